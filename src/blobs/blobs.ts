@@ -1,0 +1,64 @@
+import type { Readable } from 'node:stream'
+import type { Row } from '../database/schema.ts'
+
+/**
+ * The bytes of layers and configs, as the use cases see them: plain bytes in, plain bytes out.
+ * Hashing, sealing, buffers and files are behind it. Which bytes exist is the database's word, not the store's:
+ * a file becomes visible by the transaction that inserts its blob row.
+ */
+export interface Blobs {
+  /** Where and how a new upload's bytes will be kept. Nothing is opened: the upload's row comes first. */
+  reserve(): Placement
+  /**
+   * Goes on with an upload for the length of one request. A second request on the same upload waits for the first.
+   * `tail` is the sealed tail of the upload's row, as last acknowledged.
+   */
+  resume(upload: UploadBytes, tail: Uint8Array | undefined): Promise<UploadSession>
+  /** Lets go of what is kept in memory for an upload that ended otherwise than by `finish`. Idempotent. */
+  forget(uuid: string): Promise<void>
+  /** The blob's plain bytes, or the given part of them (both ends included, within the blob). Errors if they are damaged. */
+  read(blob: BlobBytes, range?: ByteRange): Readable
+  /** Removes bytes for good. Idempotent; the row is long gone. */
+  remove(storageKey: string): Promise<void>
+  /** Stops workers and closes files. Open uploads go on from their rows at the next start. */
+  close(): Promise<void>
+}
+
+export type Placement = Pick<Row<'upload'>, 'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key'>
+export type UploadBytes = Placement & Pick<Row<'upload'>, 'uuid' | 'size'>
+export type BlobBytes = Pick<
+  Row<'blob'>,
+  'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key' | 'size' | 'digest' | 'inline_bytes'
+>
+
+export interface ByteRange {
+  readonly first: number
+  readonly last: number
+}
+
+/** One request's hold on an upload. Always closed, by `await using`. */
+export interface UploadSession extends AsyncDisposable {
+  /** Takes bytes in order; fulfilled when more may be given (backpressure). The chunk is the session's until then. */
+  write(chunk: Uint8Array): Promise<void>
+  /** Makes all written bytes durable and says what the upload's row must now hold. */
+  flush(): Promise<Flushed>
+  /** Ends the upload: makes its bytes a whole blob, durable under its storage key or short enough for its row. */
+  finish(algorithm: DigestAlgorithm): Promise<FinishedBytes>
+}
+
+export type DigestAlgorithm = 'sha256' | 'sha512'
+
+export interface Flushed {
+  readonly size: number
+  /** Bytes short of a frame, sealed; undefined when there are none. */
+  readonly sealedTail: Uint8Array | undefined
+}
+
+/** All that a blob's row says about its bytes. */
+export type FinishedBytes = Pick<
+  Row<'blob'>,
+  'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key' | 'size' | 'digest' | 'inline_bytes'
+>
+
+/** Blobs up to this size live in their row. */
+export const maxInlineSizeBytes = 32 * 1024

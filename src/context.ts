@@ -1,0 +1,28 @@
+import type { Blobs } from './blobs/blobs.ts'
+import type { Database } from './database/database.ts'
+import type { KeyRing } from './sealing/key-ring.ts'
+import type { Clock } from './standards/clock/clock.ts'
+import type { Ids } from './standards/ids/ids.ts'
+
+/** All that an operation may touch. */
+export interface Context {
+  readonly database: Database
+  readonly blobs: Blobs
+  readonly keys: KeyRing
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly settings: Settings
+}
+
+/** What the configuration says that answers depend on. */
+export interface Settings {
+  /** `http` or `https`: how clients reach this server. */
+  readonly protocol: 'http' | 'https'
+  readonly defaultAccount: string
+  readonly defaultRegion: string
+  /**
+   * The registry's host for an account and region, as a client can push to it: `localhost:5100` for the default ones,
+   * `<account>.dkr.ecr.<region>.localhost:5100` for others.
+   */
+  readonly registryHost: (account: string, region: string) => string
+}

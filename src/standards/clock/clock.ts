@@ -1,0 +1,7 @@
+/** The time. Everything that asks what time it is asks one of these, so that a test can stand it still. */
+export interface Clock {
+  /** Milliseconds since 1970 UTC. */
+  now(): number
+}
+
+export const systemClock: Clock = { now: () => Date.now() }
