@@ -1,0 +1,33 @@
+/** What this machine has for tests with real clients; `npm test` installs it where it may. */
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** Where `npm test` keeps AWS's Python tools: out of sight of git, and gone with node_modules. */
+export const pythonFolder = join(import.meta.dirname, '../../node_modules/.cache/ecrd-test/python')
+
+/** The command line of AWS, version 1 (Debian's own is version 2). */
+export const awsCli1 = join(pythonFolder, 'bin/aws')
+
+/** A Python that can import boto3. */
+export const pythonWithBoto3 = join(pythonFolder, 'bin/python')
+
+/** Ordinary users often have no /usr/sbin in their path, which is where engines live. */
+const searched = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
+
+/** Where a program is, or undefined: `describe.skipIf(findProgram('dockerd') === undefined)`. */
+export function findProgram(name: string): string | undefined {
+  if (name.includes('/')) return isProgram(name) ? name : undefined
+  return searched.map((folder) => join(folder, name)).find(isProgram)
+}
+
+/** An engine needs root for its namespaces and mounts. */
+export const isRoot = process.getuid?.() === 0
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
