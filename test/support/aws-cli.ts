@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import type { Ecrd } from './ecrd.ts'
+import { type FinishedProcess, type ProcessOptions, runProcess, runSuccessfully } from './processes.ts'
+
+/** An AWS command line interface, pointed at a server. */
+export interface AwsCli {
+  /** Runs it, whatever becomes of it. */
+  readonly attempt: (...args: string[]) => Promise<FinishedProcess>
+  /** Standard output, without its last line end, of a command that has to succeed. */
+  readonly text: (...args: string[]) => Promise<string>
+  /** The answer of an operation that has to succeed. */
+  readonly json: (...args: string[]) => Promise<unknown>
+}
+
+export type AwsCliVersion = 'v1' | 'v2'
+
+const PYTHON_TOOLS = fileURLToPath(new URL('../../node_modules/.cache/ecrd-test/venv/bin/', import.meta.url))
+
+/** A Python that has boto3. */
+export const PYTHON = `${PYTHON_TOOLS}python`
+
+/**
+ * How each version is started: v1 is PyPI's, and reads AWS_ENDPOINT_URL; v2 is Debian's, which is too old for that.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export function awsCommand(version: AwsCliVersion, server: Ecrd): readonly [command: string, ...args: string[]] {
+  return version === 'v1' ? [`${PYTHON_TOOLS}aws`] : ['/usr/bin/aws', '--endpoint-url', server.url]
+}
+
+export function awsCli(version: AwsCliVersion, server: Ecrd, environment: ProcessOptions['env'] = {}): AwsCli {
+  const [command, ...endpoint] = awsCommand(version, server)
+  const env = { ...server.env, ...environment }
+  const text = async (...args: string[]): Promise<string> =>
+    (await runSuccessfully(command, [...endpoint, ...args], { env })).replace(/\n$/, '')
+  return {
+    text,
+    attempt: (...args) => runProcess(command, [...endpoint, ...args], { env }),
+    json: async (...args) => JSON.parse(await text(...args, '--output', 'json')) as unknown,
+  }
+}

@@ -1,0 +1,98 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type FinishedProcess, runProcess, runSuccessfully, startProcess, temporaryFolder } from './processes.ts'
+
+/** A Docker Engine of our own: what tests push and pull is in nobody's way. */
+export interface DockerEngine {
+  /** A client with logins of its own. */
+  readonly newClient: () => Promise<DockerClient>
+  readonly stop: () => Promise<void>
+}
+
+export interface DockerClient {
+  /** For other programs that start docker, such as a shell script. */
+  readonly env: Readonly<Record<string, string>>
+  /** Runs docker, whatever becomes of it. */
+  readonly attempt: (...args: string[]) => Promise<FinishedProcess>
+  /** Standard output of a docker command that has to succeed. */
+  readonly run: (...args: string[]) => Promise<string>
+  /** `docker login --password-stdin` with the user name that ECR wants. */
+  readonly login: (registry: string, password: string) => Promise<FinishedProcess>
+  /** Builds an image that prints `greeting`: Debian's static busybox and nothing else. */
+  readonly build: (image: string, greeting: string) => Promise<void>
+  /** Forgets every image and layer, so that a pull has to fetch all of them. */
+  readonly removeAllImages: () => Promise<void>
+}
+
+/** Debian's, which belongs to the engine; others may stand before it on the PATH. */
+export const DOCKER = '/usr/bin/docker'
+
+/**
+ * Starts dockerd without a network of its own, in a mount namespace of its own:
+ * its mounts vanish with it, and `hostNames` resolve to 127.0.0.1 for it alone (glibc knows `localhost` but not the
+ * names below it). Registries on 127.0.0.0/8 are those that docker speaks plain HTTP to without being told.
+ * https://docs.docker.com/reference/cli/dockerd/#insecure-registries
+ */
+export async function startDockerEngine(hostNames: readonly string[] = []): Promise<DockerEngine> {
+  const folder = await temporaryFolder()
+  const socket = `unix://${join(folder.path, 'docker.sock')}`
+  const hosts = join(folder.path, 'hosts')
+  await writeFile(hosts, ['localhost', ...hostNames].map((name) => `127.0.0.1 ${name}\n`).join(''))
+  const script = 'mount --bind "$0" /etc/hosts && exec /usr/sbin/dockerd "$@"'
+  const settings = [
+    `--host=${socket}`,
+    `--data-root=${join(folder.path, 'data')}`,
+    `--exec-root=${join(folder.path, 'exec')}`,
+    `--pidfile=${join(folder.path, 'docker.pid')}`,
+    '--bridge=none',
+    '--iptables=false',
+  ]
+  const namespace = ['--mount', '--propagation=private']
+  const daemon = startProcess('unshare', [...namespace, 'sh', '-c', script, hosts, ...settings])
+  await daemon.until('an answer', async () => (await runProcess(DOCKER, ['-H', socket, 'version'])).code === 0)
+
+  let clients = 0
+  return {
+    async newClient() {
+      clients += 1
+      const home = join(folder.path, `client-${clients}`)
+      await mkdir(home)
+      return dockerClient(socket, home)
+    },
+    async stop() {
+      await daemon.end()
+      await folder.remove()
+    },
+  }
+}
+
+async function dockerClient(socket: string, home: string): Promise<DockerClient> {
+  // The classic builder: the other one wants a plug-in in docker's newer clients.
+  const env = { DOCKER_HOST: socket, DOCKER_CONFIG: home, DOCKER_BUILDKIT: '0' }
+  const run = (...args: string[]): Promise<string> => runSuccessfully(DOCKER, args, { env })
+  const login = ['login', '--username', 'AWS', '--password-stdin']
+  const context = join(home, 'context')
+  await mkdir(context)
+  return {
+    env,
+    run,
+    attempt: (...args) => runProcess(DOCKER, args, { env }),
+    login: (registry, password) => runProcess(DOCKER, [...login, registry], { env, input: password }),
+    async build(image, greeting) {
+      await writeFile(join(context, 'Dockerfile'), dockerfile(greeting))
+      await runSuccessfully('cp', ['/bin/busybox', context])
+      await run('build', '--network=none', '--tag', image, context)
+    },
+    async removeAllImages() {
+      await run('system', 'prune', '--all', '--force')
+    },
+  }
+}
+
+/** Two layers: the first is the same for every greeting. */
+const dockerfile = (greeting: string): string => `
+FROM scratch
+COPY busybox /bin/busybox
+RUN ["/bin/busybox", "sh", "-c", "echo '${greeting}' > /greeting"]
+CMD ["/bin/busybox", "cat", "/greeting"]
+`
