@@ -92,16 +92,17 @@ export async function runProcess(
   child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk))
   // A program that ends without reading its input closes the pipe: its exit code tells the rest.
   child.stdin?.on('error', () => undefined).end(options.input)
-  let late = false
+  const deadline = { missed: false }
   const timeoutMs = options.timeoutMs ?? 120_000
   const timer = setTimeout(() => {
-    late = true
+    deadline.missed = true
     signalGroup(pid, 'SIGKILL')
   }, timeoutMs)
   const exit = await exitOf(child)
   clearTimeout(timer)
   const finished = { ...exit, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }
-  if (late) throw new Error(`${command} ${args.join(' ')} did not end in ${timeoutMs} ms:\n${finished.stderr}`)
+  if (deadline.missed)
+    throw new Error(`${command} ${args.join(' ')} did not end in ${timeoutMs} ms:\n${finished.stderr}`)
   return finished
 }
 
@@ -186,5 +187,5 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 }
 
 function describe({ code, signal }: Exit): string {
-  return signal === null ? `exit code ${String(code)}` : signal
+  return signal ?? `exit code ${String(code)}`
 }

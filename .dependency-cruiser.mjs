@@ -1,0 +1,108 @@
+// The arrows of the program. Imports go down this drawing, never up; types count; nothing goes in a circle.
+//
+//   main.ts
+//   cli                                         what the command can do
+//   server.ts                                   names the drivers and puts everything together
+//   config · http                               how it is set up, how it is asked
+//   pipeline.ts                                 authenticate → validate → authorize → run → record
+//   auth · jobs · events                        who asks, what happens later, what is told
+//   ecr · ecr-public · iam · sts · kms · …      the nouns, each with its rules, tables and operations
+//   operation.ts · context.ts                   what an operation is, and what it may touch
+//   sealing · database · blobs · remote         where it is kept, whom we ask
+//   errors.ts                                   every failure a caller can see
+//   standards · generated                       other people's standards, AWS's model
+export const layers = [
+  ['standards', 'generated'],
+  ['errors.ts'],
+  ['sealing', 'database', 'blobs', 'remote'],
+  ['operation.ts', 'context.ts'],
+  ['ecr', 'ecr-public', 'iam', 'sts', 'kms', 'secrets-manager'],
+  ['auth', 'jobs', 'events'],
+  ['pipeline.ts'],
+  ['config', 'http'],
+  ['server.ts'],
+  ['cli'],
+  ['main.ts'],
+]
+
+/** Their members know the folder's own files, but not each other. */
+const archipelagos = ['standards', 'remote', 'blobs']
+
+/** A package and the only places that may name it. */
+const homes = [
+  ['kysely', ['\\.table\\.ts$', '^src/database/']],
+  ['fastify', ['^src/http/', '^src/server\\.ts$']],
+  ['node:sqlite', ['^src/database/']],
+  ['pg', ['^src/database/']],
+  ['@aws-sdk/client-s3', ['^src/blobs/s3/']],
+]
+
+const path = (members) =>
+  `^src/(${members.map((name) => (name.endsWith('.ts') ? name.replace('.', '\\.') : `${name}/`)).join('|')})`
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    ...layers.slice(0, -1).map((layer, height) => ({
+      name: `${layer[0]}-looks-up`,
+      severity: 'error',
+      from: { path: path(layer) },
+      to: { path: path(layers.slice(height + 1).flat()) },
+    })),
+    ...archipelagos.map((name) => ({
+      name: `${name}-are-islands`,
+      severity: 'error',
+      from: { path: `^src/${name}/([^/]+)/` },
+      to: { path: `^src/${name}/[^/]+/`, pathNot: `^src/${name}/$1/` },
+    })),
+    ...homes.map(([name, at]) => ({
+      name: `${name}-outside-its-home`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: at },
+      to: { path: name.startsWith('node:') ? `^${name}$` : `node_modules/${name}/` },
+    })),
+    {
+      name: 'rules-are-pure',
+      comment: 'Decisions see rows, but no database, files or network: what they need is handed to them.',
+      severity: 'error',
+      from: { path: '[/-]rules\\.ts$' },
+      to: {
+        path: [
+          path(['database', 'blobs', 'remote', 'sealing', 'context.ts']),
+          '\\.table\\.ts$',
+          '^(node:)?(fs|http|https|net|child_process|sqlite|worker_threads)(/|$)',
+        ],
+        pathNot: '^src/database/schema\\.ts$',
+      },
+    },
+    {
+      name: 'doors-know-no-sql',
+      comment: 'A door translates. What it would ask the database, an operation asks for both doors.',
+      severity: 'error',
+      from: { path: '^src/http/' },
+      to: { path: '\\.table\\.ts$' },
+    },
+    {
+      name: 'program-needs-no-tests',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { path: ['\\.test\\.ts$', '^test/', '^scripts/', '^bench/'] },
+    },
+    {
+      name: 'package-brings-what-it-imports',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
+    { name: 'import-leads-nowhere', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    builtInModules: { add: ['node:sqlite'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+}

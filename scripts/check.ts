@@ -1,0 +1,25 @@
+/** `npm run check`: everything that needs no server, in under two minutes. */
+import { pathToFileURL } from 'node:url'
+import { commandStep, runSteps, type Step, tool } from './step.ts'
+import { inWords, sum } from './tally.ts'
+import { vitestStep } from './vitest-step.ts'
+
+/** The slowest first, so that no processor waits for the last one. */
+export const fastSteps: readonly Step[] = [
+  vitestStep('unit', 'kept'),
+  commandStep('lint', tool('node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.')),
+  commandStep('types', tool('node_modules/typescript/bin/tsc', '--noEmit')),
+  commandStep('dead code', tool('node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors')),
+  commandStep(
+    'arrows',
+    tool('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src'),
+  ),
+  commandStep('licences', tool('scripts/check-licences.ts')),
+  commandStep('format', tool('node_modules/@biomejs/biome/bin/biome', 'format', '.')),
+]
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const total = sum(await runSteps(fastSteps))
+  console.log(inWords(total))
+  process.exitCode = total.failed > 0 ? 1 : 0
+}

@@ -1,0 +1,80 @@
+/** What tests with real clients need beside npm's packages: installed where that is possible, named where not. */
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { findProgram, isRoot, pythonFolder } from '../test/support/machine.ts'
+import { capture, type Command, type Outcome, type Step, show } from './step.ts'
+import { oneFailed, onePassed, type Tally } from './tally.ts'
+
+/** A program, and Debian's package that holds it. A command line alone is no engine: `dockerd` is what counts. */
+const programs: readonly (readonly [program: string, debianPackage: string])[] = [
+  ['aws', 'awscli'],
+  ['busybox', 'busybox-static'],
+  ['curl', 'curl'],
+  ['docker', 'docker.io'],
+  ['dockerd', 'docker.io'],
+  ['docker-registry', 'docker-registry'],
+  ['iptables', 'iptables'],
+  ['python3', 'python3'],
+  ['skopeo', 'skopeo'],
+]
+
+const requirements = join(import.meta.dirname, '../test/support/python-requirements.txt')
+
+export const prepareMachine: Step = {
+  name: 'real clients',
+  async run() {
+    if (isRoot && findProgram('apt-get') !== undefined) await installDebianPackages()
+    const missing = [...missingPrograms().map(([program]) => program), ...(await missingPython())]
+    return missing.length === 0 ? { tally: onePassed, output: '' } : withoutThem(missing)
+  },
+}
+
+/** Someone's laptop goes on without them; a machine that is there to test everything must have everything. */
+function withoutThem(missing: readonly string[]): Outcome {
+  const output = `missing: ${missing.join(', ')}. Tests that need them are skipped.`
+  if (process.env.CI === 'true') return { tally: oneFailed, output }
+  console.log(output)
+  const skipped: Tally = { passed: 0, failed: 0, skipped: 1 }
+  return { tally: skipped, output }
+}
+
+function missingPrograms(): typeof programs {
+  return programs.filter(([program]) => findProgram(program) === undefined)
+}
+
+async function installDebianPackages(): Promise<void> {
+  const packages = new Set(missingPrograms().map(([, debianPackage]) => debianPackage))
+  if (!(await hasVenv())) packages.add('python3-venv')
+  if (packages.size === 0) return
+  console.log(`Installing from Debian what tests with real clients need: ${[...packages].join(' ')}`)
+  const unattended = { DEBIAN_FRONTEND: 'noninteractive' }
+  await show(apt('update'), unattended)
+  await show(apt('install', '--yes', '--no-install-recommends', ...packages), unattended)
+}
+
+function apt(...args: readonly string[]): Command {
+  return { program: 'apt-get', args: ['--quiet=2', ...args] }
+}
+
+/** Debian has venv without what fills one: ensurepip is in the package python3-venv. */
+async function hasVenv(): Promise<boolean> {
+  return (await capture({ program: 'python3', args: ['-c', 'import venv, ensurepip'] })).succeeded
+}
+
+/** AWS's command line, version 1, and boto3, at the versions that the requirements name. */
+async function missingPython(): Promise<readonly string[]> {
+  const wanted = await readFile(requirements, 'utf8')
+  const names = wanted.trim().split('\n')
+  const done = join(pythonFolder, 'installed.txt')
+  if (existsSync(done) && (await readFile(done, 'utf8')) === wanted) return []
+  if (!(await hasVenv())) return names
+  console.log(`Installing from PyPI what tests with real clients need: ${names.join(' ')}`)
+  await mkdir(dirname(pythonFolder), { recursive: true })
+  const made = await show({ program: 'python3', args: ['-m', 'venv', '--clear', pythonFolder] })
+  const pip = join(pythonFolder, 'bin/pip')
+  const args = ['install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]
+  if (!made.succeeded || !(await show({ program: pip, args })).succeeded) return names
+  await writeFile(done, wanted)
+  return []
+}
