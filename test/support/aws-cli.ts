@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import type { Ecrd } from './ecrd.ts'
+import { awsCli1 } from './machine.ts'
 import { type FinishedProcess, type ProcessOptions, runProcess, runSuccessfully } from './processes.ts'
 
 /** An AWS command line interface, pointed at a server. */
@@ -14,17 +14,12 @@ export interface AwsCli {
 
 export type AwsCliVersion = 'v1' | 'v2'
 
-const PYTHON_TOOLS = fileURLToPath(new URL('../../node_modules/.cache/ecrd-test/venv/bin/', import.meta.url))
-
-/** A Python that has boto3. */
-export const PYTHON = `${PYTHON_TOOLS}python`
-
 /**
  * How each version is started: v1 is PyPI's, and reads AWS_ENDPOINT_URL; v2 is Debian's, which is too old for that.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function awsCommand(version: AwsCliVersion, server: Ecrd): readonly [command: string, ...args: string[]] {
-  return version === 'v1' ? [`${PYTHON_TOOLS}aws`] : ['/usr/bin/aws', '--endpoint-url', server.url]
+  return version === 'v1' ? [awsCli1] : ['/usr/bin/aws', '--endpoint-url', server.url]
 }
 
 export function awsCli(version: AwsCliVersion, server: Ecrd, environment: ProcessOptions['env'] = {}): AwsCli {

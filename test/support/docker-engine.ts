@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { findProgram, isRoot } from './machine.ts'
 import { type FinishedProcess, runProcess, runSuccessfully, startProcess, temporaryFolder } from './processes.ts'
 
 /** A Docker Engine of our own: what tests push and pull is in nobody's way. */
@@ -23,6 +24,9 @@ export interface DockerClient {
   /** Forgets every image and layer, so that a pull has to fetch all of them. */
   readonly removeAllImages: () => Promise<void>
 }
+
+/** Tests with docker are passed over where no engine can be started. */
+export const canRunDocker = isRoot && findProgram('/usr/sbin/dockerd') !== undefined
 
 /** Debian's, which belongs to the engine; others may stand before it on the PATH. */
 export const DOCKER = '/usr/bin/docker'

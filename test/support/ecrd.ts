@@ -9,8 +9,8 @@ export interface Ecrd {
   readonly port: number
   /** What stands before the repository's name in an image: `localhost:PORT`. */
   readonly registry: string
-  /** `<account>.dkr.ecr.<region>.localhost:PORT` */
-  readonly registryOf: (account: string, region: string) => string
+  /** The host of any registry: `<account>.dkr.ecr.<region>.localhost`, to be followed by `:PORT`. */
+  readonly hostOf: (account: string, region: string) => string
   readonly folder: string
   /** For AWS's clients: where the credentials of the first start are, and which region and endpoint they are for. */
   readonly env: Readonly<Record<string, string | undefined>>
@@ -30,6 +30,8 @@ export interface Credentials {
   readonly secretAccessKey: string
 }
 
+/** The account and region of a first start. */
+export const ACCOUNT = '123456789012'
 export const REGION = 'us-east-1'
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
@@ -47,7 +49,7 @@ export async function startEcrd(settings: readonly string[] = []): Promise<Ecrd>
     url,
     port,
     registry: `localhost:${port}`,
-    registryOf: (account, region) => `${account}.dkr.ecr.${region}.localhost:${port}`,
+    hostOf: (account, region) => `${account}.dkr.ecr.${region}.localhost`,
     folder: data.path,
     env: awsEnvironment(join(data.path, 'credentials'), url),
     credentials: parseCredentials(await readFile(join(data.path, 'credentials'), 'utf8')),
