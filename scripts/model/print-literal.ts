@@ -1,5 +1,8 @@
 /** Plain data as TypeScript, laid out as biome does, so that formatting leaves generated files alone. */
-export type Literal = string | number | boolean | readonly Literal[] | { readonly [key: string]: Literal | undefined }
+export type Literal = string | number | boolean | readonly Literal[] | LiteralRecord
+
+/** Members that are undefined are left out. */
+export type LiteralRecord = { readonly [Key in string]: Literal | undefined }
 
 const lineWidth = 120
 
@@ -41,5 +44,5 @@ export const printKey = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key)
 
 const isList = (value: Literal & object): value is readonly Literal[] => Array.isArray(value)
 
-const definedEntries = (value: { readonly [key: string]: Literal | undefined }): readonly [string, Literal][] =>
+const definedEntries = (value: LiteralRecord): readonly [string, Literal][] =>
   Object.entries(value).filter((entry): entry is [string, Literal] => entry[1] !== undefined)

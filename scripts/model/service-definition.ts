@@ -34,6 +34,7 @@ export interface ShapeDefinition {
   readonly enum?: readonly string[]
   readonly error?: { readonly code: string; readonly httpStatusCode: number }
   readonly fault?: boolean
+  readonly sensitive?: boolean
 }
 
 export interface Reference {

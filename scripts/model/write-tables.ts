@@ -43,7 +43,7 @@ function errorData({ error, fault }: ShapeDefinition): Literal {
 }
 
 function shapeData(shape: ShapeDefinition): Literal {
-  const { type, min, max, pattern, required } = shape
+  const { type, min, max, pattern, required, sensitive } = shape
   const range = { min, max }
   switch (type) {
     case 'structure':
@@ -57,7 +57,9 @@ function shapeData(shape: ShapeDefinition): Literal {
     case 'map':
       return { type, key: shape.key?.shape, value: shape.value?.shape, ...range }
     case 'string':
-      return { type, ...range, pattern, enum: shape.enum }
+      return { type, ...range, pattern, enum: shape.enum, sensitive }
+    case 'blob':
+      return { type, ...range, sensitive }
     default:
       return { type, ...range }
   }

@@ -458,7 +458,7 @@ export const kmsModel: ServiceModel<keyof KmsOperations> = {
     NumberOfBytesType: { type: 'integer', min: 1, max: 1024 },
     OriginType: { type: 'string', enum: ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'] },
     PendingWindowInDaysType: { type: 'integer', min: 1, max: 365 },
-    PlaintextType: { type: 'blob', min: 1, max: 4096 },
+    PlaintextType: { type: 'blob', min: 1, max: 4096, sensitive: true },
     PolicyNameList: { type: 'list', member: 'PolicyNameType' },
     PolicyNameType: { type: 'string', min: 1, max: 128, pattern: '[\\w]+' },
     PolicyType: { type: 'string', min: 1, max: 131072, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' },

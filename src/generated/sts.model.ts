@@ -175,7 +175,7 @@ export const stsModel: ServiceModel<keyof StsOperations> = {
     ProvidedContextsListType: { type: 'list', member: 'ProvidedContext', min: 1, max: 5 },
     Tag: { type: 'structure', required: ['Key', 'Value'], members: { Key: 'tagKeyType', Value: 'tagValueType' } },
     accessKeyIdType: { type: 'string', min: 16, max: 128, pattern: '[\\w]*' },
-    accessKeySecretType: { type: 'string' },
+    accessKeySecretType: { type: 'string', sensitive: true },
     accountType: { type: 'string' },
     arnType: {
       type: 'string',
@@ -184,7 +184,7 @@ export const stsModel: ServiceModel<keyof StsOperations> = {
       pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+',
     },
     assumedRoleIdType: { type: 'string', min: 2, max: 193, pattern: '[\\w+=,.@:-]*' },
-    clientTokenType: { type: 'string', min: 4, max: 20000 },
+    clientTokenType: { type: 'string', min: 4, max: 20000, sensitive: true },
     contextAssertionType: { type: 'string', min: 4, max: 2048 },
     dateType: { type: 'timestamp' },
     decodedMessageType: { type: 'string' },

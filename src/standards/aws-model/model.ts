@@ -57,6 +57,8 @@ export interface StringShape extends Range {
   /** A regular expression of Java's that the whole text must match. */
   readonly pattern?: string
   readonly enum?: readonly string[]
+  /** Never repeated in an error. */
+  readonly sensitive?: true
 }
 
 export interface NumberShape extends Range {
@@ -65,6 +67,8 @@ export interface NumberShape extends Range {
 
 export interface BlobShape extends Range {
   readonly type: 'blob'
+  /** Never repeated in an error. */
+  readonly sensitive?: true
 }
 
 export interface PlainShape {
@@ -75,4 +79,10 @@ export interface PlainShape {
 export interface Range {
   readonly min?: number
   readonly max?: number
+}
+
+export function requireShape(model: ServiceModel, name: string): Shape {
+  const shape = model.shapes[name]
+  if (shape === undefined) throw new Error(`the model of ${model.service} has no shape named ${name}`)
+  return shape
 }
