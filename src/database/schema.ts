@@ -93,8 +93,13 @@ export interface BlobTable {
 export interface RepositoryBlobTable {
   repository_id: number
   blob_id: number
-  /** When it was last pushed, mounted, or lost an image: from then on an unreferenced blob is kept for a day. */
-  since: number
+  /** What the manifests that name it call it; '' until the first does. */
+  media_type: string
+  /**
+   * Since when no image of the repository names it (pushed, mounted, or its last image deleted); null while one does.
+   * The collector takes it a day later, so that its work is proportional to the garbage.
+   */
+  unreferenced_since: number | null
 }
 
 export interface ImageTable {

@@ -1,0 +1,137 @@
+import { DatabaseSync } from 'node:sqlite'
+import { CannotOpen } from '../../cannot-open.ts'
+import type { Database } from '../../database.ts'
+import type { Migration } from '../../migrations/migration.ts'
+import { migrations } from '../../migrations/migrations.ts'
+import type { Work } from '../../statement.ts'
+import { checkpointer, type CheckpointReport, type WalLimits } from './checkpointer.ts'
+import { connection } from './connection.ts'
+import { isFailedSync } from './errors.ts'
+import { gate } from './gate.ts'
+import { groupedSync } from './grouped-sync.ts'
+import { upgrade } from './upgrade.ts'
+import { openWalFile, type SyncFile, syncFileData } from './wal-file.ts'
+
+export interface SqliteOptions {
+  readonly path: string
+  /** What to do when the disk refuses to make a commit durable. By default the process ends. */
+  readonly onFatal?: (error: unknown) => void
+  /** Stand-ins, for tests. */
+  readonly syncFile?: SyncFile
+  readonly limits?: WalLimits
+  readonly migrations?: readonly Migration[]
+}
+
+const mebibyte = 1024 * 1024
+const usualLimits: WalLimits = { checkpointBytes: 4 * mebibyte, restartBytes: 64 * mebibyte }
+
+/** How long to wait for another process: our own connections never wait for one another. */
+const busyTimeoutMs = 5_000
+
+/**
+ * Opens the database of a data folder, and brings its tables up to date.
+ *
+ *     change ──▶ gate ──▶ writer: begin … commit ──▶ one fdatasync for many ──▶ the promise is fulfilled
+ *                 ▲ shut while the log restarts            │
+ *                 └──────────── checkpoint worker ◀────────┘ when the log has grown
+ *     read ─────▶ reader: begin … commit
+ */
+export async function openSqlite(options: SqliteOptions): Promise<Database> {
+  const { path, syncFile = syncFileData, limits = usualLimits, onFatal = endProcess } = options
+  const writerDb = openWriter(path, options.migrations ?? migrations)
+  const wal = await openWalFile(path, syncFile)
+  const readerDb = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
+  const writer = connection(writerDb, 'write')
+  const reader = connection(readerDb, 'read')
+  const writers = gate()
+
+  let failure: { readonly error: unknown } | undefined
+  const fail = (error: unknown): void => {
+    if (failure !== undefined) return
+    failure = { error }
+    onFatal(error)
+  }
+
+  // Since SQLite 3.51 NOOP only reports; an older one makes a passive checkpoint here, which is slower and as right.
+  const walPages = writerDb.prepare('pragma wal_checkpoint (noop)')
+  const checkpoints = checkpointer({
+    path,
+    limits,
+    walPages: () => walPages.get() as unknown as CheckpointReport,
+    writers,
+    onFatal: fail,
+  })
+  const syncs = groupedSync(async () => {
+    if (failure !== undefined) throw failure.error
+    await wal.sync().catch((error: unknown) => {
+      fail(error)
+      throw error
+    })
+    checkpoints.poke()
+  })
+
+  async function commit<T>(work: () => Work<T>): Promise<T> {
+    if (failure !== undefined) throw failure.error
+    try {
+      const { result, wrote } = writer.transact(work)
+      await syncs.durable(wrote)
+      return result
+    } catch (error) {
+      if (isFailedSync(error)) fail(error)
+      throw error
+    }
+  }
+
+  async function close(): Promise<void> {
+    // A restart of the log may be holding changes back: they come first.
+    await checkpoints.close()
+    await syncs.durable(false).catch(() => undefined)
+    readerDb.close()
+    // The last connection copies the log into the database file and removes it.
+    writerDb.close()
+    await wal.close()
+  }
+
+  let closing: Promise<void> | undefined
+  const assertOpen = (): void => {
+    if (closing !== undefined) throw new Error('the database is closed')
+  }
+
+  // What an earlier process committed without being able to make it durable is visible now.
+  await syncs.durable(true)
+  return {
+    async read(work) {
+      assertOpen()
+      return reader.transact(work).result
+    },
+    async change(work) {
+      assertOpen()
+      return writers.pass(() => commit(work))
+    },
+    close: () => (closing ??= close()),
+  }
+}
+
+function openWriter(path: string, known: readonly Migration[]): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
+  try {
+    db.exec('pragma journal_mode = wal')
+    db.exec('pragma synchronous = normal')
+    db.exec('pragma wal_autocheckpoint = 0')
+    upgrade(db, path, known)
+    return db
+  } catch (error) {
+    db.close()
+    if (error instanceof CannotOpen) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CannotOpen(`The database ${path} can't be opened: ${reason}.`, error)
+  }
+}
+
+function endProcess(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stderr.write(
+    `ecrd: the disk didn't keep what was written (${reason}); ending at once, so that nothing is promised falsely\n`,
+  )
+  process.exit(1)
+}

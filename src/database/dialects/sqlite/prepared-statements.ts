@@ -1,0 +1,71 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { CompiledQuery } from 'kysely'
+import type { Answer, Statement, Step } from '../../statement.ts'
+import { bind } from './bind.ts'
+import { compile } from './compile.ts'
+import { translated } from './errors.ts'
+
+interface Prepared {
+  readonly of: Statement<never, unknown>
+  readonly parameters: readonly unknown[]
+  readonly sql: StatementSync
+  readonly answers: 'rows' | 'touched rows' | 'a count'
+}
+
+/** Enough for the filters that callers really combine. */
+const maxUnnamed = 64
+
+/**
+ * A connection's statements: named ones are compiled and prepared at their first use and stay; the text of an unnamed
+ * query differs from use to use, so it is compiled each time and the statements of the latest texts are kept.
+ */
+export function preparedStatements(db: DatabaseSync): { execute(step: Step): Answer } {
+  const named = new Map<string, Prepared>()
+  const unnamed = new Map<string, StatementSync>()
+
+  function prepared(of: Statement<never, unknown>): Prepared {
+    if (of.name === '') return preparedQuery(of)
+    let found = named.get(of.name)
+    if (found === undefined) {
+      const query = compile(of)
+      found = prepare(of, query, db.prepare(query.sql))
+      named.set(of.name, found)
+    }
+    if (found.of !== of) throw new Error(`two statements are named ${of.name}`)
+    return found
+  }
+
+  function preparedQuery(of: Statement<never, unknown>): Prepared {
+    const query = compile(of)
+    const sql = unnamed.get(query.sql) ?? db.prepare(query.sql)
+    // A map remembers the order of insertion: the first is the one that was not used for longest.
+    unnamed.delete(query.sql)
+    unnamed.set(query.sql, sql)
+    const [oldest] = unnamed.keys()
+    if (unnamed.size > maxUnnamed && oldest !== undefined) unnamed.delete(oldest)
+    return prepare(of, query, sql)
+  }
+
+  return {
+    execute(step) {
+      const { sql, parameters, answers } = prepared(step.statement)
+      const values = bind(parameters, step)
+      try {
+        if (answers === 'a count') return { rows: [], changed: Number(sql.run(...values).changes) }
+        const rows = sql.all(...values)
+        return { rows, changed: answers === 'rows' ? 0 : rows.length }
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+  }
+}
+
+function prepare(of: Statement<never, unknown>, query: CompiledQuery, sql: StatementSync): Prepared {
+  return { of, parameters: query.parameters, sql, answers: answersOf(query, sql) }
+}
+
+function answersOf(query: CompiledQuery, sql: StatementSync): Prepared['answers'] {
+  if (query.query.kind === 'SelectQueryNode') return 'rows'
+  return sql.columns().length > 0 ? 'touched rows' : 'a count'
+}

@@ -1,0 +1,35 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { CannotOpen } from '../../cannot-open.ts'
+import type { Migration } from '../../migrations/migration.ts'
+import { sqliteWords } from './words.ts'
+
+/** Brings the tables to the newest version, one transaction for each step. Nothing happens when they are there already. */
+export function upgrade(db: DatabaseSync, path: string, migrations: readonly Migration[]): void {
+  const current = schemaVersion(db)
+  if (current > migrations.length) {
+    throw new CannotOpen(
+      `The database ${path} was written by a newer ecrd (tables of version ${current}, this one knows ${migrations.length}): start that version.`,
+    )
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (index >= current) take(db, migration, index + 1)
+  }
+}
+
+function take(db: DatabaseSync, migration: Migration, version: number): void {
+  db.exec('begin immediate')
+  try {
+    for (const sql of migration(sqliteWords)) db.exec(sql)
+    db.exec('create table if not exists schema_version (version integer not null) strict')
+    db.exec(`delete from schema_version; insert into schema_version values (${version})`)
+    db.exec('commit')
+  } catch (error) {
+    if (db.isTransaction) db.exec('rollback')
+    throw error
+  }
+}
+
+function schemaVersion(db: DatabaseSync): number {
+  const known = db.prepare("select 1 from sqlite_schema where name = 'schema_version'").get()
+  return known === undefined ? 0 : Number(db.prepare('select version from schema_version').get()?.['version'])
+}

@@ -1,0 +1,5 @@
+import { firstTables } from './0001-first.ts'
+import type { Migration } from './migration.ts'
+
+/** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
+export const migrations: readonly Migration[] = [firstTables]
