@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { filesOf, linesOf, sources } from './sources.ts'
+
+/** Everything that is published, but for AWS's own files, what is made of them, and the tests that spell out what they look for. */
+const published = filesOf('**/*', '.ci/*', '.github/**/*', '.npmrc', '.dependency-cruiser.*').filter(
+  (path) => !/^(model|src\/generated|test\/architecture)\//.test(path) && !/\.(png|ico|gz|zst|tar)$/.test(path),
+)
+const written = published.filter((path) => sources.includes(path))
+
+/** `path:line` of every line that has what it should not have. */
+function findings(paths: readonly string[], forbidden: RegExp): readonly string[] {
+  return paths.flatMap((path) =>
+    linesOf(path).flatMap((line, at) => (forbidden.test(line) ? [`${path}:${at + 1}: ${line.trim()}`] : [])),
+  )
+}
+
+describe('what is published', () => {
+  test('names no folder of the machine it was written on', () => {
+    expect(findings(published, /(^|[\s'"`(=:])\/(work|tmp|home|Users)\//)).toEqual([])
+  })
+
+  test('names no registry of packages: where they come from is the business of whoever installs them', () => {
+    const hosts = /registry\.npmjs|registry\.yarnpkg|\.pkg\.dev|pypi\.org|pythonhosted\.|proxy\.golang|artifactory/
+    expect(findings(published, hosts)).toEqual([])
+  })
+
+  test('has no lint suppressions: a rule that is wrong is changed in eslint.config.js, with its reason', () => {
+    expect(findings(written, /eslint-disable|biome-ignore|@ts-(ignore|nocheck)/)).toEqual([])
+  })
+
+  test('is finished: what remains to be done is an issue, not a comment', () => {
+    expect(findings(written, /\b(TODO|FIXME|XXX)\b/)).toEqual([])
+  })
+})
