@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import type { Work } from './database/statement.ts'
+import { notBuiltYet } from './errors.ts'
 import type { EcrOperations } from './generated/ecr.ts'
 import type { StsOperations } from './generated/sts.ts'
 
@@ -16,9 +17,10 @@ export interface Operation<Input, Output, Facts = undefined> {
   readonly run: (ctx: Context, input: Input, scope: Scope) => Promise<Output>
 }
 
-/** An operation whose input and output no longer matter: as kept in tables. */
-// biome-ignore lint/suspicious/noExplicitAny: an operation is contravariant in its input, so only `any` holds them all
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+/**
+ * An operation whose input and output no longer matter: as kept in tables. An operation is contravariant in its input,
+ * so only `any` holds them all.
+ */
 export type AnyOperation = Operation<any, any, any>
 
 /** Who asks, of which registry, through which door. */
@@ -83,4 +85,21 @@ export function onRegistry(action: string): Access {
 
 export function repositoryArn(scope: Pick<Scope, 'registryId' | 'region'>, repositoryName: string): string {
   return `arn:aws:ecr:${scope.region}:${scope.registryId}:repository/${repositoryName}`
+}
+
+/** The entry of an operation that isn't built yet: it is authorised like any other and says honestly what it is. */
+export function notImplemented(name: string, prefix = 'ecr'): AnyOperation {
+  const entry: AnyOperation = {
+    name,
+    access: () => [onRegistry(`${prefix}:${name}`)],
+    run: () => Promise.reject(notBuiltYet(name)),
+  }
+  unbuilt.add(entry)
+  return entry
+}
+
+const unbuilt = new WeakSet<AnyOperation>()
+
+export function isImplemented(operation: AnyOperation): boolean {
+  return !unbuilt.has(operation)
 }

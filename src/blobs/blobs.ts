@@ -10,10 +10,11 @@ export interface Blobs {
   /** Where and how a new upload's bytes will be kept. Nothing is opened: the upload's row comes first. */
   reserve(): Placement
   /**
-   * Goes on with an upload for the length of one request. A second request on the same upload waits for the first.
-   * `tail` is the sealed tail of the upload's row, as last acknowledged.
+   * Goes on with an upload for the length of one request. A second request on the same upload waits for the first;
+   * `load` reads the upload's row (its sealed tail with it) when it is this request's turn, so that it sees what the one
+   * before acknowledged. What `load` throws is passed on.
    */
-  resume(upload: UploadBytes, tail: Uint8Array | undefined): Promise<UploadSession>
+  resume(uuid: string, load: () => Promise<StoredUpload>): Promise<UploadSession>
   /** Lets go of what is kept in memory for an upload that ended otherwise than by `finish`. Idempotent. */
   forget(uuid: string): Promise<void>
   /** The blob's plain bytes, or the given part of them (both ends included, within the blob). Errors if they are damaged. */
@@ -26,6 +27,11 @@ export interface Blobs {
 
 export type Placement = Pick<Row<'upload'>, 'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key'>
 export type UploadBytes = Placement & Pick<Row<'upload'>, 'uuid' | 'size'>
+export interface StoredUpload {
+  readonly upload: UploadBytes
+  /** The sealed tail, as last acknowledged. */
+  readonly tail: Uint8Array | undefined
+}
 export type BlobBytes = Pick<
   Row<'blob'>,
   'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key' | 'size' | 'digest' | 'inline_bytes'
@@ -42,8 +48,11 @@ export interface UploadSession extends AsyncDisposable {
   write(chunk: Uint8Array): Promise<void>
   /** Makes all written bytes durable and says what the upload's row must now hold. */
   flush(): Promise<Flushed>
-  /** Ends the upload: makes its bytes a whole blob, durable under its storage key or short enough for its row. */
-  finish(algorithm: DigestAlgorithm): Promise<FinishedBytes>
+  /**
+   * Ends the upload: makes its bytes a whole blob, durable under its storage key or short enough for its row.
+   * Undefined when `isExpected` refuses the digest: then the upload stays as it was.
+   */
+  finish(algorithm: DigestAlgorithm, isExpected: (digest: string) => boolean): Promise<FinishedBytes | undefined>
 }
 
 export type DigestAlgorithm = 'sha256' | 'sha512'

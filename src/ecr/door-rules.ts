@@ -1,0 +1,43 @@
+import type { Door } from '../operation.ts'
+
+/**
+ * Where the two front doors differ. Everything else is one rule behind both.
+ * The JSON API is exactly ECR; `/v2/` follows the OCI distribution specification where ECR's deviation only hurts.
+ */
+export interface DoorRules {
+  /** The same digest and tag again: ImageAlreadyExistsException, or success. */
+  readonly refusesSameImageAgain: boolean
+  /** A layer that the repository has: LayerAlreadyExistsException, or success. */
+  readonly refusesSameLayerAgain: boolean
+  /** An upload without bytes: EmptyUploadException, or a blob of no bytes. */
+  readonly refusesEmptyLayers: boolean
+  /** All parts but the last have at least 5 MiB. */
+  readonly refusesSmallParts: boolean
+  /** A layer that no image names can't be downloaded: LayerInaccessibleException. */
+  readonly refusesUnreferencedDownloads: boolean
+  /** Deleting an image's last tag deletes the image, or leaves it untagged. */
+  readonly deletesImageWithLastTag: boolean
+  /** A page size above the maximum: an error, or the maximum. */
+  readonly refusesLargePages: boolean
+}
+
+export const doorRules: Readonly<Record<Door, DoorRules>> = {
+  api: {
+    refusesSameImageAgain: true,
+    refusesSameLayerAgain: true,
+    refusesEmptyLayers: true,
+    refusesSmallParts: true,
+    refusesUnreferencedDownloads: true,
+    deletesImageWithLastTag: true,
+    refusesLargePages: true,
+  },
+  oci: {
+    refusesSameImageAgain: false,
+    refusesSameLayerAgain: false,
+    refusesEmptyLayers: false,
+    refusesSmallParts: false,
+    refusesUnreferencedDownloads: false,
+    deletesImageWithLastTag: false,
+    refusesLargePages: false,
+  },
+}

@@ -1,0 +1,25 @@
+import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
+import { onRepository, operation } from '../../operation.ts'
+import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { deleteByName } from './delete-image.ts'
+import { decideIdFailure } from './image-id-rules.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html */
+export const batchDeleteImage = operation({
+  name: 'BatchDeleteImage',
+  access: (input, scope) => [onRepository('ecr:BatchDeleteImage', scope, input.repositoryName)],
+  run(ctx, input, scope) {
+    return ctx.database.change(function* () {
+      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const imageIds: ImageIdentifier[] = []
+      const failures: ImageFailure[] = []
+      for (const imageId of input.imageIds) {
+        const failure = decideIdFailure(imageId)
+        const outcome = failure === undefined ? yield* deleteByName(ctx, scope, id, imageId) : { failure }
+        if ('failure' in outcome) failures.push(outcome.failure)
+        else imageIds.push(...outcome.deleted)
+      }
+      return { imageIds, failures }
+    })
+  },
+})

@@ -1,0 +1,50 @@
+import type { ImageName } from '../../errors.ts'
+import type { Image as ImageDescription, ImageFailure } from '../../generated/ecr.ts'
+import { onRepository, operation } from '../../operation.ts'
+import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { decideIdFailure, notFoundFailure } from './image-id-rules.ts'
+import { findManifest, recordPull, type StoredManifest } from './read-manifest.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
+export const batchGetImage = operation({
+  name: 'BatchGetImage',
+  access: (input, scope) => [onRepository('ecr:BatchGetImage', scope, input.repositoryName)],
+  async run(ctx, input, scope) {
+    const { repositoryName } = input
+    const found: { imageId: ImageName; image: StoredManifest }[] = []
+    const failures: ImageFailure[] = []
+    await ctx.database.read(function* () {
+      const { id } = yield* requireRepository(placeOf(scope, repositoryName))
+      for (const imageId of input.imageIds) {
+        const failure = decideIdFailure(imageId)
+        const image = failure === undefined ? yield* findManifest(id, imageId) : undefined
+        if (failure !== undefined) failures.push(failure)
+        else if (image === undefined || !isAccepted(imageId, image, input.acceptedMediaTypes)) {
+          failures.push(notFoundFailure(imageId))
+        } else found.push({ imageId, image })
+      }
+    })
+    await recordPull(
+      ctx,
+      found.map(({ image }) => image),
+    )
+    const images = found.map(
+      ({ imageId, image }): ImageDescription => ({
+        registryId: scope.registryId,
+        repositoryName,
+        imageId: { imageDigest: image.digest, imageTag: imageId.imageTag },
+        imageManifest: Buffer.from(image.manifest).toString(),
+        imageManifestMediaType: image.media_type,
+      }),
+    )
+    return { images, failures }
+  },
+})
+
+/**
+ * ECR converts between Docker's and OCI's manifests when a tag is asked for; ecrd serves what was pushed, since a
+ * converted manifest has another digest. By digest nothing is ever converted, so another type is not found.
+ */
+function isAccepted(imageId: ImageName, image: StoredManifest, accepted: readonly string[] | undefined): boolean {
+  return accepted === undefined || imageId.imageDigest === undefined || accepted.includes(image.media_type)
+}

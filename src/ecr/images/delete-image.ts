@@ -1,0 +1,81 @@
+import type { Context } from '../../context.ts'
+import { all, first, run, type Work } from '../../database/statement.ts'
+import type { ImageName } from '../../errors.ts'
+import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
+import type { Scope } from '../../operation.ts'
+import { doorRules } from '../door-rules.ts'
+import {
+  doesNotMatchFailure,
+  notFoundFailure,
+  referencedFailure,
+} from './image-id-rules.ts'
+import {
+  deleteImageBlobs,
+  deleteImageChildren,
+  deleteImageRow,
+  type Image,
+  markUnreferenced,
+  selectImageByDigest,
+  selectImageByTag,
+  selectParents,
+} from './images.table.ts'
+import { deleteTag, deleteTagsOfImage, selectTagsOfImage } from './tags.table.ts'
+
+export type Deletion = { readonly deleted: ImageIdentifier[] } | { readonly failure: ImageFailure }
+
+/**
+ * Deletes what an id names. A tag goes by itself as long as the image has another; with the last one goes the image (on
+ * `/v2/`, where a tag is only a name, it doesn't).
+ * A digest takes the image and all its tags. What an index names can't be deleted before the index.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/delete_image.html
+ */
+export function* deleteByName(ctx: Context, scope: Scope, repositoryId: number, name: ImageName): Work<Deletion> {
+  const { imageDigest, imageTag } = name
+  const image =
+    imageDigest === undefined
+      ? yield* first(selectImageByTag, { repositoryId, tag: imageTag ?? '' })
+      : yield* first(selectImageByDigest, { repositoryId, digest: imageDigest })
+  if (image === undefined) return { failure: notFoundFailure(name) }
+
+  const tags = (yield* all(selectTagsOfImage, { imageId: image.id })).map((tag) => tag.name)
+  if (imageDigest !== undefined && imageTag !== undefined && !tags.includes(imageTag)) {
+    return { failure: doesNotMatchFailure(name) }
+  }
+  const tagGoesAlone = tags.length > 1 || !doorRules[scope.door].deletesImageWithLastTag
+  if (imageDigest === undefined && imageTag !== undefined && tagGoesAlone) {
+    yield* run(deleteTag, { repositoryId, name: imageTag })
+    return { deleted: [{ imageDigest: image.digest, imageTag }] }
+  }
+  return yield* deleteWhole(ctx, image, name, tags)
+}
+
+function* deleteWhole(ctx: Context, image: Image, name: ImageName, tags: readonly string[]): Work<Deletion> {
+  const parents = yield* all(selectParents, { imageId: image.id })
+  if (parents.length > 0) {
+    return {
+      failure: referencedFailure(
+        name,
+        parents.map(({ digest }) => digest),
+      ),
+    }
+  }
+  yield* removeImage(ctx, image)
+  const rows = tags.map((imageTag) => ({ imageDigest: image.digest, imageTag }))
+  return { deleted: rows.length === 0 ? [{ imageDigest: image.digest }] : rows }
+}
+
+/** Removes an image that no index names. Its layers stay for a day, unless another image has them. */
+export function* removeImage(ctx: Context, image: Pick<Image, 'id' | 'repository_id'>): Work<void> {
+  const imageId = image.id
+  yield* run(deleteTagsOfImage, { imageId })
+  yield* run(deleteImageChildren, { imageId })
+  const released = yield* all(deleteImageBlobs, { imageId })
+  yield* run(deleteImageRow, { imageId })
+  for (const { blob_id: blobId } of released) {
+    yield* run(markUnreferenced, {
+      repositoryId: image.repository_id,
+      blobId,
+      unreferencedSince: ctx.clock.now(),
+    })
+  }
+}

@@ -1,0 +1,62 @@
+import type { ImageName } from '../../errors.ts'
+import { requestedImageNotFound } from '../../errors.ts'
+import type { ImageFailure } from '../../generated/ecr.ts'
+import { isTag } from '../../standards/oci/reference.ts'
+
+/**
+ * Image ids of the batch operations: a bad one fails by itself and not the call.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html
+ */
+export function decideIdFailure(imageId: ImageName): ImageFailure | undefined {
+  const { imageDigest, imageTag } = imageId
+  if (imageDigest === undefined && imageTag === undefined) {
+    return failure(imageId, 'MissingDigestAndTag', 'Invalid request parameters: both tag and digest cannot be null')
+  }
+  if (imageDigest !== undefined && !isImageDigest(imageDigest)) {
+    return failure(
+      imageId,
+      'InvalidImageDigest',
+      `Invalid request parameters: image digest should satisfy the regex '${digestRegex}'`,
+    )
+  }
+  if (imageTag !== undefined && !isTag(imageTag)) {
+    return failure(
+      imageId,
+      'InvalidImageTag',
+      `Invalid request parameters: image tag should satisfy the regex '${tagRegex}'`,
+    )
+  }
+  return undefined
+}
+
+export function notFoundFailure(imageId: ImageName): ImageFailure {
+  return failure(imageId, 'ImageNotFound', requestedImageNotFound)
+}
+
+export function doesNotMatchFailure(imageId: ImageName): ImageFailure {
+  return failure(imageId, 'ImageTagDoesNotMatchDigest', 'Requested image tag does not match the image digest')
+}
+
+/** Names the indexes that must be deleted first. */
+export function referencedFailure(imageId: ImageName, parents: readonly string[]): ImageFailure {
+  return failure(
+    imageId,
+    'ImageReferencedByManifestList',
+    `Requested image referenced by manifest list: [${parents.join(', ')}]`,
+  )
+}
+
+const digestRegex = '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'
+const tagRegex = '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}'
+
+function isImageDigest(text: string): boolean {
+  return text.length <= 256 && /^[a-zA-Z0-9\-_+.]+:[a-fA-F0-9]+$/.test(text)
+}
+
+function failure(
+  imageId: ImageName,
+  failureCode: NonNullable<ImageFailure['failureCode']>,
+  failureReason: string,
+): ImageFailure {
+  return { imageId, failureCode, failureReason }
+}

@@ -1,0 +1,246 @@
+import { type Bound, statement } from '../../database/statement.ts'
+import type { Row } from '../../database/schema.ts'
+
+/** An image without its manifest's bytes. */
+export type Image = Omit<Row<'image'>, 'manifest'>
+
+const imageColumns = [
+  'image.id',
+  'image.repository_id',
+  'image.digest',
+  'image.media_type',
+  'image.artifact_media_type',
+  'image.artifact_type',
+  'image.size',
+  'image.subject_digest',
+  'image.pushed_at',
+  'image.last_pulled_at',
+] as const
+
+interface InRepository {
+  repositoryId: number
+}
+
+export const selectImageByDigest = statement(
+  'selectImageByDigest',
+  (db, p: Bound<InRepository & { digest: string }>) =>
+    db
+      .selectFrom('image')
+      .select(imageColumns)
+      .where('repository_id', '=', p.repositoryId)
+      .where('digest', '=', p.digest),
+)
+
+export const selectImageByTag = statement('selectImageByTag', (db, p: Bound<InRepository & { tag: string }>) =>
+  db
+    .selectFrom('tag')
+    .innerJoin('image', 'image.id', 'tag.image_id')
+    .select(imageColumns)
+    .where('tag.repository_id', '=', p.repositoryId)
+    .where('tag.name', '=', p.tag),
+)
+
+export const selectManifestByDigest = statement(
+  'selectManifestByDigest',
+  (db, p: Bound<InRepository & { digest: string }>) =>
+    db
+      .selectFrom('image')
+      .select([...imageColumns, 'image.manifest'])
+      .where('repository_id', '=', p.repositoryId)
+      .where('digest', '=', p.digest),
+)
+
+export const selectManifestByTag = statement('selectManifestByTag', (db, p: Bound<InRepository & { tag: string }>) =>
+  db
+    .selectFrom('tag')
+    .innerJoin('image', 'image.id', 'tag.image_id')
+    .select([...imageColumns, 'image.manifest'])
+    .where('tag.repository_id', '=', p.repositoryId)
+    .where('tag.name', '=', p.tag),
+)
+
+export const selectImageAt = statement('selectImageAt', (db, p: Bound<InRepository & { offset: number }>) =>
+  db
+    .selectFrom('image')
+    .select('id')
+    .where('repository_id', '=', p.repositoryId)
+    .orderBy('id')
+    .limit(1)
+    .offset(p.offset),
+)
+
+/** Images in the order they were pushed. */
+export const selectImagesAfter = statement(
+  'selectImagesAfter',
+  (db, p: Bound<InRepository & { after: number; limit: number }>) =>
+    db
+      .selectFrom('image')
+      .select(imageColumns)
+      .where('repository_id', '=', p.repositoryId)
+      .where('id', '>', p.after)
+      .orderBy('id')
+      .limit(p.limit),
+)
+
+export const selectTaggedImagesAfter = statement(
+  'selectTaggedImagesAfter',
+  (db, p: Bound<InRepository & { after: number; limit: number }>) =>
+    db
+      .selectFrom('image')
+      .select(imageColumns)
+      .where('repository_id', '=', p.repositoryId)
+      .where('id', '>', p.after)
+      .where(({ exists, selectFrom }) =>
+        exists(selectFrom('tag').select('tag.id').whereRef('tag.image_id', '=', 'image.id')),
+      )
+      .orderBy('id')
+      .limit(p.limit),
+)
+
+export const selectUntaggedImagesAfter = statement(
+  'selectUntaggedImagesAfter',
+  (db, p: Bound<InRepository & { after: number; limit: number }>) =>
+    db
+      .selectFrom('image')
+      .select(imageColumns)
+      .where('repository_id', '=', p.repositoryId)
+      .where('id', '>', p.after)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('tag').select('tag.id').whereRef('tag.image_id', '=', 'image.id'))),
+      )
+      .orderBy('id')
+      .limit(p.limit),
+)
+
+export const selectReferrersAfter = statement(
+  'selectReferrersAfter',
+  (db, p: Bound<InRepository & { subjectDigest: string; after: number; limit: number }>) =>
+    db
+      .selectFrom('image')
+      .select([...imageColumns, 'image.manifest'])
+      .where('repository_id', '=', p.repositoryId)
+      .where('subject_digest', '=', p.subjectDigest)
+      .where('id', '>', p.after)
+      .orderBy('id')
+      .limit(p.limit),
+)
+
+export const insertImage = statement(
+  'insertImage',
+  (
+    db,
+    p: Bound<{
+      repositoryId: number
+      digest: string
+      mediaType: string
+      artifactMediaType: string
+      artifactType: string
+      size: number
+      subjectDigest: string | null
+      manifest: Uint8Array
+      pushedAt: number
+    }>,
+  ) =>
+    db
+      .insertInto('image')
+      .values({
+        repository_id: p.repositoryId,
+        digest: p.digest,
+        media_type: p.mediaType,
+        artifact_media_type: p.artifactMediaType,
+        artifact_type: p.artifactType,
+        size: p.size,
+        subject_digest: p.subjectDigest,
+        manifest: p.manifest,
+        pushed_at: p.pushedAt,
+        last_pulled_at: null,
+      })
+      .returning('id'),
+)
+
+export const updateLastPulledAt = statement(
+  'updateLastPulledAt',
+  (db, p: Bound<{ imageId: number; lastPulledAt: number }>) =>
+    db.updateTable('image').set({ last_pulled_at: p.lastPulledAt }).where('id', '=', p.imageId),
+)
+
+export const insertImageBlob = statement(
+  'insertImageBlob',
+  (db, p: Bound<{ repositoryId: number; imageId: number; blobId: number }>) =>
+    db
+      .insertInto('image_blob')
+      .values({ repository_id: p.repositoryId, image_id: p.imageId, blob_id: p.blobId })
+      .onConflict((conflict) => conflict.doNothing()),
+)
+
+export const insertImageChild = statement(
+  'insertImageChild',
+  (db, p: Bound<{ imageId: number; childId: number }>) =>
+    db
+      .insertInto('image_child')
+      .values({ image_id: p.imageId, child_id: p.childId })
+      .onConflict((conflict) => conflict.doNothing()),
+)
+
+/** The indexes that name an image, oldest first. */
+export const selectParents = statement('selectParents', (db, p: Bound<{ imageId: number }>) =>
+  db
+    .selectFrom('image_child')
+    .innerJoin('image', 'image.id', 'image_child.image_id')
+    .select('image.digest')
+    .where('image_child.child_id', '=', p.imageId)
+    .orderBy('image.id'),
+)
+
+export const deleteImageRow = statement('deleteImageRow', (db, p: Bound<{ imageId: number }>) =>
+  db.deleteFrom('image').where('id', '=', p.imageId),
+)
+
+export const deleteImageChildren = statement('deleteImageChildren', (db, p: Bound<{ imageId: number }>) =>
+  db.deleteFrom('image_child').where('image_id', '=', p.imageId),
+)
+
+export const deleteImageBlobs = statement('deleteImageBlobs', (db, p: Bound<{ imageId: number }>) =>
+  db.deleteFrom('image_blob').where('image_id', '=', p.imageId).returning('blob_id'),
+)
+
+/** Starts the day of grace of a blob that lost its last image in this repository. */
+export const markUnreferenced = statement(
+  'markUnreferenced',
+  (db, p: Bound<InRepository & { blobId: number; unreferencedSince: number }>) =>
+    db
+      .updateTable('repository_blob')
+      .set({ unreferenced_since: p.unreferencedSince })
+      .where('repository_id', '=', p.repositoryId)
+      .where('blob_id', '=', p.blobId)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('image_blob')
+              .select('image_blob.image_id')
+              .where('image_blob.repository_id', '=', p.repositoryId)
+              .where('image_blob.blob_id', '=', p.blobId),
+          ),
+        ),
+      ),
+)
+
+export const deleteTagsOfRepository = statement('deleteTagsOfRepository', (db, p: Bound<InRepository>) =>
+  db.deleteFrom('tag').where('repository_id', '=', p.repositoryId),
+)
+
+export const deleteChildrenOfImages = statement('deleteChildrenOfImages', (db, p: Bound<InRepository>) =>
+  db
+    .deleteFrom('image_child')
+    .where('image_id', 'in', ({ selectFrom }) =>
+      selectFrom('image').select('image.id').where('image.repository_id', '=', p.repositoryId),
+    ),
+)
+
+export const deleteBlobsOfImages = statement('deleteBlobsOfImages', (db, p: Bound<InRepository>) =>
+  db.deleteFrom('image_blob').where('repository_id', '=', p.repositoryId),
+)
+
+export const deleteImages = statement('deleteImages', (db, p: Bound<InRepository>) =>
+  db.deleteFrom('image').where('repository_id', '=', p.repositoryId),
+)

@@ -1,0 +1,23 @@
+import { imageInUse, type ImageName } from '../../errors.ts'
+import { ociOperation, onRepository } from '../../operation.ts'
+import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { deleteByName } from './delete-image.ts'
+
+export interface DeleteManifestInput extends ImageName {
+  readonly repositoryName: string
+}
+
+/** DELETE of a manifest or tag: BatchDeleteImage of one. False when there is no such image. */
+export const ociDeleteManifest = ociOperation<DeleteManifestInput, boolean>({
+  name: 'BatchDeleteImage',
+  access: (input, scope) => [onRepository('ecr:BatchDeleteImage', scope, input.repositoryName)],
+  run(ctx, input, scope) {
+    return ctx.database.change(function* () {
+      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const outcome = yield* deleteByName(ctx, scope, id, input)
+      if (!('failure' in outcome)) return true
+      if (outcome.failure.failureCode === 'ImageNotFound') return false
+      throw imageInUse(outcome.failure.failureReason ?? '')
+    })
+  },
+})

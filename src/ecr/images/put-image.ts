@@ -1,0 +1,44 @@
+import { imageDigestDoesNotMatch, invalidParameter } from '../../errors.ts'
+import { onRepository, operation } from '../../operation.ts'
+import { digestOf } from '../../standards/oci/digest.ts'
+import { isTag, tagPattern } from '../../standards/oci/reference.ts'
+import { doorRules } from '../door-rules.ts'
+import { placeOf } from '../repositories/find-repository.ts'
+import { parseManifest } from './manifest-rules.ts'
+import { storeImage } from './store-image.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
+export const putImage = operation({
+  name: 'PutImage',
+  access: (input, scope) => [onRepository('ecr:PutImage', scope, input.repositoryName)],
+  async run(ctx, input, scope) {
+    const place = placeOf(scope, input.repositoryName)
+    const { imageTag } = input
+    if (imageTag !== undefined && !isTag(imageTag)) {
+      throw invalidParameter('imageTag', `must satisfy regular expression '${tagPattern}'`)
+    }
+    const bytes = Buffer.from(input.imageManifest)
+    const manifest = parseManifest(bytes, input.imageManifestMediaType)
+    const imageDigest = digestOf('sha256', manifest.digestedBytes)
+    if (input.imageDigest !== undefined && input.imageDigest !== imageDigest) {
+      throw imageDigestDoesNotMatch(place, input.imageDigest)
+    }
+    await storeImage(ctx, {
+      place,
+      digest: imageDigest,
+      manifest,
+      bytes,
+      tags: imageTag === undefined ? [] : [imageTag],
+      refusesSameAgain: doorRules[scope.door].refusesSameImageAgain,
+    })
+    return {
+      image: {
+        registryId: scope.registryId,
+        repositoryName: input.repositoryName,
+        imageId: { imageDigest, imageTag },
+        imageManifest: input.imageManifest,
+        imageManifestMediaType: manifest.mediaType,
+      },
+    }
+  },
+})

@@ -1,0 +1,138 @@
+import type { Context } from '../../context.ts'
+import { first, run, type Work } from '../../database/statement.ts'
+import {
+  imageAlreadyExists,
+  imageTagAlreadyExists,
+  layersNotFound,
+  referencedImagesNotFound,
+  tooManyImages,
+  tooManyImageTags,
+} from '../../errors.ts'
+import { markReferenced, selectLayer } from '../layers/layers.table.ts'
+import type { RepositoryPlace } from '../repositories/find-repository.ts'
+import { requireRepository } from '../repositories/find-repository.ts'
+import { mayMoveTag, mutabilityOf } from '../repositories/mutability-rules.ts'
+import type { Repository } from '../repositories/repositories.table.ts'
+import {
+  insertImage,
+  insertImageBlob,
+  insertImageChild,
+  selectImageAt,
+  selectImageByDigest,
+} from './images.table.ts'
+import type { Descriptor, Manifest } from './manifest-rules.ts'
+import { deleteTag, insertTag, selectTag, selectTagAt } from './tags.table.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+export const maxImagesPerRepository = 100_000
+export const maxTagsPerImage = 1_000
+
+export interface NewImage {
+  readonly place: RepositoryPlace
+  readonly digest: string
+  readonly manifest: Manifest
+  readonly bytes: Uint8Array
+  /** None for an image that is pushed by digest. */
+  readonly tags: readonly string[]
+  /** ImageAlreadyExistsException when nothing would change. */
+  readonly refusesSameAgain: boolean
+}
+
+/** Puts an image and its tags into a repository, in one transaction: all of it or nothing. */
+export function storeImage(ctx: Context, image: NewImage): Promise<void> {
+  return ctx.database.change(function* () {
+    const repository = yield* requireRepository(image.place)
+    const existing = yield* first(selectImageByDigest, { repositoryId: repository.id, digest: image.digest })
+    const imageId = existing?.id ?? (yield* addImage(ctx, repository, image))
+    let changed = existing === undefined
+    for (const tag of image.tags) changed = (yield* attachTag(repository, image, imageId, tag)) || changed
+    if (!changed && image.refusesSameAgain) throw imageAlreadyExists(image.place, image.digest, image.tags[0])
+  })
+}
+
+function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<number> {
+  const layers = yield* requireLayers(repository, image)
+  const children = yield* requireChildren(repository, image)
+  const limit = maxImagesPerRepository
+  if ((yield* first(selectImageAt, { repositoryId: repository.id, offset: limit - 1 })) !== undefined) {
+    throw tooManyImages(image.place, limit)
+  }
+  const { manifest } = image
+  const inserted = yield* first(insertImage, {
+    repositoryId: repository.id,
+    digest: image.digest,
+    mediaType: manifest.mediaType,
+    artifactMediaType: manifest.artifactMediaType,
+    artifactType: manifest.artifactType,
+    size: manifest.isList ? Math.max(0, ...sizes(children)) : sum(sizes(layers)),
+    subjectDigest: manifest.subjectDigest ?? null,
+    manifest: image.bytes,
+    pushedAt: ctx.clock.now(),
+  })
+  if (inserted === undefined) throw new Error('an insert returned no row')
+  for (const { id, mediaType } of layers) {
+    yield* run(markReferenced, { repositoryId: repository.id, blobId: id, mediaType })
+    yield* run(insertImageBlob, { repositoryId: repository.id, imageId: inserted.id, blobId: id })
+  }
+  for (const child of children) yield* run(insertImageChild, { imageId: inserted.id, childId: child.id })
+  return inserted.id
+}
+
+interface Part {
+  readonly id: number
+  readonly size: number
+  readonly mediaType: string
+}
+
+/** Layers count per repository: that another one has them doesn't help, unless they were mounted. */
+function* requireLayers(repository: Repository, image: NewImage): Work<Part[]> {
+  const { found, missing } = yield* lookUp(image.manifest.blobs, (digest) =>
+    first(selectLayer, { scopeId: repository.scope_id, repositoryId: repository.id, digest }),
+  )
+  if (missing.length > 0) throw layersNotFound(image.place, missing)
+  const foreign = yield* lookUp(image.manifest.foreignBlobs, (digest) =>
+    first(selectLayer, { scopeId: repository.scope_id, repositoryId: repository.id, digest }),
+  )
+  return [...found, ...foreign.found]
+}
+
+function* requireChildren(repository: Repository, image: NewImage): Work<Part[]> {
+  const { found, missing } = yield* lookUp(image.manifest.children, (digest) =>
+    first(selectImageByDigest, { repositoryId: repository.id, digest }),
+  )
+  if (missing.length > 0) throw referencedImagesNotFound(image.place, missing)
+  return found
+}
+
+function* lookUp(
+  descriptors: readonly Descriptor[],
+  find: (digest: string) => Work<{ id: number; size: number } | undefined>,
+): Work<{ found: Part[]; missing: string[] }> {
+  const found = new Map<string, Part>()
+  const missing = new Set<string>()
+  for (const { digest, mediaType } of descriptors) {
+    if (found.has(digest) || missing.has(digest)) continue
+    const row = yield* find(digest)
+    if (row === undefined) missing.add(digest)
+    else found.set(digest, { id: row.id, size: row.size, mediaType })
+  }
+  return { found: [...found.values()], missing: [...missing] }
+}
+
+/** Attaches a tag, moving it where that is allowed; the image that had it stays. False: it was there already. */
+function* attachTag(repository: Repository, image: NewImage, imageId: number, name: string): Work<boolean> {
+  const current = yield* first(selectTag, { repositoryId: repository.id, name })
+  if (current?.image_id === imageId) return false
+  if (current !== undefined) {
+    if (!mayMoveTag(mutabilityOf(repository), name)) throw imageTagAlreadyExists(image.place, name)
+    yield* run(deleteTag, { repositoryId: repository.id, name })
+  }
+  if ((yield* first(selectTagAt, { imageId, offset: maxTagsPerImage - 1 })) !== undefined) {
+    throw tooManyImageTags(maxTagsPerImage)
+  }
+  yield* run(insertTag, { repositoryId: repository.id, name, imageId })
+  return true
+}
+
+const sizes = (parts: readonly Part[]): number[] => parts.map((part) => part.size)
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

@@ -1,0 +1,94 @@
+import { type Bound, statement } from '../../database/statement.ts'
+
+interface InRepository {
+  repositoryId: number
+}
+
+export const selectTag = statement('selectTag', (db, p: Bound<InRepository & { name: string }>) =>
+  db.selectFrom('tag').selectAll().where('repository_id', '=', p.repositoryId).where('name', '=', p.name),
+)
+
+/** An image's tags in the order they were attached. */
+export const selectTagsOfImage = statement('selectTagsOfImage', (db, p: Bound<{ imageId: number }>) =>
+  db.selectFrom('tag').select('name').where('image_id', '=', p.imageId).orderBy('id'),
+)
+
+/** Whether an image has more tags than `offset`. */
+export const selectTagAt = statement('selectTagAt', (db, p: Bound<{ imageId: number; offset: number }>) =>
+  db.selectFrom('tag').select('id').where('image_id', '=', p.imageId).orderBy('id').limit(1).offset(p.offset),
+)
+
+export const insertTag = statement(
+  'insertTag',
+  (db, p: Bound<InRepository & { name: string; imageId: number }>) =>
+    db.insertInto('tag').values({ repository_id: p.repositoryId, name: p.name, image_id: p.imageId }),
+)
+
+export const deleteTag = statement('deleteTag', (db, p: Bound<InRepository & { name: string }>) =>
+  db.deleteFrom('tag').where('repository_id', '=', p.repositoryId).where('name', '=', p.name),
+)
+
+export const deleteTagsOfImage = statement('deleteTagsOfImage', (db, p: Bound<{ imageId: number }>) =>
+  db.deleteFrom('tag').where('image_id', '=', p.imageId),
+)
+
+/** Tags in bytewise order, as `/v2/…/tags/list` gives them. */
+export const selectTagNamesAfter = statement(
+  'selectTagNamesAfter',
+  (db, p: Bound<InRepository & { after: string; limit: number }>) =>
+    db
+      .selectFrom('tag')
+      .select('name')
+      .where('repository_id', '=', p.repositoryId)
+      .where('name', '>', p.after)
+      .orderBy('name')
+      .limit(p.limit),
+)
+
+interface AfterImageAndTag {
+  repositoryId: number
+  imageId: number
+  tagId: number
+  limit: number
+}
+
+/** Every tag with its image, and every image without a tag, in the order of images and then of tags. */
+export const selectImageIdsAfter = statement('selectImageIdsAfter', (db, p: Bound<AfterImageAndTag>) =>
+  db
+    .selectFrom('image')
+    .leftJoin('tag', 'tag.image_id', 'image.id')
+    .select(['image.id as imageId', 'image.digest', 'tag.id as tagId', 'tag.name'])
+    .where('image.repository_id', '=', p.repositoryId)
+    .where('image.id', '>=', p.imageId)
+    .where(({ or, eb, fn, val }) =>
+      or([eb('image.id', '>', p.imageId), eb(fn.coalesce('tag.id', val(0)), '>', p.tagId)]),
+    )
+    .orderBy('image.id')
+    .orderBy('tag.id')
+    .limit(p.limit),
+)
+
+export const selectTaggedIdsAfter = statement('selectTaggedIdsAfter', (db, p: Bound<AfterImageAndTag>) =>
+  db
+    .selectFrom('image')
+    .innerJoin('tag', 'tag.image_id', 'image.id')
+    .select(['image.id as imageId', 'image.digest', 'tag.id as tagId', 'tag.name'])
+    .where('image.repository_id', '=', p.repositoryId)
+    .where('image.id', '>=', p.imageId)
+    .where(({ or, eb }) => or([eb('image.id', '>', p.imageId), eb('tag.id', '>', p.tagId)]))
+    .orderBy('image.id')
+    .orderBy('tag.id')
+    .limit(p.limit),
+)
+
+export const selectUntaggedIdsAfter = statement('selectUntaggedIdsAfter', (db, p: Bound<AfterImageAndTag>) =>
+  db
+    .selectFrom('image')
+    .leftJoin('tag', 'tag.image_id', 'image.id')
+    .select(['image.id as imageId', 'image.digest', 'tag.id as tagId', 'tag.name'])
+    .where('image.repository_id', '=', p.repositoryId)
+    .where('image.id', '>', p.imageId)
+    .where('tag.id', 'is', null)
+    .orderBy('image.id')
+    .limit(p.limit),
+)

@@ -1,0 +1,36 @@
+import type { Layer as LayerDescription, LayerFailure } from '../../generated/ecr.ts'
+import { onRepository, operation } from '../../operation.ts'
+import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { findLayer } from './find-layer.ts'
+import { decideDigestFailure, isPresent } from './layer-rules.ts'
+import type { Layer } from './layers.table.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchCheckLayerAvailability.html */
+export const batchCheckLayerAvailability = operation({
+  name: 'BatchCheckLayerAvailability',
+  access: (input, scope) => [onRepository('ecr:BatchCheckLayerAvailability', scope, input.repositoryName)],
+  run(ctx, input, scope) {
+    const now = ctx.clock.now()
+    return ctx.database.read(function* () {
+      const repository = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const layers: LayerDescription[] = []
+      const failures: LayerFailure[] = []
+      for (const digest of input.layerDigests) {
+        const failure = decideDigestFailure(digest)
+        if (failure !== undefined) failures.push(failure)
+        else layers.push(describeLayer(digest, yield* findLayer(repository, digest), now))
+      }
+      return { layers, failures }
+    })
+  },
+})
+
+function describeLayer(layerDigest: string, layer: Layer | undefined, nowMs: number): LayerDescription {
+  if (layer === undefined || !isPresent(layer, nowMs)) return { layerDigest, layerAvailability: 'UNAVAILABLE' }
+  return {
+    layerDigest,
+    layerAvailability: 'AVAILABLE',
+    layerSize: layer.size,
+    mediaType: layer.media_type === '' ? undefined : layer.media_type,
+  }
+}

@@ -1,0 +1,19 @@
+import { onRepository, operation } from '../../operation.ts'
+import { completeUpload } from './complete-upload.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CompleteLayerUpload.html */
+export const completeLayerUpload = operation({
+  name: 'CompleteLayerUpload',
+  access: (input, scope) => [onRepository('ecr:CompleteLayerUpload', scope, input.repositoryName)],
+  async run(ctx, input, scope) {
+    const { repositoryName, uploadId } = input
+    const layerDigest = await completeUpload(ctx, scope, {
+      name: { repositoryName, uploadId },
+      digests: input.layerDigests,
+      algorithm: 'sha256',
+      lastPart: undefined,
+      check: () => undefined,
+    })
+    return { registryId: scope.registryId, repositoryName, uploadId, layerDigest }
+  },
+})

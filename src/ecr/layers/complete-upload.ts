@@ -1,0 +1,69 @@
+import type { DigestAlgorithm, FinishedBytes } from '../../blobs/blobs.ts'
+import type { Context } from '../../context.ts'
+import { first, run, type Work } from '../../database/statement.ts'
+import { digestMismatch, emptyUpload, layerAlreadyExists, layerPartTooSmall } from '../../errors.ts'
+import type { Scope } from '../../operation.ts'
+import { doorRules } from '../door-rules.ts'
+import { type RepositoryPlace, placeOf } from '../repositories/find-repository.ts'
+import type { Repository } from '../repositories/repositories.table.ts'
+import { type Bytes, withUpload, writeBytes } from './append-part.ts'
+import { requireUpload, type UploadName } from './find-upload.ts'
+import { isPresent } from './layer-rules.ts'
+import { insertBlob, selectBlobByDigest, selectLayer, upsertRepositoryBlob } from './layers.table.ts'
+import { removeBytesLater } from './release-blob.ts'
+import { deleteTail, deleteUpload, type Upload } from './uploads.table.ts'
+
+export interface Completion {
+  readonly name: UploadName
+  /** One of these must be the digest of the bytes. */
+  readonly digests: readonly string[]
+  readonly algorithm: DigestAlgorithm
+  /** The last part, where it comes with the completing request. */
+  readonly lastPart: Bytes | undefined
+  /** Checked when it is this request's turn, before the last part is read. */
+  readonly check: (upload: Upload) => void
+}
+
+/** Turns an upload into a layer of its repository; the digest of its bytes. */
+export async function completeUpload(ctx: Context, scope: Scope, completion: Completion): Promise<string> {
+  const { name } = completion
+  const place = placeOf(scope, name.repositoryName)
+  return withUpload(ctx, scope, name, async ({ upload }, session) => {
+    completion.check(upload)
+    refuseParts(scope, place, upload)
+    if (completion.lastPart !== undefined) {
+      await writeBytes(ctx, scope, name, upload, session, completion.lastPart)
+    }
+    const finished = await session.finish(completion.algorithm, (digest) => completion.digests.includes(digest))
+    if (finished === undefined) throw digestMismatch()
+    const wasPresent = await ctx.database.change(() => becomeLayer(ctx, scope, name, finished))
+    if (wasPresent && doorRules[scope.door].refusesSameLayerAgain) throw layerAlreadyExists(place, finished.digest)
+    return finished.digest
+  })
+}
+
+function refuseParts(scope: Scope, place: RepositoryPlace, upload: Upload): void {
+  const rules = doorRules[scope.door]
+  if (rules.refusesEmptyLayers && upload.size === 0) throw emptyUpload(place, upload.uuid)
+  if (rules.refusesSmallParts && upload.has_short_part === 1) throw layerPartTooSmall()
+}
+
+function* becomeLayer(ctx: Context, scope: Scope, name: UploadName, finished: FinishedBytes): Work<boolean> {
+  const { repository, upload } = yield* requireUpload(scope, name)
+  yield* run(deleteTail, { uploadId: upload.id })
+  yield* run(deleteUpload, { id: upload.id })
+  return yield* addLayer(ctx, repository, finished)
+}
+
+/** Shows a finished blob in a repository; whether it was present before. Bytes that the scope has already are kept once. */
+export function* addLayer(ctx: Context, repository: Repository, finished: FinishedBytes): Work<boolean> {
+  const now = ctx.clock.now()
+  const key = { scopeId: repository.scope_id, digest: finished.digest }
+  const layer = yield* first(selectLayer, { ...key, repositoryId: repository.id })
+  const stored = yield* first(selectBlobByDigest, key)
+  if (stored !== undefined) yield* removeBytesLater(ctx, finished)
+  const blob = stored ?? (yield* first(insertBlob, { ...finished, scope_id: repository.scope_id, created_at: now }))
+  if (blob === undefined) throw new Error('an insert returned no row')
+  yield* run(upsertRepositoryBlob, { repositoryId: repository.id, blobId: blob.id, unreferencedSince: now })
+  return layer !== undefined && isPresent(layer, now)
+}

@@ -1,0 +1,28 @@
+import type { Context } from '../../context.ts'
+
+/**
+ * The token in a download URL: what may be downloaded, on whose behalf, until when. Sealed, so it can neither be read nor
+ * changed; whether the principal may still do it is decided again at each use.
+ */
+export interface Download {
+  readonly accessKeyId: string
+  readonly registryId: string
+  readonly region: string
+  readonly repositoryName: string
+  readonly repositoryId: number
+  readonly digest: string
+  readonly expiresAt: number
+}
+
+/** As ECR's own URLs have it (X-Amz-Expires=3600). */
+export const downloadLifetimeMs = 60 * 60 * 1000
+
+export function sealDownload(ctx: Context, download: Download): string {
+  return ctx.keys.seal('download-url', '', Buffer.from(JSON.stringify(download))).toString('base64url')
+}
+
+/** Undefined for a token that isn't ours. One that has expired is returned: the caller decides by the clock. */
+export function openDownload(ctx: Context, token: string): Download | undefined {
+  const plain = ctx.keys.open('download-url', '', Buffer.from(token, 'base64url'))
+  return plain === undefined ? undefined : (JSON.parse(plain.toString()) as Download)
+}

@@ -1,0 +1,39 @@
+import { layerInaccessible, layerNotFound } from '../../errors.ts'
+import { onRepository, operation } from '../../operation.ts'
+import { doorRules } from '../door-rules.ts'
+import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { downloadLifetimeMs, sealDownload } from './download-url.ts'
+import { findLayer } from './find-layer.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html */
+export const getDownloadUrlForLayer = operation({
+  name: 'GetDownloadUrlForLayer',
+  access: (input, scope) => [onRepository('ecr:GetDownloadUrlForLayer', scope, input.repositoryName)],
+  async run(ctx, input, scope) {
+    const { repositoryName, layerDigest } = input
+    const place = placeOf(scope, repositoryName)
+    const repositoryId = await ctx.database.read(function* () {
+      const repository = yield* requireRepository(place)
+      const layer = yield* findLayer(repository, layerDigest)
+      if (layer === undefined) throw layerNotFound(place, layerDigest)
+      if (layer.unreferenced_since !== null && doorRules[scope.door].refusesUnreferencedDownloads) {
+        throw layerInaccessible(place, layerDigest)
+      }
+      return repository.id
+    })
+    const token = sealDownload(ctx, {
+      accessKeyId: scope.caller.accessKeyId,
+      registryId: scope.registryId,
+      region: scope.region,
+      repositoryName,
+      repositoryId,
+      digest: layerDigest,
+      expiresAt: ctx.clock.now() + downloadLifetimeMs,
+    })
+    const { protocol, registryHost } = ctx.settings
+    return {
+      downloadUrl: `${protocol}://${registryHost(scope.registryId, scope.region)}/downloads/${token}`,
+      layerDigest,
+    }
+  },
+})

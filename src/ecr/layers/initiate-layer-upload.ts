@@ -1,0 +1,12 @@
+import { onRepository, operation } from '../../operation.ts'
+import { partSizeBytes } from './layer-rules.ts'
+import { openUpload } from './open-upload.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_InitiateLayerUpload.html */
+export const initiateLayerUpload = operation({
+  name: 'InitiateLayerUpload',
+  access: (input, scope) => [onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName)],
+  async run(ctx, input, scope) {
+    return { uploadId: await openUpload(ctx, scope, input.repositoryName), partSize: partSizeBytes }
+  },
+})

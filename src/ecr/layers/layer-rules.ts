@@ -1,0 +1,68 @@
+import type { LayerFailure } from '../../generated/ecr.ts'
+
+/**
+ * Limits and periods of layers.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html
+ */
+const mebibyte = 1024 * 1024
+const hourMs = 60 * 60 * 1000
+
+export const maxLayerSizeBytes = 52_000 * mebibyte
+export const maxPartsPerLayer = 4_200
+export const minPartSizeBytes = 5 * mebibyte
+/** What InitiateLayerUpload recommends. */
+export const partSizeBytes = 10 * mebibyte
+
+/** An upload that nothing was added to for a day is given up. */
+export const uploadLifetimeMs = 24 * hourMs
+
+/** How long a blob stays in a repository where no image names it. */
+export const unreferencedLifetimeMs = 24 * hourMs
+
+/** How long bytes outlive their row: longer than any download that began before. */
+export const removalDelayMs = 24 * hourMs
+
+/** A layer is only called present while a client has at least this long to name it in a manifest. */
+const presenceMarginMs = hourMs
+
+/** Whether a client that is told «the layer is there» can rely on it. */
+export function isPresent(layer: { readonly unreferenced_since: number | null }, nowMs: number): boolean {
+  return layer.unreferenced_since === null || layer.unreferenced_since + unreferencedLifetimeMs - presenceMarginMs > nowMs
+}
+
+/** What an upload's row says of its parts. */
+export interface PartCount {
+  readonly part_count: number
+  readonly last_part_size: number
+  readonly has_short_part: number
+}
+
+/** The count with one more part: what was last before is last no more, and so must have had 5 MiB. */
+export function countPart(count: PartCount, sizeBytes: number): PartCount {
+  const wasShort = count.part_count > 0 && count.last_part_size < minPartSizeBytes
+  return {
+    part_count: count.part_count + 1,
+    last_part_size: sizeBytes,
+    has_short_part: wasShort ? 1 : count.has_short_part,
+  }
+}
+
+/** Digests of BatchCheckLayerAvailability: a bad one fails by itself and not the call. */
+export function decideDigestFailure(layerDigest: string): LayerFailure | undefined {
+  if (layerDigest === '') {
+    return {
+      layerDigest,
+      failureCode: 'MissingLayerDigest',
+      failureReason: 'Invalid request parameters: layer digest cannot be null',
+    }
+  }
+  if (!/^[a-zA-Z0-9\-_+.]+:[a-fA-F0-9]+$/.test(layerDigest)) {
+    return {
+      layerDigest,
+      failureCode: 'InvalidLayerDigest',
+      failureReason:
+        "Invalid request parameters: layer digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'",
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,64 @@
+import type { Context } from '../../context.ts'
+import { all, first, run, type Work } from '../../database/statement.ts'
+import { ociOperation, onRepository, type Scope } from '../../operation.ts'
+import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
+import type { Repository } from '../repositories/repositories.table.ts'
+import { selectLayer, selectLayerInScope, upsertRepositoryBlob } from './layers.table.ts'
+
+export interface MountInput {
+  readonly repositoryName: string
+  readonly digest: string
+  /** The repository that has the blob; undefined leaves finding one to the registry. */
+  readonly from: string | undefined
+}
+
+/**
+ * Shows a blob of another repository in this one, without its bytes travelling. False: an upload is needed.
+ *
+ * Only within one scope (account, region, encryption and key), only from a repository that the caller may read, and only
+ * a blob that an image of that repository names, as in ECR. Without `from` it is the first repository that has the blob.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/blob-mounting.html
+ */
+export const ociMountBlob = ociOperation<MountInput, boolean, readonly string[]>({
+  name: 'MountBlob',
+  facts: (input, scope) => sources(input, scope),
+  access: (input, scope, from) => [
+    onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName),
+    ...from.map((name) => onRepository('ecr:GetDownloadUrlForLayer', scope, name)),
+  ],
+  run: (ctx, input, scope) => ctx.database.change(() => mount(ctx, scope, input)),
+})
+
+function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
+  if (input.from !== undefined) return [input.from]
+  const repository = yield* findRepository(placeOf(scope, input.repositoryName))
+  if (repository === undefined) return []
+  const found = yield* all(selectLayerInScope, { scopeId: repository.scope_id, digest: input.digest, limit: 1 })
+  return found.map(({ name }) => name)
+}
+
+function* mount(ctx: Context, scope: Scope, input: MountInput): Work<boolean> {
+  const target = yield* requireRepository(placeOf(scope, input.repositoryName))
+  const blobId = yield* findMountable(scope, target, input)
+  if (blobId === undefined) return false
+  yield* run(upsertRepositoryBlob, {
+    repositoryId: target.id,
+    blobId,
+    unreferencedSince: ctx.clock.now(),
+  })
+  return true
+}
+
+function* findMountable(scope: Scope, target: Repository, input: MountInput): Work<number | undefined> {
+  for (const name of yield* sources(input, scope)) {
+    const source = yield* findRepository(placeOf(scope, name))
+    if (source?.scope_id !== target.scope_id) continue
+    const layer = yield* first(selectLayer, {
+      scopeId: source.scope_id,
+      repositoryId: source.id,
+      digest: input.digest,
+    })
+    if (layer?.unreferenced_since === null) return layer.id
+  }
+  return undefined
+}

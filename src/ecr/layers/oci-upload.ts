@@ -1,0 +1,71 @@
+import { wrongFirstByte, wrongPartLength } from '../../errors.ts'
+import { ociOperation, onRepository, type Scope } from '../../operation.ts'
+import { parseDigest } from '../../standards/oci/digest.ts'
+import { placeOf } from '../repositories/find-repository.ts'
+import { appendPart, type Bytes } from './append-part.ts'
+import { completeUpload } from './complete-upload.ts'
+import { requireUpload, type UploadName } from './find-upload.ts'
+import type { Upload } from './uploads.table.ts'
+
+/**
+ * Uploads as `/v2/` has them: streams instead of base64, a range that may be absent, and a state that can be asked for.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
+ */
+export interface ChunkInput extends UploadName {
+  readonly bytes: Bytes
+  /** The stated range of the chunk, both ends included; undefined appends whatever comes. */
+  readonly range: { readonly first: number; readonly last: number } | undefined
+  /** Content-Length, where the client sent it. */
+  readonly lengthBytes: number | undefined
+}
+
+/** PATCH: the upload's size afterwards. */
+export const ociUploadChunk = ociOperation<ChunkInput, number>({
+  name: 'UploadLayerPart',
+  access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
+  run: (ctx, input, scope) => appendPart(ctx, scope, input, input.bytes, (upload) => refuseRange(scope, input, upload)),
+})
+
+export interface FinishInput extends Omit<ChunkInput, 'bytes'> {
+  readonly digest: string
+  /** Absent where the request has no body. */
+  readonly bytes: Bytes | undefined
+}
+
+/** PUT: the layer's digest. */
+export const ociFinishUpload = ociOperation<FinishInput, string>({
+  name: 'CompleteLayerUpload',
+  access: (input, scope) => [
+    ...(input.bytes === undefined ? [] : [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)]),
+    onRepository('ecr:CompleteLayerUpload', scope, input.repositoryName),
+  ],
+  run: (ctx, input, scope) =>
+    completeUpload(ctx, scope, {
+      name: input,
+      digests: [input.digest],
+      algorithm: parseDigest(input.digest)?.algorithm ?? 'sha256',
+      lastPart: input.bytes,
+      check: (upload) => refuseRange(scope, input, upload),
+    }),
+})
+
+/** GET: how many bytes the upload has. */
+export const ociGetUpload = ociOperation<UploadName, number>({
+  name: 'UploadLayerPart',
+  access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
+  async run(ctx, input, scope) {
+    const { upload } = await ctx.database.read(() => requireUpload(scope, input))
+    return upload.size
+  },
+})
+
+function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, upload: Upload): void {
+  const { range, lengthBytes } = input
+  if (range === undefined) return
+  const place = placeOf(scope, input.repositoryName)
+  if (range.first !== upload.size) throw wrongFirstByte(place, input.uploadId, range.first, upload.size)
+  const stated = range.last - range.first + 1
+  if (lengthBytes !== undefined && lengthBytes !== stated) {
+    throw wrongPartLength(place, input.uploadId, upload.size, stated, lengthBytes)
+  }
+}

@@ -1,0 +1,19 @@
+import type { Context } from '../../context.ts'
+import { first, type Work } from '../../database/statement.ts'
+import { enqueue } from '../../jobs/enqueue.ts'
+import { removalDelayMs } from './layer-rules.ts'
+import { deleteBlobIfUnused } from './layers.table.ts'
+
+/** Deletes a blob's row if no repository shows it any more; its bytes follow a day later. */
+export function* releaseBlob(ctx: Context, blobId: number): Work<void> {
+  const deleted = yield* first(deleteBlobIfUnused, { blobId })
+  if (deleted !== undefined) yield* removeBytesLater(ctx, deleted)
+}
+
+export function* removeBytesLater(
+  ctx: Context,
+  bytes: { readonly store: string; readonly storage_key: string },
+): Work<void> {
+  if (bytes.store === 'inline') return
+  yield* enqueue('remove-bytes', { storageKey: bytes.storage_key }, ctx.clock.now() + removalDelayMs)
+}

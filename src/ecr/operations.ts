@@ -1,0 +1,84 @@
+import type { EcrOperations } from '../generated/ecr.ts'
+import { type AnyOperation, notImplemented } from '../operation.ts'
+import { batchDeleteImage } from './images/batch-delete-image.ts'
+import { batchGetImage } from './images/batch-get-image.ts'
+import { describeImages } from './images/describe-images.ts'
+import { listImageReferrers } from './images/list-image-referrers.ts'
+import { listImages } from './images/list-images.ts'
+import { putImage } from './images/put-image.ts'
+import { batchCheckLayerAvailability } from './layers/batch-check-layer-availability.ts'
+import { completeLayerUpload } from './layers/complete-layer-upload.ts'
+import { getDownloadUrlForLayer } from './layers/get-download-url-for-layer.ts'
+import { initiateLayerUpload } from './layers/initiate-layer-upload.ts'
+import { uploadLayerPart } from './layers/upload-layer-part.ts'
+import { describeRegistry } from './registry/describe-registry.ts'
+import { createRepository } from './repositories/create-repository.ts'
+import { deleteRepository } from './repositories/delete-repository.ts'
+import { describeRepositories } from './repositories/describe-repositories.ts'
+import { putImageTagMutability } from './repositories/put-image-tag-mutability.ts'
+import { listTagsForResource } from './tagging/list-tags-for-resource.ts'
+import { tagResource } from './tagging/tag-resource.ts'
+import { untagResource } from './tagging/untag-resource.ts'
+import { getAuthorizationToken } from './tokens/get-authorization-token.ts'
+
+/** Every operation of ECR's API; the compiler demands an entry for each that the model has. */
+export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> = {
+  BatchCheckLayerAvailability: batchCheckLayerAvailability,
+  BatchDeleteImage: batchDeleteImage,
+  BatchGetImage: batchGetImage,
+  BatchGetRepositoryScanningConfiguration: notImplemented('BatchGetRepositoryScanningConfiguration'),
+  CompleteLayerUpload: completeLayerUpload,
+  CreatePullThroughCacheRule: notImplemented('CreatePullThroughCacheRule'),
+  CreateRepository: createRepository,
+  CreateRepositoryCreationTemplate: notImplemented('CreateRepositoryCreationTemplate'),
+  DeleteLifecyclePolicy: notImplemented('DeleteLifecyclePolicy'),
+  DeletePullThroughCacheRule: notImplemented('DeletePullThroughCacheRule'),
+  DeleteRegistryPolicy: notImplemented('DeleteRegistryPolicy'),
+  DeleteRepository: deleteRepository,
+  DeleteRepositoryCreationTemplate: notImplemented('DeleteRepositoryCreationTemplate'),
+  DeleteRepositoryPolicy: notImplemented('DeleteRepositoryPolicy'),
+  DeleteSigningConfiguration: notImplemented('DeleteSigningConfiguration'),
+  DeregisterPullTimeUpdateExclusion: notImplemented('DeregisterPullTimeUpdateExclusion'),
+  DescribeImageReplicationStatus: notImplemented('DescribeImageReplicationStatus'),
+  DescribeImageScanFindings: notImplemented('DescribeImageScanFindings'),
+  DescribeImageSigningStatus: notImplemented('DescribeImageSigningStatus'),
+  DescribeImages: describeImages,
+  DescribePullThroughCacheRules: notImplemented('DescribePullThroughCacheRules'),
+  DescribeRegistry: describeRegistry,
+  DescribeRepositories: describeRepositories,
+  DescribeRepositoryCreationTemplates: notImplemented('DescribeRepositoryCreationTemplates'),
+  GetAccountSetting: notImplemented('GetAccountSetting'),
+  GetAuthorizationToken: getAuthorizationToken,
+  GetDownloadUrlForLayer: getDownloadUrlForLayer,
+  GetLifecyclePolicy: notImplemented('GetLifecyclePolicy'),
+  GetLifecyclePolicyPreview: notImplemented('GetLifecyclePolicyPreview'),
+  GetRegistryPolicy: notImplemented('GetRegistryPolicy'),
+  GetRegistryScanningConfiguration: notImplemented('GetRegistryScanningConfiguration'),
+  GetRepositoryPolicy: notImplemented('GetRepositoryPolicy'),
+  GetSigningConfiguration: notImplemented('GetSigningConfiguration'),
+  InitiateLayerUpload: initiateLayerUpload,
+  ListImageReferrers: listImageReferrers,
+  ListImages: listImages,
+  ListPullTimeUpdateExclusions: notImplemented('ListPullTimeUpdateExclusions'),
+  ListTagsForResource: listTagsForResource,
+  PutAccountSetting: notImplemented('PutAccountSetting'),
+  PutImage: putImage,
+  PutImageScanningConfiguration: notImplemented('PutImageScanningConfiguration'),
+  PutImageTagMutability: putImageTagMutability,
+  PutLifecyclePolicy: notImplemented('PutLifecyclePolicy'),
+  PutRegistryPolicy: notImplemented('PutRegistryPolicy'),
+  PutRegistryScanningConfiguration: notImplemented('PutRegistryScanningConfiguration'),
+  PutReplicationConfiguration: notImplemented('PutReplicationConfiguration'),
+  PutSigningConfiguration: notImplemented('PutSigningConfiguration'),
+  RegisterPullTimeUpdateExclusion: notImplemented('RegisterPullTimeUpdateExclusion'),
+  SetRepositoryPolicy: notImplemented('SetRepositoryPolicy'),
+  StartImageScan: notImplemented('StartImageScan'),
+  StartLifecyclePolicyPreview: notImplemented('StartLifecyclePolicyPreview'),
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateImageStorageClass: notImplemented('UpdateImageStorageClass'),
+  UpdatePullThroughCacheRule: notImplemented('UpdatePullThroughCacheRule'),
+  UpdateRepositoryCreationTemplate: notImplemented('UpdateRepositoryCreationTemplate'),
+  UploadLayerPart: uploadLayerPart,
+  ValidatePullThroughCacheRule: notImplemented('ValidatePullThroughCacheRule'),
+}

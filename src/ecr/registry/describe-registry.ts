@@ -1,0 +1,12 @@
+import { onRegistry, operation } from '../../operation.ts'
+
+/**
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRegistry.html
+ * Every account has a registry in every region; replication can't be configured yet, so it has no rules.
+ */
+export const describeRegistry = operation({
+  name: 'DescribeRegistry',
+  access: () => [onRegistry('ecr:DescribeRegistry')],
+  run: (_ctx, _input, scope) =>
+    Promise.resolve({ registryId: scope.registryId, replicationConfiguration: { rules: [] } }),
+})

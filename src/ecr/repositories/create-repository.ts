@@ -1,0 +1,31 @@
+import { notBuiltYet } from '../../errors.ts'
+import { onRepository, operation } from '../../operation.ts'
+import { parseTags } from '../tagging/tag-rules.ts'
+import { addRepository } from './add-repository.ts'
+import { describeRepository } from './describe-repository.ts'
+import { placeOf } from './find-repository.ts'
+import { parseMutability } from './mutability-rules.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
+export const createRepository = operation({
+  name: 'CreateRepository',
+  // Tags given at creation need the right to tag, too (Service Authorization Reference, dependent actions).
+  access: (input, scope) => [
+    onRepository('ecr:CreateRepository', scope, input.repositoryName),
+    ...(input.tags === undefined || input.tags.length === 0
+      ? []
+      : [onRepository('ecr:TagResource', scope, input.repositoryName)]),
+  ],
+  async run(ctx, input, scope) {
+    const place = placeOf(scope, input.repositoryName)
+    const encryptionType = input.encryptionConfiguration?.encryptionType ?? 'AES256'
+    // Refused until ecrd has keys: a repository that says KMS and is not sealed by that key would be a lie.
+    if (encryptionType !== 'AES256') throw notBuiltYet(`encryptionType ${encryptionType}`)
+    const repository = await addRepository(ctx, place, {
+      mutability: parseMutability(input),
+      scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
+      tags: parseTags(input.tags ?? []),
+    })
+    return { repository: describeRepository(ctx.settings, place, repository) }
+  },
+})

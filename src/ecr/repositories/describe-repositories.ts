@@ -1,0 +1,50 @@
+import type { Context } from '../../context.ts'
+import { all } from '../../database/statement.ts'
+import { onRepository, operation, type Scope } from '../../operation.ts'
+import { closePage, defaultPageSize, openPage, type Page, type PageRequest, refusePaging } from '../pages.ts'
+import { describeRepository } from './describe-repository.ts'
+import { placeOf, requireRepository } from './find-repository.ts'
+import { type Repository, selectRepositoriesAfter } from './repositories.table.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html */
+export const describeRepositories = operation({
+  name: 'DescribeRepositories',
+  access: (input, scope) =>
+    (input.repositoryNames ?? ['*']).map((name) => onRepository('ecr:DescribeRepositories', scope, name)),
+  async run(ctx, input, scope) {
+    const { rows, nextToken } =
+      input.repositoryNames === undefined
+        ? await pageOfRepositories(ctx, scope, input)
+        : await namedRepositories(ctx, scope, input.repositoryNames, input)
+    return {
+      repositories: rows.map((row) => describeRepository(ctx.settings, placeOf(scope, row.name), row)),
+      nextToken,
+    }
+  },
+})
+
+/** All of them or an error: one unknown name fails the whole call. */
+async function namedRepositories(
+  ctx: Context,
+  scope: Scope,
+  names: readonly string[],
+  request: PageRequest,
+): Promise<Page<Repository>> {
+  refusePaging(request, 'repositoryNames')
+  const rows = await ctx.database.read(function* () {
+    const found: Repository[] = []
+    for (const name of new Set(names)) found.push(yield* requireRepository(placeOf(scope, name)))
+    return found
+  })
+  return { rows, nextToken: undefined }
+}
+
+async function pageOfRepositories(ctx: Context, scope: Scope, request: PageRequest): Promise<Page<Repository>> {
+  const list = `DescribeRepositories ${scope.registryId} ${scope.region}`
+  const size = request.maxResults ?? defaultPageSize
+  const after = openPage(ctx, list, request, '')
+  const rows = await ctx.database.read(() =>
+    all(selectRepositoriesAfter, { account: scope.registryId, region: scope.region, after, limit: size + 1 }),
+  )
+  return closePage(ctx, list, rows, size, (row) => row.name)
+}

@@ -1,0 +1,143 @@
+import { type Bound, statement } from '../../database/statement.ts'
+import type { Row } from '../../database/schema.ts'
+
+/** A repository, and how its blobs are kept. */
+export type Repository = Row<'repository'> & Pick<Row<'scope'>, 'encryption_type' | 'kms_key'>
+
+interface RegistryKey {
+  account: string
+  region: string
+}
+
+export const selectRegistry = statement('selectRegistry', (db, p: Bound<RegistryKey>) =>
+  db
+    .selectFrom('registry')
+    .select('id')
+    .where('kind', '=', 'private')
+    .where('account', '=', p.account)
+    .where('region', '=', p.region),
+)
+
+export const insertRegistry = statement('insertRegistry', (db, p: Bound<RegistryKey>) =>
+  db
+    .insertInto('registry')
+    .values({ kind: 'private', account: p.account, region: p.region })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
+)
+
+interface ScopeKey {
+  registryId: number
+  encryptionType: Row<'scope'>['encryption_type']
+  kmsKey: string
+}
+
+export const selectScope = statement('selectScope', (db, p: Bound<ScopeKey>) =>
+  db
+    .selectFrom('scope')
+    .select('id')
+    .where('registry_id', '=', p.registryId)
+    .where('encryption_type', '=', p.encryptionType)
+    .where('kms_key', '=', p.kmsKey),
+)
+
+export const insertScope = statement('insertScope', (db, p: Bound<ScopeKey>) =>
+  db
+    .insertInto('scope')
+    .values({ registry_id: p.registryId, encryption_type: p.encryptionType, kms_key: p.kmsKey })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
+)
+
+export const selectRepository = statement('selectRepository', (db, p: Bound<RegistryKey & { name: string }>) =>
+  db
+    .selectFrom('registry')
+    .innerJoin('repository', 'repository.registry_id', 'registry.id')
+    .innerJoin('scope', 'scope.id', 'repository.scope_id')
+    .selectAll('repository')
+    .select(['scope.encryption_type', 'scope.kms_key'])
+    .where('registry.kind', '=', 'private')
+    .where('registry.account', '=', p.account)
+    .where('registry.region', '=', p.region)
+    .where('repository.name', '=', p.name),
+)
+
+export const selectRepositoriesAfter = statement(
+  'selectRepositoriesAfter',
+  (db, p: Bound<RegistryKey & { after: string; limit: number }>) =>
+    db
+      .selectFrom('registry')
+      .innerJoin('repository', 'repository.registry_id', 'registry.id')
+      .innerJoin('scope', 'scope.id', 'repository.scope_id')
+      .selectAll('repository')
+      .select(['scope.encryption_type', 'scope.kms_key'])
+      .where('registry.kind', '=', 'private')
+      .where('registry.account', '=', p.account)
+      .where('registry.region', '=', p.region)
+      .where('repository.name', '>', p.after)
+      .orderBy('repository.name')
+      .limit(p.limit),
+)
+
+/** Whether the registry has more repositories than `offset`. */
+export const selectRepositoryAt = statement(
+  'selectRepositoryAt',
+  (db, p: Bound<{ registryId: number; offset: number }>) =>
+    db
+      .selectFrom('repository')
+      .select('id')
+      .where('registry_id', '=', p.registryId)
+      .orderBy('name')
+      .limit(1)
+      .offset(p.offset),
+)
+
+export const insertRepository = statement(
+  'insertRepository',
+  (
+    db,
+    p: Bound<{
+      registryId: number
+      scopeId: number
+      name: string
+      createdAt: number
+      tagMutability: Row<'repository'>['tag_mutability']
+      tagMutabilityExclusions: string
+      scanOnPush: number
+    }>,
+  ) =>
+    db
+      .insertInto('repository')
+      .values({
+        registry_id: p.registryId,
+        scope_id: p.scopeId,
+        name: p.name,
+        created_at: p.createdAt,
+        tag_mutability: p.tagMutability,
+        tag_mutability_exclusions: p.tagMutabilityExclusions,
+        scan_on_push: p.scanOnPush,
+        policy_epoch: 0,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll(),
+)
+
+export const updateTagMutability = statement(
+  'updateTagMutability',
+  (
+    db,
+    p: Bound<{ id: number; tagMutability: Row<'repository'>['tag_mutability']; tagMutabilityExclusions: string }>,
+  ) =>
+    db
+      .updateTable('repository')
+      .set({ tag_mutability: p.tagMutability, tag_mutability_exclusions: p.tagMutabilityExclusions })
+      .where('id', '=', p.id),
+)
+
+export const updateScanOnPush = statement('updateScanOnPush', (db, p: Bound<{ id: number; scanOnPush: number }>) =>
+  db.updateTable('repository').set({ scan_on_push: p.scanOnPush }).where('id', '=', p.id),
+)
+
+export const deleteRepositoryRow = statement('deleteRepositoryRow', (db, p: Bound<{ id: number }>) =>
+  db.deleteFrom('repository').where('id', '=', p.id),
+)

@@ -1,0 +1,19 @@
+import { all } from '../../database/statement.ts'
+import { operation } from '../../operation.ts'
+import { requireRepository } from '../repositories/find-repository.ts'
+import { taggedRepository } from './tagged-repository.ts'
+import { selectTags } from './tagging.table.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListTagsForResource.html */
+export const listTagsForResource = operation({
+  name: 'ListTagsForResource',
+  access: (input) => [{ action: 'ecr:ListTagsForResource', resource: input.resourceArn }],
+  async run(ctx, input, scope) {
+    const place = taggedRepository(scope, input.resourceArn)
+    const rows = await ctx.database.read(function* () {
+      const { id } = yield* requireRepository(place)
+      return yield* all(selectTags, { repositoryId: id })
+    })
+    return { tags: rows.map(({ key, value }) => ({ Key: key, Value: value })) }
+  },
+})

@@ -1,0 +1,20 @@
+import { operation } from '../../operation.ts'
+import { requireRepository } from '../repositories/find-repository.ts'
+import { setTags } from './set-tags.ts'
+import { parseTags } from './tag-rules.ts'
+import { taggedRepository } from './tagged-repository.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_TagResource.html */
+export const tagResource = operation({
+  name: 'TagResource',
+  access: (input) => [{ action: 'ecr:TagResource', resource: input.resourceArn }],
+  async run(ctx, input, scope) {
+    const place = taggedRepository(scope, input.resourceArn)
+    const tags = parseTags(input.tags)
+    await ctx.database.change(function* () {
+      const { id } = yield* requireRepository(place)
+      yield* setTags(id, tags)
+    })
+    return {}
+  },
+})

@@ -1,0 +1,34 @@
+import { invalidTag, tooManyTags } from '../../errors.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html#tag-restrictions */
+export const maxTagsPerRepository = 50
+const maxKeyLength = 128
+const maxValueLength = 256
+const allowedCharacters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
+
+interface Tag {
+  readonly Key: string
+  readonly Value: string
+}
+
+/** The tags of a request, by key. Keys are unique, and those that begin with `aws:` are AWS's own. */
+export function parseTags(tags: readonly Tag[]): ReadonlyMap<string, string> {
+  const parsed = new Map<string, string>()
+  for (const { Key: key, Value: value } of tags) {
+    refuseKey(key)
+    if (value.length > maxValueLength || !allowedCharacters.test(value)) {
+      throw invalidTag(`Invalid tag value: a value has at most ${maxValueLength} letters, spaces, digits or _.:/=+-@.`)
+    }
+    if (parsed.has(key)) throw invalidTag(`Duplicate tag keys are not allowed: '${key}'.`)
+    parsed.set(key, value)
+  }
+  if (parsed.size > maxTagsPerRepository) throw tooManyTags(maxTagsPerRepository)
+  return parsed
+}
+
+function refuseKey(key: string): void {
+  if (key.length === 0 || key.length > maxKeyLength || !allowedCharacters.test(key)) {
+    throw invalidTag(`Invalid tag key: a key has 1 to ${maxKeyLength} letters, spaces, digits or _.:/=+-@.`)
+  }
+  if (key.toLowerCase().startsWith('aws:')) throw invalidTag("Tag keys that start with 'aws:' are reserved.")
+}

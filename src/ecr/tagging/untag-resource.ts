@@ -1,0 +1,19 @@
+import { run } from '../../database/statement.ts'
+import { operation } from '../../operation.ts'
+import { requireRepository } from '../repositories/find-repository.ts'
+import { taggedRepository } from './tagged-repository.ts'
+import { deleteTag } from './tagging.table.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UntagResource.html */
+export const untagResource = operation({
+  name: 'UntagResource',
+  access: (input) => [{ action: 'ecr:UntagResource', resource: input.resourceArn }],
+  async run(ctx, input, scope) {
+    const place = taggedRepository(scope, input.resourceArn)
+    await ctx.database.change(function* () {
+      const { id } = yield* requireRepository(place)
+      for (const key of input.tagKeys) yield* run(deleteTag, { repositoryId: id, key })
+    })
+    return {}
+  },
+})

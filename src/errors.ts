@@ -1,0 +1,246 @@
+import type { EcrErrorCode } from './generated/ecr.ts'
+
+/**
+ * Every failure that a caller can see, in AWS's words. A sentence stands here and nowhere else.
+ *
+ * The codes are those of AWS's models, and the few that every AWS service answers before an operation is reached.
+ * Each protocol turns codes into its own statuses and names by one table that the compiler keeps complete
+ * (`http/oci/oci-errors.ts`, `http/aws-query/`): a new code does not compile until every door knows its answer.
+ */
+export type ErrorCode = EcrErrorCode | CommonErrorCode
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html */
+export type CommonErrorCode =
+  | 'AccessDeniedException'
+  | 'ExpiredTokenException'
+  | 'IncompleteSignatureException'
+  | 'InvalidSignatureException'
+  | 'MissingAuthenticationTokenException'
+  | 'NotImplementedException'
+  | 'RequestEntityTooLargeException'
+  | 'SerializationException'
+  | 'ThrottlingException'
+  | 'UnknownOperationException'
+  | 'UnrecognizedClientException'
+
+export class ServiceError extends Error {
+  readonly code: ErrorCode
+  /** What the model says the error carries beside its message, such as lastValidByteReceived. */
+  readonly members: Readonly<Record<string, unknown>>
+
+  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, unknown>> = {}) {
+    super(message)
+    this.name = 'ServiceError'
+    this.code = code
+    this.members = members
+  }
+}
+
+/** The registry and repository that a sentence is about. */
+export interface Place {
+  readonly registryId: string
+  readonly repositoryName: string
+}
+
+/** An image as a request names it. */
+export interface ImageName {
+  readonly imageDigest?: string | undefined
+  readonly imageTag?: string | undefined
+}
+
+const inRepository = (at: Place): string =>
+  `in the repository with name '${at.repositoryName}' in registry with id '${at.registryId}'`
+
+const intoRepository = (at: Place): string =>
+  `required for pushing image into repository with name '${at.repositoryName}' in the registry with id '${at.registryId}' do not exist`
+
+// ── requests ────────────────────────────────────────────────────────────────────────────────────
+
+export const invalidParameter = (field: string, constraint: string): ServiceError =>
+  new ServiceError(
+    'InvalidParameterException',
+    `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
+  )
+
+/** For the few parameter failures that AWS words freely. */
+export const invalidParameterBecause = (sentence: string): ServiceError =>
+  new ServiceError('InvalidParameterException', sentence)
+
+export const invalidPageToken = (): ServiceError => invalidParameter('nextToken', 'Invalid token')
+
+export const accessDenied = (callerArn: string, action: string, resource: string, because: string): ServiceError =>
+  new ServiceError(
+    'AccessDeniedException',
+    `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource} because ${because}`,
+  )
+
+export const notBuiltYet = (what: string): ServiceError =>
+  new ServiceError('NotImplementedException', `${what} is not implemented by this version of ecrd.`)
+
+export const serverFault = (): ServiceError =>
+  new ServiceError('ServerException', 'These errors are usually caused by a server-side issue.')
+
+// ── repositories ────────────────────────────────────────────────────────────────────────────────
+
+export const repositoryNotFound = (at: Place): ServiceError =>
+  new ServiceError(
+    'RepositoryNotFoundException',
+    `The repository with name '${at.repositoryName}' does not exist in the registry with id '${at.registryId}'`,
+  )
+
+export const repositoryAlreadyExists = (at: Place): ServiceError =>
+  new ServiceError(
+    'RepositoryAlreadyExistsException',
+    `The repository with name '${at.repositoryName}' already exists in the registry with id '${at.registryId}'`,
+  )
+
+export const repositoryNotEmpty = (at: Place): ServiceError =>
+  new ServiceError(
+    'RepositoryNotEmptyException',
+    `The repository with name '${at.repositoryName}' in registry with id '${at.registryId}' cannot be deleted because it still contains images`,
+  )
+
+export const tooManyRepositories = (registryId: string, limit: number): ServiceError =>
+  new ServiceError(
+    'LimitExceededException',
+    `The maximum number of repositories (${limit}) has been reached in the registry with id '${registryId}'`,
+  )
+
+export const tooManyTags = (limit: number): ServiceError =>
+  new ServiceError('TooManyTagsException', `The number of tags exceeds the limit of ${limit} tags per repository.`)
+
+export const invalidTag = (sentence: string): ServiceError => new ServiceError('InvalidTagParameterException', sentence)
+
+// ── images ──────────────────────────────────────────────────────────────────────────────────────
+
+export const imageNotFound = (at: Place, image: ImageName): ServiceError =>
+  new ServiceError(
+    'ImageNotFoundException',
+    `The image with imageId {imageDigest:'${image.imageDigest ?? 'null'}', imageTag:'${image.imageTag ?? 'null'}'} does not exist within the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
+  )
+
+export const imageAlreadyExists = (at: Place, digest: string, tag: string | undefined): ServiceError =>
+  new ServiceError(
+    'ImageAlreadyExistsException',
+    `Image with digest '${digest}' and tag '${tag ?? 'null'}' already exists ${inRepository(at)}`,
+  )
+
+export const imageTagAlreadyExists = (at: Place, tag: string): ServiceError =>
+  new ServiceError(
+    'ImageTagAlreadyExistsException',
+    `The image tag '${tag}' already exists in the '${at.repositoryName}' repository and cannot be overwritten because the tag is immutable.`,
+  )
+
+export const imageDigestDoesNotMatch = (at: Place, digest: string): ServiceError =>
+  new ServiceError(
+    'ImageDigestDoesNotMatchException',
+    `The image with digest '${digest}' in repository '${at.repositoryName}' and registry ID '${at.registryId}' does not match the image digest that Amazon ECR has calculated.`,
+  )
+
+export const layersNotFound = (at: Place, digests: readonly string[]): ServiceError =>
+  new ServiceError('LayersNotFoundException', `Layers with digests '[${digests.join(', ')}]' ${intoRepository(at)}`)
+
+export const referencedImagesNotFound = (at: Place, digests: readonly string[]): ServiceError =>
+  new ServiceError(
+    'ReferencedImagesNotFoundException',
+    `Images with digests '[${digests.join(', ')}]' ${intoRepository(at)}`,
+  )
+
+/** Also for documents that are JSON but no manifest that ECR takes: it says no more than this. */
+export const invalidManifest = (): ServiceError => invalidParameter('ImageManifest', 'Invalid JSON syntax')
+
+export const tooManyImageTags = (limit: number): ServiceError =>
+  new ServiceError('LimitExceededException', `The maximum number of tags per image (${limit}) has been reached`)
+
+export const tooManyImages = (at: Place, limit: number): ServiceError =>
+  new ServiceError(
+    'LimitExceededException',
+    `The maximum number of images per repository (${limit}) has been reached ${inRepository(at)}`,
+  )
+
+/** `/v2/` says it in one sentence, whatever was asked for. */
+export const requestedImageNotFound = 'Requested image not found'
+
+// ── layers ──────────────────────────────────────────────────────────────────────────────────────
+
+export const uploadNotFound = (at: Place, uploadId: string): ServiceError =>
+  new ServiceError(
+    'UploadNotFoundException',
+    `The upload with id '${uploadId}' in the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}' does not exist`,
+  )
+
+export const emptyUpload = (at: Place, uploadId: string): ServiceError =>
+  new ServiceError(
+    'EmptyUploadException',
+    `The upload with id '${uploadId}' ${inRepository(at)} cannot be completed because it does not have any parts`,
+  )
+
+/** A part that does not begin where the upload ends. */
+export const wrongFirstByte = (at: Place, uploadId: string, given: number, expected: number): ServiceError =>
+  invalidLayerPart(at, uploadId, expected, `First byte of the layer part is ${given} instead of ${expected}`)
+
+/** A part whose stated range and length disagree. */
+export const wrongPartLength = (
+  at: Place,
+  uploadId: string,
+  received: number,
+  stated: number,
+  given: number,
+): ServiceError =>
+  invalidLayerPart(at, uploadId, received, `Layer part size is ${given} instead of ${stated}: the size is not valid`)
+
+const invalidLayerPart = (at: Place, uploadId: string, received: number, sentence: string): ServiceError =>
+  new ServiceError('InvalidLayerPartException', sentence, {
+    registryId: at.registryId,
+    repositoryName: at.repositoryName,
+    uploadId,
+    ...(received > 0 ? { lastValidByteReceived: received - 1 } : {}),
+  })
+
+export const layerPartTooSmall = (): ServiceError =>
+  new ServiceError('LayerPartTooSmallException', 'All layer parts except the last part should be at least 5MB')
+
+export const digestMismatch = (): ServiceError =>
+  new ServiceError(
+    'InvalidLayerException',
+    'None of the provided layer digests match the calculated layer digest',
+  )
+
+export const layerAlreadyExists = (at: Place, digest: string): ServiceError =>
+  new ServiceError('LayerAlreadyExistsException', `Layer with digest '${digest}' already exists ${inRepository(at)}`)
+
+export const layerNotFound = (at: Place, digest: string): ServiceError =>
+  new ServiceError(
+    'LayersNotFoundException',
+    `The layer with digest '${digest}' does not exist in the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
+  )
+
+export const layerInaccessible = (at: Place, digest: string): ServiceError =>
+  new ServiceError(
+    'LayerInaccessibleException',
+    `Layer with digest '${digest}' is not associated with any image ${inRepository(at)}`,
+  )
+
+/** Only on `/v2/`, where a layer can be deleted by itself; worded like ECR's refusal to delete what an index names. */
+export const layerInUse = (digest: string, imageDigest: string): ServiceError =>
+  invalidParameterBecause(`Requested layer ${digest} referenced by image: [${imageDigest}]`)
+
+/** Worded so by ECR on both doors. */
+export const imageInUse = (reason: string): ServiceError => invalidParameterBecause(reason)
+
+export const layerTooLarge = (limitBytes: number): ServiceError =>
+  new ServiceError('LimitExceededException', `The layer exceeds the maximum size of ${limitBytes} bytes`)
+
+export const tooManyLayerParts = (limit: number): ServiceError =>
+  new ServiceError('LimitExceededException', `The maximum number of parts per layer (${limit}) has been reached`)
+
+// ── who asks (the signature's own sentences are in standards/sigv4) ─────────────────────────────
+
+export const unknownAccessKey = (): ServiceError =>
+  new ServiceError('UnrecognizedClientException', 'The security token included in the request is invalid.')
+
+export const expiredRegistryToken = (): ServiceError =>
+  new ServiceError('ExpiredTokenException', 'Your authorization token has expired. Reauthenticate and try again.')
+
+export const requestTooLarge = (limitBytes: number): ServiceError =>
+  new ServiceError('RequestEntityTooLargeException', `The request body is larger than ${limitBytes} bytes`)

@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findCaller } from '../../auth/principals.ts'
+import type { Context } from '../../context.ts'
+import { type Download, openDownload } from '../../ecr/layers/download-url.ts'
+import { ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
+import { ServiceError } from '../../errors.ts'
+import type { AnyOperation, Caller } from '../../operation.ts'
+import type { Pipeline } from '../../pipeline.ts'
+import { blobReply } from '../blob-reply.ts'
+import { noteRequest } from '../ops/request-note.ts'
+
+/** What this door runs: the authorisation table lists it. */
+export const downloadOperation: AnyOperation = ociReadBlob
+
+/**
+ * The URLs of GetDownloadUrlForLayer: they carry all that is needed, so they work without other credentials, and they are
+ * decided again at each use: a key that is gone, or a repository that came later under the same name, gets nothing.
+ */
+export function downloadsDoor(
+  app: FastifyInstance,
+  options: { readonly ctx: Context; readonly pipeline: Pipeline },
+  done: () => void,
+): void {
+  app.route<{ Params: { token: string } }>({
+    method: ['GET', 'HEAD'],
+    url: '/downloads/:token',
+    handler: (request, reply) => download(options.ctx, options.pipeline, request, reply),
+  })
+  done()
+}
+
+async function download(
+  ctx: Context,
+  pipeline: Pipeline,
+  request: FastifyRequest<{ Params: { token: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const wanted = openDownload(ctx, request.params.token)
+  const caller = wanted === undefined ? undefined : await findCaller(ctx, wanted.accessKeyId)
+  if (wanted === undefined || caller === undefined) return refuse(reply, 'The URL is not valid.')
+  noteRequest(request, {
+    principal: caller.arn,
+    operation: 'GetDownloadUrlForLayer',
+    repository: wanted.repositoryName,
+  })
+  if (wanted.expiresAt <= ctx.clock.now()) return refuse(reply, 'The URL has expired.')
+  const blob = await readBlob(pipeline, wanted, caller, request.id)
+  if (blob === undefined) return refuse(reply, 'The layer does not exist.', 404)
+  const { status, headers, body } = blobReply(blob, request.headers.range)
+  if (request.method !== 'HEAD') return reply.code(status).headers(headers ?? {}).send(body)
+  if (body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body)) body.destroy()
+  return reply.code(status).headers(headers ?? {}).send()
+}
+
+async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, requestId: string) {
+  const { repositoryName, repositoryId, digest, registryId, region } = wanted
+  try {
+    return await pipeline.run(
+      ociReadBlob,
+      { repositoryName, repositoryId, digest },
+      { registryId, region, caller, door: 'oci', requestId },
+    )
+  } catch (error) {
+    if (error instanceof ServiceError) return undefined
+    throw error
+  }
+}
+
+function refuse(reply: FastifyReply, sentence: string, status = 403): FastifyReply {
+  return reply.code(status).header('content-type', 'text/plain; charset=utf-8').send(`${sentence}\n`)
+}

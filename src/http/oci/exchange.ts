@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
+import type { AnyOperation, Scope } from '../../operation.ts'
+import type { Pipeline } from '../../pipeline.ts'
+import type { Route } from './route.ts'
+
+/** One request on `/v2/`, authenticated: all that an endpoint is given. */
+export interface Exchange {
+  readonly pipeline: Pipeline
+  readonly scope: Scope
+  readonly route: Route
+  readonly query: URLSearchParams
+  readonly headers: IncomingHttpHeaders
+  readonly body: Readable
+  /** `http://host[:port]`, as the client reached the server: for absolute links. */
+  readonly origin: string
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string | number>>
+  readonly body?: Buffer | string | Readable
+}
+
+/** What a route answers to one method, and the operations that it may run: the authorisation table lists them. */
+export interface Endpoint {
+  readonly operations: readonly AnyOperation[]
+  readonly handle: (exchange: Exchange) => Promise<Reply>
+}
+
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Endpoints = Readonly<Partial<Record<Method, Endpoint>>>

@@ -1,0 +1,70 @@
+import { mediaTypes } from '../../ecr/images/manifest-rules.ts'
+import { ociListReferrers } from '../../ecr/images/oci-list-referrers.ts'
+import { ociListTags } from '../../ecr/images/oci-list-tags.ts'
+import { type ListOutput, ociListRepositories } from '../../ecr/repositories/oci-list-repositories.ts'
+import { invalidPageToken } from '../../errors.ts'
+import type { Endpoints, Exchange, Reply } from './exchange.ts'
+import { repositoryName, requireDigest } from './names.ts'
+import { nextLink, pageSize } from './page.ts'
+
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags, #listing-referrers */
+export const catalogEndpoints: Endpoints = { GET: { operations: [ociListRepositories], handle: listRepositories } }
+export const tagsEndpoints: Endpoints = { GET: { operations: [ociListTags], handle: listTags } }
+export const referrersEndpoints: Endpoints = { GET: { operations: [ociListReferrers], handle: listReferrers } }
+
+async function listRepositories(exchange: Exchange): Promise<Reply> {
+  const { pipeline, scope, query } = exchange
+  const size = pageSize(query)
+  const page = await pipeline.run(ociListRepositories, { last: query.get('last') ?? '', size }, scope)
+  return listReply(exchange, '/v2/_catalog', page, { repositories: page.names })
+}
+
+async function listTags(exchange: Exchange): Promise<Reply> {
+  const { pipeline, scope, query, route } = exchange
+  const name = repositoryName(route)
+  const size = pageSize(query)
+  const input = { repositoryName: name, last: query.get('last') ?? '', size }
+  const page = await pipeline.run(ociListTags, input, scope)
+  return listReply(exchange, `/v2/${name}/tags/list`, page, { name, tags: page.names })
+}
+
+function listReply(exchange: Exchange, path: string, page: ListOutput, body: unknown): Reply {
+  const last = page.names.at(-1)
+  return {
+    status: 200,
+    headers: {
+      // As ECR has it; clients don't look.
+      'content-type': 'text/plain; charset=utf-8',
+      ...(page.hasMore && last !== undefined ? { link: nextLink(exchange, path, last) } : {}),
+    },
+    body: JSON.stringify(body),
+  }
+}
+
+async function listReferrers(exchange: Exchange): Promise<Reply> {
+  const { pipeline, scope, query, route } = exchange
+  const name = repositoryName(route)
+  const subjectDigest = requireDigest(route.reference)
+  const input = { repositoryName: name, subjectDigest, after: position(query.get('last')), size: pageSize(query) }
+  const { referrers, next } = await pipeline.run(ociListReferrers, input, scope)
+  const artifactType = query.get('artifactType')
+  const manifests = referrers
+    .filter((referrer) => artifactType === null || referrer.artifactType === artifactType)
+    .map(({ artifactStatus: _, ...descriptor }) => descriptor)
+  const path = `/v2/${name}/referrers/${subjectDigest}`
+  return {
+    status: 200,
+    headers: {
+      'content-type': mediaTypes.ociIndex,
+      ...(artifactType === null ? {} : { 'oci-filters-applied': 'artifactType' }),
+      ...(next === undefined ? {} : { link: nextLink(exchange, path, String(next)) }),
+    },
+    body: JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests }),
+  }
+}
+
+function position(last: string | null): number {
+  if (last === null) return 0
+  if (!/^[0-9]{1,15}$/.test(last)) throw invalidPageToken()
+  return Number(last)
+}

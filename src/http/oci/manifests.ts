@@ -1,0 +1,78 @@
+import { buffer } from 'node:stream/consumers'
+import { ociDeleteManifest } from '../../ecr/images/oci-delete-manifest.ts'
+import { ociGetManifest } from '../../ecr/images/oci-get-manifest.ts'
+import { ociPutManifest } from '../../ecr/images/oci-put-manifest.ts'
+import { maxManifestSizeBytes } from '../../ecr/images/manifest-rules.ts'
+import { requestedImageNotFound, requestTooLarge } from '../../errors.ts'
+import { boundedBody } from './bounded-body.ts'
+import type { Endpoints, Exchange, Reply } from './exchange.ts'
+import { imageName, repositoryName, requireDigest, requireTag } from './names.ts'
+import { OciError } from './oci-errors.ts'
+
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests, #pushing-manifests */
+export const manifestEndpoints: Endpoints = {
+  GET: { operations: [ociGetManifest], handle: (exchange) => readManifest(exchange, true) },
+  HEAD: { operations: [ociGetManifest], handle: (exchange) => readManifest(exchange, false) },
+  PUT: { operations: [ociPutManifest], handle: putManifest },
+  DELETE: { operations: [ociDeleteManifest], handle: deleteManifest },
+}
+
+const notFound = (): OciError => new OciError(404, 'MANIFEST_UNKNOWN', requestedImageNotFound)
+
+async function readManifest({ pipeline, scope, route }: Exchange, isPull: boolean): Promise<Reply> {
+  const input = { repositoryName: repositoryName(route), ...imageName(route.reference), isPull }
+  const image = await pipeline.run(ociGetManifest, input, scope)
+  if (image === undefined) throw notFound()
+  return {
+    status: 200,
+    headers: {
+      'content-type': image.media_type,
+      'content-length': image.manifest.byteLength,
+      'docker-content-digest': image.digest,
+      etag: `"${image.digest}"`,
+    },
+    ...(isPull ? { body: Buffer.from(image.manifest) } : {}),
+  }
+}
+
+async function putManifest(exchange: Exchange): Promise<Reply> {
+  const { pipeline, scope, route, query, headers } = exchange
+  const name = repositoryName(route)
+  const isDigest = route.reference.includes(':')
+  const bytes = await buffer(
+    boundedBody(exchange.body, headers, maxManifestSizeBytes, () => requestTooLarge(maxManifestSizeBytes)),
+  )
+  const tags = isDigest ? query.getAll('tag').map(requireTag) : [requireTag(route.reference)]
+  const { imageDigest, subjectDigest } = await pipeline.run(
+    ociPutManifest,
+    {
+      repositoryName: name,
+      imageDigest: isDigest ? requireDigest(route.reference) : undefined,
+      tags: [...new Set(tags)],
+      contentType: mediaType(headers['content-type']),
+      bytes,
+    },
+    scope,
+  )
+  return {
+    status: 201,
+    headers: {
+      location: `${exchange.origin}/v2/${name}/manifests/${imageDigest}`,
+      'docker-content-digest': imageDigest,
+      ...(subjectDigest === undefined ? {} : { 'oci-subject': subjectDigest }),
+      ...(isDigest && tags.length > 0 ? { 'oci-tag': tags.join(', ') } : {}),
+    },
+  }
+}
+
+/** The type without its parameters (RFC 9110 §8.3.1); undefined leaves it to the manifest. */
+function mediaType(header: string | undefined): string | undefined {
+  const type = header?.split(';', 1)[0]?.trim().toLowerCase()
+  return type === '' ? undefined : type
+}
+
+async function deleteManifest({ pipeline, scope, route }: Exchange): Promise<Reply> {
+  const input = { repositoryName: repositoryName(route), ...imageName(route.reference) }
+  if (!(await pipeline.run(ociDeleteManifest, input, scope))) throw notFound()
+  return { status: 202 }
+}

@@ -1,0 +1,119 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AuthenticateToken } from '../../auth/authenticate-token.ts'
+import type { Context } from '../../context.ts'
+import type { Caller, Scope } from '../../operation.ts'
+import type { Pipeline } from '../../pipeline.ts'
+import { accountAndRegion } from '../account-and-region.ts'
+import { noteRequest } from '../ops/request-note.ts'
+import { endpoints } from './endpoints.ts'
+import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
+import { OciError, toOciError } from './oci-errors.ts'
+import { parseRoute, type Route } from './route.ts'
+
+export interface OciDoorOptions {
+  readonly ctx: Context
+  readonly pipeline: Pipeline
+  readonly authenticate: AuthenticateToken
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly Method[]
+
+/** `/v2/`: Docker's and OCI's registry protocol, on the same operations as the AWS API. */
+export function ociDoor(app: FastifyInstance, options: OciDoorOptions, done: () => void): void {
+  app.removeAllContentTypeParsers()
+  // Bodies are streams of bytes here, whatever they call themselves.
+  app.addContentTypeParser('*', (_request, payload, parsed) => {
+    parsed(null, payload)
+  })
+  app.setErrorHandler((error, request, reply) => sendError(request, reply, error))
+  for (const url of ['/v2', '/v2/*']) {
+    app.route({ method: [...methods], url, handler: (request, reply) => answer(options, request, reply) })
+  }
+  done()
+}
+
+async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const caller = await options.authenticate(request.headers.authorization)
+  if (caller === undefined) return challenge(options.ctx, request, reply)
+  const [rawPath = '', rawQuery = ''] = splitOnce(request.raw.url ?? '')
+  const route = parseRoute(rawPath)
+  if (route === undefined) return notFoundPage(reply)
+  const endpoint = findEndpoint(route, request.method)
+  const exchange: Exchange = {
+    pipeline: options.pipeline,
+    scope: scopeOf(options.ctx, request, caller),
+    route,
+    query: new URLSearchParams(rawQuery),
+    headers: request.headers,
+    body: request.raw,
+    origin: originOf(options.ctx, request),
+  }
+  noteRequest(request, {
+    principal: caller.arn,
+    operation: endpoint.operations[0]?.name ?? route.kind,
+    repository: route.name,
+  })
+  return send(reply, await endpoint.handle(exchange))
+}
+
+function splitOnce(url: string): [string, string] {
+  const at = url.indexOf('?')
+  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
+}
+
+function findEndpoint(route: Route, method: string): Endpoint {
+  const ofRoute = endpoints[route.kind]
+  const endpoint = ofRoute[method as Method]
+  if (endpoint !== undefined) return endpoint
+  throw new OciError(405, 'UNSUPPORTED', 'The operation is unsupported.', { allow: Object.keys(ofRoute).join(', ') })
+}
+
+function scopeOf(ctx: Context, request: FastifyRequest, caller: Caller): Scope {
+  const { account, region } = accountAndRegion(ctx.settings, request.headers.host)
+  return { registryId: account, region, caller, door: 'oci', requestId: request.id }
+}
+
+function originOf(ctx: Context, request: FastifyRequest): string {
+  return `${ctx.settings.protocol}://${request.headers.host ?? ''}`
+}
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html: Basic, the realm ends with a slash. */
+function challenge(ctx: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const realm = `${originOf(ctx, request)}/`
+  return send(reply, {
+    status: 401,
+    headers: {
+      'www-authenticate': `Basic realm="${realm}",service="ecr.amazonaws.com"`,
+      'content-type': 'text/plain; charset=utf-8',
+    },
+    body: request.method === 'HEAD' ? '' : 'Not Authorized\n',
+  })
+}
+
+function notFoundPage(reply: FastifyReply): FastifyReply {
+  return send(reply, {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    body: '404 page not found\n',
+  })
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
+  return reply
+    .code(status)
+    .headers({ 'docker-distribution-api-version': 'registry/2.0', ...headers })
+    .send(body instanceof Readable || body === undefined ? body : Buffer.from(body))
+}
+
+function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const { status, code, message, headers } = toOciError(error)
+  if (status >= 500) request.log.error({ err: error }, 'request failed')
+  noteRequest(request, { error: code })
+  const body = Buffer.from(JSON.stringify({ errors: [{ code, message }] }))
+  return send(reply, {
+    status,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'content-length': body.byteLength },
+    ...(request.method === 'HEAD' ? {} : { body }),
+  })
+}

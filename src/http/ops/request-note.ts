@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify'
+
+/** What a door learns about a request, for its line in the log. Never a secret. */
+export interface RequestNote {
+  principal?: string
+  operation?: string
+  repository?: string
+  /** The code of the failure. */
+  error?: string
+}
+
+const notes = new WeakMap<FastifyRequest, RequestNote>()
+
+export function noteRequest(request: FastifyRequest, note: RequestNote): void {
+  notes.set(request, { ...notes.get(request), ...note })
+}
+
+export function noteOf(request: FastifyRequest): RequestNote {
+  return notes.get(request) ?? {}
+}
