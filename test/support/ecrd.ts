@@ -36,14 +36,20 @@ export const REGION = 'us-east-1'
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
 
-export async function startEcrd(settings: readonly string[] = []): Promise<Ecrd> {
+/** A command and the arguments that come first. */
+export type Program = readonly [command: string, ...args: string[]]
+
+export async function startEcrd(
+  settings: readonly string[] = [],
+  program: Program = [process.execPath, MAIN],
+): Promise<Ecrd> {
   const data = await temporaryFolder()
-  let serving = await serve(data.path, 0, settings)
+  let serving = await serve(program, data.path, 0, settings)
   const { url } = serving
   const port = Number(new URL(url).port)
   const again = async (signal: NodeJS.Signals): Promise<void> => {
     await serving.process.end(signal)
-    serving = await serve(data.path, port, settings)
+    serving = await serve(program, data.path, port, settings)
   }
   return {
     url,
@@ -65,6 +71,7 @@ export async function startEcrd(settings: readonly string[] = []): Promise<Ecrd>
 
 /** `DIR/ecrd.json` says where a server listens, once it does. */
 async function serve(
+  [command, ...first]: Program,
   folder: string,
   port: number,
   settings: readonly string[],
@@ -72,12 +79,10 @@ async function serve(
   const announcement = join(folder, 'ecrd.json')
   // A server that was killed leaves the old one behind.
   await rm(announcement, { force: true })
-  const process = startServer([MAIN, 'serve', '--port', `${port}`, '--data', folder, ...settings])
+  const process = startProcess(command, [...first, 'serve', '--port', `${port}`, '--data', folder, ...settings])
   const url = await process.until('its address', () => readUrl(announcement))
   return { process, url }
 }
-
-const startServer = (args: readonly string[]): RunningProcess => startProcess(process.execPath, args)
 
 async function readUrl(announcement: string): Promise<string | undefined> {
   const text = await readFile(announcement, 'utf8').catch(() => '')
