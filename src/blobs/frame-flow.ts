@@ -1,0 +1,100 @@
+import { type BlobKey, frameSizeBytes, nonceSizeBytes } from '../sealing/frames.ts'
+import type { BlobWriter } from './blob-store.ts'
+import type { DigestAlgorithm } from './blobs.ts'
+import type { HashName } from './frame-jobs.ts'
+import { framePosition } from './placement.ts'
+import { plainPart, type Slab } from './slabs.ts'
+import type { Transfers } from './transfers.ts'
+
+/** An upload's full frames. Losing what is known of them costs one more reading of the bytes when the upload ends. */
+export interface Progress {
+  readonly storageKey: string
+  /** Undefined when the bytes are not sealed. */
+  readonly key: BlobKey | undefined
+  /** Frames handed over for writing. */
+  frameCount: number
+  /** Hashes that have seen exactly these frames. */
+  readonly hashes: Map<DigestAlgorithm, HashName>
+  writer: Promise<BlobWriter> | undefined
+}
+
+/** An upload's full frames on their way: hashed and sealed by the worker, then written in their order. */
+export interface FrameFlow {
+  /** Takes over a full slab; fulfilled once it is under way. */
+  pass(slab: Slab): Promise<void>
+  /** Fulfilled when all frames are written; rejected with what went wrong first. */
+  settle(): Promise<void>
+}
+
+export function startProgress(
+  { worker }: Transfers,
+  { storageKey, key, sizeBytes }: { storageKey: string; key: BlobKey | undefined; sizeBytes: number },
+): Progress {
+  const frameCount = Math.floor(sizeBytes / frameSizeBytes)
+  const hashes = new Map<DigestAlgorithm, HashName>()
+  if (frameCount === 0) hashes.set('sha256', worker.newHash('sha256'))
+  return { storageKey, key, frameCount, hashes, writer: undefined }
+}
+
+/** Closes and forgets. What was flushed stays in the store. */
+export async function dropProgress({ worker }: Transfers, progress: Progress): Promise<void> {
+  for (const hash of progress.hashes.values()) worker.drop(hash)
+  const writer = await progress.writer?.catch(() => undefined) // it never opened: nothing to close
+  await writer?.close()
+}
+
+/** The upload's writer, opened when it is first needed. */
+export function writerOf({ store }: Transfers, progress: Progress): Promise<BlobWriter> {
+  const { storageKey, key, frameCount } = progress
+  progress.writer ??= store.openWriter(storageKey, framePosition(key, frameCount))
+  return progress.writer
+}
+
+export function createFrameFlow(transfers: Transfers, progress: Progress): FrameFlow {
+  const { ids, slabs, worker, writing } = transfers
+  const { key } = progress
+  let newest = Promise.resolve()
+  let hasFailed = false
+
+  const write = async (slab: Slab, { writer, sealed, before }: Steps): Promise<void> => {
+    try {
+      await inTurn(before, sealed)
+      await (await writer).write(key === undefined ? plainPart(slab, frameSizeBytes) : slab)
+    } finally {
+      slabs.giveBack(slab)
+      writing.leave()
+    }
+  }
+  return {
+    async pass(slab) {
+      if (hasFailed) {
+        slabs.giveBack(slab)
+        return newest
+      }
+      await writing.enter()
+      const writer = writerOf(transfers, progress)
+      writer.catch(() => undefined) // told by the write that awaits it
+      if (key !== undefined) slab.set(ids.bytes(nonceSizeBytes))
+      const sealed = worker.seal({ hashes: [...progress.hashes.values()], key, index: progress.frameCount, slab })
+      progress.frameCount += 1
+      newest = write(slab, { writer, sealed, before: newest })
+      newest.catch(() => {
+        hasFailed = true
+      })
+    },
+    settle: () => newest,
+  }
+}
+
+interface Steps {
+  readonly writer: Promise<BlobWriter>
+  readonly sealed: Promise<void>
+  readonly before: Promise<void>
+}
+
+/** Waits for both, even when one fails: until then the worker may still be in the slab. */
+async function inTurn(before: Promise<void>, sealed: Promise<void>): Promise<void> {
+  await Promise.allSettled([before, sealed])
+  await before
+  await sealed
+}

@@ -1,0 +1,67 @@
+/** The worker thread: hashes and seals frames where they lie, in memory shared with the main thread. No I/O, no keys kept. */
+import { createHash, type Hash } from 'node:crypto'
+import { parentPort } from 'node:worker_threads'
+import { frameSizeBytes, openBox, sealInPlace } from '../sealing/frames.ts'
+import type {
+  DigestJob,
+  FrameJob,
+  HashName,
+  JobAnswer,
+  NumberedAnswer,
+  NumberedJob,
+  RehashJob,
+  SealJob,
+} from './frame-jobs.ts'
+import { plainPart } from './slabs.ts'
+
+interface RunningHash {
+  readonly hash: Hash
+  frameCount: number
+}
+
+const running = new Map<number, RunningHash>()
+
+parentPort?.on('message', ({ number, job }: NumberedJob) => {
+  parentPort?.postMessage({ number, answer: run(job) } satisfies NumberedAnswer)
+})
+
+function run(job: FrameJob): JobAnswer {
+  switch (job.do) {
+    case 'seal':
+      return seal(job)
+    case 'rehash':
+      return rehash(job)
+    case 'digest':
+      return digest(job)
+    case 'drop':
+      return running.delete(job.hash.number)
+  }
+}
+
+function seal({ hashes, key, index, slab }: SealJob): boolean {
+  for (const hash of hashes) addTo(hash, index, plainPart(slab, frameSizeBytes))
+  if (key !== undefined) sealInPlace(key, { kind: 'frame', index }, slab)
+  return true
+}
+
+function rehash({ hash, key, index, slab }: RehashJob): boolean {
+  const plain = key === undefined ? plainPart(slab, frameSizeBytes) : openBox(key, { kind: 'frame', index }, slab)
+  if (plain === undefined) return false
+  addTo(hash, index, plain)
+  return true
+}
+
+function addTo(name: HashName, index: number, plain: Uint8Array): void {
+  if (index === 0) running.set(name.number, { hash: createHash(name.algorithm), frameCount: 0 })
+  const state = running.get(name.number)
+  if (state?.frameCount === index) {
+    state.hash.update(plain)
+    state.frameCount += 1
+  } else running.delete(name.number)
+}
+
+function digest({ hash: name, frameCount, slab, sizeBytes }: DigestJob): string | undefined {
+  const state = running.get(name.number)
+  if (state?.frameCount !== frameCount) return undefined
+  return state.hash.copy().update(plainPart(slab, sizeBytes)).digest('hex')
+}

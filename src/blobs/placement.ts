@@ -1,0 +1,53 @@
+import {
+  type BlobKey,
+  boxOverheadBytes,
+  dataKeySizeBytes,
+  frameSizeBytes,
+  nonceSizeBytes,
+  openBox,
+  type Place,
+  sealBox,
+} from '../sealing/frames.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Ids } from '../standards/ids/ids.ts'
+import { DamagedBlob } from './blob-errors.ts'
+import type { Placement } from './blobs.ts'
+import { newStorageKey } from './storage-key.ts'
+
+/** Where new bytes go and how they are sealed, with a data key of their own. */
+export function newPlacement(
+  { ids, keys }: { readonly ids: Ids; readonly keys: KeyRing },
+  { store, sealing }: Pick<Placement, 'store' | 'sealing'>,
+): Placement {
+  const storageKey = newStorageKey(ids)
+  if (sealing === 'none') {
+    return { store, storage_key: storageKey, sealing, key_id: '', wrapped_key: new Uint8Array(0) }
+  }
+  const wrappedKey = keys.seal('data-key', storageKey, ids.bytes(dataKeySizeBytes))
+  return { store, storage_key: storageKey, sealing, key_id: keys.keyId, wrapped_key: wrappedKey }
+}
+
+/** Undefined when the bytes are not sealed. */
+export function unwrapKey(
+  keys: KeyRing,
+  placement: Pick<Placement, 'sealing' | 'storage_key' | 'wrapped_key'>,
+): BlobKey | undefined {
+  if (placement.sealing === 'none') return undefined
+  const dataKey = keys.open('data-key', placement.storage_key, placement.wrapped_key)
+  if (dataKey === undefined) throw new DamagedBlob(placement.storage_key, 'its data key does not open')
+  return { storageKey: placement.storage_key, dataKey }
+}
+
+/** Where a frame begins in the store. Unsealed bytes lie as they are. */
+export function framePosition(key: BlobKey | undefined, index: number): number {
+  return index * (frameSizeBytes + (key === undefined ? 0 : boxOverheadBytes))
+}
+
+/** Seals bytes that live in a row. */
+export function sealForRow(key: BlobKey | undefined, place: Place, ids: Ids, plain: Uint8Array): Uint8Array {
+  return key === undefined ? Uint8Array.from(plain) : sealBox(key, place, ids.bytes(nonceSizeBytes), plain)
+}
+
+export function openFromRow(key: BlobKey | undefined, place: Place, bytes: Uint8Array): Uint8Array | undefined {
+  return key === undefined ? bytes : openBox(key, place, bytes)
+}

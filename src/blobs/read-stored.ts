@@ -1,0 +1,100 @@
+import { type BlobKey, frameSizeBytes, openBox } from '../sealing/frames.ts'
+import { DamagedBlob } from './blob-errors.ts'
+import type { BlobReader } from './blob-store.ts'
+import type { DigestAlgorithm } from './blobs.ts'
+import type { Progress } from './frame-flow.ts'
+import type { HashName } from './frame-jobs.ts'
+import { framePosition } from './placement.ts'
+import { boxPart, plainPart, type Slab } from './slabs.ts'
+import type { Transfers } from './transfers.ts'
+
+/** A blob in the store, open for reading. */
+export interface OpenBlob {
+  readonly storageKey: string
+  /** Undefined when its bytes are not sealed. */
+  readonly key: BlobKey | undefined
+  readonly reader: BlobReader
+}
+
+export interface StoredFrame {
+  readonly kind: 'frame' | 'last-frame'
+  readonly index: number
+  /** Of its plain bytes. */
+  readonly sizeBytes: number
+}
+
+export async function openBlob(
+  { store }: Transfers,
+  { storageKey, key }: Pick<OpenBlob, 'storageKey' | 'key'>,
+): Promise<OpenBlob> {
+  const reader = await store.openReader(storageKey)
+  if (reader === undefined) throw new DamagedBlob(storageKey, 'its bytes are missing')
+  return { storageKey, key, reader }
+}
+
+/** The frame of a finished blob; its last one is shorter than the others and perhaps empty. */
+export function frameOf(blobSizeBytes: number, index: number): StoredFrame {
+  const isLast = index === Math.floor(blobSizeBytes / frameSizeBytes)
+  return {
+    kind: isLast ? 'last-frame' : 'frame',
+    index,
+    sizeBytes: isLast ? blobSizeBytes % frameSizeBytes : frameSizeBytes,
+  }
+}
+
+/** The plain bytes of a frame, in a buffer of their own. */
+export function readFrame(transfers: Transfers, blob: OpenBlob, frame: StoredFrame): Promise<Buffer> {
+  return withFrame(transfers, blob, frame, (slab) => {
+    if (blob.key === undefined) return Buffer.from(plainPart(slab, frame.sizeBytes))
+    return openBox(blob.key, frame, boxPart(slab, frame.sizeBytes)) ?? refuse(blob, frame)
+  })
+}
+
+/** Reads an open upload's full frames for their hash. */
+export async function hashStored(
+  transfers: Transfers,
+  progress: Progress,
+  algorithm: DigestAlgorithm,
+): Promise<HashName> {
+  const { worker } = transfers
+  const hash = worker.newHash(algorithm)
+  const blob = await openBlob(transfers, progress)
+  try {
+    for (let index = 0; index < progress.frameCount; index += 1) {
+      const frame: StoredFrame = { kind: 'frame', index, sizeBytes: frameSizeBytes }
+      await withFrame(transfers, blob, frame, async (slab) => {
+        if (!(await worker.rehash({ hash, key: blob.key, index, slab }))) refuse(blob, frame)
+      })
+    }
+    return hash
+  } catch (error) {
+    worker.drop(hash)
+    throw error
+  } finally {
+    await blob.reader.close()
+  }
+}
+
+/** Reads a frame into a slab and lends it; the place at the gate and the slab are free again afterwards. */
+async function withFrame<T>(
+  { reading, slabs }: Transfers,
+  blob: OpenBlob,
+  { index, sizeBytes }: StoredFrame,
+  use: (slab: Slab) => T | Promise<T>,
+): Promise<T> {
+  await reading.enter()
+  const slab = slabs.take()
+  try {
+    const into = blob.key === undefined ? plainPart(slab, sizeBytes) : boxPart(slab, sizeBytes)
+    const readBytes = await blob.reader.read(into, framePosition(blob.key, index))
+    if (readBytes < into.byteLength) throw new DamagedBlob(blob.storageKey, `frame ${index} is cut short`)
+    return await use(slab)
+  } finally {
+    slabs.giveBack(slab)
+    reading.leave()
+  }
+}
+
+function refuse(blob: OpenBlob, frame: StoredFrame): never {
+  throw new DamagedBlob(blob.storageKey, `frame ${frame.index} does not open`)
+}

@@ -1,0 +1,40 @@
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Ids } from '../standards/ids/ids.ts'
+import type { BlobStore } from './blob-store.ts'
+import { createFrameWorker, type FrameWorker } from './frame-worker.ts'
+import { createGate, type Gate } from './gate.ts'
+import { createSlabs, type Slabs } from './slabs.ts'
+
+/**
+ * What all uploads and reads of this process share, and so the bound on their memory:
+ *
+ * - `writing`: full frames under way to the store. They wait for the worker and the disk only, never for a client.
+ * - `reading`: frames being read and opened. A reader goes through this gate for each frame and is outside it again
+ *   before its client is given a byte, so that five hundred stalled clients hold none of these places.
+ * - an open upload request has one slab more while it gathers a frame; between requests it has none.
+ */
+export interface Transfers {
+  readonly store: BlobStore
+  readonly keys: KeyRing
+  readonly ids: Ids
+  readonly worker: FrameWorker
+  readonly slabs: Slabs
+  readonly writing: Gate
+  readonly reading: Gate
+  /** How many reads are open: each gives out its share of what may be under way to clients. */
+  openReads: number
+}
+
+const writingFrames = 16
+const readingFrames = 16
+
+export function createTransfers(drivers: Pick<Transfers, 'store' | 'keys' | 'ids'>): Transfers {
+  return {
+    ...drivers,
+    worker: createFrameWorker(),
+    slabs: createSlabs(writingFrames + readingFrames),
+    writing: createGate(writingFrames),
+    reading: createGate(readingFrames),
+    openReads: 0,
+  }
+}
