@@ -6,13 +6,15 @@ import { findProgram, isRoot, pythonFolder } from '../test/support/machine.ts'
 import { capture, type Command, type Outcome, type Step, show } from './step.ts'
 import { oneFailed, onePassed, type Tally } from './tally.ts'
 
-/** A program, and Debian's package that holds it. A command line alone is no engine: `dockerd` is what counts. */
+/**
+ * A program, and Debian's package that holds it. Those with a path have to be Debian's own: other machines' PATHs lead
+ * to another version first, or to docker's command line without its engine.
+ */
 const programs: readonly (readonly [program: string, debianPackage: string])[] = [
-  ['aws', 'awscli'],
-  ['busybox', 'busybox-static'],
-  ['curl', 'curl'],
-  ['docker', 'docker.io'],
-  ['dockerd', 'docker.io'],
+  ['/bin/busybox', 'busybox-static'],
+  ['/usr/bin/aws', 'awscli'],
+  ['/usr/bin/docker', 'docker.io'],
+  ['/usr/sbin/dockerd', 'docker.io'],
   ['docker-registry', 'docker-registry'],
   ['iptables', 'iptables'],
   ['python3', 'python3'],
