@@ -56,6 +56,20 @@ const intoRepository = (at: Place): string =>
 
 // ── requests ────────────────────────────────────────────────────────────────────────────────────
 
+export const unknownOperation = (sentence = 'The operation is unknown'): ServiceError =>
+  new ServiceError('UnknownOperationException', sentence)
+
+/** A request that can't be decoded; the sentences are the decoder's. */
+export const unreadableRequest = (sentence: string): ServiceError =>
+  new ServiceError('SerializationException', sentence)
+
+/** `violations`: `Value 'a b' at 'userName' failed to satisfy constraint: …`, as the newer and the query services word it. */
+export const failedValidation = (violations: readonly string[]): ServiceError =>
+  new ServiceError(
+    'ValidationException',
+    `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.join('; ')}`,
+  )
+
 export const invalidParameter = (field: string, constraint: string): ServiceError =>
   new ServiceError(
     'InvalidParameterException',

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import { ecrOperations } from '../ecr/operations.ts'
+import { stsModel } from '../generated/sts.model.ts'
+import { stsOperations } from '../sts/operations.ts'
+import { awsJsonDoor } from './aws-json/aws-json-door.ts'
+import { ecrService } from './aws-json/ecr-service.ts'
+import type { AwsDoorOptions } from './aws-protocol.ts'
+import { awsQueryDoor } from './aws-query/aws-query-door.ts'
+
+/** AWS's services at `/`, each in its protocol. */
+export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoorOptions, done: () => void): void {
+  const services = [{ service: ecrService, operations: ecrOperations }]
+  app.register(awsJsonDoor, { pipeline, authenticate, services })
+  app.register(awsQueryDoor, { pipeline, authenticate, services: [{ model: stsModel, operations: stsOperations }] })
+  done()
+}

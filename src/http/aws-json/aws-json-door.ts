@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { unknownOperation } from '../../errors.ts'
+import type { AnyOperation } from '../../operation.ts'
+import { awsProtocol } from '../aws-protocol.ts'
+import type { AwsDoorOptions } from '../aws-protocol.ts'
+import { translateRefusal } from '../framework-refusal.ts'
+import { noteRequest } from '../ops/request-note.ts'
+import { readBody } from '../read-body.ts'
+import { toJsonFailure } from './json-errors.ts'
+import { compileEndpoints } from './json-service.ts'
+import type { JsonEndpoint, JsonService } from './json-service.ts'
+import { parseInput } from './parse-input.ts'
+
+export interface AwsJsonDoorOptions extends AwsDoorOptions {
+  readonly services: readonly {
+    readonly service: JsonService
+    readonly operations: Readonly<Record<string, AnyOperation>>
+  }[]
+}
+
+/**
+ * AWS JSON 1.1: `POST /` with the operation in X-Amz-Target.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, done: () => void): void {
+  const endpoints = new Map(
+    options.services.flatMap(({ service, operations }) => [...compileEndpoints(service, operations)]),
+  )
+  const findEndpoint = (request: FastifyRequest): JsonEndpoint | undefined =>
+    endpoints.get(String(request.headers['x-amz-target']))
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
+    const endpoint = findEndpoint(request)
+    if (endpoint === undefined) throw unknownOperation()
+    return readBody(payload, request.headers, endpoint.bodyLimitBytes)
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
+    if (failure.status >= 500) request.log.error({ err: error }, 'request failed')
+    noteRequest(request, { error: failure.code })
+    return send(reply.code(failure.status), request, failure.body)
+  })
+  app.route({
+    method: 'POST',
+    url: '/',
+    constraints: awsProtocol(app, 'json'),
+    handler: async (request, reply) => {
+      const endpoint = findEndpoint(request)
+      if (endpoint === undefined) throw unknownOperation()
+      return send(reply, request, await answer(options, endpoint, request))
+    },
+  })
+  done()
+}
+
+async function answer(
+  { authenticate, pipeline }: AwsDoorOptions,
+  endpoint: JsonEndpoint,
+  request: FastifyRequest,
+): Promise<string> {
+  const { operation, codec, service } = endpoint
+  const { method, url: rawUrl = '/' } = request.raw
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  noteRequest(request, { operation: operation.name })
+  const signed = { method: method ?? 'POST', rawUrl, headers: request.headers, body }
+  const { caller, region } = await authenticate(signed, service.model.signingName)
+  noteRequest(request, { principal: caller.arn })
+  const input = parseInput(endpoint, body) as Addressed
+  if (input.repositoryName !== undefined) noteRequest(request, { repository: input.repositoryName })
+  const registryId = input.registryId ?? caller.account
+  const scope = { registryId, region, caller, door: 'api', requestId: request.id } as const
+  const output = await pipeline.run<unknown, unknown, unknown>(operation, input, scope)
+  return JSON.stringify(codec.encode(output))
+}
+
+/** Members that many of ECR's inputs have. */
+interface Addressed {
+  readonly registryId?: string
+  readonly repositoryName?: string
+}
+
+/** As bytes: fastify would add a charset to the type of a text. */
+function send(reply: FastifyReply, request: FastifyRequest, body: string): FastifyReply {
+  return reply
+    .header('content-type', 'application/x-amz-json-1.1')
+    .header('x-amzn-requestid', request.id)
+    .send(Buffer.from(body))
+}

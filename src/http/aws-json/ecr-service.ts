@@ -1,0 +1,40 @@
+import { invalidParameter } from '../../errors.ts'
+import type { ServiceError } from '../../errors.ts'
+import type { EcrOperations } from '../../generated/ecr.ts'
+import { ecrModel } from '../../generated/ecr.model.ts'
+import type { Violation } from '../../standards/aws-model/validate.ts'
+import type { JsonService } from './json-service.ts'
+
+const MiB = 1024 * 1024
+
+/**
+ * What the batch operations report item by item in `failures` (InvalidImageDigest, InvalidImageTag, InvalidLayerDigest,
+ * MissingLayerDigest) instead of refusing the request.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html
+ */
+const judgedPerItem = {
+  BatchGetImage: ['imageIds.member.imageDigest', 'imageIds.member.imageTag'],
+  BatchDeleteImage: ['imageIds.member.imageDigest', 'imageIds.member.imageTag'],
+  BatchCheckLayerAvailability: ['layerDigests.member'],
+} satisfies Partial<Record<keyof EcrOperations, readonly string[]>>
+
+/** A manifest of 4 MiB whose quotes are escaped, and a part of 20 MiB in base64, with room for what surrounds them. */
+const bodyLimitsBytes = {
+  PutImage: 8.5 * MiB,
+  UploadLayerPart: 28 * MiB,
+} satisfies Partial<Record<keyof EcrOperations, number>>
+
+export const ecrService: JsonService = {
+  model: ecrModel,
+  judgedPerItem,
+  bodyLimitsBytes,
+  invalid: invalidEcrParameter,
+}
+
+/** ECR names the first violation; for names of repositories it prints a pattern of its own, older than its model's. */
+export function invalidEcrParameter({ path, shape, kind, sentence }: Violation): ServiceError {
+  return invalidParameter(path, shape === 'RepositoryName' && kind === 'pattern' ? repositoryNameRule : sentence)
+}
+
+const repositoryNameRule =
+  "must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*'"

@@ -1,0 +1,36 @@
+import { ServiceError, serverFault } from '../../errors.ts'
+import type { CommonErrorCode } from '../../errors.ts'
+import type { ServiceModel } from '../../standards/aws-model/model.ts'
+
+/** What a JSON service answers instead of an output. */
+export interface JsonFailure {
+  readonly status: number
+  readonly code: string
+  readonly body: string
+}
+
+/** Statuses of the errors that no model lists. The rest of them is 400, even for what others call 403 or 404. */
+const commonStatuses: Readonly<Record<CommonErrorCode, number>> = {
+  AccessDeniedException: 400,
+  ExpiredTokenException: 400,
+  IncompleteSignatureException: 400,
+  InvalidSignatureException: 400,
+  MissingAuthenticationTokenException: 400,
+  NotImplementedException: 501,
+  RequestEntityTooLargeException: 413,
+  SerializationException: 400,
+  ThrottlingException: 400,
+  UnknownOperationException: 400,
+  UnrecognizedClientException: 400,
+}
+
+/** `{"__type":"RepositoryNotFoundException","message":"…"}` and the members that the model gives the error. */
+export function toJsonFailure(error: unknown, model: ServiceModel | undefined): JsonFailure {
+  const known = error instanceof ServiceError ? error : serverFault()
+  const { code, message, members } = known
+  const status =
+    model?.errors[code]?.status ?? (isCommon(code) ? commonStatuses[code] : code === 'ServerException' ? 500 : 400)
+  return { status, code, body: JSON.stringify({ __type: code, message, ...members }) }
+}
+
+const isCommon = (code: string): code is CommonErrorCode => Object.hasOwn(commonStatuses, code)

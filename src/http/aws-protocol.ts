@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { Caller } from '../operation.ts'
+import type { Pipeline } from '../pipeline.ts'
+
+/** What both of AWS's protocols need from the program. */
+export interface AwsDoorOptions {
+  readonly pipeline: Pipeline
+  readonly authenticate: AuthenticateSignature
+}
+
+/** Says who signed a request, for the service of this name; throws ServiceError in the words of AWS's JSON services. */
+export type AuthenticateSignature = (
+  request: SignedRequest,
+  signingName: string,
+) => Promise<{ readonly caller: Caller; readonly region: string }>
+
+/** A request as it was signed. */
+export interface SignedRequest {
+  readonly method: string
+  /** Path and query as they came. */
+  readonly rawUrl: string
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+}
+
+type AwsProtocol = 'json' | 'query'
+
+type Storage = ReturnType<Parameters<FastifyInstance['addConstraintStrategy']>[0]['storage']>
+type Handler = Parameters<Storage['set']>[1]
+
+/**
+ * All AWS services share the path `/`: a request that names its operation in X-Amz-Target is JSON; any other POST is
+ * query, and so is a GET that names an action, as a presigned GetCallerIdentity does. What else may be asked of `/` is
+ * left to routes without this constraint.
+ */
+export function awsProtocol(app: FastifyInstance, protocol: AwsProtocol): Record<string, AwsProtocol> {
+  if (!app.hasConstraintStrategy('awsProtocol')) {
+    app.addConstraintStrategy({
+      name: 'awsProtocol',
+      storage: () => {
+        const handlers = new Map<unknown, Handler>()
+        return {
+          get: (key) => handlers.get(key) ?? null,
+          set: (key, handler) => handlers.set(key, handler),
+        }
+      },
+      deriveConstraint: protocolOf,
+    })
+  }
+  return { awsProtocol: protocol }
+}
+
+function protocolOf({ method, url = '', headers }: IncomingMessage): AwsProtocol | undefined {
+  const isJson = headers['x-amz-target'] !== undefined || headers['content-type']?.startsWith('application/x-amz-json')
+  if (method === 'POST') return isJson === true ? 'json' : 'query'
+  return method === 'GET' && /[?&]Action=/.test(url) ? 'query' : undefined
+}

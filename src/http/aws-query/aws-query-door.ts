@@ -1,0 +1,91 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { failedValidation, unknownOperation, unreadableRequest } from '../../errors.ts'
+import { awsProtocol } from '../aws-protocol.ts'
+import type { AwsDoorOptions } from '../aws-protocol.ts'
+import { translateRefusal } from '../framework-refusal.ts'
+import { noteRequest } from '../ops/request-note.ts'
+import { readBody } from '../read-body.ts'
+import { encodeFailure, toQueryFailure } from './query-errors.ts'
+import { compileEndpoints, endpointKey } from './query-service.ts'
+import type { QueryEndpoint, QueryService } from './query-service.ts'
+import { violationSentence } from './violation-sentence.ts'
+
+export interface AwsQueryDoorOptions extends AwsDoorOptions {
+  readonly services: readonly QueryService[]
+}
+
+const bodyLimitBytes = 1024 * 1024
+
+/**
+ * AWS query: `POST /` with `Action=…&Version=…` as a form, or a GET with the same in its query, as a presigned
+ * GetCallerIdentity is. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+ */
+export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions, done: () => void): void {
+  const endpoints = compileEndpoints(options.services)
+  const findEndpoint = (parameters: URLSearchParams): QueryEndpoint | undefined =>
+    endpoints.get(endpointKey(parameters.get('Version') ?? '', parameters.get('Action') ?? ''))
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
+    readBody(payload, request.headers, bodyLimitBytes),
+  )
+  app.setErrorHandler((error, request, reply) => {
+    const model = findEndpoint(parametersOf(request))?.model
+    const failure = toQueryFailure(translateRefusal(error), model)
+    if (failure.status >= 500) request.log.error({ err: error }, 'request failed')
+    noteRequest(request, { error: failure.code })
+    return send(reply.code(failure.status), request, encodeFailure(failure, model, request.id))
+  })
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/',
+    constraints: awsProtocol(app, 'query'),
+    handler: async (request, reply) => {
+      const parameters = parametersOf(request)
+      const endpoint = findEndpoint(parameters)
+      if (endpoint === undefined) throw unknownOperation(unknownAction(parameters))
+      return send(reply, request, await answer(options, endpoint, parameters, request))
+    },
+  })
+  done()
+}
+
+async function answer(
+  { authenticate, pipeline }: AwsDoorOptions,
+  { operation, model, codec }: QueryEndpoint,
+  parameters: URLSearchParams,
+  request: FastifyRequest,
+): Promise<string> {
+  const { method, url: rawUrl = '/' } = request.raw
+  noteRequest(request, { operation: operation.name })
+  const signed = { method: method ?? 'POST', rawUrl, headers: request.headers, body: bodyOf(request) }
+  const { caller, region } = await authenticate(signed, model.signingName)
+  noteRequest(request, { principal: caller.arn })
+  const decoded = codec.decode(parameters)
+  if (decoded.kind === 'serialization') throw unreadableRequest(decoded.sentence)
+  const violations = codec.validate(decoded.input)
+  if (violations.length > 0) throw failedValidation(violations.map(violationSentence))
+  const scope = { registryId: caller.account, region, caller, door: 'api', requestId: request.id } as const
+  const output = await pipeline.run<unknown, unknown, unknown>(operation, decoded.input, scope)
+  return codec.encode(output, request.id)
+}
+
+/** Those of the URL and those of the form: AWS takes both together. */
+function parametersOf(request: FastifyRequest): URLSearchParams {
+  const { url = '' } = request.raw
+  const queryAt = url.indexOf('?')
+  const query = queryAt < 0 ? '' : url.slice(queryAt + 1)
+  return new URLSearchParams(`${query}&${bodyOf(request).toString('utf8')}`)
+}
+
+const bodyOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))
+
+function unknownAction(parameters: URLSearchParams): string {
+  const version = parameters.get('Version') ?? 'NO_VERSION_SPECIFIED'
+  return `Could not find operation ${parameters.get('Action') ?? 'NO_ACTION_SPECIFIED'} for version ${version}`
+}
+
+function send(reply: FastifyReply, request: FastifyRequest, document: string): FastifyReply {
+  return reply.header('content-type', 'text/xml').header('x-amzn-requestid', request.id).send(Buffer.from(document))
+}

@@ -1,0 +1,32 @@
+import type { AnyOperation } from '../../operation.ts'
+import type { ServiceModel } from '../../standards/aws-model/model.ts'
+import { compileQueryCodec } from '../../standards/aws-model/query-codec.ts'
+import type { QueryCodec } from '../../standards/aws-model/query-codec.ts'
+
+export interface QueryService {
+  readonly model: ServiceModel
+  readonly operations: Readonly<Record<string, AnyOperation>>
+}
+
+/** One operation, ready to be asked. */
+export interface QueryEndpoint {
+  readonly operation: AnyOperation
+  readonly model: ServiceModel
+  readonly codec: QueryCodec
+}
+
+/** By version and action: the version of its API is what tells a query service from another at one address. */
+export function compileEndpoints(services: readonly QueryService[]): ReadonlyMap<string, QueryEndpoint> {
+  const endpoints = new Map<string, QueryEndpoint>()
+  for (const { model, operations } of services) {
+    for (const [name, operation] of Object.entries(operations)) {
+      const shapes = model.operations[name]
+      if (shapes === undefined) throw new Error(`the model of ${model.service} has no operation named ${name}`)
+      const codec = compileQueryCodec(model, name, shapes)
+      endpoints.set(endpointKey(model.apiVersion, name), { operation, model, codec })
+    }
+  }
+  return endpoints
+}
+
+export const endpointKey = (version: string, action: string): string => `${version} ${action}`

@@ -1,0 +1,13 @@
+import { stsOperation } from '../operation.ts'
+
+/**
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: nobody needs a permission to learn
+ * who he is, and no policy can take it away.
+ */
+export const getCallerIdentity = stsOperation({
+  name: 'GetCallerIdentity',
+  access: () => [],
+  async run(_ctx, _input, { caller }) {
+    return { UserId: caller.userId, Account: caller.account, Arn: caller.arn }
+  },
+})
