@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { CannotOpen } from './cannot-open.ts'
+import { isBusy } from './dialects/sqlite/errors.ts'
 
 /** Says that this process owns a data folder. */
 export interface DataFolderLock {
@@ -16,6 +17,7 @@ export function lockDataFolder(folder: { readonly path: string; readonly lock: s
     db.exec('begin exclusive')
   } catch (error) {
     db.close()
+    if (!isBusy(error)) throw error
     throw new CannotOpen(
       `The data folder ${folder.path} belongs to another ecrd that is running. Stop it, or choose another folder.`,
       error,

@@ -4,13 +4,9 @@ export const insertJob = statement('insertJob', (db, p: Bound<{ kind: string; pa
   db.insertInto('job').values({ kind: p.kind, payload: p.payload, run_at: p.runAt, attempts: 0, last_error: '' }),
 )
 
-/** The jobs to run next, those that are due longest first. */
-export const selectDueJobs = statement('selectDueJobs', (db, p: Bound<{ now: number; limit: number }>) =>
-  db.selectFrom('job').selectAll().where('run_at', '<=', p.now).orderBy('run_at').orderBy('id').limit(p.limit),
-)
-
-export const selectNextJob = statement('selectNextJob', (db) =>
-  db.selectFrom('job').select('run_at').orderBy('run_at').orderBy('id').limit(1),
+/** The job that has been due for longest. */
+export const selectDueJob = statement('selectDueJob', (db, p: Bound<{ now: number }>) =>
+  db.selectFrom('job').selectAll().where('run_at', '<=', p.now).orderBy('run_at').orderBy('id').limit(1),
 )
 
 export const deleteJob = statement('deleteJob', (db, p: Bound<{ id: number }>) =>

@@ -19,5 +19,5 @@ function bindable(value: unknown, where: string): SQLInputValue {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'object' || typeof value === 'function' ? `a ${typeof value}` : String(value)
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : typeof value
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { CheckpointOrder, CheckpointReport } from './checkpointer.ts'
+import type { CheckpointOrder } from './checkpointer.ts'
 
 /** Copies the log into the database file, off the main thread, on a connection of its own. One order at a time. */
 const { path } = workerData as { path: string }
@@ -14,5 +14,5 @@ parentPort?.on('message', (order: CheckpointOrder) => {
     parentPort?.close()
     return
   }
-  parentPort?.postMessage(db.prepare(`pragma wal_checkpoint (${order})`).get() as unknown as CheckpointReport)
+  parentPort?.postMessage(db.prepare(`pragma wal_checkpoint (${order})`).get())
 })

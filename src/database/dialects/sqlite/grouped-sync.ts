@@ -29,7 +29,8 @@ export function groupedSync(sync: () => Promise<void>): GroupedSync {
   return {
     durable(wrote) {
       if (!wrote) return (waiting ?? running)?.promise ?? Promise.resolve()
-      const group = (waiting ??= Promise.withResolvers<void>())
+      const group: PromiseWithResolvers<void> = waiting ?? Promise.withResolvers()
+      waiting = group
       if (running === undefined) void syncAll()
       return group.promise
     },

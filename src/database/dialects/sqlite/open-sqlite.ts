@@ -16,6 +16,8 @@ export interface SqliteOptions {
   readonly path: string
   /** What to do when the disk refuses to make a commit durable. By default the process ends. */
   readonly onFatal?: (error: unknown) => void
+  /** How long a change or read waits for another process: our own connections never wait for one another. */
+  readonly busyTimeoutMs?: number
   /** Stand-ins, for tests. */
   readonly syncFile?: SyncFile
   readonly limits?: WalLimits
@@ -24,9 +26,6 @@ export interface SqliteOptions {
 
 const mebibyte = 1024 * 1024
 const usualLimits: WalLimits = { checkpointBytes: 4 * mebibyte, restartBytes: 64 * mebibyte }
-
-/** How long to wait for another process: our own connections never wait for one another. */
-const busyTimeoutMs = 5_000
 
 /**
  * Opens the database of a data folder, and brings its tables up to date.
@@ -37,8 +36,8 @@ const busyTimeoutMs = 5_000
  *     read ─────▶ reader: begin … commit
  */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
-  const { path, syncFile = syncFileData, limits = usualLimits, onFatal = endProcess } = options
-  const writerDb = openWriter(path, options.migrations ?? migrations)
+  const { path, syncFile = syncFileData, limits = usualLimits, onFatal = endProcess, busyTimeoutMs = 5_000 } = options
+  const writerDb = openWriter(path, busyTimeoutMs, options.migrations ?? migrations)
   const wal = await openWalFile(path, syncFile)
   const readerDb = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
   const writer = connection(writerDb, 'write')
@@ -112,7 +111,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   }
 }
 
-function openWriter(path: string, known: readonly Migration[]): DatabaseSync {
+function openWriter(path: string, busyTimeoutMs: number, known: readonly Migration[]): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
   try {
     db.exec('pragma journal_mode = wal')

@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { freshFolder } from '../../test/support/databases.ts'
+import { lockDataFolder } from './data-folder-lock.ts'
+
+it('gives a folder to one at a time', async () => {
+  const path = await freshFolder()
+  const folder = { path, lock: join(path, 'lock') }
+  const first = lockDataFolder(folder)
+  expect(() => lockDataFolder(folder)).toThrow(
+    `The data folder ${path} belongs to another ecrd that is running. Stop it, or choose another folder.`,
+  )
+  first.release()
+  lockDataFolder(folder).release()
+})

@@ -1,0 +1,176 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dialects } from '../../test/support/databases.ts'
+import { ConstraintViolation, type Database } from './database.ts'
+import { type Bound, first, query, run, statement, type Work } from './statement.ts'
+
+/** Tags are attached to images, moved and deleted; images that have tags can't be deleted. */
+type Operation =
+  | { readonly does: 'create' | 'put'; readonly name: string; readonly image: number }
+  | { readonly does: 'delete tag'; readonly name: string }
+  | { readonly does: 'delete image'; readonly image: number }
+
+interface Transaction {
+  readonly operations: readonly Operation[]
+  readonly fails: boolean
+}
+
+interface Model {
+  readonly images: Set<number>
+  readonly tags: Map<string, number>
+}
+
+const imageIds = [1, 2, 3]
+const image = fc.constantFrom(...imageIds)
+const name = fc.constantFrom('a', 'b', 'c', 'd')
+const operations: fc.Arbitrary<Operation> = fc.oneof(
+  fc.record({ does: fc.constantFrom('create' as const, 'put' as const), name, image }),
+  fc.record({ does: fc.constant('delete tag' as const), name }),
+  fc.record({ does: fc.constant('delete image' as const), image }),
+)
+const transactions: fc.Arbitrary<Transaction> = fc.record({
+  operations: fc.array(operations, { maxLength: 6 }),
+  fails: fc.boolean(),
+})
+
+describe.each(dialects)('$name', ({ freshDatabase }) => {
+  it('holds what a map would hold after any transactions, at once or one after the other', async () => {
+    const property = fc.asyncProperty(fc.array(transactions, { maxLength: 20 }), fc.boolean(), async (list, atOnce) => {
+      const database = await freshDatabase()
+      await database.change(createImages)
+      let model: Model = { images: new Set(imageIds), tags: new Map() }
+      const outcomes: Promise<unknown>[] = []
+      for (const transaction of list) {
+        const expected = expectation(model, transaction)
+        const outcome = expect(database.change(() => perform(transaction)).catch(message)).resolves.toEqual(
+          expected.said,
+        )
+        if (!atOnce) await outcome
+        outcomes.push(outcome)
+        model = expected.model
+      }
+      await Promise.all(outcomes)
+      expect(await contents(database)).toEqual(model)
+      await database.close()
+    })
+    await fc.assert(property, { numRuns: 60 })
+  })
+})
+
+/** What a transaction answers, and leaves behind, by the rules. */
+function expectation(before: Model, { operations, fails }: Transaction): { said: unknown; model: Model } {
+  const model = { images: new Set(before.images), tags: new Map(before.tags) }
+  const said = operations.map((operation) => applied(model, operation))
+  return fails ? { said: 'on purpose', model: before } : { said, model }
+}
+
+function applied({ images, tags }: Model, operation: Operation): string | number {
+  switch (operation.does) {
+    case 'create':
+    case 'put':
+      if (operation.does === 'create' && tags.has(operation.name)) return 'unique'
+      if (!images.has(operation.image)) return 'foreign-key'
+      tags.set(operation.name, operation.image)
+      return 1
+    case 'delete tag':
+      return tags.delete(operation.name) ? 1 : 0
+    case 'delete image':
+      if ([...tags.values()].includes(operation.image)) return 'foreign-key'
+      return images.delete(operation.image) ? 1 : 0
+  }
+}
+
+function* perform({ operations, fails }: Transaction): Work<(string | number)[]> {
+  const said: (string | number)[] = []
+  for (const operation of operations) {
+    try {
+      said.push(yield* step(operation))
+    } catch (error) {
+      if (!(error instanceof ConstraintViolation)) throw error
+      said.push(error.kind)
+    }
+  }
+  if (fails) throw new Error('on purpose')
+  return said
+}
+
+function step(operation: Operation): Work<number> {
+  switch (operation.does) {
+    case 'create':
+      return run(createTag, operation)
+    case 'put':
+      return run(putTag, operation)
+    case 'delete tag':
+      return run(deleteTag, operation)
+    case 'delete image':
+      return run(deleteImage, operation)
+  }
+}
+
+async function contents(database: Database): Promise<Model> {
+  return database.read(function* () {
+    const images = yield* query((db) => db.selectFrom('image').select('id'))
+    const tags = yield* query((db) => db.selectFrom('tag').select(['name', 'image_id']))
+    return {
+      images: new Set(images.map(({ id }) => id)),
+      tags: new Map(tags.map(({ name, image_id }) => [name, image_id])),
+    }
+  })
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+type NameAndImage = Bound<{ name: string; image: number }>
+
+const createTag = statement('createTag', (db, p: NameAndImage) =>
+  db.insertInto('tag').values({ repository_id: 1, name: p.name, image_id: p.image }),
+)
+const putTag = statement('putTag', (db, p: NameAndImage) =>
+  db
+    .insertInto('tag')
+    .values({ repository_id: 1, name: p.name, image_id: p.image })
+    .onConflict((conflict) =>
+      conflict.columns(['repository_id', 'name']).doUpdateSet((row) => ({ image_id: row.ref('excluded.image_id') })),
+    ),
+)
+const deleteTag = statement('deleteTag', (db, p: Bound<{ name: string }>) =>
+  db.deleteFrom('tag').where('name', '=', p.name),
+)
+const deleteImage = statement('deleteImage', (db, p: Bound<{ image: number }>) =>
+  db.deleteFrom('image').where('id', '=', p.image),
+)
+const createImage = statement('createImage', (db, p: Bound<{ id: number; digest: string; manifest: Uint8Array }>) =>
+  db.insertInto('image').values({
+    id: p.id,
+    repository_id: 1,
+    digest: p.digest,
+    media_type: '',
+    artifact_media_type: '',
+    artifact_type: '',
+    size: 0,
+    subject_digest: null,
+    manifest: p.manifest,
+    pushed_at: 0,
+    last_pulled_at: null,
+  }),
+)
+
+function* createImages(): Work<void> {
+  yield* query((db) => db.insertInto('registry').values({ kind: 'private', account: '0', region: 'eu-central-1' }))
+  yield* query((db) => db.insertInto('scope').values({ registry_id: 1, encryption_type: 'AES256', kms_key: '' }))
+  yield* query((db) =>
+    db.insertInto('repository').values({
+      registry_id: 1,
+      scope_id: 1,
+      name: 'app',
+      created_at: 0,
+      tag_mutability: 'MUTABLE',
+      tag_mutability_exclusions: '[]',
+      scan_on_push: 0,
+      policy_epoch: 0,
+    }),
+  )
+  for (const id of imageIds) yield* first(createImage, { id, digest: `sha256:${id}`, manifest: new Uint8Array() })
+}

@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { dialects } from '../../test/support/databases.ts'
+import { ConstraintViolation, type Database } from './database.ts'
+import { all, type Bound, first, query, run, statement, type Work } from './statement.ts'
+
+const insertRegistry = statement('insertRegistry', (db, p: Bound<{ account: string }>) =>
+  db.insertInto('registry').values({ kind: 'private', account: p.account, region: 'eu-central-1' }).returning('id'),
+)
+const insertRegistryOnce = statement('insertRegistryOnce', (db, p: Bound<{ account: string }>) =>
+  db
+    .insertInto('registry')
+    .values({ kind: 'private', account: p.account, region: 'eu-central-1' })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
+)
+const insertScope = statement('insertScope', (db, p: Bound<{ registryId: number }>) =>
+  db.insertInto('scope').values({ registry_id: p.registryId, encryption_type: 'AES256', kms_key: '' }),
+)
+const selectAccounts = statement('selectAccounts', (db) => db.selectFrom('registry').select('account').orderBy('id'))
+const deleteRegistries = statement('deleteRegistries', (db) => db.deleteFrom('registry'))
+const insertKey = statement('insertKey', (db, p: Bound<{ id: string; secret: Uint8Array; createdAt: unknown }>) =>
+  db.insertInto('access_key').values({
+    id: p.id,
+    account: '000000000000',
+    principal: 'arn',
+    sealed_secret: p.secret,
+    status: 'Active',
+    created_at: p.createdAt as number,
+  }),
+)
+
+describe.each(dialects)('$name', ({ freshDatabase }) => {
+  let database: Database
+  beforeEach(async () => {
+    database = await freshDatabase()
+  })
+  const accounts = async (): Promise<string[]> =>
+    (await database.read(() => all(selectAccounts, {}))).map(({ account }) => account)
+
+  it('gives a work the rows of its statements, and the caller its result', async () => {
+    const result = await database.change(function* () {
+      const inserted = yield* first(insertRegistry, { account: 'a' })
+      const known = yield* first(insertRegistryOnce, { account: 'a' })
+      return { inserted, known, deleted: yield* run(deleteRegistries, {}) }
+    })
+    expect(result).toEqual({ inserted: { id: 1 }, known: undefined, deleted: 1 })
+  })
+
+  it('runs works inside works in one transaction', async () => {
+    function* insertTwo(): Work<number> {
+      yield* run(insertRegistry, { account: 'a' })
+      return yield* insertOne()
+    }
+    function* insertOne(): Work<number> {
+      return yield* run(insertRegistry, { account: 'b' })
+    }
+    expect(await database.change(insertTwo)).toBe(1)
+    expect(await accounts()).toEqual(['a', 'b'])
+  })
+
+  it('undoes everything when a work throws, and goes on with the next', async () => {
+    const failed = database.change(function* () {
+      yield* run(insertRegistry, { account: 'a' })
+      throw new Error('changed my mind')
+    })
+    const next = database.change(() => run(insertRegistry, { account: 'b' }))
+    await expect(failed).rejects.toThrow('changed my mind')
+    await next
+    expect(await accounts()).toEqual(['b'])
+  })
+
+  it('throws a violated constraint into the work, which may go on', async () => {
+    const caught = await database.change(function* () {
+      yield* run(insertRegistry, { account: 'a' })
+      const kinds = [
+        yield* violation(run(insertRegistry, { account: 'a' })),
+        yield* violation(run(insertScope, { registryId: 77 })),
+      ]
+      yield* run(insertRegistry, { account: 'b' })
+      return kinds
+    })
+    expect(caught).toEqual(['unique', 'foreign-key'])
+    expect(await accounts()).toEqual(['a', 'b'])
+  })
+
+  it('undoes everything when a violated constraint is not caught', async () => {
+    const change = database.change(function* () {
+      yield* run(insertRegistry, { account: 'a' })
+      yield* run(insertRegistry, { account: 'a' })
+    })
+    await expect(change).rejects.toThrow(new ConstraintViolation('unique', undefined))
+    expect(await accounts()).toEqual([])
+  })
+
+  it('keeps a row that another refers to', async () => {
+    const id = await database.change(function* () {
+      const registry = yield* first(insertRegistry, { account: 'a' })
+      if (registry !== undefined) yield* run(insertScope, { registryId: registry.id })
+      return registry?.id
+    })
+    expect(await database.change(() => violation(run(deleteRegistries, {})))).toBe('foreign-key')
+    expect(id).toBe(1)
+  })
+
+  it('never gives an id out twice', async () => {
+    await database.change(() => run(insertRegistry, { account: 'a' }))
+    await database.change(() => run(deleteRegistries, {}))
+    expect(await database.change(() => first(insertRegistry, { account: 'a' }))).toEqual({ id: 2 })
+  })
+
+  it('shows a reader whole transactions only', async () => {
+    const seen = new Set<number>()
+    const changes = Array.from({ length: 20 }, (_, n) =>
+      database.change(function* () {
+        yield* run(insertRegistry, { account: `${n}-1` })
+        yield* run(insertRegistry, { account: `${n}-2` })
+      }),
+    )
+    for (let reads = 0; reads < 20; reads++) seen.add((await accounts()).length % 2)
+    await Promise.all(changes)
+    expect([...seen]).toEqual([0])
+  })
+
+  it('does not change anything in a read', async () => {
+    await expect(database.read(() => run(insertRegistry, { account: 'a' }))).rejects.toThrow()
+    expect(await accounts()).toEqual([])
+  })
+
+  it('keeps bytes, and text in the order of its bytes', async () => {
+    const ids = ['Z', 'a', 'é', '😀', '\uffee']
+    const secret = new Uint8Array([0, 255, 7])
+    for (const id of ids) await database.change(() => run(insertKey, { id, secret, createdAt: 5 }))
+    const found = await database.read(() => query((db) => db.selectFrom('access_key').selectAll().orderBy('id')))
+    expect(found.map(({ id }) => id)).toEqual(['Z', 'a', 'é', '\uffee', '😀'])
+    expect(found[0]?.sealed_secret).toEqual(secret)
+  })
+
+  it.each([
+    [true, 'true'],
+    [undefined, 'undefined'],
+    [Number.NaN, 'NaN'],
+    [1.5, '1.5'],
+    [2 ** 53, '9007199254740992'],
+    [5n, 'bigint'],
+    [new Date(0), 'object'],
+  ])('refuses %s where a column wants a value', async (createdAt, said) => {
+    const change = database.change(() => run(insertKey, { id: 'a', secret: new Uint8Array(), createdAt }))
+    await expect(change).rejects.toThrow(
+      `insertKey: createdAt: ${said} is no value for a column (text, safe integer, Uint8Array or null)`,
+    )
+  })
+
+  it('takes queries whose text depends on their input', async () => {
+    for (const account of ['a', 'b', 'c']) await database.change(() => run(insertRegistry, { account }))
+    const named = (wanted: string[]) =>
+      database.read(() => query((db) => db.selectFrom('registry').select('account').where('account', 'in', wanted)))
+    expect(await named(['a', 'c', 'x'])).toEqual([{ account: 'a' }, { account: 'c' }])
+    for (let length = 1; length <= 100; length++) {
+      expect(await named(Array.from({ length }, (_, n) => (n === 0 ? 'b' : `${n}`)))).toEqual([{ account: 'b' }])
+    }
+  })
+
+  it('refuses a second statement of the same name', async () => {
+    const namesake = statement('selectAccounts', (db) => db.selectFrom('registry').select('id'))
+    await accounts()
+    await expect(database.read(() => all(namesake, {}))).rejects.toThrow('two statements are named selectAccounts')
+  })
+
+  it('is closed for good, after what was asked of it before', async () => {
+    const change = database.change(() => run(insertRegistry, { account: 'a' }))
+    await Promise.all([database.close(), database.close()])
+    await expect(change).resolves.toBe(1)
+    await expect(accounts()).rejects.toThrow('the database is closed')
+    await expect(database.change(() => run(insertRegistry, { account: 'b' }))).rejects.toThrow('the database is closed')
+  })
+})
+
+/** Runs a work that is expected to violate a constraint; says which kind. */
+function* violation(work: Work<unknown>): Work<string> {
+  try {
+    yield* work
+    return 'none'
+  } catch (error) {
+    if (error instanceof ConstraintViolation) return error.kind
+    throw error
+  }
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, it } from 'vitest'
+import { migrations } from '../../migrations/migrations.ts'
+import { upgrade } from './upgrade.ts'
+
+it('does nothing to tables that are up to date', () => {
+  const db = new DatabaseSync(':memory:')
+  upgrade(db, 'ecrd.db', migrations)
+  const before = db.prepare('select * from sqlite_schema').all()
+  upgrade(db, 'ecrd.db', migrations)
+  expect(db.prepare('select * from sqlite_schema').all()).toEqual(before)
+  expect(db.prepare('select version from schema_version').all()).toEqual([{ version: migrations.length }])
+})
+
+it('takes only the steps that are missing', () => {
+  const db = new DatabaseSync(':memory:')
+  const one = () => ['create table one (id integer) strict']
+  const two = () => ['create table two (id integer) strict', 'insert into one values (2)']
+  upgrade(db, 'ecrd.db', [one])
+  upgrade(db, 'ecrd.db', [one, two])
+  upgrade(db, 'ecrd.db', [one, two])
+  expect(db.prepare('select id from one').all()).toEqual([{ id: 2 }])
+})
+
+it('leaves the database as it was when a step fails', () => {
+  const db = new DatabaseSync(':memory:')
+  const one = () => ['create table one (id integer) strict']
+  const broken = () => ['create table two (id integer) strict', 'insert into nowhere values (1)']
+  expect(() => upgrade(db, 'ecrd.db', [one, broken])).toThrow('no such table: nowhere')
+  expect(db.prepare("select name from sqlite_schema where type = 'table' order by name").all()).toEqual([
+    { name: 'one' },
+    { name: 'schema_version' },
+  ])
+  expect(db.prepare('select version from schema_version').all()).toEqual([{ version: 1 }])
+})
+
+it('refuses a database from a newer version', () => {
+  const db = new DatabaseSync(':memory:')
+  upgrade(db, '/data/ecrd.db', [() => [], () => []])
+  expect(() => upgrade(db, '/data/ecrd.db', [() => []])).toThrow(
+    'The database /data/ecrd.db was written by a newer ecrd (tables of version 2, this one knows 1): start that version.',
+  )
+})
+
+it('creates the tables and columns that schema.ts describes', () => {
+  const db = new DatabaseSync(':memory:')
+  upgrade(db, 'ecrd.db', migrations)
+  const described = describedTables()
+  const created = Object.keys(described).map((table) => [
+    table,
+    Object.fromEntries(
+      db
+        .prepare('select name, "notnull" or pk > 0 as required from pragma_table_info(?) order by name')
+        .all(table)
+        .map(({ name, required }) => [name, required === 1]),
+    ),
+  ])
+  expect(Object.fromEntries(created)).toEqual(described)
+})
+
+it('begins an index with every foreign key, so that deletes look nothing up by reading a table', () => {
+  const db = new DatabaseSync(':memory:')
+  upgrade(db, 'ecrd.db', migrations)
+  const unindexed = db
+    .prepare(
+      `select t.name as "table", group_concat(k."from" order by k.seq) as columns
+       from pragma_table_list as t, pragma_foreign_key_list(t.name) as k group by t.name, k.id`,
+    )
+    .all()
+    .filter(
+      ({ table, columns }) => !indexes(db, String(table)).some((index) => index.startsWith(`${String(columns)},`)),
+    )
+  expect(unindexed).toEqual([])
+})
+
+/** The columns of a table's indexes and of its rowid, as `a,b,c,`. Partial ones don't count. */
+function indexes(db: DatabaseSync, table: string): string[] {
+  const listed = db
+    .prepare(
+      `select group_concat(c.name order by c.seqno) as columns
+       from pragma_index_list(?) as i, pragma_index_info(i.name) as c where not i.partial group by i.name`,
+    )
+    .all(table)
+  const rowid = db.prepare('select name as columns from pragma_table_info(?) where pk = 1').all(table)
+  return [...listed, ...rowid].map(({ columns }) => `${String(columns)},`)
+}
+
+/** `{ table: { column: whether it is required } }`, read from the text of schema.ts. */
+function describedTables(): Record<string, Record<string, boolean>> {
+  const text = readFileSync(join(import.meta.dirname, '../../schema.ts'), 'utf8')
+  const members = (name: string): [string, string][] => {
+    const body = new RegExp(`export interface ${name} \\{\\n(.*?)\\n\\}`, 's').exec(text)?.[1] ?? ''
+    return [...body.matchAll(/^ {2}(\w+): (.*)$/gm)].map(([, member = '', type = '']) => [member, type])
+  }
+  return Object.fromEntries(
+    members('Schema').map(([table, type]) => [
+      table,
+      Object.fromEntries(members(type).map(([column, columnType]) => [column, !columnType.includes('null')])),
+    ]),
+  )
+}
