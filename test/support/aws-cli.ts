@@ -1,5 +1,5 @@
 import type { Ecrd } from './ecrd.ts'
-import { awsCli1 } from './machine.ts'
+import { awsCli1, findProgram } from './machine.ts'
 import { type FinishedProcess, type ProcessOptions, runProcess, runSuccessfully } from './processes.ts'
 
 /** An AWS command line interface, pointed at a server. */
@@ -14,12 +14,18 @@ export interface AwsCli {
 
 export type AwsCliVersion = 'v1' | 'v2'
 
+/** v2 is Debian's; others may stand before it on the PATH. */
+const programs = { v1: awsCli1, v2: '/usr/bin/aws' }
+
+/** Tests are passed over for a version that this machine hasn't. */
+export const installedAwsClis = (['v1', 'v2'] as const).filter((version) => findProgram(programs[version]))
+
 /**
- * How each version is started: v1 is PyPI's, and reads AWS_ENDPOINT_URL; v2 is Debian's, which is too old for that.
+ * How each version is started: v1 reads AWS_ENDPOINT_URL; Debian's v2 is too old for that.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function awsCommand(version: AwsCliVersion, server: Ecrd): readonly [command: string, ...args: string[]] {
-  return version === 'v1' ? [awsCli1] : ['/usr/bin/aws', '--endpoint-url', server.url]
+  return version === 'v1' ? [programs.v1] : [programs.v2, '--endpoint-url', server.url]
 }
 
 export function awsCli(version: AwsCliVersion, server: Ecrd, environment: ProcessOptions['env'] = {}): AwsCli {

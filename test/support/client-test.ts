@@ -2,7 +2,6 @@ import { test as base } from 'vitest'
 import { awsCli } from './aws-cli.ts'
 import { startDockerEngine } from './docker-engine.ts'
 import { ACCOUNT, REGION, startEcrd } from './ecrd.ts'
-import { openShell } from './shell.ts'
 
 /** The regions that tests go to by name; a Docker Engine has to be told each host that it may meet. */
 export const REGIONS = [REGION, 'ap-south-1', 'ca-central-1', 'eu-central-1', 'us-east-2']
@@ -36,10 +35,4 @@ export const test = base
     const docker = await engine.newClient()
     await docker.login(server.registry, password)
     return docker
-  })
-  /** A terminal with AWS CLI v1 and a docker client that isn't logged in anywhere. */
-  .extend('shell', async ({ server, engine }, { onCleanup }) => {
-    const shell = await openShell({ server, aws: 'v1', docker: await engine.newClient() })
-    onCleanup(shell.close)
-    return shell
   })

@@ -15,6 +15,7 @@ export interface Ecrd {
   /** For AWS's clients: where the credentials of the first start are, and which region and endpoint they are for. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly credentials: Credentials
+  readonly credentialsFile: string
   /** All that it has logged since it was last started. */
   readonly output: () => string
   /** Ends as an administrator ends it, and starts again on the same port. */
@@ -46,6 +47,7 @@ export async function startEcrd(
   const data = await temporaryFolder()
   let serving = await serve(program, data.path, 0, settings)
   const { url } = serving
+  const credentialsFile = join(data.path, 'credentials')
   const port = Number(new URL(url).port)
   const again = async (signal: NodeJS.Signals): Promise<void> => {
     await serving.process.end(signal)
@@ -57,8 +59,9 @@ export async function startEcrd(
     registry: `localhost:${port}`,
     hostOf: (account, region) => `${account}.dkr.ecr.${region}.localhost`,
     folder: data.path,
-    env: awsEnvironment(join(data.path, 'credentials'), url),
-    credentials: parseCredentials(await readFile(join(data.path, 'credentials'), 'utf8')),
+    env: awsEnvironment(credentialsFile, url),
+    credentials: parseCredentials(await readFile(credentialsFile, 'utf8')),
+    credentialsFile,
     output: () => serving.process.output(),
     restart: () => again('SIGTERM'),
     crash: () => again('SIGKILL'),

@@ -1,0 +1,37 @@
+import { describe, expect } from 'vitest'
+import { canRunDocker } from '../../support/docker-engine.ts'
+import { ACCOUNT } from '../../support/ecrd.ts'
+import { answerOf, readerIn } from '../../support/reader.ts'
+
+describe.runIf(canRunDocker)('Working with ECR: covering basics', () => {
+  const test = readerIn('ap-south-1')
+
+  test('creates, logs in, pushes, lists, pulls, deletes', async ({ shell, registry }) => {
+    const repository = '--repository-name mgoyal-demo-dev'
+    const image = `${registry}/mgoyal-demo-dev:amazonlinux`
+    await shell.run(`aws ecr create-repository ${repository}`)
+    const login = `docker login --username AWS --password-stdin ${registry}`
+    expect(await shell.run(`aws ecr get-login-password --region ap-south-1 | ${login}`)).toBe('Login Succeeded\n')
+    await shell.run('docker build -t amazon:linux2 .')
+    await shell.run(`docker tag amazon:linux2 ${image}`)
+    await shell.run(`docker push ${image}`)
+    expect(await answerOf(shell, `aws ecr list-images ${repository}`)).toMatchObject({
+      imageIds: [{ imageTag: 'amazonlinux' }],
+    })
+    await shell.run(`docker system prune --all --force && docker pull ${image}`)
+    const deleteImage = `aws ecr batch-delete-image ${repository} --image-ids imageTag=amazonlinux`
+    expect(await answerOf(shell, deleteImage)).toMatchObject({
+      imageIds: [{ imageTag: 'amazonlinux' }],
+      failures: [],
+    })
+    await shell.run(`aws ecr delete-repository ${repository} --force`)
+  })
+
+  test('names repositories by project', async ({ shell }) => {
+    for (const name of ['mycompany/myproj/image-one', 'mycompany/myproj/image-two']) {
+      expect(await answerOf(shell, `aws ecr create-repository --repository-name ${name}`)).toMatchObject({
+        repository: { repositoryArn: `arn:aws:ecr:ap-south-1:${ACCOUNT}:repository/${name}` },
+      })
+    }
+  })
+})

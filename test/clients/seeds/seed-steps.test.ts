@@ -1,0 +1,24 @@
+import { describe, expect } from 'vitest'
+import { installedAwsClis } from '../../support/aws-cli.ts'
+import { test as base } from '../../support/client-test.ts'
+import { REGION } from '../../support/ecrd.ts'
+import { openShell } from '../../support/shell.ts'
+import { waitingSteps } from './seed-steps.ts'
+
+const test = base.extend('shell', { scope: 'file' }, async ({ server }, { onCleanup }) => {
+  const shell = await openShell({ server, aws: 'v1', region: REGION })
+  onCleanup(shell.close)
+  return shell
+})
+
+describe.runIf(installedAwsClis.includes('v1'))('the list of waiting steps is true', () => {
+  test.for(waitingSteps)('$document: $operation is not there', async ({ operation, command }, { shell }) => {
+    const name = operation.replace(/^\w+:/, '')
+    const { stderr } = await shell.attempt(command)
+    expect(stderr.trim()).toBe(
+      operation.startsWith('ecr:')
+        ? `An error occurred (NotImplementedException) when calling the ${name} operation: ${name} is not implemented by this version of ecrd.`
+        : `An error occurred (InvalidAction) when calling the ${name} operation: Could not find operation ${name} for version 2010-05-08`,
+    )
+  })
+})
