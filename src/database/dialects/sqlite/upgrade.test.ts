@@ -48,15 +48,7 @@ it('creates the tables and columns that schema.ts describes', () => {
   const db = new DatabaseSync(':memory:')
   upgrade(db, 'ecrd.db', migrations)
   const described = describedTables()
-  const created = Object.keys(described).map((table) => [
-    table,
-    Object.fromEntries(
-      db
-        .prepare('select name, "notnull" or pk > 0 as required from pragma_table_info(?) order by name')
-        .all(table)
-        .map(({ name, required }) => [name, required === 1]),
-    ),
-  ])
+  const created = Object.keys(described).map((table) => [table, createdColumns(db, table)] as const)
   expect(Object.fromEntries(created)).toEqual(described)
 })
 
@@ -85,6 +77,11 @@ function indexes(db: DatabaseSync, table: string): string[] {
     .all(table)
   const rowid = db.prepare('select name as columns from pragma_table_info(?) where pk = 1').all(table)
   return [...listed, ...rowid].map(({ columns }) => `${String(columns)},`)
+}
+
+function createdColumns(db: DatabaseSync, table: string): Record<string, boolean> {
+  const columns = db.prepare('select name, "notnull" or pk > 0 as required from pragma_table_info(?)').all(table)
+  return Object.fromEntries(columns.map(({ name, required }) => [String(name), required === 1] as const))
 }
 
 /** `{ table: { column: whether it is required } }`, read from the text of schema.ts. */
