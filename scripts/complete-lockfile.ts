@@ -14,7 +14,10 @@ for (const { name, version, dev } of missing) {
   packages[`node_modules/${name}`] = { version, ...platformOf(name), ...(dev ? { dev } : {}), optional: true }
 }
 const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'))
-await writeFile(path, `${JSON.stringify({ ...lock, packages: { '': root, ...Object.fromEntries(sorted) } }, null, 2)}\n`)
+await writeFile(
+  path,
+  `${JSON.stringify({ ...lock, packages: { '': root, ...Object.fromEntries(sorted) } }, null, 2)}\n`,
+)
 console.log(missing.map(({ name, version }) => `${name}@${version}`).join('\n') || 'nothing was missing')
 
 /** `@biomejs/cli-linux-arm64-musl` is for linux, arm64 and musl. */

@@ -31,5 +31,10 @@ export function missingFromLock({ packages }: Lock): readonly MissingPackage[] {
 /** Where Node looks for a package: beside the one that asks, then in each folder above. */
 function foldersSeenFrom(folder: string): readonly string[] {
   const steps = folder === '' ? [] : folder.split('/')
-  return [...steps.keys(), steps.length].map((count) => steps.slice(0, count).map((step) => `${step}/`).join(''))
+  return [...steps.keys(), steps.length].map((count) =>
+    steps
+      .slice(0, count)
+      .map((step) => `${step}/`)
+      .join(''),
+  )
 }
