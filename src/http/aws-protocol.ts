@@ -1,27 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import type { Caller } from '../operation.ts'
+import type { AuthenticateSignature } from '../auth/authenticate-signature.ts'
 import type { Pipeline } from '../pipeline.ts'
 
 /** What both of AWS's protocols need from the program. */
 export interface AwsDoorOptions {
   readonly pipeline: Pipeline
   readonly authenticate: AuthenticateSignature
-}
-
-/** Says who signed a request, for the service of this name; throws ServiceError in the words of AWS's JSON services. */
-export type AuthenticateSignature = (
-  request: SignedRequest,
-  signingName: string,
-) => Promise<{ readonly caller: Caller; readonly region: string }>
-
-/** A request as it was signed. */
-export interface SignedRequest {
-  readonly method: string
-  /** Path and query as they came. */
-  readonly rawUrl: string
-  readonly headers: IncomingMessage['headers']
-  readonly body: Buffer
 }
 
 type AwsProtocol = 'json' | 'query'

@@ -38,8 +38,7 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   })
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
-    if (failure.status >= 500) request.log.error({ err: error }, 'request failed')
-    noteRequest(request, { error: failure.code })
+    noteRequest(request, failure.status >= 500 ? { error: failure.code, fault: error } : { error: failure.code })
     return send(reply.code(failure.status), request, failure.body)
   })
   app.route({
@@ -64,7 +63,7 @@ async function answer(
   const { method, url: rawUrl = '/' } = request.raw
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: request.headers, body }
+  const signed = { method: method ?? 'POST', rawUrl, headers: request.raw.headersDistinct, body }
   const { caller, region } = await authenticate(signed, service.model.signingName)
   noteRequest(request, { principal: caller.arn })
   const input = parseInput(endpoint, body) as Addressed

@@ -33,8 +33,7 @@ export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions,
   app.setErrorHandler((error, request, reply) => {
     const model = findEndpoint(parametersOf(request))?.model
     const failure = toQueryFailure(translateRefusal(error), model)
-    if (failure.status >= 500) request.log.error({ err: error }, 'request failed')
-    noteRequest(request, { error: failure.code })
+    noteRequest(request, failure.status >= 500 ? { error: failure.code, fault: error } : { error: failure.code })
     return send(reply.code(failure.status), request, encodeFailure(failure, model, request.id))
   })
   app.route({
@@ -59,7 +58,7 @@ async function answer(
 ): Promise<string> {
   const { method, url: rawUrl = '/' } = request.raw
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: request.headers, body: bodyOf(request) }
+  const signed = { method: method ?? 'POST', rawUrl, headers: request.raw.headersDistinct, body: bodyOf(request) }
   const { caller, region } = await authenticate(signed, model.signingName)
   noteRequest(request, { principal: caller.arn })
   const decoded = codec.decode(parameters)

@@ -4,7 +4,7 @@ import type { AuthenticateToken } from '../../auth/authenticate-token.ts'
 import type { Context } from '../../context.ts'
 import type { Caller, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
-import { accountAndRegion } from '../account-and-region.ts'
+import { registryOf } from '../request-host.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { endpoints } from './endpoints.ts'
 import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
@@ -27,16 +27,19 @@ export function ociDoor(app: FastifyInstance, options: OciDoorOptions, done: () 
     parsed(null, payload)
   })
   app.setErrorHandler((error, request, reply) => sendError(request, reply, error))
-  for (const url of ['/v2', '/v2/*']) {
-    app.route({ method: [...methods], url, handler: (request, reply) => answer(options, request, reply) })
-  }
+  app.route({ method: [...methods], url: '/v2', handler: (request, reply) => answer(options, request, reply) })
   done()
+}
+
+/** All of `/v2/…` is one route for the router: the path is read raw, from `originalUrl`. */
+export function ociUrl(url: string): string {
+  return url === '/v2' || url.startsWith('/v2/') || url.startsWith('/v2?') ? '/v2' : url
 }
 
 async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await options.authenticate(request.headers.authorization)
   if (caller === undefined) return challenge(options.ctx, request, reply)
-  const [rawPath = '', rawQuery = ''] = splitOnce(request.raw.url ?? '')
+  const [rawPath = '', rawQuery = ''] = splitOnce(request.originalUrl)
   const route = parseRoute(rawPath)
   if (route === undefined) return notFoundPage(reply)
   const endpoint = findEndpoint(route, request.method)
@@ -70,7 +73,7 @@ function findEndpoint(route: Route, method: string): Endpoint {
 }
 
 function scopeOf(ctx: Context, request: FastifyRequest, caller: Caller): Scope {
-  const { account, region } = accountAndRegion(ctx.settings, request.headers.host)
+  const { account, region } = registryOf(request, ctx.settings)
   return { registryId: account, region, caller, door: 'oci', requestId: request.id }
 }
 
@@ -108,8 +111,7 @@ function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyRep
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const { status, code, message, headers } = toOciError(error)
-  if (status >= 500) request.log.error({ err: error }, 'request failed')
-  noteRequest(request, { error: code })
+  noteRequest(request, status >= 500 ? { error: code, fault: error } : { error: code })
   const body = Buffer.from(JSON.stringify({ errors: [{ code, message }] }))
   return send(reply, {
     status,

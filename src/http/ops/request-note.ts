@@ -7,6 +7,8 @@ export interface RequestNote {
   repository?: string
   /** The code of the failure. */
   error?: string
+  /** What broke, when it is the server's own fault. */
+  fault?: unknown
 }
 
 const notes = new WeakMap<FastifyRequest, RequestNote>()

@@ -1,0 +1,30 @@
+import type { Ids } from '../standards/ids/ids.ts'
+
+/**
+ * An access key id says whose it is, as AWS's do:
+ *
+ *     AKIA  ┌───┬────────────┬────────────┐  80 bits as 16 base32 digits (RFC 4648, A–Z 2–7)
+ *           │ 1 │ account 40 │ random 39  │
+ *           └───┴────────────┴────────────┘
+ *
+ * 12 digits fit into 40 bits, and `sts:GetAccessKeyInfo` is answered by such arithmetic too.
+ */
+export function newAccessKeyId(account: string, ids: Ids): string {
+  const random = BigInt(`0x${ids.bytes(5).toString('hex')}`) & ((1n << randomBits) - 1n)
+  let bits = (1n << (accountBits + randomBits)) | (BigInt(account) << randomBits) | random
+  let digits = ''
+  for (let i = 0; i < 16; i++) {
+    digits = (alphabet[Number(bits & 31n)] ?? '') + digits
+    bits >>= 5n
+  }
+  return `AKIA${digits}`
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+const accountBits = 40n
+const randomBits = 39n
+
+/** 40 characters of AWS's alphabet: 30 random bytes in base64. */
+export function newSecretAccessKey(ids: Ids): string {
+  return ids.bytes(30).toString('base64')
+}

@@ -1,0 +1,15 @@
+import type { Row } from '../database/schema.ts'
+import { type Bound, statement } from '../database/statement.ts'
+
+export const findAccessKey = statement('findAccessKey', (db, p: Bound<{ id: string }>) =>
+  db.selectFrom('access_key').selectAll().where('id', '=', p.id),
+)
+
+/** A principal's oldest key. */
+export const findKeyOfPrincipal = statement('findKeyOfPrincipal', (db, p: Bound<{ principal: string }>) =>
+  db.selectFrom('access_key').selectAll().where('principal', '=', p.principal).orderBy('created_at').orderBy('id').limit(1),
+)
+
+export const insertAccessKey = statement('insertAccessKey', (db, p: Bound<Row<'access_key'>>) =>
+  db.insertInto('access_key').values(p),
+)

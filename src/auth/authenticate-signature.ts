@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { type CommonErrorCode, ServiceError, unknownAccessKey } from '../errors.ts'
+import type { Caller } from '../operation.ts'
+import type { SignatureFailure } from '../standards/sigv4/failures.ts'
+import { parseSignedRequest } from '../standards/sigv4/parse-signed-request.ts'
+import { SignatureError } from '../standards/sigv4/signature-error.ts'
+import type { SignedRequestParts } from '../standards/sigv4/signed-request.ts'
+import { signingKeys } from '../standards/sigv4/signing-keys.ts'
+import { verifySignature } from '../standards/sigv4/verify-signature.ts'
+import { callerOf, findActiveKey } from './principals.ts'
+
+/** A request as it was signed. */
+export interface SignedRequest {
+  readonly method: string
+  /** Path and query as they came. */
+  readonly rawUrl: string
+  readonly headers: SignedRequestParts['headers']
+  readonly body: Uint8Array
+}
+
+export interface Signer {
+  readonly caller: Caller
+  /** The region that the signature is scoped to: it is the one that the request is about. */
+  readonly region: string
+}
+
+/** Says who signed a request to the service of this name; throws ServiceError in AWS's words. */
+export type AuthenticateSignature = (request: SignedRequest, service: string) => Promise<Signer>
+
+export function createSignatureAuthentication(ctx: Pick<Context, 'keys' | 'database' | 'clock'>): AuthenticateSignature {
+  const keys = signingKeys()
+  return async (request, service) => {
+    try {
+      const parts = partsOf(request)
+      const parsed = parseSignedRequest(parts)
+      const key = await findActiveKey(ctx, parsed.accessKeyId)
+      // Temporary credentials would bring a session token; there are none yet, so one that comes is unknown.
+      if (key === undefined || parsed.sessionToken !== undefined) throw unknownAccessKey()
+      const secret = ctx.keys.open('access-key', key.id, key.sealed_secret)
+      if (secret === undefined) throw unknownAccessKey()
+      verifySignature(parsed, parts, {
+        secretAccessKey: secret.toString(),
+        bodySha256Hex: createHash('sha256').update(request.body).digest('hex'),
+        nowMs: ctx.clock.now(),
+        service,
+        keys,
+      })
+      return { caller: callerOf(key), region: parsed.scope.region }
+    } catch (error) {
+      if (error instanceof SignatureError) throw new ServiceError(codeOf(error.failure), error.message)
+      throw error
+    }
+  }
+}
+
+function partsOf({ method, rawUrl, headers }: SignedRequest): SignedRequestParts {
+  const at = rawUrl.indexOf('?')
+  const [rawPath, rawQuery] = at < 0 ? [rawUrl, ''] : [rawUrl.slice(0, at), rawUrl.slice(at + 1)]
+  return { method, rawPath, rawQuery, headers }
+}
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html */
+function codeOf({ reason }: SignatureFailure): CommonErrorCode {
+  switch (reason) {
+    case 'missing':
+      return 'MissingAuthenticationTokenException'
+    case 'expired':
+    case 'not-yet-current':
+    case 'wrong-scope':
+    case 'body-mismatch':
+    case 'mismatch':
+    case 'headers-not-signed':
+    case 'signed-headers-absent':
+    case 'host-not-signed':
+      return 'InvalidSignatureException'
+    default:
+      return 'IncompleteSignatureException'
+  }
+}

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+
+/**
+ * Stops listening at once, lets running requests end, and cuts those that take longer than `timeoutMs`:
+ * an upload that is cut goes on from what was acknowledged.
+ */
+export async function closeGracefully(app: FastifyInstance, timeoutMs: number): Promise<void> {
+  const cut = setTimeout(() => {
+    app.server.closeAllConnections()
+  }, timeoutMs)
+  await app.close()
+  clearTimeout(cut)
+}

@@ -1,0 +1,30 @@
+import type { Log } from '../../log.ts'
+
+/**
+ * One line for every request. These are all the fields there are: headers, query strings and bodies carry signatures,
+ * tokens and secrets, so they have no way in.
+ */
+export interface RequestRecord {
+  readonly requestId: string
+  /** ARN of the caller; undefined when nobody was authenticated. */
+  readonly principal: string | undefined
+  /** The operation's name (`PutImage`); undefined when the request named none. */
+  readonly operation: string | undefined
+  readonly repository: string | undefined
+  readonly status: number
+  /** Bytes of the answer's body. */
+  readonly bytes: number
+  readonly durationMs: number
+  /** The error's code, as the caller saw it. */
+  readonly error?: string | undefined
+  /** What broke, when it is the server's own fault: logged with its stack, never told to the caller. */
+  readonly fault?: unknown
+}
+
+export function logRequest(log: Log, record: RequestRecord): void {
+  const { requestId, principal, operation, repository, status, bytes, error, fault } = record
+  const durationMs = Math.round(record.durationMs * 10) / 10
+  const fields = { requestId, principal, operation, repository, status, bytes, durationMs, error }
+  if (fault === undefined) log.info(fields, 'request')
+  else log.error({ ...fields, err: fault }, 'request failed')
+}

@@ -1,0 +1,125 @@
+import type { AddressInfo } from 'node:net'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createSignatureAuthentication } from './auth/authenticate-signature.ts'
+import { createTokenAuthentication } from './auth/authenticate-token.ts'
+import { createBlobs } from './blobs/create-blobs.ts'
+import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
+import { registryHosts, serverUrl } from './config/registry-host.ts'
+import type { ServeOptions } from './config/serve-options.ts'
+import type { Context } from './context.ts'
+import { first, type Work } from './database/statement.ts'
+import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
+import { collect } from './ecr/layers/collect.job.ts'
+import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
+import { selectRegistry } from './ecr/repositories/repositories.table.ts'
+import { awsDoor } from './http/aws-door.ts'
+import { downloadsDoor } from './http/downloads/downloads-door.ts'
+import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
+import { closeGracefully } from './http/ops/close-gracefully.ts'
+import { logRequests } from './http/ops/log-requests.ts'
+import { probes } from './http/ops/probes.ts'
+import { refuseMalformedHosts } from './http/request-host.ts'
+import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
+import type { Log } from './log.ts'
+import { createPipeline } from './pipeline.ts'
+import { keyRing } from './sealing/key-ring.ts'
+import { type Clock, systemClock } from './standards/clock/clock.ts'
+import { type Ids, randomIds } from './standards/ids/ids.ts'
+
+/** What a server is made of. Time and chance can be stood in for, by tests. */
+export interface ServerParts {
+  readonly options: Pick<ServeOptions, 'host' | 'port' | 'account' | 'region' | 'registryHost'>
+  readonly databasePath: string
+  readonly blobsPath: string
+  readonly masterKey: Uint8Array
+  readonly log: Log
+  readonly clock?: Clock
+  readonly ids?: Ids
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** How this machine's own clients reach it. */
+  readonly url: string
+  readonly ctx: Context
+  readonly jobs: JobRunner
+  /** Refuses what is new, finishes what runs (for so long at the most), and lets go of everything. */
+  close(timeoutMs: number): Promise<void>
+}
+
+const collectIntervalMs = 10 * 60 * 1000
+
+/** Puts the program together: the only place that names concrete drivers. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { options, log } = parts
+  const address = { port: options.port }
+  const ctx = await createContext(parts, () => address.port)
+  const app = createApp(ctx, log)
+  try {
+    await app.listen({ host: options.host, port: options.port })
+  } catch (error) {
+    await Promise.all([ctx.blobs.close(), ctx.database.close()])
+    throw error
+  }
+  address.port = (app.server.address() as AddressInfo).port
+  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, (error, kind) => {
+    log.error({ err: error, kind }, 'job failed')
+  })
+  const collector = setInterval(() => {
+    collect(ctx).catch((error: unknown) => log.error({ err: error }, 'collecting failed'))
+  }, collectIntervalMs).unref()
+  return {
+    url: serverUrl(options.host, address.port),
+    ctx,
+    jobs,
+    async close(timeoutMs) {
+      clearInterval(collector)
+      await closeGracefully(app, timeoutMs)
+      await jobs.stop(timeoutMs)
+      await ctx.blobs.close()
+      await ctx.database.close()
+    },
+  }
+}
+
+/** The database answers. */
+function* isAnswering(): Work<void> {
+  yield* first(selectRegistry, { account: '', region: '' })
+}
+
+async function createContext(parts: ServerParts, listeningPort: () => number): Promise<Context> {
+  const { options, clock = systemClock, ids = randomIds } = parts
+  const keys = keyRing(parts.masterKey, ids)
+  return {
+    database: await openSqlite({ path: parts.databasePath }),
+    blobs: createBlobs({ store: filesystemStore(parts.blobsPath), keys, ids, sealing: 'frames-1' }),
+    keys,
+    clock,
+    ids,
+    settings: {
+      protocol: 'http',
+      defaultAccount: options.account,
+      defaultRegion: options.region,
+      registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
+    },
+  }
+}
+
+function createApp(ctx: Context, log: Log): FastifyInstance {
+  const app = Fastify({
+    genReqId: () => ctx.ids.uuid(),
+    // Paths of `/v2/` are read raw by their door: a router would decode them, and refuse some before anybody is asked who he is.
+    rewriteUrl: (request) => ociUrl(request.url ?? '/'),
+    routerOptions: { maxParamLength: 4_096 },
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+  })
+  const pipeline = createPipeline(ctx)
+  logRequests(app, log)
+  refuseMalformedHosts(app, ctx.settings)
+  app.register(probes, { ready: () => ctx.database.read(isAnswering) })
+  app.register(awsDoor, { pipeline, authenticate: createSignatureAuthentication(ctx) })
+  app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx) })
+  app.register(downloadsDoor, { ctx, pipeline })
+  return app
+}
