@@ -1,6 +1,6 @@
 /**
  * The models' patterns are Java's and hold for the whole text. All of them but those below run in linear time
- * (`pattern.test.ts` counts their steps).
+ * (`pattern.test.ts` tries texts that would hang others).
  */
 const linearTwins: Readonly<Record<string, string>> = {
   // `[._\-/a-z0-9*]?[a-z0-9*]+` divides a run of letters in exponentially many ways: a separator is all that may differ.

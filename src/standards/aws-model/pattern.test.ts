@@ -1,0 +1,79 @@
+import { createContext, Script } from 'node:vm'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { models } from '../../../test/support/models.ts'
+import { compilePattern, wholeText } from './pattern.ts'
+
+const patterns = [
+  ...new Set(
+    models.flatMap(({ shapes }) =>
+      Object.values(shapes).flatMap((shape) => ('pattern' in shape ? [shape.pattern ?? ''] : [])),
+    ),
+  ),
+]
+
+const heads = ['', 'a', '/', 'arn:aws', 'arn:aws:secretsmanager:', 'arn:aws:iam::123456789012:role/', 'arn:aws:kms:a:']
+const words = [
+  'a',
+  '0',
+  'A',
+  '-',
+  '_',
+  '__',
+  '.',
+  '/',
+  '*',
+  ':',
+  ' ',
+  'a-',
+  'a.',
+  'a_',
+  'a/',
+  '/a',
+  'a:',
+  '-a',
+  'a0',
+  '=@',
+]
+
+test.each(patterns)('%s takes no longer than its text is long', (pattern) => {
+  const longest = 131_072
+  const texts = heads.flatMap((head) =>
+    words.map((word) => `${head}${word.repeat(longest / word.length)}`.slice(0, longest - 1) + '\u0000'),
+  )
+  const attack = new Script('for (const text of texts) expression.test(text)')
+  // Milliseconds when it is linear. The limit only ends what would run for minutes or for ever.
+  attack.runInContext(createContext({ expression: wholeText(pattern), texts }), { timeout: 20_000 })
+})
+
+test('the linear twin of a pattern matches what the pattern matches', () => {
+  const original = '^[a-z0-9*](?:[._\\-/a-z0-9*]?[a-z0-9*]+)*$'
+  const twin = wholeText(original)
+  expect(twin.source).not.toContain(original)
+  const slow = new RegExp(original)
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...Array.from('a0*._-/A')), maxLength: 14 }), (text) => {
+      expect(twin.test(text)).toBe(slow.test(text))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test.each([
+  ['[0-9]{12}', '123456789012', true],
+  ['[0-9]{12}', ' 123456789012', false],
+  ['[0-9]{12}', '123456789012\n', false],
+  ['^$|arn:[a-z]+', '', true],
+  ['^$|arn:[a-z]+', 'arn:aws', true],
+  ['^$|arn:[a-z]+', 'arn:aws ', false],
+  ['[\\p{L}]+', 'Ünïcödé', true],
+  ['a|b', 'ab', false],
+])('%s against %j: %s', (pattern, text, matches) => {
+  expect(compilePattern(pattern)(text)).toBe(matches)
+})
+
+test('a text beyond every maximum of the models matches nothing', () => {
+  const matches = compilePattern('a+')
+  expect(matches('a'.repeat(131_072))).toBe(true)
+  expect(matches('a'.repeat(131_073))).toBe(false)
+})

@@ -1,0 +1,26 @@
+import { ecrPublicModel } from '../../src/generated/ecr-public.model.ts'
+import { ecrModel } from '../../src/generated/ecr.model.ts'
+import { iamModel } from '../../src/generated/iam.model.ts'
+import { kmsModel } from '../../src/generated/kms.model.ts'
+import { secretsManagerModel } from '../../src/generated/secretsmanager.model.ts'
+import { stsModel } from '../../src/generated/sts.model.ts'
+import type { OperationModel, ServiceModel } from '../../src/standards/aws-model/model.ts'
+
+export const models: readonly ServiceModel[] = [
+  ecrModel,
+  ecrPublicModel,
+  iamModel,
+  kmsModel,
+  secretsManagerModel,
+  stsModel,
+]
+
+/** `ecr PutImage`, its model and its shapes. */
+export const modelledOperations: readonly [string, ServiceModel, string, OperationModel][] = models.flatMap((model) =>
+  Object.entries(model.operations).map(([name, operation]): [string, ServiceModel, string, OperationModel] => [
+    `${model.service} ${name}`,
+    model,
+    name,
+    operation,
+  ]),
+)
