@@ -57,7 +57,7 @@ export function statement<P, R>(
 
 /** A query whose text depends on its input (filters, lists). Compiled at each use: not for the push and pull path. */
 export function* query<R>(build: (db: Kysely<Schema>) => Compilable<R>): Work<R[]> {
-  const answer = yield { statement: { name: '', build } as Statement<never, unknown>, values: {} }
+  const answer = yield { statement: { name: '', build }, values: {} }
   return answer.rows as R[]
 }
 
@@ -78,7 +78,7 @@ export function* run<P, R>(of: Statement<P, R>, values: P): Work<number> {
 }
 
 function step<P, R>(of: Statement<P, R>, values: P): Step {
-  return { statement: of as Statement<never, unknown>, values: values as Readonly<Record<string, unknown>> }
+  return { statement: of, values: values as Readonly<Record<string, unknown>> }
 }
 
 /** In a compiled query's parameters: put the value of this name here. */
