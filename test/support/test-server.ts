@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ECRClient } from '@aws-sdk/client-ecr'
+import { createRootKey } from '../../src/auth/create-root-key.ts'
+import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
+import { type RunningServer, startServer } from '../../src/server.ts'
+import { type RegistryClient, registryClient } from './registry-client.ts'
+
+/** A server in this process, on a data folder of its own, with a clock that tests can set. */
+export interface TestServer {
+  readonly url: string
+  readonly account: string
+  readonly region: string
+  readonly running: RunningServer
+  readonly clock: TestClock
+  readonly ecr: ECRClient
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  /** `/v2/` as the root of the default account. */
+  readonly registry: RegistryClient
+  /** The authorizationToken of the default account's root. */
+  readonly authorizationToken: string
+  /** The root of another account on the same server. */
+  readonly otherAccount: (account: string) => Promise<{ readonly ecr: ECRClient; readonly authorizationToken: string }>
+  readonly stop: () => Promise<void>
+}
+
+/** Real time, moved as a test likes: signatures are made by the real clock, so it starts there. */
+export interface TestClock {
+  now(): number
+  advance(byMs: number): void
+}
+
+const account = '123456789012'
+const region = 'us-east-1'
+
+export async function startTestServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecrd-test-'))
+  let offsetMs = 0
+  const clock: TestClock = {
+    now: () => Date.now() + offsetMs,
+    advance: (byMs) => {
+      offsetMs += byMs
+    },
+  }
+  const running = await startServer({
+    options: { host: '127.0.0.1', port: 0, account, region, registryHost: undefined },
+    databasePath: join(folder, 'ecrd.db'),
+    blobsPath: join(folder, 'blobs'),
+    masterKey: randomBytes(32),
+    log: { info: () => undefined, error: (fields, message) => console.error(message, fields), close: () => Promise.resolve() },
+    clock,
+  })
+  const open = async (owner: string) => {
+    const key = await createRootKey(running.ctx, owner)
+    if (key === undefined) throw new Error('no root key')
+    const { accessKeyId, secretAccessKey } = key
+    const password = sealToken(running.ctx.keys, { accessKeyId, expiresAt: clock.now() + tokenLifetimeMs })
+    const credentials = { accessKeyId, secretAccessKey }
+    const ecr = new ECRClient({ endpoint: running.url, region, credentials, maxAttempts: 1 })
+    return { ecr, credentials, authorizationToken: Buffer.from(`AWS:${password}`).toString('base64') }
+  }
+  const { ecr, credentials, authorizationToken } = await open(account)
+  return {
+    url: running.url,
+    account,
+    region,
+    running,
+    clock,
+    ecr,
+    credentials,
+    authorizationToken,
+    registry: registryClient(running.url, { authorizationToken }),
+    otherAccount: open,
+    async stop() {
+      ecr.destroy()
+      await running.close(1_000)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
