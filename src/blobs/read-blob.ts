@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream'
-import { frameSizeBytes } from '../sealing/frames.ts'
+import { type BlobKey, frameSizeBytes } from '../sealing/frames.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobBytes, ByteRange } from './blobs.ts'
 import { openFromRow, unwrapKey } from './placement.ts'
-import { frameOf, openBlob, readFrame } from './read-stored.ts'
+import { frameOf, type OpenBlob, openBlob, openFrame, readFully } from './read-stored.ts'
 import type { Transfers } from './transfers.ts'
 
 /**
- * How much may be under way to all clients together. Up to 64 reads give out whole frames. When more are open, each
- * gives out less at a time and opens its frame again for the next piece: many slow clients cost work, not memory.
+ * How much may be under way to all clients together. Up to 64 reads give out a frame's worth at a time. When more
+ * are open, each gives out less and opens its frame again for the next piece: many slow clients cost work, not memory.
  */
 const underWayBytes = 64 * frameSizeBytes
 const minPieceSizeBytes = 64 * 1024
@@ -32,21 +32,20 @@ async function* inlinePiece(
 }
 
 async function* storedPieces(transfers: Transfers, row: BlobBytes, part: ByteRange): AsyncGenerator<Uint8Array> {
-  const blob = await openBlob(transfers, { storageKey: row.storage_key, key: unwrapKey(transfers.keys, row) })
+  const key = unwrapKey(transfers.keys, row)
+  const blob = await openBlob(transfers, { storageKey: row.storage_key, key })
   transfers.openReads += 1
   try {
-    let position = part.first
-    while (position <= part.last) {
-      const plain = await readFrame(transfers, blob, frameOf(row.size, Math.floor(position / frameSizeBytes)))
-      const start = position % frameSizeBytes
+    for (let position = part.first; position <= part.last; ) {
       const sizeBytes = Math.min(part.last + 1 - position, pieceSizeBytes(transfers))
-      const piece = cut(plain, start, start + sizeBytes)
+      const wanted = { position, sizeBytes, blobSizeBytes: row.size }
+      const piece = key ? await sealedPiece(transfers, blob, key, wanted) : await plainPiece(blob, wanted)
       yield piece
       position += piece.byteLength
     }
-    // A blob of whole frames ends with an empty one: without it, frames may be missing.
-    if (position === row.size && row.size % frameSizeBytes === 0) {
-      await readFrame(transfers, blob, frameOf(row.size, row.size / frameSizeBytes))
+    // A sealed blob of whole frames ends with an empty one: without it, frames may be missing.
+    if (key && part.last === row.size - 1 && row.size % frameSizeBytes === 0) {
+      await openFrame(transfers, blob, key, frameOf(row.size, row.size / frameSizeBytes))
     }
   } finally {
     transfers.openReads -= 1
@@ -54,12 +53,34 @@ async function* storedPieces(transfers: Transfers, row: BlobBytes, part: ByteRan
   }
 }
 
-function pieceSizeBytes({ openReads }: Transfers): number {
-  return Math.max(minPieceSizeBytes, Math.floor(underWayBytes / openReads))
+/** All in plain bytes. */
+interface Wanted {
+  readonly position: number
+  readonly sizeBytes: number
+  readonly blobSizeBytes: number
 }
 
-/** A slice would keep the whole frame in memory for as long as its client takes. */
-function cut(plain: Buffer, start: number, end: number): Buffer {
-  const isWhole = start === 0 && end >= plain.byteLength
-  return isWhole ? plain : Buffer.from(plain.subarray(start, end))
+function pieceSizeBytes({ openReads }: Transfers): number {
+  return Math.min(frameSizeBytes, Math.max(minPieceSizeBytes, Math.floor(underWayBytes / openReads)))
+}
+
+async function plainPiece(blob: OpenBlob, { position, sizeBytes }: Wanted): Promise<Buffer> {
+  const piece = Buffer.allocUnsafeSlow(sizeBytes)
+  await readFully(blob, piece, position)
+  return piece
+}
+
+/** What is wanted, up to the end of its frame. */
+async function sealedPiece(
+  transfers: Transfers,
+  blob: OpenBlob,
+  key: BlobKey,
+  { position, sizeBytes, blobSizeBytes }: Wanted,
+): Promise<Buffer> {
+  const frame = frameOf(blobSizeBytes, Math.floor(position / frameSizeBytes))
+  const plain = await openFrame(transfers, blob, key, frame)
+  const start = position % frameSizeBytes
+  if (start === 0 && sizeBytes >= plain.byteLength) return plain
+  // A slice would keep the whole frame in memory for as long as its client takes.
+  return Buffer.from(plain.subarray(start, start + sizeBytes))
 }

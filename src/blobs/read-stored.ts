@@ -42,12 +42,22 @@ export function frameOf(blobSizeBytes: number, index: number): StoredFrame {
   }
 }
 
-/** The plain bytes of a frame, in a buffer of their own. */
-export function readFrame(transfers: Transfers, blob: OpenBlob, frame: StoredFrame): Promise<Buffer> {
-  return withFrame(transfers, blob, frame, (slab) => {
-    if (blob.key === undefined) return Buffer.from(plainPart(slab, frame.sizeBytes))
-    return openBox(blob.key, frame, boxPart(slab, frame.sizeBytes)) ?? refuse(blob, frame)
-  })
+/** The plain bytes of a sealed frame, in a buffer of their own. */
+export function openFrame(transfers: Transfers, blob: OpenBlob, key: BlobKey, frame: StoredFrame): Promise<Buffer> {
+  return withFrame(
+    transfers,
+    blob,
+    frame,
+    (slab) => openBox(key, frame, boxPart(slab, frame.sizeBytes)) ?? refuse(blob, frame),
+  )
+}
+
+/** Reads what must be there. */
+export async function readFully(blob: OpenBlob, into: Uint8Array, position: number): Promise<void> {
+  const readBytes = await blob.reader.read(into, position)
+  if (readBytes < into.byteLength) {
+    throw new DamagedBlob(blob.storageKey, `it ends at byte ${position + readBytes} of its store`)
+  }
 }
 
 /** Reads an open upload's full frames for their hash. */
@@ -86,8 +96,7 @@ async function withFrame<T>(
   const slab = slabs.take()
   try {
     const into = blob.key === undefined ? plainPart(slab, sizeBytes) : boxPart(slab, sizeBytes)
-    const readBytes = await blob.reader.read(into, framePosition(blob.key, index))
-    if (readBytes < into.byteLength) throw new DamagedBlob(blob.storageKey, `frame ${index} is cut short`)
+    await readFully(blob, into, framePosition(blob.key, index))
     return await use(slab)
   } finally {
     slabs.giveBack(slab)

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { blobsOver, noise, openUpload, readAll } from '../../test/support/upload-rows.ts'
+import { boxOverheadBytes, frameSizeBytes } from '../sealing/frames.ts'
+import { keyRing } from '../sealing/key-ring.ts'
+import { randomIds } from '../standards/ids/ids.ts'
+import { DamagedBlob } from './blob-errors.ts'
+import type { BlobStore } from './blob-store.ts'
+import type { FinishedBytes } from './blobs.ts'
+import { memoryStore } from './memory/memory-store.ts'
+import { readBlob } from './read-blob.ts'
+import { createTransfers } from './transfers.ts'
+
+const sealedFrameBytes = frameSizeBytes + boxOverheadBytes
+
+describe.each(['frames-1', 'none'] as const)('a range, %s', (sealing) => {
+  test.each([1, 30_000, 40_000, frameSizeBytes, 2 * frameSizeBytes + 77])('of %i bytes', async (sizeBytes) => {
+    await using blobs = blobsOver(memoryStore(), sealing)
+    const bytes = noise(sizeBytes)
+    const blob = await openUpload(blobs).finish(blobs, [bytes])
+    const end = fc.oneof(
+      fc.nat(sizeBytes - 1),
+      fc.constantFrom(0, sizeBytes - 1, frameSizeBytes - 1, frameSizeBytes).filter((at) => at < sizeBytes),
+    )
+    await fc.assert(
+      fc.asyncProperty(end, end, async (a, b) => {
+        const range = { first: Math.min(a, b), last: Math.max(a, b) }
+        const read = await readAll(blobs, blob, range)
+        expect(read.equals(bytes.subarray(range.first, range.last + 1))).toBe(true)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+test('a range reads only the frames that it touches', async () => {
+  const reads: number[] = []
+  await using blobs = blobsOver(watchReads(memoryStore(), reads))
+  const blob = await openUpload(blobs).finish(blobs, [noise(5 * frameSizeBytes)])
+  await readAll(blobs, blob, { first: 2 * frameSizeBytes - 1, last: 2 * frameSizeBytes })
+  expect(reads).toEqual([sealedFrameBytes, 2 * sealedFrameBytes])
+})
+
+describe('damage', () => {
+  test('to any byte ends the stream before a byte of that frame is given out', async () => {
+    const store = memoryStore()
+    await using blobs = blobsOver(store)
+    const bytes = noise(2 * frameSizeBytes + 1000)
+    const blob = await openUpload(blobs).finish(blobs, [bytes])
+    const stored = await bytesOf(store, blob)
+    const edge = fc.constantFrom(0, 11, 12, sealedFrameBytes - 1, sealedFrameBytes, stored.byteLength - 1)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(edge, fc.nat(stored.byteLength - 1)),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, by) => {
+          const changed = Buffer.from(stored)
+          changed.writeUInt8(changed.readUInt8(at) ^ by, at)
+          await replace(store, blob, changed)
+          const given = await readUntilDamage(blobs.read(blob))
+          expect(given.equals(bytes.subarray(0, Math.floor(at / sealedFrameBytes) * frameSizeBytes))).toBe(true)
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  test.each([
+    ['cut at the end of a frame', (frames: Buffer[]) => frames.slice(0, -1)],
+    ['cut to nothing', () => []],
+    ['cut within the last frame', (frames: Buffer[]) => [...frames.slice(0, -1), frames.at(-1)?.subarray(1) ?? frames]],
+    ['two frames swapped', ([a, b, ...rest]: Buffer[]) => [b, a, ...rest]],
+    ['a frame repeated', ([a, , ...rest]: Buffer[]) => [a, a, ...rest]],
+    ['a frame left out', ([a, , ...rest]: Buffer[]) => [a, ...rest]],
+  ])('%s', async (_, change) => {
+    const store = memoryStore()
+    await using blobs = blobsOver(store)
+    // Whole frames: without the empty last one, a cut at a frame's end would not show.
+    const blob = await openUpload(blobs).finish(blobs, [noise(3 * frameSizeBytes)])
+    const stored = await bytesOf(store, blob)
+    const starts = [0, 1, 2, 3].map((index) => index * sealedFrameBytes)
+    const frames = starts.map((start) => stored.subarray(start, start + sealedFrameBytes))
+    await replace(store, blob, Buffer.concat(change(frames) as Buffer[]))
+    await expect(readAll(blobs, blob)).rejects.toThrow(DamagedBlob)
+  })
+
+  test("another blob's bytes are not given out as this one's", async () => {
+    const store = memoryStore()
+    await using blobs = blobsOver(store)
+    const one = await openUpload(blobs).finish(blobs, [noise(100_000, 1)])
+    const other = await openUpload(blobs).finish(blobs, [noise(100_000, 2)])
+    await replace(store, one, await bytesOf(store, other))
+    await expect(readAll(blobs, one)).rejects.toThrow(`blob ${one.storage_key} is damaged: frame 0 does not open`)
+    await expect(readAll(blobs, { ...one, wrapped_key: other.wrapped_key })).rejects.toThrow(
+      'its data key does not open',
+    )
+  })
+
+  test('an unsealed file that is too short', async () => {
+    const store = memoryStore()
+    await using blobs = blobsOver(store, 'none')
+    const blob = await openUpload(blobs).finish(blobs, [noise(100_000)])
+    await replace(store, blob, noise(99_999))
+    await expect(readAll(blobs, blob)).rejects.toThrow(
+      `blob ${blob.storage_key} is damaged: it ends at byte 99999 of its store`,
+    )
+  })
+
+  test('a row whose bytes are changed, cut or missing', async () => {
+    await using blobs = blobsOver(memoryStore())
+    const blob = await openUpload(blobs).finish(blobs, [noise(20)])
+    const box = Buffer.from(blob.inline_bytes ?? [])
+    for (let at = 0; at < box.byteLength; at += 1) {
+      const changed = Buffer.from(box)
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at)
+      await expect(readAll(blobs, { ...blob, inline_bytes: changed })).rejects.toThrow(DamagedBlob)
+    }
+    await expect(readAll(blobs, { ...blob, inline_bytes: box.subarray(1) })).rejects.toThrow(DamagedBlob)
+    await expect(readAll(blobs, { ...blob, inline_bytes: null })).rejects.toThrow(DamagedBlob)
+  })
+})
+
+describe('memory', () => {
+  test('readers whose clients stall hold no frames, and give out less the more they are', async () => {
+    const transfers = createTransfers({
+      store: memoryStore(),
+      keys: keyRing(Buffer.alloc(32, 1), randomIds),
+      ids: randomIds,
+    })
+    await using blobs = blobsOver(transfers.store)
+    const bytes = noise(3 * frameSizeBytes)
+    const blob = await openUpload(blobs).finish(blobs, [bytes])
+    const stalled = Array.from({ length: 500 }, () => readBlob(transfers, blob))
+    await Promise.all(stalled.map((stream) => new Promise((resolve) => stream.once('readable', resolve))))
+    expect(transfers.reading.inside).toBe(0)
+    expect(transfers.slabs.taken).toBe(0)
+    const waitingBytes = stalled.reduce((sum, stream) => sum + stream.readableLength, 0)
+    expect(waitingBytes).toBeLessThan(4 * 64 * frameSizeBytes)
+
+    const quick = await Promise.all(stalled.slice(0, 5).map((stream) => stream.toArray()))
+    for (const pieces of quick) expect(Buffer.concat(pieces as Buffer[]).equals(bytes)).toBe(true)
+    const closed = stalled.slice(5).map((stream) => new Promise((resolve) => stream.once('close', resolve)))
+    for (const stream of stalled) stream.destroy()
+    await Promise.all(closed)
+    await expect.poll(() => transfers.openReads).toBe(0)
+  })
+
+  test('a read that nobody begins opens nothing', async () => {
+    const reads: number[] = []
+    await using blobs = blobsOver(watchReads(memoryStore(), reads))
+    const blob = await openUpload(blobs).finish(blobs, [noise(100_000)])
+    blobs.read(blob).destroy()
+    expect(reads).toEqual([])
+  })
+})
+
+async function readUntilDamage(stream: AsyncIterable<unknown>): Promise<Buffer> {
+  const given: Buffer[] = []
+  try {
+    for await (const piece of stream) given.push(piece as Buffer)
+  } catch (error) {
+    expect(error).toBeInstanceOf(DamagedBlob)
+    return Buffer.concat(given)
+  }
+  throw new Error('the damage was not noticed')
+}
+
+async function bytesOf(store: BlobStore, blob: FinishedBytes): Promise<Buffer> {
+  const into = Buffer.alloc(blob.size + 10 * boxOverheadBytes)
+  const reader = await store.openReader(blob.storage_key)
+  return into.subarray(0, await reader?.read(into, 0))
+}
+
+async function replace(store: BlobStore, { storage_key }: FinishedBytes, bytes: Uint8Array): Promise<void> {
+  const writer = await store.openWriter(storage_key, 0)
+  await writer.write(bytes)
+  await writer.commit()
+}
+
+/** Notes every position that is read. */
+function watchReads(store: BlobStore, positions: number[]): BlobStore {
+  return {
+    ...store,
+    async openReader(storageKey) {
+      const reader = await store.openReader(storageKey)
+      return (
+        reader && {
+          ...reader,
+          read(into, position) {
+            positions.push(position)
+            return reader.read(into, position)
+          },
+        }
+      )
+    },
+  }
+}

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import type { BlobStore } from '../../src/blobs/blob-store.ts'
+import { DamagedBlob } from '../../src/blobs/blob-errors.ts'
+import { noise } from '../support/upload-rows.ts'
+
+const key = '000102030405060708090a0b0c0d0e0f'
+const otherKey = '00ff02030405060708090a0b0c0d0e0f'
+
+/** What every blob store does. `open` makes a new store over what the others of the same test left. */
+export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStore }>): void {
+  test('what is committed is read back, in any part', async () => {
+    const store = (await openEmpty()).reopen()
+    const bytes = noise(300_000)
+    await commit(store, key, [bytes.subarray(0, 100_000), bytes.subarray(100_000)])
+    expect((await read(store, key, 0, 300_000)).equals(bytes)).toBe(true)
+    expect(await read(store, key, 99_990, 20)).toEqual(bytes.subarray(99_990, 100_010))
+  })
+
+  test('a read across the end gives what there is', async () => {
+    const store = (await openEmpty()).reopen()
+    await commit(store, key, [noise(1000)])
+    expect(await read(store, key, 990, 100)).toEqual(noise(1000).subarray(990))
+    expect(await read(store, key, 1000, 100)).toEqual(Buffer.alloc(0))
+  })
+
+  test('memory shared between threads is written and read into', async () => {
+    const store = (await openEmpty()).reopen()
+    const shared = new Uint8Array(new SharedArrayBuffer(5000))
+    shared.set(noise(5000))
+    await commit(store, key, [shared])
+    const into = new Uint8Array(new SharedArrayBuffer(5000))
+    const reader = await store.openReader(key)
+    expect(await reader?.read(into, 0)).toBe(5000)
+    await reader?.close()
+    expect(Buffer.from(into)).toEqual(noise(5000))
+  })
+
+  test('another store goes on where flushed bytes end', async () => {
+    const { reopen } = await openEmpty()
+    const writer = await reopen().openWriter(key, 0)
+    await writer.write(Buffer.from('flushed '))
+    await writer.flush()
+    await writer.write(Buffer.from('lost when the process died'))
+    await writer.close()
+    await commit(reopen(), key, [Buffer.from('and on')], 8)
+    expect(await read(reopen(), key, 0, 100)).toEqual(Buffer.from('flushed and on'))
+  })
+
+  test('flushed bytes can be read before they are committed, and written on after', async () => {
+    const store = (await openEmpty()).reopen()
+    const writer = await store.openWriter(key, 0)
+    await writer.write(Buffer.from('one '))
+    await writer.flush()
+    expect(await read(store, key, 0, 4)).toEqual(Buffer.from('one '))
+    await writer.write(Buffer.from('two'))
+    await writer.commit()
+    expect(await read(store, key, 0, 100)).toEqual(Buffer.from('one two'))
+  })
+
+  test('an upload can be started again from nothing', async () => {
+    const store = (await openEmpty()).reopen()
+    const given = await store.openWriter(key, 0)
+    await given.write(noise(10_000))
+    await given.close()
+    await commit(store, key, [Buffer.from('short')])
+    expect(await read(store, key, 0, 20_000)).toEqual(Buffer.from('short'))
+  })
+
+  test('a commit without another byte makes flushed bytes whole', async () => {
+    const store = (await openEmpty()).reopen()
+    const writer = await store.openWriter(key, 0)
+    await writer.write(Buffer.from('whole'))
+    await writer.flush()
+    await writer.close()
+    await commit(store, key, [], 5)
+    expect(await read(store, key, 0, 100)).toEqual(Buffer.from('whole'))
+  })
+
+  test('more than is flushed at once (32 MiB) stays in order', async () => {
+    const store = (await openEmpty()).reopen()
+    const part = noise(1024 * 1024)
+    const writer = await store.openWriter(key, 0)
+    for (let i = 0; i < 70; i += 1) await writer.write(part.subarray(i))
+    await writer.commit()
+    const beforeLast = Array.from({ length: 69 }, (_, i) => part.byteLength - i).reduce((a, b) => a + b)
+    const last = await read(store, key, beforeLast, part.byteLength)
+    expect(last.equals(part.subarray(69))).toBe(true)
+  })
+
+  test('a writer beyond the bytes that are there is refused', async () => {
+    const store = (await openEmpty()).reopen()
+    await expect(store.openWriter(key, 10)).rejects.toThrow(DamagedBlob)
+    const writer = await store.openWriter(otherKey, 0)
+    await writer.write(Buffer.from('nine byte'))
+    await writer.flush()
+    await writer.close()
+    await expect(store.openWriter(otherKey, 10)).rejects.toThrow(DamagedBlob)
+  })
+
+  test('keys do not meet, and removing is idempotent', async () => {
+    const store = (await openEmpty()).reopen()
+    await commit(store, key, [Buffer.from('one')])
+    await commit(store, otherKey, [Buffer.from('two')])
+    await store.remove(key)
+    await store.remove(key)
+    expect(await store.openReader(key)).toBeUndefined()
+    expect(await read(store, otherKey, 0, 10)).toEqual(Buffer.from('two'))
+  })
+
+  test('an open upload is removed too', async () => {
+    const store = (await openEmpty()).reopen()
+    const writer = await store.openWriter(key, 0)
+    await writer.write(Buffer.from('never whole'))
+    await writer.flush()
+    await writer.close()
+    await store.remove(key)
+    expect(await store.openReader(key)).toBeUndefined()
+  })
+
+  test('closing twice, and after a commit, is allowed', async () => {
+    const store = (await openEmpty()).reopen()
+    const writer = await store.openWriter(key, 0)
+    await writer.write(Buffer.from('x'))
+    await writer.commit()
+    await writer.close()
+    await writer.close()
+    expect(await read(store, key, 0, 10)).toEqual(Buffer.from('x'))
+  })
+
+  test.each(['', '..', '../../etc/passwd', 'ab/cd', `${key}/..`, key.toUpperCase(), `${key}\0`, key.slice(1)])(
+    'a name that is no storage key is refused: %j',
+    async (name) => {
+      const store = (await openEmpty()).reopen()
+      const refusal = new RangeError('not a storage key')
+      await expect(store.openWriter(name, 0)).rejects.toThrow(refusal)
+      await expect(store.openReader(name)).rejects.toThrow(refusal)
+      await expect(store.remove(name)).rejects.toThrow(refusal)
+    },
+  )
+}
+
+async function commit(store: BlobStore, storageKey: string, parts: Uint8Array[], position = 0): Promise<void> {
+  const writer = await store.openWriter(storageKey, position)
+  for (const part of parts) await writer.write(part)
+  await writer.commit()
+}
+
+async function read(store: BlobStore, storageKey: string, position: number, sizeBytes: number): Promise<Buffer> {
+  const reader = await store.openReader(storageKey)
+  if (reader === undefined) throw new Error('nothing to read')
+  try {
+    const into = Buffer.alloc(sizeBytes)
+    return into.subarray(0, await reader.read(into, position))
+  } finally {
+    await reader.close()
+  }
+}

@@ -1,0 +1,34 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
+import { memoryStore } from '../../src/blobs/memory/memory-store.ts'
+import { blobStoreSuite } from './blob-store.suite.ts'
+
+describe('memory', () => {
+  blobStoreSuite(async () => {
+    const store = memoryStore()
+    return { reopen: () => store }
+  })
+})
+
+describe('filesystem', () => {
+  let root: string
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'blob-store-'))
+  })
+  afterAll(() => rm(root, { recursive: true }))
+
+  blobStoreSuite(async () => {
+    const folder = await mkdtemp(join(root, 'store-'))
+    return { reopen: () => filesystemStore(join(folder, 'blobs')) }
+  })
+
+  test('a file lies in a folder named by the first two digits of its key', async () => {
+    const folder = await mkdtemp(join(root, 'store-'))
+    const writer = await filesystemStore(folder).openWriter('000102030405060708090a0b0c0d0e0f', 0)
+    await writer.close()
+    expect(await readdir(folder, { recursive: true })).toEqual(['00', '00/0102030405060708090a0b0c0d0e0f'])
+  })
+})
