@@ -10,14 +10,12 @@ const path = 'package-lock.json'
 const lock = JSON.parse(await readFile(path, 'utf8')) as Lock
 const missing = missingFromLock(lock)
 const { '': root = {}, ...packages } = lock.packages
-for (const { name, version, dev } of missing) {
-  packages[`node_modules/${name}`] = { version, ...platformOf(name), ...(dev ? { dev } : {}), optional: true }
-}
-const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'))
-await writeFile(
-  path,
-  `${JSON.stringify({ ...lock, packages: { '': root, ...Object.fromEntries(sorted) } }, null, 2)}\n`,
+const added = missing.map(
+  ({ name, version, dev }) =>
+    [`node_modules/${name}`, { version, ...platformOf(name), ...(dev ? { dev } : {}), optional: true }] as const,
 )
+const sorted = Object.fromEntries([...Object.entries(packages), ...added].sort(([a], [b]) => a.localeCompare(b, 'en')))
+await writeFile(path, `${JSON.stringify({ ...lock, packages: { '': root, ...sorted } }, null, 2)}\n`)
 console.log(missing.map(({ name, version }) => `${name}@${version}`).join('\n') || 'nothing was missing')
 
 /** `@biomejs/cli-linux-arm64-musl` is for linux, arm64 and musl. */
@@ -27,6 +25,6 @@ function platformOf(name: string): Readonly<Record<string, readonly string[]>> {
   const os = has(['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'])
   const cpu = has(['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'])
   if (cpu.length === 0) throw new Error(`${name} doesn't say which processor it is for`)
-  const libc = os.includes('linux') ? (/musl/.test(name) ? ['musl'] : ['glibc']) : []
+  const libc = os.includes('linux') ? [name.includes('musl') ? 'musl' : 'glibc'] : []
   return { cpu, ...(libc.length > 0 ? { libc } : {}), ...(os.length > 0 ? { os } : {}) }
 }

@@ -13,7 +13,7 @@ describe('the tree', () => {
   })
 
   test('names are words in lower case, joined by hyphens; a role comes after a dot', () => {
-    const named = /^[a-z0-9]+(-[a-z0-9]+)*(\.(table|job|worker|model))?(\.test)?\.ts$/
+    const named = /^[a-z0-9]+(-[a-z0-9]+)*(\.(table|job|worker|model|suite))?(\.property)?(\.test)?\.ts$/
     expect(sources.filter((path) => !named.test(basename(path)))).toEqual([])
   })
 
@@ -25,7 +25,7 @@ describe('the tree', () => {
 
   test('a test beside the code is named after what it tests', () => {
     const tests = filesOf('{src,scripts}/**/*.test.ts')
-    expect(tests.filter((path) => !existsSync(join(root, path.replace('.test.ts', '.ts'))))).toEqual([])
+    expect(tests.filter((path) => !existsSync(join(root, path.replace(/(\.property)?\.test\.ts$/, '.ts'))))).toEqual([])
   })
 })
 

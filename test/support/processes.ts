@@ -1,7 +1,6 @@
 /** Programs that tests start: real clients, servers, an engine. Each is ended by its own process group, never by name. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -123,16 +122,6 @@ export async function waitFor<T>(what: string, condition: Condition<T>, timeoutM
     if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`)
     await pause(20)
   }
-}
-
-/** A port that nothing listens on. Prefer port 0 where a program can tell which one it took. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
-  return address.port
 }
 
 export interface TemporaryFolder extends AsyncDisposable {
