@@ -75,7 +75,9 @@ describe('a host', () => {
   })
 
   it('that is anything at all gives a registry or a refusal, and never costs more than its length', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (host) => [undefined, defaults].includes(of(host))))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (host) => [undefined, defaults].includes(of(host))),
+    )
     expect(of(`${'1'.repeat(1_000_000)}.dkr.ecr.${'a-'.repeat(1_000_000)}`)).toBeUndefined()
   })
 })

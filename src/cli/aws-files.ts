@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import type { DataFolder } from '../config/data-folder.ts'
+import { writeFileAtomically } from '../config/write-file-atomically.ts'
+
+/** What AWS's tools need to reach this server. */
+export interface AwsAccess {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly region: string
+  readonly endpointUrl: string
+}
+
+/** `default` for tools that are pointed at the files, `ecrd` for people who copy the sections into files of their own. */
+export const profiles = ['default', 'ecrd']
+
+/**
+ * Writes DIR/credentials and DIR/config, each once for every profile:
+ *
+ *     [default]                        [default]  or  [profile ecrd]
+ *     aws_access_key_id = AKIA…        region = us-east-1
+ *     aws_secret_access_key = …        endpoint_url = http://127.0.0.1:5100
+ *
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
+ */
+export async function writeAwsFiles(folder: DataFolder, access: AwsAccess): Promise<void> {
+  const credentials = { aws_access_key_id: access.accessKeyId, aws_secret_access_key: access.secretAccessKey }
+  const config = { region: access.region, endpoint_url: access.endpointUrl }
+  await writeFileAtomically(folder.credentials, profiles.map((name) => section(name, credentials)).join('\n'), 0o600)
+  await writeFileAtomically(
+    folder.config,
+    profiles.map((name) => section(configSection(name), config)).join('\n'),
+    0o600,
+  )
+}
+
+/** Undefined when no server has written them yet. */
+export async function readAwsFiles(folder: DataFolder): Promise<AwsAccess | undefined> {
+  const credentials = settingsOf(await readFile(folder.credentials, 'utf8').catch(() => ''))
+  const config = settingsOf(await readFile(folder.config, 'utf8').catch(() => ''))
+  const accessKeyId = credentials.get('aws_access_key_id')
+  const secretAccessKey = credentials.get('aws_secret_access_key')
+  const region = config.get('region')
+  const endpointUrl = config.get('endpoint_url')
+  if (!accessKeyId || !secretAccessKey || !region || !endpointUrl) return undefined
+  return { accessKeyId, secretAccessKey, region, endpointUrl }
+}
+
+function configSection(profile: string): string {
+  return profile === 'default' ? profile : `profile ${profile}`
+}
+
+function section(name: string, settings: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(settings).map(([key, value]) => `${key} = ${value}\n`)
+  return `[${name}]\n${lines.join('')}`
+}
+
+/** Our own files say the same in every section, so that sections need not be told apart. */
+function settingsOf(text: string): ReadonlyMap<string, string> {
+  return new Map([...text.matchAll(/^(\w+) = (.+)$/gm)].map(([, key = '', value = '']) => [key, value]))
+}

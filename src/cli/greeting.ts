@@ -1,0 +1,40 @@
+import type { DataFolder } from '../config/data-folder.ts'
+import { registryHosts } from '../config/registry-host.ts'
+import { serveOptions, type ServeOptions } from '../config/serve-options.ts'
+import { quoted } from './shell-lines.ts'
+import { version } from './version.ts'
+
+export interface Greeting {
+  readonly folder: DataFolder
+  readonly options: ServeOptions
+  readonly url: string
+  readonly isFirstStart: boolean
+}
+
+/** What a person reads when the server is ready. It holds no secret: standard error is often kept. */
+export function greeting({ folder, options, url, isFirstStart }: Greeting): string {
+  const { account, region, data, masterKeyFile } = options
+  const env = data === serveOptions.data.default ? 'npx ecrd env' : `npx ecrd env --data ${quoted(folder.path)}`
+  const registry = registryHosts(options, Number(new URL(url).port))(account, region)
+  return [
+    `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${folder.path}\n`,
+    ...(masterKeyFile === undefined ? [keyNote(folder)] : []),
+    ...(isFirstStart
+      ? [`\nIn another terminal:\n\n${firstSteps(env, registry)}\n`]
+      : [`Point a shell at it: eval "$(${env})"\n`]),
+  ].join('')
+}
+
+function keyNote({ masterKey }: DataFolder): string {
+  return `The master key, ${masterKey}, lies beside what it seals: whoever copies the whole folder can read everything. --master-key-file keeps it elsewhere.\n`
+}
+
+function firstSteps(env: string, registry: string): string {
+  return `  eval "$(${env})"
+  aws ecr create-repository --repository-name app
+  aws ecr get-login-password | docker login --username AWS --password-stdin ${registry}
+  docker pull alpine
+  docker tag alpine ${registry}/app
+  docker push ${registry}/app
+`
+}

@@ -1,0 +1,20 @@
+import { lookup } from 'node:dns/promises'
+
+/**
+ * What to say when the name of a registry (`123456789012.dkr.ecr.us-east-1.localhost:5100`) leads nowhere on this machine;
+ * undefined when it resolves. Names below `localhost` are for the resolver to know (RFC 6761 section 6.3), and not all do.
+ */
+export async function nameProblem(registryHost: string, resolve: Resolve = lookup): Promise<string | undefined> {
+  const name = registryHost.replace(/:[0-9]+$/, '')
+  const resolved = await resolve(name).then(
+    () => true,
+    () => false,
+  )
+  if (resolved) return undefined
+  const mend = name.endsWith('.localhost')
+    ? `Install libnss-myhostname, which resolves all such names, or add this line to /etc/hosts for each that you use`
+    : `Add it to your DNS, or this line to /etc/hosts`
+  return `${name} does not resolve on this machine, and registries have such names. ${mend}:\n    127.0.0.1 ${name}`
+}
+
+type Resolve = (name: string) => Promise<unknown>

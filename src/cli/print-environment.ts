@@ -1,0 +1,31 @@
+import { dataFolder } from '../config/data-folder.ts'
+import { isServing } from './announcement.ts'
+import { profiles, readAwsFiles } from './aws-files.ts'
+import { keyLines, profileLines, quoted } from './shell-lines.ts'
+
+export interface EnvOptions {
+  readonly data: string
+  readonly profile: string | undefined
+}
+
+/** `ecrd env`: lines for `eval` on standard output; everything else goes to standard error. */
+export async function printEnvironment({ data, profile }: EnvOptions): Promise<number> {
+  const folder = dataFolder(data)
+  const access = await readAwsFiles(folder)
+  if (access === undefined)
+    return complain(
+      `There is no access key in ${folder.path}. Start the server first: ecrd serve --data ${quoted(data)}`,
+    )
+  if (profile !== undefined && !profiles.includes(profile)) {
+    return complain(`There is no profile ${profile} in ${folder.credentials}, only ${profiles.join(' and ')}.`)
+  }
+  process.stdout.write(profile === undefined ? keyLines(access) : profileLines(profile, folder, access))
+  if (!(await isServing(folder)))
+    complain(`No server is running on ${folder.path}: start one with ecrd serve --data ${quoted(data)}`)
+  return 0
+}
+
+function complain(sentence: string): number {
+  process.stderr.write(`ecrd: ${sentence}\n`)
+  return 1
+}

@@ -1,0 +1,73 @@
+import { constants } from 'node:fs'
+import { access, mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { errorCode } from './error-code.ts'
+import { CannotOpen } from '../database/cannot-open.ts'
+
+/**
+ * What lies where in a data folder:
+ *
+ *     DIR/               0700
+ *       lock             held by the running server
+ *       ecrd.db          the database (SQLite; -wal and -shm beside it)
+ *       blobs/           bytes of layers, sealed
+ *       master.key       0600, 32 bytes; absent with --master-key-file
+ *       credentials      0600, the root access key, as AWS's tools read it
+ *       config           0600, endpoint and region, as AWS's tools read them
+ *       ecrd.json        where the running server is; absent when none runs
+ */
+export interface DataFolder {
+  readonly path: string
+  readonly lock: string
+  readonly database: string
+  readonly blobs: string
+  readonly masterKey: string
+  readonly credentials: string
+  readonly config: string
+  readonly announcement: string
+}
+
+export function dataFolder(path: string): DataFolder {
+  const folder = resolve(path)
+  return {
+    path: folder,
+    lock: join(folder, 'lock'),
+    database: join(folder, 'ecrd.db'),
+    blobs: join(folder, 'blobs'),
+    masterKey: join(folder, 'master.key'),
+    credentials: join(folder, 'credentials'),
+    config: join(folder, 'config'),
+    announcement: join(folder, 'ecrd.json'),
+  }
+}
+
+/** Makes the folder if need be, and sees to it that this process can write to it. */
+export async function prepareDataFolder(path: string): Promise<DataFolder> {
+  const folder = dataFolder(path)
+  try {
+    await mkdir(folder.path, { recursive: true, mode: 0o700 })
+    await access(folder.path, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new CannotOpen(
+      `The data folder ${folder.path} ${reason(errorCode(error), error)}. Choose another with --data DIR, or mend this one.`,
+    )
+  }
+  return folder
+}
+
+function reason(code: string | undefined, error: unknown): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return "can't be written by this user"
+    case 'EROFS':
+      return 'is on a file system that is read-only'
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return "can't be a folder: something else has this name, or a part of it"
+    case 'ENOSPC':
+      return "can't be made: the disk is full"
+    default:
+      return `can't be made: ${error instanceof Error ? error.message : String(error)}`
+  }
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { masterKeySizeBytes } from '../sealing/key-ring.ts'
+import type { Ids } from '../standards/ids/ids.ts'
+import type { DataFolder } from './data-folder.ts'
+import { errorCode } from './error-code.ts'
+import { CannotOpen } from '../database/cannot-open.ts'
+import { writeFileAtomically } from './write-file-atomically.ts'
+
+/**
+ * Reads the master key: from `masterKeyFile`, or from the data folder, where the first start creates it.
+ * The folder's lock is held, so that nobody else creates one at the same time.
+ */
+export async function loadMasterKey(
+  folder: DataFolder,
+  masterKeyFile: string | undefined,
+  ids: Ids,
+): Promise<Uint8Array> {
+  if (masterKeyFile !== undefined) return readMasterKey(masterKeyFile)
+  if (!existsSync(folder.masterKey)) await createMasterKey(folder, ids)
+  return readMasterKey(folder.masterKey)
+}
+
+async function createMasterKey(folder: DataFolder, ids: Ids): Promise<void> {
+  if (existsSync(folder.database)) {
+    throw new CannotOpen(
+      `${folder.path} holds a database but no master key, and a new one couldn't open what the old one sealed. Put the key back as ${folder.masterKey}, or name it with --master-key-file.`,
+    )
+  }
+  await writeFileAtomically(folder.masterKey, ids.bytes(masterKeySizeBytes), 0o600)
+}
+
+async function readMasterKey(path: string): Promise<Uint8Array> {
+  const key = await readFile(path).catch((error: unknown) => {
+    throw new CannotOpen(
+      errorCode(error) === 'ENOENT'
+        ? `The master key file ${path} does not exist; it is never created there. Make one with: head -c ${masterKeySizeBytes} /dev/urandom > ${path}`
+        : `The master key file ${path} can't be read by this user (${errorCode(error) ?? String(error)}). Mend its permissions, or name another with --master-key-file.`,
+    )
+  })
+  if (key.byteLength !== masterKeySizeBytes) {
+    throw new CannotOpen(
+      `The master key file ${path} must hold exactly ${masterKeySizeBytes} bytes, but has ${key.byteLength}. Restore the right one.`,
+    )
+  }
+  return key
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { isAccount, isRegion } from './account-and-region.ts'
+import type { Option } from './option.ts'
+import { registryHostProblem } from './registry-host.ts'
+
+/** What `ecrd serve` is told. */
+export interface ServeOptions {
+  /** The data folder. */
+  readonly data: string
+  readonly host: string
+  /** 0 picks a free one. */
+  readonly port: number
+  readonly account: string
+  readonly region: string
+  /** Undefined: the key lies in the data folder. */
+  readonly masterKeyFile: string | undefined
+  /** Template of the host in repositoryUri and proxyEndpoint; undefined: see registry-host.ts. */
+  readonly registryHost: string | undefined
+  /** Undefined: pretty on a terminal, else JSON. */
+  readonly logFormat: LogFormat | undefined
+  readonly logLevel: LogLevel
+}
+
+export type LogFormat = (typeof logFormats)[number]
+export type LogLevel = (typeof logLevels)[number]
+
+const logFormats = ['json', 'pretty'] as const
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+const path = z.string({ error: 'must be a path' }).min(1, 'must be a path')
+
+const port = z.preprocess(
+  (value) => (typeof value === 'string' && /^[0-9]{1,5}$/.test(value) ? Number(value) : value),
+  z.int('must be a whole number from 0 to 65535').min(0).max(65_535),
+)
+
+const account = z
+  .string({
+    error: ({ input }) =>
+      typeof input === 'number'
+        ? 'must be quoted: YAML reads the bare digits as a number and loses leading zeros'
+        : 'must be an account id of 12 digits',
+  })
+  .refine(isAccount, 'must be an account id of 12 digits')
+
+export const dataOption: Option<string> = {
+  placeholder: 'DIR',
+  help: 'Folder that holds everything: database, layers, keys',
+  default: './ecrd-data',
+  schema: path,
+}
+
+export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<ServeOptions[Name]> } = {
+  data: dataOption,
+  host: {
+    placeholder: 'ADDRESS',
+    help: 'Address to listen on; 0.0.0.0 or :: for all',
+    default: '127.0.0.1',
+    schema: z.string({ error: 'must be an address' }).regex(/^[0-9A-Za-z.:-]{1,253}$/, 'must be an address'),
+  },
+  port: {
+    placeholder: 'PORT',
+    help: 'Port to listen on; 0 picks a free one',
+    default: 5100,
+    schema: port,
+  },
+  account: {
+    placeholder: 'ID',
+    help: 'Default account: the registry behind host names that name none',
+    default: '123456789012',
+    schema: account,
+  },
+  region: {
+    placeholder: 'REGION',
+    help: 'Default region',
+    default: 'us-east-1',
+    schema: z
+      .string({ error: 'must be a region such as us-east-1' })
+      .refine(isRegion, 'must be a region such as us-east-1'),
+  },
+  masterKeyFile: {
+    placeholder: 'FILE',
+    help: 'The master key, 32 bytes, kept elsewhere than in the data folder; never created',
+    default: undefined,
+    defaultInWords: 'master.key in the data folder, created at the first start',
+    schema: path.optional(),
+  },
+  registryHost: {
+    placeholder: 'TEMPLATE',
+    help: 'Host in repositoryUri and proxyEndpoint, with {account} and {region}',
+    default: undefined,
+    defaultInWords:
+      'localhost:PORT for the default account and region, {account}.dkr.ecr.{region}.localhost:PORT for others',
+    schema: z
+      .string({ error: 'must be a host name' })
+      .superRefine((template, context) => {
+        const problem = registryHostProblem(template)
+        if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
+      })
+      .optional(),
+  },
+  logFormat: {
+    placeholder: logFormats.join('|'),
+    help: 'One JSON object a line, or lines for people',
+    default: undefined,
+    defaultInWords: 'pretty on a terminal, else json',
+    schema: choice(logFormats).optional(),
+  },
+  logLevel: {
+    placeholder: logLevels.join('|'),
+    help: 'The least that is logged',
+    default: 'info',
+    schema: choice(logLevels),
+  },
+}
+
+function choice<const Words extends readonly [string, ...string[]]>(words: Words): z.ZodType<Words[number]> {
+  return z.enum(words, { error: `must be one of ${words.join(', ')}` })
+}
