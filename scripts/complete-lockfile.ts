@@ -4,19 +4,21 @@
  * what its name says, because only a machine of that platform ever asks for it.
  */
 import { readFile, writeFile } from 'node:fs/promises'
-import { missingFromLock, type Lock } from './lockfile.ts'
+import { type Lock, type LockedPackage, type MissingPackage, missingFromLock } from './lockfile.ts'
 
 const path = 'package-lock.json'
 const lock = JSON.parse(await readFile(path, 'utf8')) as Lock
 const missing = missingFromLock(lock)
 const { '': root = {}, ...packages } = lock.packages
-const added = missing.map(
-  ({ name, version, dev }) =>
-    [`node_modules/${name}`, { version, ...platformOf(name), ...(dev ? { dev } : {}), optional: true }] as const,
-)
-const sorted = Object.fromEntries([...Object.entries(packages), ...added].sort(([a], [b]) => a.localeCompare(b, 'en')))
-await writeFile(path, `${JSON.stringify({ ...lock, packages: { '': root, ...sorted } }, null, 2)}\n`)
+const added = Object.fromEntries(missing.map((each) => [`node_modules/${each.name}`, entryOf(each)]))
+const sorted = Object.entries({ ...packages, ...added }).sort(([a], [b]) => a.localeCompare(b, 'en'))
+const completed = { ...lock, packages: Object.fromEntries([['', root] as const, ...sorted]) }
+await writeFile(path, `${JSON.stringify(completed, null, 2)}\n`)
 console.log(missing.map(({ name, version }) => `${name}@${version}`).join('\n') || 'nothing was missing')
+
+function entryOf({ name, version, dev }: MissingPackage): LockedPackage {
+  return { version, ...platformOf(name), ...(dev ? { dev } : {}), optional: true }
+}
 
 /** `@biomejs/cli-linux-arm64-musl` is for linux, arm64 and musl. */
 function platformOf(name: string): Readonly<Record<string, readonly string[]>> {
