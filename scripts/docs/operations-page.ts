@@ -1,0 +1,50 @@
+import { isImplemented } from '../../src/operation.ts'
+import type { AnyOperation } from '../../src/operation.ts'
+import type { ServiceModel } from '../../src/standards/aws-model/model.ts'
+
+export interface DocumentedService {
+  readonly title: string
+  readonly model: ServiceModel
+  /** None for a service that has no door yet. */
+  readonly operations: Readonly<Record<string, AnyOperation>>
+}
+
+/** Which operations of AWS's APIs are built: from the tables that serve them. */
+export function writeOperationsPage(services: readonly DocumentedService[]): string {
+  return [
+    '<!-- Written by scripts/generate-docs.ts. -->',
+    '# Operations',
+    '',
+    'Every operation of the AWS APIs that ecrd serves or will serve. One that is not built yet checks its caller and its',
+    'input like the others, and then answers `NotImplementedException` (HTTP 501).',
+    '',
+    '| service | built | of |',
+    '|---|---:|---:|',
+    ...services.map(
+      (service) =>
+        `| [${service.title}](#${anchor(service.title)}) | ${built(service).length} | ${names(service).length} |`,
+    ),
+    ...services.flatMap(section),
+    '',
+  ].join('\n')
+}
+
+function section(service: DocumentedService): readonly string[] {
+  const heading = ['', `## ${service.title}`, '']
+  if (Object.keys(service.operations).length === 0) {
+    return [...heading, 'Not served yet: a request for it is answered as an unknown operation.']
+  }
+  const rows = names(service).map((name) => `| ${name} | ${built(service).includes(name) ? 'yes' : 'not yet'} |`)
+  return [...heading, '| operation | built |', '|---|---|', ...rows]
+}
+
+const names = ({ model }: DocumentedService): readonly string[] => Object.keys(model.operations).sort()
+
+function built(service: DocumentedService): readonly string[] {
+  return names(service).filter((name) => {
+    const operation = service.operations[name]
+    return operation !== undefined && isImplemented(operation)
+  })
+}
+
+const anchor = (title: string): string => title.toLowerCase().replaceAll(' ', '-')

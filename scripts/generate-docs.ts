@@ -1,0 +1,28 @@
+/**
+ * Writes the pages of `docs/` that say what the code says: so far, which operations are built.
+ * With `--check` it compares them and fails if they differ.
+ */
+import { ecrOperations } from '../src/ecr/operations.ts'
+import { ecrPublicModel } from '../src/generated/ecr-public.model.ts'
+import { ecrModel } from '../src/generated/ecr.model.ts'
+import { iamModel } from '../src/generated/iam.model.ts'
+import { kmsModel } from '../src/generated/kms.model.ts'
+import { secretsManagerModel } from '../src/generated/secretsmanager.model.ts'
+import { stsModel } from '../src/generated/sts.model.ts'
+import { stsOperations } from '../src/sts/operations.ts'
+import { writeOperationsPage } from './docs/operations-page.ts'
+import { writeOrCheck } from './generated-files.ts'
+
+const services = [
+  { title: 'Amazon ECR', model: ecrModel, operations: ecrOperations },
+  { title: 'AWS STS', model: stsModel, operations: stsOperations },
+  { title: 'AWS IAM', model: iamModel, operations: {} },
+  { title: 'Amazon ECR Public', model: ecrPublicModel, operations: {} },
+  { title: 'AWS KMS', model: kmsModel, operations: {} },
+  { title: 'AWS Secrets Manager', model: secretsManagerModel, operations: {} },
+]
+
+writeOrCheck(
+  new Map([['docs/operations.md', writeOperationsPage(services)]]),
+  'tools/node/run scripts/generate-docs.ts',
+)
