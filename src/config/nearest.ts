@@ -1,10 +1,10 @@
 /** The known name that a mistyped one most likely meant; undefined when none is near. */
 export function nearest(typed: string, known: readonly string[]): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1
+  let bestDistance = Number.POSITIVE_INFINITY
   for (const name of known) {
     const distance = editDistance(typed.toLowerCase(), name.toLowerCase())
-    if (distance < bestDistance) {
+    if (distance < bestDistance && distance <= Math.max(2, name.length / 3)) {
       best = name
       bestDistance = distance
     }

@@ -1,0 +1,59 @@
+/** Writes `docs/configuration.md` from the descriptions of the options; with `--check` compares, and fails if it differs. */
+import { commands, configOption } from '../src/cli/commands.ts'
+import { defaultOf } from '../src/cli/help.ts'
+import { flagOf, keyOf, type Option, type Options, variableOf } from '../src/config/option.ts'
+import { writeOrCheck } from './generated-files.ts'
+
+const sections = commands.map(({ name, summary, options, takesConfigFile }) => {
+  const all = takesConfigFile ? { ...options, config: configOption } : options
+  return [
+    `## ecrd ${name}\n\n${summary}.\n`,
+    ...(Object.keys(all).length > 0 ? [`\n${table(all, takesConfigFile)}`] : []),
+  ].join('')
+})
+
+const page = `# Configuration
+
+<!-- Written by scripts/generate-configuration.ts from src/cli/commands.ts and src/config/serve-options.ts. -->
+
+An option is looked for in its flag, then in its environment variable, then in the file that \`--config\` names, and has its
+default otherwise. Whatever is not an option (a mistyped flag, variable or key) is an error that names the nearest one;
+so no variable that begins with \`ECRD_\` is ignored, but for those that Kubernetes sets for a service called \`ecrd\`.
+
+The file is YAML:
+
+\`\`\`yaml
+data: /srv/ecrd
+port: 5100
+account: "012345678910"   # quoted: an account id is text
+registry-host: "{account}.dkr.ecr.{region}.registry.example.org"
+\`\`\`
+
+${sections.join('\n')}`
+
+writeOrCheck(new Map([['docs/configuration.md', page]]), 'npm run generate')
+
+function table(options: Options, hasKeys: boolean): string {
+  const head = hasKeys
+    ? ['flag', 'variable', 'key', 'default', 'what it is']
+    : ['flag', 'variable', 'default', 'what it is']
+  const rows = Object.entries(options).map(([name, option]) => cells(name, option, hasKeys))
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('')
+}
+
+function cells(name: string, option: Option, hasKeys: boolean): string[] {
+  const { placeholder, help, defaultInWords } = option
+  const key = option === configOption ? '' : code(keyOf(name))
+  return [
+    code(`${flagOf(name)} ${placeholder}`),
+    code(variableOf(name)),
+    ...(hasKeys ? [key] : []),
+    defaultInWords ?? code(defaultOf(option)),
+    help,
+  ]
+}
+
+/** A bar would end the cell, even in code. */
+function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``
+}

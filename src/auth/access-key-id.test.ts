@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { randomIds as ids } from '../standards/ids/ids.ts'
+import { newAccessKeyId, newSecretAccessKey } from './access-key-id.ts'
+
+const zeros = { uuid: () => '', bytes: (count: number) => Buffer.alloc(count) }
+
+test('an id is AKIA and 16 digits of base32', () => {
+  expect(newAccessKeyId('123456789012', ids)).toMatch(/^AKIA[A-Z2-7]{16}$/)
+  expect(newAccessKeyId('000000000000', zeros)).toBe('AKIAQAAAAAAAAAAAAAAA')
+})
+
+test('ids differ', () => {
+  expect(new Set(Array.from({ length: 100 }, () => newAccessKeyId('123456789012', ids))).size).toBe(100)
+})
+
+test('an id says whose it is, in the way that AWS’s own ids do', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9]{12}$/), (account) => {
+      expect(accountOf(newAccessKeyId(account, ids))).toBe(account)
+    }),
+  )
+})
+
+test('a secret has 40 characters of AWS’s alphabet', () => {
+  expect(newSecretAccessKey(ids)).toMatch(/^[A-Za-z0-9+/]{40}$/)
+})
+
+/** The arithmetic that tools apply to AWS's ids: the first 48 of 80 bits, without the top one and the last seven. */
+function accountOf(id: string): string {
+  let bits = 0n
+  for (const digit of id.slice(4)) bits = (bits << 5n) | BigInt('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(digit))
+  return (((bits >> 32n) & 0x7fffffffff80n) >> 7n).toString().padStart(12, '0')
+}

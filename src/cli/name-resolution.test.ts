@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { nameProblem } from './name-resolution.ts'
+
+const nowhere = () => Promise.reject(new Error('ENOTFOUND'))
+
+test('a name that resolves needs no words', async () => {
+  expect(await nameProblem('a.localhost:5100', () => Promise.resolve())).toBeUndefined()
+})
+
+test('a name below localhost can be mended by a package, or by a line', async () => {
+  const sentence = await nameProblem('012345678910.dkr.ecr.us-east-1.localhost:5100', nowhere)
+  expect(sentence).toContain('libnss-myhostname')
+  expect(sentence).toContain('\n    127.0.0.1 012345678910.dkr.ecr.us-east-1.localhost')
+})
+
+test('any other name belongs into the DNS', async () => {
+  const sentence = await nameProblem('registry.example.org', nowhere)
+  expect(sentence).toContain('registry.example.org does not resolve on this machine')
+  expect(sentence).toContain('DNS')
+})

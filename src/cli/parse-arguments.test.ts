@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { OptionError } from '../config/resolve-options.ts'
+import { serveOptions } from '../config/serve-options.ts'
+import { parseArguments } from './parse-arguments.ts'
+
+const flagsOf = (...args: string[]) => Object.fromEntries(parseArguments(args, serveOptions).flags)
+
+function problems(...args: string[]): readonly string[] {
+  try {
+    parseArguments(args, serveOptions)
+  } catch (error) {
+    if (error instanceof OptionError) return error.problems
+  }
+  return []
+}
+
+describe('flags', () => {
+  test('have their values after a space or an equals sign', () => {
+    expect(flagsOf('--port', '1', '--master-key-file=/k', '--data=')).toEqual({
+      port: '1',
+      'master-key-file': '/k',
+      data: '',
+    })
+  })
+
+  test('count as they were given last', () => {
+    expect(flagsOf('--port', '1', '--port', '2')).toEqual({ port: '2' })
+  })
+
+  test.each<[string[], string]>([
+    [['--prot', '1'], '--prot is not an option of this command; did you mean --port?'],
+    [['-x'], '-x is not an option of this command.'],
+    [['--port'], '--port needs a value.'],
+    [['--port', '1', 'now'], "'now' is not expected here."],
+  ])('that make no sense are told: %j', (args, sentence) => {
+    expect(problems(...args)).toEqual([sentence])
+  })
+})
+
+test('help is asked for in two ways, and wins over a mistake beside it', () => {
+  expect(parseArguments(['--help'], serveOptions).wantsHelp).toBe(true)
+  expect(parseArguments(['-h', 'what'], serveOptions).wantsHelp).toBe(true)
+})

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { OptionError, resolveOptions, type Sources, unknownKeys, unknownVariables } from './resolve-options.ts'
+import { type ServeOptions, serveOptions } from './serve-options.ts'
+
+interface Given {
+  readonly flags?: Readonly<Record<string, string>>
+  readonly environment?: Sources['environment']
+  readonly file?: Readonly<Record<string, unknown>>
+}
+
+function resolved({ flags = {}, environment = {}, file }: Given): ServeOptions {
+  return resolveOptions(serveOptions, {
+    flags: new Map(Object.entries(flags)),
+    environment,
+    file: file && { path: '/etc/ecrd.yaml', entries: file },
+  })
+}
+
+function problems(given: Given): readonly string[] {
+  try {
+    resolved(given)
+  } catch (error) {
+    if (error instanceof OptionError) return error.problems
+    throw error
+  }
+  throw new Error('there was no problem')
+}
+
+describe('an option', () => {
+  test('has its default when nothing is said', () => {
+    expect(resolved({})).toEqual({
+      data: './ecrd-data',
+      host: '127.0.0.1',
+      port: 5100,
+      account: '123456789012',
+      region: 'us-east-1',
+      masterKeyFile: undefined,
+      registryHost: undefined,
+      logFormat: undefined,
+      logLevel: 'info',
+    })
+  })
+
+  test('comes from the flag, else the variable, else the file', () => {
+    const flags = { port: '1' }
+    const environment = { ECRD_PORT: '2' }
+    const file = { port: 3 }
+    expect(resolved({ flags, environment, file }).port).toBe(1)
+    expect(resolved({ environment, file }).port).toBe(2)
+    expect(resolved({ file }).port).toBe(3)
+  })
+
+  test('is not given by an empty variable, nor by a key without a value', () => {
+    expect(resolved({ environment: { ECRD_PORT: '' }, file: { region: null } })).toMatchObject({
+      port: 5100,
+      region: 'us-east-1',
+    })
+  })
+
+  test('has one name in three spellings', () => {
+    expect(resolved({ flags: { 'master-key-file': '/k' } }).masterKeyFile).toBe('/k')
+    expect(resolved({ environment: { ECRD_MASTER_KEY_FILE: '/k' } }).masterKeyFile).toBe('/k')
+    expect(resolved({ file: { 'master-key-file': '/k' } }).masterKeyFile).toBe('/k')
+  })
+
+  test('that is an account keeps its zero', () => {
+    expect(resolved({ flags: { account: '012345678910' } }).account).toBe('012345678910')
+    expect(resolved({ file: { account: '012345678910' } }).account).toBe('012345678910')
+  })
+})
+
+describe('a bad value is told in one sentence', () => {
+  test.each<[Given, string]>([
+    [{ flags: { port: 'http' } }, '--port must be a whole number from 0 to 65535 (it is "http").'],
+    [{ flags: { port: '65536' } }, '--port must be a whole number from 0 to 65535 (it is "65536").'],
+    [{ flags: { port: '-1' } }, '--port must be a whole number from 0 to 65535 (it is "-1").'],
+    [{ file: { port: 5.5 } }, 'port in ecrd.yaml must be a whole number from 0 to 65535 (it is 5.5).'],
+    [{ file: { port: true } }, 'port in ecrd.yaml must be a whole number from 0 to 65535 (it is true).'],
+    [{ environment: { ECRD_ACCOUNT: '1234' } }, 'ECRD_ACCOUNT must be an account id of 12 digits (it is "1234").'],
+    [
+      { file: { account: 12345678910 } },
+      'account in ecrd.yaml must be quoted: YAML reads the bare digits as a number and loses leading zeros (it is 12345678910).',
+    ],
+    [{ flags: { region: 'Frankfurt' } }, '--region must be a region such as us-east-1 (it is "Frankfurt").'],
+    [{ flags: { host: 'http://x' } }, '--host must be an address (it is "http://x").'],
+    [{ flags: { data: '' } }, '--data must be a path (it is "").'],
+    [{ file: { data: ['a'] } }, 'data in ecrd.yaml must be a path (it is ["a"]).'],
+    [{ flags: { 'log-format': 'xml' } }, '--log-format must be one of json, pretty (it is "xml").'],
+    [{ flags: { 'log-level': 'loud' } }, '--log-level must be one of debug, info, warn, error, silent (it is "loud").'],
+    [
+      { flags: { 'registry-host': '{acount}.example' } },
+      '--registry-host must not use {acount}, only {account} and {region} (it is "{acount}.example").',
+    ],
+  ])('%j', (given, sentence) => {
+    expect(problems(given)).toEqual([sentence])
+  })
+
+  test('and all of them at once', () => {
+    expect(problems({ flags: { port: 'x', region: 'y' } })).toHaveLength(2)
+  })
+
+  test('that is long is cut', () => {
+    const [sentence = ''] = problems({ flags: { port: '9'.repeat(10_000) } })
+    expect(sentence.length).toBeLessThan(200)
+  })
+})
+
+describe('what is not an option', () => {
+  test('is told with the nearest one', () => {
+    expect(unknownVariables({ ECRD_PROT: '1', PATH: '/bin' }, serveOptions)).toEqual([
+      'ECRD_PROT is not an option of ecrd; did you mean ECRD_PORT?',
+    ])
+    expect(unknownKeys({ path: '/etc/ecrd.yaml', entries: { logLevel: 'info', port: 1 } }, serveOptions)).toEqual([
+      'logLevel in ecrd.yaml is not an option of ecrd; did you mean log-level?',
+    ])
+  })
+
+  test('but comes from Kubernetes, for a service called ecrd, is left alone', () => {
+    const links = {
+      ECRD_PORT: 'tcp://10.0.0.1:5100',
+      ECRD_SERVICE_HOST: '10.0.0.1',
+      ECRD_SERVICE_PORT: '5100',
+      ECRD_PORT_5100_TCP: 'tcp://10.0.0.1:5100',
+      ECRD_PORT_5100_TCP_ADDR: '10.0.0.1',
+    }
+    expect(unknownVariables(links, serveOptions)).toEqual([])
+    expect(resolved({ environment: links }).port).toBe(5100)
+  })
+})

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { logRequest, type RequestRecord } from './request-log.ts'
+
+const record: RequestRecord = {
+  requestId: 'r-1',
+  principal: 'arn:aws:iam::123456789012:root',
+  operation: 'PutImage',
+  repository: 'app',
+  status: 200,
+  bytes: 42,
+  durationMs: 1.2345,
+}
+
+function lines(of: RequestRecord): unknown[] {
+  const written: unknown[] = []
+  const write = (level: string) => (fields: object, message: string) => written.push([level, message, fields])
+  logRequest({ info: write('info'), error: write('error'), close: () => Promise.resolve() }, of)
+  return written
+}
+
+test('a request is one line', () => {
+  expect(lines(record)).toEqual([['info', 'request', { ...record, durationMs: 1.2, error: undefined }]])
+})
+
+test('a refusal is told by its code', () => {
+  expect(lines({ ...record, status: 400, error: 'ImageNotFoundException' })).toMatchObject([
+    ['info', 'request', { status: 400, error: 'ImageNotFoundException' }],
+  ])
+})
+
+test('the server’s own fault is an error, with what broke', () => {
+  const fault = new Error('broken')
+  expect(lines({ ...record, status: 500, error: 'ServerException', fault })).toMatchObject([
+    ['error', 'request failed', { status: 500, err: fault }],
+  ])
+})
+
+test('whatever else a record holds stays out of the log', () => {
+  expect(JSON.stringify(lines({ ...record, authorization: 'Basic c2VjcmV0' } as RequestRecord))).not.toContain(
+    'c2VjcmV0',
+  )
+})
