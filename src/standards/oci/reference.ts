@@ -6,8 +6,7 @@
  */
 
 /** `RepositoryName` of ECR's service model. It allows what the distribution specification does. */
-export const repositoryNamePattern =
-  '[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*'
+export const repositoryNamePattern = '[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*'
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests */
 export const tagPattern = '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}'

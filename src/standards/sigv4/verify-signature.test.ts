@@ -1,0 +1,413 @@
+import { createHash } from 'node:crypto'
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { SignatureV4 } from '@smithy/signature-v4'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { SignatureFailure } from './failures.ts'
+import { parseSignedRequest } from './parse-signed-request.ts'
+import { SignatureError } from './signature-error.ts'
+import type { SignedRequestParts } from './signed-request.ts'
+import { signingKeys } from './signing-keys.ts'
+import { type Proof, requireScope, verifySignature } from './verify-signature.ts'
+
+const nowMs = Date.parse('2025-01-01T12:00:00Z')
+const accessKeyId = 'AKIDEXAMPLE'
+const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
+
+/** What a client wants to send. */
+interface Draft {
+  readonly method: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string[]>>
+  /** Each name's values, as characters: on the wire they are UTF-8. */
+  readonly headers: Readonly<Record<string, string[]>>
+  readonly body: Uint8Array
+  readonly sessionToken: string | undefined
+  readonly form: 'header' | 'query'
+  readonly statesBodyHash: boolean
+  readonly expiresSeconds: number
+}
+
+interface Sent {
+  readonly request: SignedRequestParts
+  readonly proof: Proof
+}
+
+const plain: Draft = {
+  method: 'POST',
+  path: '/',
+  query: {},
+  headers: { host: ['ecr.eu-west-1.example.com'], 'x-amz-target': ['AmazonEC2ContainerRegistry_V20150921.PutImage'] },
+  body: Buffer.from('{}'),
+  sessionToken: undefined,
+  form: 'header',
+  statesBodyHash: false,
+  expiresSeconds: 900,
+}
+
+/** AWS's own signer, and then the wire: queries in any of the encodings that mean the same. */
+async function send(draft: Draft, encode: (text: string) => string = encodeURIComponent): Promise<Sent> {
+  const signer = new SignatureV4({
+    credentials: { accessKeyId, secretAccessKey, sessionToken: draft.sessionToken },
+    region: 'eu-west-1',
+    service: 'ecr',
+    sha256: Sha256,
+    applyChecksum: draft.statesBodyHash,
+  })
+  const unsigned = {
+    method: draft.method,
+    protocol: 'https:',
+    hostname: 'ecr.eu-west-1.example.com',
+    path: draft.path,
+    query: draft.query as Record<string, string[]>,
+    headers: Object.fromEntries(Object.entries(draft.headers).map(([name, values]) => [name, values.join(',')])),
+    body: draft.body,
+  }
+  const signingDate = new Date(nowMs)
+  const signed = await (draft.form === 'header'
+    ? signer.sign(unsigned, { signingDate })
+    : signer.presign(unsigned, { signingDate, expiresIn: draft.expiresSeconds }))
+  const pairs = Object.entries(signed.query ?? {}).flatMap(([name, values]) =>
+    [values ?? ''].flat().map((value) => `${encode(name)}=${encode(value)}`),
+  )
+  const headers = Object.entries(signed.headers).map(([name, value]) => [
+    name,
+    (draft.headers[name] ?? [value]).map((text) => Buffer.from(text).toString('latin1')),
+  ])
+  return {
+    request: {
+      method: draft.method,
+      rawPath: draft.path,
+      rawQuery: pairs.toReversed().join('&'),
+      headers: Object.fromEntries(headers) as SignedRequestParts['headers'],
+    },
+    proof: {
+      nowMs,
+      service: 'ecr',
+      region: 'eu-west-1',
+      secretAccessKey,
+      bodySha256Hex: sha256Hex(draft.body),
+      keys: signingKeys(),
+    },
+  }
+}
+
+const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+function failureOf({ request, proof }: Sent): SignatureFailure | undefined {
+  return caught(() => verifySignature(parseSignedRequest(request), request, proof))?.failure
+}
+
+function messageOf({ request, proof }: Sent): string | undefined {
+  return caught(() => verifySignature(parseSignedRequest(request), request, proof))?.message
+}
+
+function caught(run: () => void): SignatureError | undefined {
+  try {
+    run()
+    return undefined
+  } catch (error) {
+    if (error instanceof SignatureError) return error
+    throw error
+  }
+}
+
+const withHeader = ({ request, proof }: Sent, name: string, value: string | undefined): Sent => {
+  const { [name]: _, ...others } = request.headers
+  return { request: { ...request, headers: value === undefined ? others : { ...others, [name]: [value] } }, proof }
+}
+
+const withProof = ({ request, proof }: Sent, changes: Partial<Proof>): Sent => ({
+  request,
+  proof: { ...proof, ...changes },
+})
+
+const authorizationOf = ({ request }: Sent): string => request.headers.authorization?.[0] ?? ''
+
+/** Changes one of the parameters of either form. */
+function restate(sent: Sent, form: Draft['form'], from: RegExp, to: (found: string) => string): Sent {
+  if (form === 'header') return withHeader(sent, 'authorization', authorizationOf(sent).replace(from, to))
+  const rawQuery = sent.request.rawQuery.replaceAll('%2F', '/').replace(from, to)
+  return { ...sent, request: { ...sent.request, rawQuery } }
+}
+
+// ── what the oracle signs ───────────────────────────────────────────────────────────────────────
+
+const text = fc.string({ unit: 'grapheme', maxLength: 12 })
+const segment = fc.oneof(
+  text.map(encodeURIComponent),
+  fc.constantFrom('', '.', '..', '%2F', '%2e%2e', 'a b', '~', "!*'()", '$&+,;=:@', 'v2', '%00'),
+)
+const queryName = text.filter((name) => name !== '__proto__' && !name.toLowerCase().startsWith('x-amz-'))
+const headerName = fc.constantFrom('content-type', 'x-test', 'x-amz-meta-a', 'x-amz-target', 'accept', 'x.y_z')
+const headerValue = fc
+  .string({ unit: fc.constantFrom('a', 'Z', '0', ' ', '  ', '\t', ',', ';', '"', 'é', '漢', '\u00a0', '=') })
+  .map((value) => value.replace(/^[ \t]+|[ \t]+$/g, ''))
+const single = new Set(['x-amz-target'])
+
+const drafts: fc.Arbitrary<Draft> = fc.record({
+  method: fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'),
+  path: fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join('/')}`),
+  query: fc.dictionary(queryName, fc.array(text, { minLength: 1, maxLength: 3 }), {
+    noNullPrototype: true,
+    maxKeys: 5,
+  }),
+  headers: fc
+    .dictionary(headerName, fc.array(headerValue, { minLength: 1, maxLength: 3 }), { noNullPrototype: true })
+    .map((headers) => ({
+      ...Object.fromEntries(
+        Object.entries(headers).map(([name, values]) => [name, single.has(name) ? values.slice(0, 1) : values]),
+      ),
+      host: ['ecr.eu-west-1.example.com:5100'],
+    })),
+  body: fc.uint8Array({ minLength: 1, maxLength: 40 }),
+  sessionToken: fc.option(fc.base64String({ minLength: 4 }), { nil: undefined }),
+  form: fc.constantFrom('header', 'query'),
+  statesBodyHash: fc.boolean(),
+  expiresSeconds: fc.integer({ min: 1, max: 604_800 }),
+})
+
+const encodings = fc.constantFrom<(text: string) => string>(
+  encodeURIComponent,
+  (given) => encodeURIComponent(given).replaceAll('%20', '+'),
+  (given) => encodeURIComponent(given).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+  (given) => encodeURIComponent(given).replace(/[~*!'()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`),
+)
+
+test('whatever AWS signs is verified', async () => {
+  await fc.assert(
+    fc.asyncProperty(drafts, encodings, async (draft, encode) => {
+      const sent = await send(draft, encode)
+      expect(failureOf(sent)).toBeUndefined()
+      const parsed = parseSignedRequest(sent.request)
+      expect(parsed).toMatchObject({
+        form: draft.form,
+        accessKeyId,
+        scope: { date: '20250101', region: 'eu-west-1', service: 'ecr', terminator: 'aws4_request' },
+        timestampMs: nowMs,
+        expiresSeconds: draft.form === 'query' ? draft.expiresSeconds : undefined,
+        sessionToken: draft.sessionToken,
+      })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+interface Mutation {
+  readonly apply: (sent: Sent, draft: Draft) => Sent
+  readonly reasons: readonly SignatureFailure['reason'][]
+}
+
+const mutations: Record<string, Mutation> = {
+  method: {
+    apply: ({ request, proof }) => ({ request: { ...request, method: 'OPTIONS' }, proof }),
+    reasons: ['mismatch'],
+  },
+  path: {
+    apply: ({ request, proof }) => ({ request: { ...request, rawPath: `${request.rawPath}/x` }, proof }),
+    reasons: ['mismatch'],
+  },
+  'another query parameter': {
+    apply: ({ request, proof }) => ({ request: { ...request, rawQuery: `${request.rawQuery}&more` }, proof }),
+    reasons: ['mismatch'],
+  },
+  'a query value': {
+    apply: ({ request, proof }) => {
+      const ownParameter = /(^|&)(?!x-amz-)([^=&]*)=/i
+      const { rawQuery } = request
+      const changed = ownParameter.test(rawQuery) ? rawQuery.replace(ownParameter, '$1$2=z') : `${rawQuery}&a=z`
+      return { request: { ...request, rawQuery: changed }, proof }
+    },
+    reasons: ['mismatch'],
+  },
+  'the host': { apply: (sent) => withHeader(sent, 'host', 'elsewhere.example.com'), reasons: ['mismatch'] },
+  'a signed header left out': {
+    apply: (sent) => withHeader(sent, 'host', undefined),
+    reasons: ['signed-headers-absent'],
+  },
+  'an x-amz header added': {
+    apply: (sent) => withHeader(sent, 'x-amz-added', '1'),
+    reasons: ['headers-not-signed'],
+  },
+  body: {
+    apply: (sent) => withProof(sent, { bodySha256Hex: sha256Hex(Buffer.from('another')) }),
+    reasons: ['mismatch', 'body-mismatch'],
+  },
+  date: {
+    apply: (sent, { form }) =>
+      form === 'header'
+        ? withHeader(sent, 'x-amz-date', '20250101T120001Z')
+        : restate(sent, form, /20250101T120000Z/, () => '20250101T120001Z'),
+    reasons: ['mismatch'],
+  },
+  region: {
+    apply: (sent, { form }) =>
+      withProof(
+        restate(sent, form, /eu-west-1\/ecr/, () => 'eu-west-2/ecr'),
+        { region: 'eu-west-2' },
+      ),
+    reasons: ['mismatch'],
+  },
+  'region of the server': { apply: (sent) => withProof(sent, { region: 'eu-west-2' }), reasons: ['wrong-scope'] },
+  service: {
+    apply: (sent, { form }) =>
+      withProof(
+        restate(sent, form, /eu-west-1\/ecr/, () => 'eu-west-1/iam'),
+        { service: 'iam' },
+      ),
+    reasons: ['mismatch'],
+  },
+  'service of the server': { apply: (sent) => withProof(sent, { service: 'sts' }), reasons: ['wrong-scope'] },
+  terminator: {
+    apply: (sent, { form }) => restate(sent, form, /aws4_request/, () => 'aws5_request'),
+    reasons: ['wrong-scope'],
+  },
+  secret: { apply: (sent) => withProof(sent, { secretAccessKey: 'another' }), reasons: ['mismatch'] },
+  'a digit of the signature': {
+    apply: (sent, { form }) => restate(sent, form, /(?<=Signature=)./, (digit) => (digit === '0' ? '1' : '0')),
+    reasons: ['mismatch'],
+  },
+  'the signature cut short': {
+    apply: (sent, { form }) => restate(sent, form, /(?<=Signature=)[0-9a-f]{2}/, () => ''),
+    reasons: ['mismatch'],
+  },
+}
+
+describe('no change goes unnoticed', () => {
+  test.each(Object.entries(mutations))('%s', async (_, { apply, reasons }) => {
+    await fc.assert(
+      fc.asyncProperty(drafts, async (draft) => {
+        const sent = apply(await send(draft), draft)
+        expect(reasons).toContain(failureOf(sent)?.reason)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+// ── one case at a time ──────────────────────────────────────────────────────────────────────────
+
+test("AWS's published example of a signed request is verified", () => {
+  const request: SignedRequestParts = {
+    method: 'GET',
+    rawPath: '/',
+    rawQuery: 'Action=ListUsers&Version=2010-05-08',
+    headers: {
+      host: ['iam.amazonaws.com'],
+      'content-type': ['application/x-www-form-urlencoded; charset=utf-8'],
+      'x-amz-date': ['20150830T123600Z'],
+      authorization: [
+        'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, SignedHeaders=content-type;host;x-amz-date, Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7',
+      ],
+    },
+  }
+  const proof: Proof = {
+    nowMs: Date.parse('2015-08-30T12:36:00Z'),
+    service: 'iam',
+    secretAccessKey,
+    bodySha256Hex: sha256Hex(Buffer.alloc(0)),
+    keys: signingKeys(),
+  }
+  expect(failureOf({ request, proof })).toBeUndefined()
+})
+
+describe('time', () => {
+  const presigned: Draft = { ...plain, form: 'query', expiresSeconds: 3600 }
+  const minutes = (count: number): number => nowMs + count * 60_000
+
+  test.each([
+    ['5 minutes late', plain, minutes(5) + 999, undefined],
+    ['5 minutes early', plain, minutes(-5), undefined],
+    [
+      'too late',
+      plain,
+      minutes(5) + 1000,
+      'Signature expired: 20250101T120000Z is now earlier than 20250101T120001Z (20250101T120501Z - 5 min.)',
+    ],
+    [
+      'too early',
+      plain,
+      minutes(-5) - 1,
+      'Signature not yet current: 20250101T120000Z is still later than 20250101T115959Z (20250101T115459Z + 5 min.)',
+    ],
+    ['presigned, in its hour', presigned, minutes(60), undefined],
+    [
+      'presigned, after its hour',
+      presigned,
+      minutes(61),
+      'Signature expired: 20250101T120000Z is now earlier than 20250101T120100Z (20250101T130100Z - 60 min.)',
+    ],
+    [
+      'presigned for seconds',
+      { ...presigned, expiresSeconds: 5 },
+      nowMs + 6000,
+      'Signature expired: 20250101T120000Z is now earlier than 20250101T120001Z (20250101T120006Z - 5 sec.)',
+    ],
+    [
+      'presigned, too early',
+      presigned,
+      minutes(-6),
+      'Signature not yet current: 20250101T120000Z is still later than 20250101T115900Z (20250101T115400Z + 5 min.)',
+    ],
+  ])('%s', async (_, draft, at, sentence) => {
+    expect(messageOf(withProof(await send(draft), { nowMs: at }))).toBe(sentence)
+  })
+})
+
+describe('scope', () => {
+  test('names everything that is wrong, in the order of AWS', async () => {
+    const sent = restate(await send(plain), 'header', /20250101\/.*request/, () => '20241231/mars/s3/aws5_request')
+    expect(messageOf(sent)).toBe(
+      "Credential should be scoped to a valid region. Credential should be scoped to correct service: 'ecr'. Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'. Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20241231' != '20250101', from '20250101T120000Z'.",
+    )
+  })
+
+  test('without an expected region, any that can be one will do', async () => {
+    const anyRegion = withProof(await send(plain), { region: undefined })
+    expect(failureOf(anyRegion)).toBeUndefined()
+    const none = restate(anyRegion, 'header', /eu-west-1\//, () => '../')
+    expect(messageOf(none)).toBe('Credential should be scoped to a valid region.')
+  })
+
+  test('can be checked before the secret is known', async () => {
+    const { request, proof } = await send(plain)
+    const parsed = parseSignedRequest(request)
+    expect(caught(() => requireScope(parsed, proof))).toBeUndefined()
+    expect(caught(() => requireScope(parsed, { ...proof, service: 'iam' }))?.message).toBe(
+      "Credential should be scoped to correct service: 'iam'.",
+    )
+  })
+})
+
+describe('body', () => {
+  test('a stated hash must be right', async () => {
+    const sent = withProof(await send({ ...plain, statesBodyHash: true }), { bodySha256Hex: '0'.repeat(64) })
+    expect(messageOf(sent)).toBe("The provided 'x-amz-content-sha256' header does not match what was computed.")
+  })
+
+  const unsigned: Draft = { ...plain, headers: { ...plain.headers, 'x-amz-content-sha256': ['UNSIGNED-PAYLOAD'] } }
+
+  test('only a presigned URL may leave it open', async () => {
+    expect(failureOf(await send(unsigned))).toEqual({ reason: 'body-mismatch' })
+    const presigned = await send({ ...unsigned, form: 'query' })
+    expect(failureOf(withProof(presigned, { bodySha256Hex: '0'.repeat(64) }))).toBeUndefined()
+  })
+
+  test('signed in chunks is refused', async () => {
+    const headers = { ...plain.headers, 'x-amz-content-sha256': ['STREAMING-AWS4-HMAC-SHA256-PAYLOAD'] }
+    expect(failureOf(await send({ ...plain, headers }))).toEqual({ reason: 'body-mismatch' })
+    expect(failureOf(await send({ ...plain, headers, form: 'query' }))).toEqual({ reason: 'body-mismatch' })
+  })
+})
+
+test('what no HTTP parser lets through is a mismatch', async () => {
+  const { request, proof } = await send(plain)
+  expect(failureOf({ request: { ...request, method: 'GET\n/' }, proof })).toEqual({ reason: 'mismatch' })
+  expect(failureOf(withHeader({ request, proof }, 'host', 'ĥ'))).toEqual({ reason: 'mismatch' })
+})
+
+test('the sentence of a mismatch', async () => {
+  expect(messageOf(withProof(await send(plain), { secretAccessKey: '' }))).toBe(
+    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+  )
+})
