@@ -1,0 +1,72 @@
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { SignatureV4 } from '@smithy/signature-v4'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestServer } from '../../support/test-server.ts'
+import type { TestServer } from '../../support/test-server.ts'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.stop())
+
+const client = (credentials = server.credentials) =>
+  new STSClient({ endpoint: server.url, region: server.region, credentials, maxAttempts: 1 })
+
+test('says who asks', async () => {
+  const { $metadata, ...identity } = await client().send(new GetCallerIdentityCommand())
+  expect(identity).toEqual({
+    UserId: server.account,
+    Account: server.account,
+    Arn: `arn:aws:iam::${server.account}:root`,
+  })
+  expect($metadata.requestId).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('works as a presigned URL, which is how others are shown who one is', async () => {
+  const { hostname, port, host } = new URL(server.url)
+  const signer = new SignatureV4({
+    service: 'sts',
+    region: server.region,
+    credentials: server.credentials,
+    sha256: Sha256,
+  })
+  const query = { Action: 'GetCallerIdentity', Version: '2011-06-15' }
+  const { query: signed = {} } = await signer.presign(
+    { protocol: 'http:', method: 'GET', path: '/', hostname, port: Number(port), headers: { host }, query },
+    { expiresIn: 60 },
+  )
+  const parameters = new URLSearchParams(
+    Object.entries(signed).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  const answer = await fetch(`${server.url}/?${parameters.toString()}`)
+  expect([answer.status, await answer.text()]).toEqual([
+    200,
+    expect.stringContaining(`<Arn>arn:aws:iam::${server.account}:root</Arn>`),
+  ])
+})
+
+test.each([
+  ['an unknown key', { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA' }, 'InvalidClientTokenId'],
+  ['a wrong secret', { secretAccessKey: 'wrong' }, 'SignatureDoesNotMatch'],
+])('%s is refused', async (_, change, name) => {
+  const identity = client({ ...server.credentials, ...change }).send(new GetCallerIdentityCommand())
+  await expect(identity).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 403 } })
+})
+
+test('a request without a signature is refused', async () => {
+  const answer = await fetch(`${server.url}/?Action=GetCallerIdentity&Version=2011-06-15`)
+  expect(answer.status).toBe(403)
+  expect(await answer.text()).toContain('<Code>MissingAuthenticationToken</Code>')
+})
+
+test('what is not built says so', async () => {
+  const role = { RoleArn: `arn:aws:iam::${server.account}:role/some`, RoleSessionName: 'me' }
+  await expect(client().send(new AssumeRoleCommand(role))).rejects.toMatchObject({
+    name: 'NotImplemented',
+    message: 'AssumeRole is not implemented by this version of ecrd.',
+    $metadata: { httpStatusCode: 501 },
+  })
+})
