@@ -38,7 +38,7 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   })
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
-    noteRequest(request, failure.status >= 500 ? { error: failure.code, fault: error } : { error: failure.code })
+    noteRequest(request, failure.status === 500 ? { error: failure.code, fault: error } : { error: failure.code })
     return send(reply.code(failure.status), request, failure.body)
   })
   app.route({
