@@ -11,13 +11,20 @@ export interface UploadWithRow {
   readonly uuid: string
   readonly load: () => Promise<StoredUpload>
   /** One request that appends; the row is not touched unless it succeeds. */
-  append(blobs: Blobs, chunks: Iterable<Uint8Array>): Promise<void>
+  append(blobs: Pick<Blobs, 'resume'>, chunks: Iterable<Uint8Array>): Promise<void>
   /** One request that appends and ends the upload. */
-  finish(blobs: Blobs, chunks: Iterable<Uint8Array>, algorithm?: DigestAlgorithm): Promise<FinishedBytes>
+  finish(
+    blobs: Pick<Blobs, 'resume'>,
+    chunks: Iterable<Uint8Array>,
+    algorithm?: DigestAlgorithm,
+  ): Promise<FinishedBytes>
   readonly size: number
 }
 
-export function openUpload(blobs: Blobs, uuid = 'b6ad4e1a-9d2c-4c0a-8f0e-0d9c3b5d2a10'): UploadWithRow {
+export function openUpload(
+  blobs: Pick<Blobs, 'reserve'>,
+  uuid = 'b6ad4e1a-9d2c-4c0a-8f0e-0d9c3b5d2a10',
+): UploadWithRow {
   let row: StoredUpload = { upload: { ...blobs.reserve(), uuid, size: 0 }, tail: undefined }
   const load = async () => row
   return {
