@@ -47,8 +47,12 @@ export function checkpointer({ path, limits, walPages, writers, onFatal }: Check
   let running: Promise<void> | undefined
   let isClosed = false
 
-  async function checkpoint(): Promise<void> {
-    worker ??= startWorker(path)
+  async function checkpointIfDue(): Promise<void> {
+    const pages = walPages()
+    if ((pages.log - pages.checkpointed) * frameSizeBytes < limits.checkpointBytes) return
+    worker ??= startWorker(path).once('exit', () => {
+      worker = undefined
+    })
     const { log } = await order(worker, 'passive')
     if (log * frameSizeBytes <= limits.restartBytes) return
     writers.shut()
@@ -62,9 +66,7 @@ export function checkpointer({ path, limits, walPages, writers, onFatal }: Check
   return {
     poke() {
       if (isClosed || running !== undefined) return
-      const { log, checkpointed } = walPages()
-      if ((log - checkpointed) * frameSizeBytes < limits.checkpointBytes) return
-      running = checkpoint()
+      running = checkpointIfDue()
         .catch(onFatal)
         .finally(() => {
           running = undefined

@@ -1,31 +1,34 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { groupedSync } from './grouped-sync.ts'
 
-it('lets those that come while a sync runs share the next one', async () => {
+it('syncs once for all of one turn, and once more for all who come meanwhile', async () => {
   const { disk, durable, log } = fixture()
-  const commits = ['a', 'b', 'c', 'd'].map((name) => durable(name, true))
-  expect(disk.begun).toBe(1)
-  await disk.finish()
-  expect(log).toEqual(['a'])
-  expect(disk.begun).toBe(2)
-  await disk.finish()
-  expect(log).toEqual(['a', 'b', 'c', 'd'])
+  const commits = [durable('a', true), durable('b', true)]
+  await disk.isSyncing()
+  commits.push(durable('c', true), durable('d', true), durable('e', true))
+  expect(log).toEqual([])
+  disk.finish()
+  await disk.isSyncing()
+  expect(log).toEqual(['a', 'b'])
+  disk.finish()
   await Promise.all(commits)
-  expect(disk.begun).toBe(2)
+  expect(log).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(disk.syncs).toBe(2)
 })
 
 it('has one that only read wait for the commits it may have read from', async () => {
   const { disk, durable, log } = fixture()
   await durable('nothing is pending', false)
-  void durable('writer', true)
-  void durable('saw the writer', false)
-  void durable('later writer', true)
-  void durable('saw both', false)
+  const commits = [durable('writer', true), durable('saw the writer', false)]
+  await disk.isSyncing()
+  commits.push(durable('saw the writer sync', false), durable('later writer', true), durable('saw both', false))
   expect(log).toEqual(['nothing is pending'])
-  await disk.finish()
-  expect(log).toEqual(['nothing is pending', 'writer', 'saw the writer'])
-  await disk.finish()
-  expect(log).toEqual(['nothing is pending', 'writer', 'saw the writer', 'later writer', 'saw both'])
+  disk.finish()
+  await disk.isSyncing()
+  expect(log).toEqual(['nothing is pending', 'writer', 'saw the writer', 'saw the writer sync'])
+  disk.finish()
+  await Promise.all(commits)
+  expect(log.slice(4)).toEqual(['later writer', 'saw both'])
 })
 
 it('fails all that waited for a sync that failed', async () => {
@@ -36,19 +39,20 @@ it('fails all that waited for a sync that failed', async () => {
 
 /** A disk whose syncs end when the test says so, and what became durable in which order. */
 function fixture() {
-  let pending: PromiseWithResolvers<void> | undefined
+  let ending: PromiseWithResolvers<void> | undefined
   const disk = {
-    begun: 0,
-    async finish() {
-      pending?.resolve()
-      await new Promise(setImmediate)
+    syncs: 0,
+    finish: () => {
+      ending?.resolve()
+      ending = undefined
     },
+    isSyncing: () => vi.waitUntil(() => ending),
   }
   const log: string[] = []
   const syncs = groupedSync(() => {
-    disk.begun++
-    pending = Promise.withResolvers()
-    return pending.promise
+    disk.syncs++
+    ending = Promise.withResolvers()
+    return ending.promise
   })
   const durable = async (name: string, wrote: boolean): Promise<void> => {
     await syncs.durable(wrote)

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 /** Makes commits durable, many by one sync. */
 export interface GroupedSync {
   /**
@@ -8,22 +10,28 @@ export interface GroupedSync {
 }
 
 /**
- * A sync covers the commits that were there when it began. Those that come while it runs share the next one:
+ * A sync covers the commits that were there when it began: those of one turn of the event loop, and those that came
+ * while the sync before it ran.
  *
- *     commits   a     b c   d       e
- *     syncs     ├─ a ──┤├── b c d ──┤├─ e ─┤
+ *     commits   a b   c d   e       f
+ *     syncs        ├─ a b ─┤├ c d e ┤  ├─ f ─┤
  */
 export function groupedSync(sync: () => Promise<void>): GroupedSync {
-  let running: PromiseWithResolvers<void> | undefined
   let waiting: PromiseWithResolvers<void> | undefined
+  let running: PromiseWithResolvers<void> | undefined
+  let isBusy = false
 
-  async function syncAll(): Promise<void> {
+  async function syncUntilNoneWaits(): Promise<void> {
+    isBusy = true
     while (waiting !== undefined) {
+      // Whoever the last sync answered commits again before this turn ends: halves the syncs of a busy server.
+      await setImmediate()
       running = waiting
       waiting = undefined
       await sync().then(running.resolve, running.reject)
+      running = undefined
     }
-    running = undefined
+    isBusy = false
   }
 
   return {
@@ -31,7 +39,7 @@ export function groupedSync(sync: () => Promise<void>): GroupedSync {
       if (!wrote) return (waiting ?? running)?.promise ?? Promise.resolve()
       const group: PromiseWithResolvers<void> = waiting ?? Promise.withResolvers()
       waiting = group
-      if (running === undefined) void syncAll()
+      if (!isBusy) void syncUntilNoneWaits()
       return group.promise
     },
   }

@@ -5,7 +5,7 @@ import type { Migration } from '../../migrations/migration.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import type { Work } from '../../statement.ts'
 import { checkpointer, type CheckpointReport, type WalLimits } from './checkpointer.ts'
-import { connection } from './connection.ts'
+import { connection, type Outcome } from './connection.ts'
 import { isFailedSync } from './errors.ts'
 import { gate } from './gate.ts'
 import { groupedSync } from './grouped-sync.ts'
@@ -71,14 +71,18 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
 
   async function commit<T>(work: () => Work<T>): Promise<T> {
     if (failure !== undefined) throw failure.error
+    let outcome: Outcome<T>
     try {
-      const { result, wrote } = writer.transact(work)
-      await syncs.durable(wrote)
-      return result
+      outcome = writer.transact(work)
     } catch (error) {
       if (isFailedSync(error)) fail(error)
+      // A refusal is an answer too: "it exists already" waits until that is on disk.
+      await syncs.durable(false)
       throw error
     }
+    // Asked for before anybody else's turn: who reads this commit must find it waiting.
+    await syncs.durable(outcome.wrote)
+    return outcome.result
   }
 
   async function close(): Promise<void> {
@@ -114,7 +118,8 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
 function openWriter(path: string, busyTimeoutMs: number, known: readonly Migration[]): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
   try {
-    db.exec('pragma journal_mode = wal')
+    const mode = db.prepare('pragma journal_mode = wal').get()?.journal_mode
+    if (mode !== 'wal') throw new Error('its file system lacks the shared memory that a write-ahead log needs')
     db.exec('pragma synchronous = normal')
     db.exec('pragma wal_autocheckpoint = 0')
     upgrade(db, path, known)
