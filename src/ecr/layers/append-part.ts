@@ -39,7 +39,8 @@ export async function withUpload<T>(
     found = await ctx.database.read(() => requireUpload(scope, name))
     return found
   })
-  return work(found, session)
+  // Awaited here, because the session is closed when this function is left.
+  return await work(found, session)
 }
 
 /** Writes and acknowledges; the upload's size afterwards. */
