@@ -30,7 +30,10 @@ export interface BlobWriter {
   flush(): Promise<void>
   /** Makes the bytes whole and durable: they end here. */
   commit(): Promise<void>
-  /** Lets go of what the writer holds; flushed bytes stay. Idempotent. */
+  /**
+   * Lets go of what the writer holds. Flushed bytes stay; the others give their room back, so that an upload which
+   * filled the disk does not keep it full. Idempotent.
+   */
   close(): Promise<void>
 }
 

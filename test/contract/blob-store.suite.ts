@@ -66,6 +66,20 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(store, key, 0, 20_000)).toEqual(Buffer.from('short'))
   })
 
+  test('what was not flushed gives its room back', async () => {
+    const store = (await openEmpty()).reopen()
+    const first = await store.openWriter(key, 0)
+    await first.write(noise(10_000))
+    await first.close()
+    expect(await store.openReader(key)).toBeUndefined()
+    const second = await store.openWriter(key, 0)
+    await second.write(Buffer.from('flushed'))
+    await second.flush()
+    await second.write(noise(10_000))
+    await second.close()
+    expect(await read(store, key, 0, 100)).toEqual(Buffer.from('flushed'))
+  })
+
   test('a commit without another byte makes flushed bytes whole', async () => {
     const store = (await openEmpty()).reopen()
     const writer = await store.openWriter(key, 0)

@@ -28,7 +28,8 @@ describe('filesystem', () => {
   test('a file lies in a folder named by the first two digits of its key', async () => {
     const folder = await mkdtemp(join(root, 'store-'))
     const writer = await filesystemStore(folder).openWriter('000102030405060708090a0b0c0d0e0f', 0)
-    await writer.close()
+    await writer.write(Buffer.from('x'))
+    await writer.commit()
     expect(await readdir(folder, { recursive: true })).toEqual(['00', '00/0102030405060708090a0b0c0d0e0f'])
   })
 })

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
+import { type FileHandle, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { BlobWriter } from '../blob-store.ts'
 import { syncFolder } from './durable-folders.ts'
@@ -20,6 +20,7 @@ interface FileToWrite {
  */
 export function fileWriter(file: FileHandle, { path, position, sizeAtOpen }: FileToWrite): BlobWriter {
   let end = position
+  let flushedEnd = position
   let unflushedBytes = 0
   let bulkFlush = Promise.resolve()
   let isEntryDurable = false
@@ -35,10 +36,16 @@ export function fileWriter(file: FileHandle, { path, position, sizeAtOpen }: Fil
     if (!isEntryDurable) await syncFolder(dirname(path))
     isEntryDurable = true
   }
+  /** Best effort: whatever stays is overwritten or cut off by the next writer. */
+  const dropUnflushed = async (): Promise<void> => {
+    if (flushedEnd === 0) await rm(path, { force: true }).catch(() => undefined)
+    else if (end > flushedEnd) await file.truncate(flushedEnd).catch(() => undefined)
+  }
   const close = async (): Promise<void> => {
     if (isClosed) return
     isClosed = true
     await bulkFlush.catch(() => undefined)
+    await dropUnflushed()
     await file.close()
   }
   return {
@@ -51,12 +58,14 @@ export function fileWriter(file: FileHandle, { path, position, sizeAtOpen }: Fil
     async flush() {
       await bulkFlush
       await Promise.all([file.datasync(), syncEntry()])
+      flushedEnd = end
       unflushedBytes = 0
     },
     async commit() {
       await bulkFlush
       if (sizeAtOpen > end) await file.truncate(end)
       await Promise.all([file.sync(), syncEntry()])
+      flushedEnd = end
       await close()
     },
     close,

@@ -19,7 +19,8 @@ export function memoryStore(): BlobStore {
         throw new DamagedBlob(storageKey, `${into.sizeBytes} bytes are kept, ${position} were flushed`)
       }
       stored.set(storageKey, into)
-      return memoryWriter(into, position)
+      const drop = () => void stored.delete(storageKey)
+      return memoryWriter(into, position, drop)
     },
     async openReader(storageKey) {
       assertStorageKey(storageKey)
@@ -33,8 +34,9 @@ export function memoryStore(): BlobStore {
   }
 }
 
-function memoryWriter(stored: Stored, position: number): BlobWriter {
+function memoryWriter(stored: Stored, position: number, drop: () => void): BlobWriter {
   let end = position
+  let flushedEnd = position
   return {
     async write(bytes) {
       makeRoom(stored, end + bytes.byteLength)
@@ -42,11 +44,17 @@ function memoryWriter(stored: Stored, position: number): BlobWriter {
       end += bytes.byteLength
       stored.sizeBytes = Math.max(stored.sizeBytes, end)
     },
-    flush: async () => undefined,
+    async flush() {
+      flushedEnd = end
+    },
     async commit() {
+      flushedEnd = end
       stored.sizeBytes = end
     },
-    close: async () => undefined,
+    async close() {
+      if (flushedEnd === 0) drop()
+      stored.sizeBytes = Math.min(stored.sizeBytes, flushedEnd)
+    },
   }
 }
 
