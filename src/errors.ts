@@ -76,6 +76,13 @@ export const invalidParameter = (field: string, constraint: string): ServiceErro
     `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
   )
 
+/** ECR prints a pattern of its own here, older than its model's. */
+export const invalidRepositoryName = (field = 'repositoryName'): ServiceError =>
+  invalidParameter(
+    field,
+    "must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*'",
+  )
+
 /** For the few parameter failures that AWS words freely. */
 export const invalidParameterBecause = (sentence: string): ServiceError =>
   new ServiceError('InvalidParameterException', sentence)
@@ -215,10 +222,7 @@ export const layerPartTooSmall = (): ServiceError =>
   new ServiceError('LayerPartTooSmallException', 'All layer parts except the last part should be at least 5MB')
 
 export const digestMismatch = (): ServiceError =>
-  new ServiceError(
-    'InvalidLayerException',
-    'None of the provided layer digests match the calculated layer digest',
-  )
+  new ServiceError('InvalidLayerException', 'None of the provided layer digests match the calculated layer digest')
 
 export const layerAlreadyExists = (at: Place, digest: string): ServiceError =>
   new ServiceError('LayerAlreadyExistsException', `Layer with digest '${digest}' already exists ${inRepository(at)}`)

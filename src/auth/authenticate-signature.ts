@@ -7,7 +7,7 @@ import { parseSignedRequest } from '../standards/sigv4/parse-signed-request.ts'
 import { SignatureError } from '../standards/sigv4/signature-error.ts'
 import type { SignedRequestParts } from '../standards/sigv4/signed-request.ts'
 import { signingKeys } from '../standards/sigv4/signing-keys.ts'
-import { verifySignature } from '../standards/sigv4/verify-signature.ts'
+import { requireScope, verifySignature } from '../standards/sigv4/verify-signature.ts'
 import { callerOf, findActiveKey } from './principals.ts'
 
 /** A request as it was signed. */
@@ -28,12 +28,16 @@ export interface Signer {
 /** Says who signed a request to the service of this name; throws ServiceError in AWS's words. */
 export type AuthenticateSignature = (request: SignedRequest, service: string) => Promise<Signer>
 
-export function createSignatureAuthentication(ctx: Pick<Context, 'keys' | 'database' | 'clock'>): AuthenticateSignature {
+export function createSignatureAuthentication(
+  ctx: Pick<Context, 'keys' | 'database' | 'clock'>,
+): AuthenticateSignature {
   const keys = signingKeys()
   return async (request, service) => {
     try {
       const parts = partsOf(request)
       const parsed = parseSignedRequest(parts)
+      const nowMs = ctx.clock.now()
+      requireScope(parsed, { nowMs, service })
       const key = await findActiveKey(ctx, parsed.accessKeyId)
       // Temporary credentials would bring a session token; there are none yet, so one that comes is unknown.
       if (key === undefined || parsed.sessionToken !== undefined) throw unknownAccessKey()
@@ -42,7 +46,7 @@ export function createSignatureAuthentication(ctx: Pick<Context, 'keys' | 'datab
       verifySignature(parsed, parts, {
         secretAccessKey: secret.toString(),
         bodySha256Hex: createHash('sha256').update(request.body).digest('hex'),
-        nowMs: ctx.clock.now(),
+        nowMs,
         service,
         keys,
       })

@@ -19,12 +19,7 @@ export interface Page<Row> {
 export const defaultPageSize = 100
 
 /** The position that a token holds, or `start` where no token is given. */
-export function openPage<Position>(
-  ctx: Context,
-  list: string,
-  request: PageRequest,
-  start: Position,
-): Position {
+export function openPage<Position>(ctx: Context, list: string, request: PageRequest, start: Position): Position {
   if (request.nextToken === undefined) return start
   const position = ctx.keys.open('page-token', list, Buffer.from(request.nextToken, 'base64url'))
   if (position === undefined) throw invalidPageToken()

@@ -4,11 +4,7 @@ import type { ImageName } from '../../errors.ts'
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
 import type { Scope } from '../../operation.ts'
 import { doorRules } from '../door-rules.ts'
-import {
-  doesNotMatchFailure,
-  notFoundFailure,
-  referencedFailure,
-} from './image-id-rules.ts'
+import { doesNotMatchFailure, notFoundFailure, referencedFailure } from './image-id-rules.ts'
 import {
   deleteImageBlobs,
   deleteImageChildren,

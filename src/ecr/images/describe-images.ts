@@ -18,9 +18,7 @@ export const describeImages = operation({
     const { page, tags } = await ctx.database.read(function* () {
       const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
       const page =
-        input.imageIds === undefined
-          ? yield* pageOfImages(ctx, id, input)
-          : yield* namedImages(scope, id, input)
+        input.imageIds === undefined ? yield* pageOfImages(ctx, id, input) : yield* namedImages(scope, id, input)
       const tags = new Map<number, string[]>()
       for (const image of page.rows) {
         tags.set(
@@ -31,7 +29,9 @@ export const describeImages = operation({
       return { page, tags }
     })
     return {
-      imageDetails: page.rows.map((image) => describeImage(scope, input.repositoryName, image, tags.get(image.id) ?? [])),
+      imageDetails: page.rows.map((image) =>
+        describeImage(scope, input.repositoryName, image, tags.get(image.id) ?? []),
+      ),
       nextToken: page.nextToken,
     }
   },

@@ -21,14 +21,12 @@ interface InRepository {
   repositoryId: number
 }
 
-export const selectImageByDigest = statement(
-  'selectImageByDigest',
-  (db, p: Bound<InRepository & { digest: string }>) =>
-    db
-      .selectFrom('image')
-      .select(imageColumns)
-      .where('repository_id', '=', p.repositoryId)
-      .where('digest', '=', p.digest),
+export const selectImageByDigest = statement('selectImageByDigest', (db, p: Bound<InRepository & { digest: string }>) =>
+  db
+    .selectFrom('image')
+    .select(imageColumns)
+    .where('repository_id', '=', p.repositoryId)
+    .where('digest', '=', p.digest),
 )
 
 export const selectImageByTag = statement('selectImageByTag', (db, p: Bound<InRepository & { tag: string }>) =>
@@ -173,13 +171,11 @@ export const insertImageBlob = statement(
       .onConflict((conflict) => conflict.doNothing()),
 )
 
-export const insertImageChild = statement(
-  'insertImageChild',
-  (db, p: Bound<{ imageId: number; childId: number }>) =>
-    db
-      .insertInto('image_child')
-      .values({ image_id: p.imageId, child_id: p.childId })
-      .onConflict((conflict) => conflict.doNothing()),
+export const insertImageChild = statement('insertImageChild', (db, p: Bound<{ imageId: number; childId: number }>) =>
+  db
+    .insertInto('image_child')
+    .values({ image_id: p.imageId, child_id: p.childId })
+    .onConflict((conflict) => conflict.doNothing()),
 )
 
 /** The indexes that name an image, oldest first. */
@@ -189,7 +185,7 @@ export const selectParents = statement('selectParents', (db, p: Bound<{ imageId:
     .innerJoin('image', 'image.id', 'image_child.image_id')
     .select('image.digest')
     .where('image_child.child_id', '=', p.imageId)
-    .orderBy('image.id'),
+    .orderBy('image_child.image_id'),
 )
 
 export const deleteImageRow = statement('deleteImageRow', (db, p: Bound<{ imageId: number }>) =>

@@ -57,7 +57,7 @@ export function describeReferrer(image: StoredManifest): ImageReferrer {
 }
 
 function annotations(manifest: Uint8Array): Record<string, string> | undefined {
-  const found = parseJsonObject(manifest)?.['annotations']
+  const found = parseJsonObject(manifest)?.annotations
   if (!isObject(found)) return undefined
   return Object.fromEntries(
     Object.entries(found).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -75,7 +75,7 @@ export function parseManifest(bytes: Uint8Array, statedType: string | undefined)
 /** The type that the document states, and the one stated beside it, must agree; one of them must be there. */
 function decideMediaType(document: Json, statedType: string | undefined): string {
   const inside = optionalText(document, 'mediaType')
-  if (inside === undefined && document['mediaType'] !== undefined) throw invalidManifest()
+  if (inside === undefined && document.mediaType !== undefined) throw invalidManifest()
   if (inside !== undefined && statedType !== undefined && inside !== statedType) {
     throw invalidParameterBecause(
       `Invalid parameter at 'imageManifestMediaType' failed to satisfy constraint: 'Media type ${inside} in the manifest does not match ${statedType}'`,
@@ -90,15 +90,15 @@ function decideMediaType(document: Json, statedType: string | undefined): string
 
 /** Schema 1 has no member for its type; its version and signatures tell. */
 function schema1Type(document: Json): string | undefined {
-  if (document['schemaVersion'] !== 1) return undefined
-  return isList(document['signatures']) ? mediaTypes.dockerSignedSchema1 : mediaTypes.dockerSchema1
+  if (document.schemaVersion !== 1) return undefined
+  return isList(document.signatures) ? mediaTypes.dockerSignedSchema1 : mediaTypes.dockerSchema1
 }
 
 function imageManifest(bytes: Uint8Array, document: Json, mediaType: string): Manifest {
   requireShape(document, { schemaVersion: 2, forbidden: ['manifests', 'fsLayers', 'blobs'] })
-  const config = descriptor(document['config'])
-  if (document['layers'] === undefined) throw invalidManifest()
-  const layers = descriptors(document['layers'])
+  const config = descriptor(document.config)
+  if (document.layers === undefined) throw invalidManifest()
+  const layers = descriptors(document.layers)
   const artifactType = optionalText(document, 'artifactType')
   return {
     mediaType,
@@ -115,13 +115,13 @@ function imageManifest(bytes: Uint8Array, document: Json, mediaType: string): Ma
 
 function listManifest(bytes: Uint8Array, document: Json, mediaType: string): Manifest {
   requireShape(document, { schemaVersion: 2, forbidden: ['layers', 'config', 'fsLayers', 'blobs'] })
-  if (document['manifests'] === undefined) throw invalidManifest()
+  if (document.manifests === undefined) throw invalidManifest()
   return {
     mediaType,
     digestedBytes: bytes,
     blobs: [],
     foreignBlobs: [],
-    children: descriptors(document['manifests']),
+    children: descriptors(document.manifests),
     isList: true,
     subjectDigest: subject(document),
     artifactMediaType: '',
@@ -136,7 +136,7 @@ function artifactManifest(bytes: Uint8Array, document: Json, mediaType: string):
   return {
     mediaType,
     digestedBytes: bytes,
-    blobs: descriptors(document['blobs']),
+    blobs: descriptors(document.blobs),
     foreignBlobs: [],
     children: [],
     isList: false,
@@ -148,7 +148,7 @@ function artifactManifest(bytes: Uint8Array, document: Json, mediaType: string):
 
 function schema1Manifest(bytes: Uint8Array, document: Json, mediaType: string): Manifest {
   requireShape(document, { schemaVersion: 1, forbidden: ['layers', 'manifests', 'config', 'blobs'] })
-  const fsLayers = document['fsLayers']
+  const fsLayers = document.fsLayers
   if (!isList(fsLayers)) throw invalidManifest()
   const digests = fsLayers.map((layer) => (isObject(layer) ? digestIn(layer, 'blobSum') : fail()))
   return {
@@ -166,7 +166,7 @@ function schema1Manifest(bytes: Uint8Array, document: Json, mediaType: string): 
 
 /** A document that could be read as two kinds at once is neither (CVE-2021-41190). */
 function requireShape(document: Json, shape: { schemaVersion?: number; forbidden: readonly string[] }): void {
-  if (shape.schemaVersion !== undefined && document['schemaVersion'] !== shape.schemaVersion) throw invalidManifest()
+  if (shape.schemaVersion !== undefined && document.schemaVersion !== shape.schemaVersion) throw invalidManifest()
   if (shape.forbidden.some((member) => isPresent(document[member]))) throw invalidManifest()
 }
 
@@ -183,7 +183,7 @@ function descriptors(value: unknown): Descriptor[] {
 
 function descriptor(value: unknown): Descriptor {
   if (!isObject(value)) throw invalidManifest()
-  const size = value['size']
+  const size = value.size
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw invalidManifest()
   return { digest: digestIn(value, 'digest'), mediaType: optionalText(value, 'mediaType') ?? fail() }
 }
@@ -195,7 +195,7 @@ function digestIn(document: Json, member: string): string {
 }
 
 function subject(document: Json): string | undefined {
-  return isPresent(document['subject']) ? descriptor(document['subject']).digest : undefined
+  return isPresent(document.subject) ? descriptor(document.subject).digest : undefined
 }
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md#non-distributable-layers */

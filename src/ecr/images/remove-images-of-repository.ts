@@ -1,10 +1,5 @@
 import { run, type Work } from '../../database/statement.ts'
-import {
-  deleteBlobsOfImages,
-  deleteChildrenOfImages,
-  deleteImages,
-  deleteTagsOfRepository,
-} from './images.table.ts'
+import { deleteBlobsOfImages, deleteChildrenOfImages, deleteImages, deleteTagsOfRepository } from './images.table.ts'
 
 /** Removes every image of a repository, in as many statements as there are tables. */
 export function* removeImagesOfRepository(repositoryId: number): Work<void> {

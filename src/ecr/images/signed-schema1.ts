@@ -10,12 +10,12 @@ import { isList, isObject, type Json, optionalText, parseJsonObject } from './ma
  * https://distribution.github.io/distribution/spec/api/#digest-header
  */
 export function signedPayload(bytes: Uint8Array, document: Json): Uint8Array | undefined {
-  const signatures = document['signatures']
+  const signatures = document.signatures
   if (!isList(signatures)) return undefined
   const [signature] = signatures
   if (!isObject(signature)) return undefined
   const header = parseJsonObject(Buffer.from(optionalText(signature, 'protected') ?? '', 'base64url'))
-  const length = header?.['formatLength']
+  const length = header?.formatLength
   const tail = header === undefined ? undefined : optionalText(header, 'formatTail')
   if (tail === undefined || typeof length !== 'number' || !Number.isSafeInteger(length)) return undefined
   if (length < 0 || length > bytes.byteLength) return undefined

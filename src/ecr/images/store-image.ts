@@ -13,13 +13,7 @@ import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { mayMoveTag, mutabilityOf } from '../repositories/mutability-rules.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
-import {
-  insertImage,
-  insertImageBlob,
-  insertImageChild,
-  selectImageAt,
-  selectImageByDigest,
-} from './images.table.ts'
+import { insertImage, insertImageBlob, insertImageChild, selectImageAt, selectImageByDigest } from './images.table.ts'
 import type { Descriptor, Manifest } from './manifest-rules.ts'
 import { deleteTag, insertTag, selectTag, selectTagAt } from './tags.table.ts'
 

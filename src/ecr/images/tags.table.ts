@@ -18,10 +18,8 @@ export const selectTagAt = statement('selectTagAt', (db, p: Bound<{ imageId: num
   db.selectFrom('tag').select('id').where('image_id', '=', p.imageId).orderBy('id').limit(1).offset(p.offset),
 )
 
-export const insertTag = statement(
-  'insertTag',
-  (db, p: Bound<InRepository & { name: string; imageId: number }>) =>
-    db.insertInto('tag').values({ repository_id: p.repositoryId, name: p.name, image_id: p.imageId }),
+export const insertTag = statement('insertTag', (db, p: Bound<InRepository & { name: string; imageId: number }>) =>
+  db.insertInto('tag').values({ repository_id: p.repositoryId, name: p.name, image_id: p.imageId }),
 )
 
 export const deleteTag = statement('deleteTag', (db, p: Bound<InRepository & { name: string }>) =>

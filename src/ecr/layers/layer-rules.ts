@@ -27,7 +27,9 @@ const presenceMarginMs = hourMs
 
 /** Whether a client that is told «the layer is there» can rely on it. */
 export function isPresent(layer: { readonly unreferenced_since: number | null }, nowMs: number): boolean {
-  return layer.unreferenced_since === null || layer.unreferenced_since + unreferencedLifetimeMs - presenceMarginMs > nowMs
+  return (
+    layer.unreferenced_since === null || layer.unreferenced_since + unreferencedLifetimeMs - presenceMarginMs > nowMs
+  )
 }
 
 /** What an upload's row says of its parts. */

@@ -47,10 +47,8 @@ export const selectLayerBytes = statement('selectLayerBytes', (db, p: Bound<ByDi
     .where('repository_blob.repository_id', '=', p.repositoryId),
 )
 
-export const selectBlobByDigest = statement(
-  'selectBlobByDigest',
-  (db, p: Bound<{ scopeId: number; digest: string }>) =>
-    db.selectFrom('blob').select(['id', 'size']).where('scope_id', '=', p.scopeId).where('digest', '=', p.digest),
+export const selectBlobByDigest = statement('selectBlobByDigest', (db, p: Bound<{ scopeId: number; digest: string }>) =>
+  db.selectFrom('blob').select(['id', 'size']).where('scope_id', '=', p.scopeId).where('digest', '=', p.digest),
 )
 
 export const insertBlob = statement('insertBlob', (db, p: Bound<Omit<Row<'blob'>, 'id'>>) =>
@@ -103,15 +101,13 @@ export const markReferenced = statement(
 )
 
 /** What the collector may take: blobs of a repository that no image has named for long enough. */
-export const selectUnreferenced = statement(
-  'selectUnreferenced',
-  (db, p: Bound<{ before: number; limit: number }>) =>
-    db
-      .selectFrom('repository_blob')
-      .select(['repository_id', 'blob_id'])
-      .where('unreferenced_since', '<', p.before)
-      .orderBy('unreferenced_since')
-      .limit(p.limit),
+export const selectUnreferenced = statement('selectUnreferenced', (db, p: Bound<{ before: number; limit: number }>) =>
+  db
+    .selectFrom('repository_blob')
+    .select(['repository_id', 'blob_id'])
+    .where('unreferenced_since', '<', p.before)
+    .orderBy('unreferenced_since')
+    .limit(p.limit),
 )
 
 export const deleteRepositoryBlob = statement(
@@ -143,10 +139,8 @@ export const selectImageOfBlob = statement(
       .limit(1),
 )
 
-export const deleteBlobsOfRepository = statement(
-  'deleteBlobsOfRepository',
-  (db, p: Bound<{ repositoryId: number }>) =>
-    db.deleteFrom('repository_blob').where('repository_id', '=', p.repositoryId).returning('blob_id'),
+export const deleteBlobsOfRepository = statement('deleteBlobsOfRepository', (db, p: Bound<{ repositoryId: number }>) =>
+  db.deleteFrom('repository_blob').where('repository_id', '=', p.repositoryId).returning('blob_id'),
 )
 
 /** Deletes a blob that no repository shows any more; its bytes are removed later. */
@@ -172,6 +166,6 @@ export const selectLayerInScope = statement(
       .where('blob.scope_id', '=', p.scopeId)
       .where('blob.digest', '=', p.digest)
       .where('repository_blob.unreferenced_since', 'is', null)
-      .orderBy('repository.id')
+      .orderBy('repository_blob.repository_id')
       .limit(p.limit),
 )

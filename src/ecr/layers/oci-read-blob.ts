@@ -48,7 +48,10 @@ async function readBlob(ctx: Context, input: ReadBlobInput, scope: Scope): Promi
 }
 
 /** HEAD of a blob: BatchCheckLayerAvailability of one. */
-export const ociCheckBlob = ociOperation<BlobInput, { readonly digest: string; readonly sizeBytes: number } | undefined>({
+export const ociCheckBlob = ociOperation<
+  BlobInput,
+  { readonly digest: string; readonly sizeBytes: number } | undefined
+>({
   name: 'BatchCheckLayerAvailability',
   access: (input, scope) => [onRepository('ecr:BatchCheckLayerAvailability', scope, input.repositoryName)],
   async run(ctx, input, scope) {

@@ -80,15 +80,13 @@ export const advanceUpload = statement(
       .where('size', '=', p.from),
 )
 
-export const upsertTail = statement(
-  'upsertTail',
-  (db, p: Bound<{ uploadId: number; sealedBytes: Uint8Array }>) =>
-    db
-      .insertInto('upload_tail')
-      .values({ upload_id: p.uploadId, sealed_bytes: p.sealedBytes })
-      .onConflict((conflict) =>
-        conflict.column('upload_id').doUpdateSet((row) => ({ sealed_bytes: row.ref('excluded.sealed_bytes') })),
-      ),
+export const upsertTail = statement('upsertTail', (db, p: Bound<{ uploadId: number; sealedBytes: Uint8Array }>) =>
+  db
+    .insertInto('upload_tail')
+    .values({ upload_id: p.uploadId, sealed_bytes: p.sealedBytes })
+    .onConflict((conflict) =>
+      conflict.column('upload_id').doUpdateSet((row) => ({ sealed_bytes: row.ref('excluded.sealed_bytes') })),
+    ),
 )
 
 export const deleteTail = statement('deleteTail', (db, p: Bound<{ uploadId: number }>) =>
@@ -102,10 +100,7 @@ export const deleteUpload = statement('deleteUpload', (db, p: Bound<{ id: number
 export const selectUploadsOfRepository = statement(
   'selectUploadsOfRepository',
   (db, p: Bound<{ repositoryId: number }>) =>
-    db
-      .selectFrom('upload')
-      .select(['id', 'uuid', 'store', 'storage_key'])
-      .where('repository_id', '=', p.repositoryId),
+    db.selectFrom('upload').select(['id', 'uuid', 'store', 'storage_key']).where('repository_id', '=', p.repositoryId),
 )
 
 export const selectUploadsUntouchedSince = statement(

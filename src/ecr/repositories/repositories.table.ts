@@ -124,18 +124,11 @@ export const insertRepository = statement(
 
 export const updateTagMutability = statement(
   'updateTagMutability',
-  (
-    db,
-    p: Bound<{ id: number; tagMutability: Row<'repository'>['tag_mutability']; tagMutabilityExclusions: string }>,
-  ) =>
+  (db, p: Bound<{ id: number; tagMutability: Row<'repository'>['tag_mutability']; tagMutabilityExclusions: string }>) =>
     db
       .updateTable('repository')
       .set({ tag_mutability: p.tagMutability, tag_mutability_exclusions: p.tagMutabilityExclusions })
       .where('id', '=', p.id),
-)
-
-export const updateScanOnPush = statement('updateScanOnPush', (db, p: Bound<{ id: number; scanOnPush: number }>) =>
-  db.updateTable('repository').set({ scan_on_push: p.scanOnPush }).where('id', '=', p.id),
 )
 
 export const deleteRepositoryRow = statement('deleteRepositoryRow', (db, p: Bound<{ id: number }>) =>

@@ -1,4 +1,4 @@
-import { invalidParameter } from '../../errors.ts'
+import { invalidParameter, invalidRepositoryName } from '../../errors.ts'
 import type { ServiceError } from '../../errors.ts'
 import type { EcrOperations } from '../../generated/ecr.ts'
 import { ecrModel } from '../../generated/ecr.model.ts'
@@ -30,10 +30,9 @@ export const ecrService: JsonService = {
   invalid: invalidEcrParameter,
 }
 
-/** ECR names the first violation; for names of repositories it prints a pattern of its own, older than its model's. */
+/** ECR names the first violation. */
 export function invalidEcrParameter({ path, shape, kind, sentence }: Violation): ServiceError {
-  return invalidParameter(path, shape === 'RepositoryName' && kind === 'pattern' ? repositoryNameRule : sentence)
+  return shape === 'RepositoryName' && kind === 'pattern'
+    ? invalidRepositoryName(path)
+    : invalidParameter(path, sentence)
 }
-
-const repositoryNameRule =
-  "must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*'"

@@ -47,9 +47,16 @@ async function download(
   const blob = await readBlob(pipeline, wanted, caller, request.id)
   if (blob === undefined) return refuse(reply, 'The layer does not exist.', 404)
   const { status, headers, body } = blobReply(blob, request.headers.range)
-  if (request.method !== 'HEAD') return reply.code(status).headers(headers ?? {}).send(body)
+  if (request.method !== 'HEAD')
+    return reply
+      .code(status)
+      .headers(headers ?? {})
+      .send(body)
   if (body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body)) body.destroy()
-  return reply.code(status).headers(headers ?? {}).send()
+  return reply
+    .code(status)
+    .headers(headers ?? {})
+    .send()
 }
 
 async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, requestId: string) {

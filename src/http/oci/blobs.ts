@@ -24,11 +24,7 @@ const nameOf = ({ route }: Exchange): BlobName => ({
 })
 
 const unknown = ({ scope }: Exchange, { repositoryName, digest }: BlobName): OciError =>
-  new OciError(
-    404,
-    'BLOB_UNKNOWN',
-    layerNotFound({ registryId: scope.registryId, repositoryName }, digest).message,
-  )
+  new OciError(404, 'BLOB_UNKNOWN', layerNotFound({ registryId: scope.registryId, repositoryName }, digest).message)
 
 async function readBlob(exchange: Exchange): Promise<Reply> {
   const name = nameOf(exchange)

@@ -1,6 +1,6 @@
 import { digestPattern, isDigest } from '../../standards/oci/digest.ts'
-import { isRepositoryName, isTag, repositoryNamePattern, tagPattern } from '../../standards/oci/reference.ts'
-import { requestedImageNotFound } from '../../errors.ts'
+import { isRepositoryName, isTag, tagPattern } from '../../standards/oci/reference.ts'
+import { invalidRepositoryName, requestedImageNotFound } from '../../errors.ts'
 import { OciError } from './oci-errors.ts'
 import type { Route } from './route.ts'
 
@@ -12,11 +12,7 @@ export function repositoryName(route: Route): string {
 
 export function requireName(name: string): string {
   if (isRepositoryName(name)) return name
-  throw new OciError(
-    400,
-    'NAME_INVALID',
-    `Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must satisfy regular expression '${repositoryNamePattern}''`,
-  )
+  throw new OciError(400, 'NAME_INVALID', invalidRepositoryName().message)
 }
 
 export function requireDigest(text: string): string {

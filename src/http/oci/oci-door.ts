@@ -39,7 +39,7 @@ export function ociUrl(url: string): string {
 async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await options.authenticate(request.headers.authorization)
   if (caller === undefined) return challenge(options.ctx, request, reply)
-  const [rawPath = '', rawQuery = ''] = splitOnce(request.originalUrl)
+  const [rawPath, rawQuery] = splitOnce(request.originalUrl)
   const route = parseRoute(rawPath)
   if (route === undefined) return notFoundPage(reply)
   const endpoint = findEndpoint(route, request.method)

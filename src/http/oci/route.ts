@@ -11,15 +11,7 @@
  *     /v2/<name>/blobs/uploads/<id>          upload
  *     /v2/<name>/referrers/<digest>          referrers
  */
-export type RouteKind =
-  | 'base'
-  | 'catalog'
-  | 'tags'
-  | 'manifest'
-  | 'blob'
-  | 'uploads'
-  | 'upload'
-  | 'referrers'
+export type RouteKind = 'base' | 'catalog' | 'tags' | 'manifest' | 'blob' | 'uploads' | 'upload' | 'referrers'
 
 export interface Route {
   readonly kind: RouteKind

@@ -111,7 +111,7 @@ async function orWithPosition<T>(exchange: Exchange, name: UploadName, result: P
   } catch (error) {
     if (!(error instanceof ServiceError) || error.code !== 'InvalidLayerPartException') throw error
     const { status, code, message } = toOciError(error)
-    const received = Number(error.members['lastValidByteReceived'] ?? -1) + 1
+    const received = Number(error.members.lastValidByteReceived ?? -1) + 1
     throw new OciError(status, code, message, uploadHeaders(exchange, name.repositoryName, name.uploadId, received))
   }
 }
