@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/architecture/**/*.test.ts'], 30),
-      project('servers', ['test/{api,oci,contract,property,faults,migrations}/**/*.test.ts'], 120),
+      project('servers', ['test/{api,cli,oci,contract,property,faults,migrations}/**/*.test.ts'], 120),
       project('clients', ['test/clients/**/*.test.ts'], 300, { fileParallelism: false }),
       project('packed', ['test/packed/**/*.test.ts'], 300),
     ],

@@ -24,15 +24,13 @@ export async function serve(options: ServeOptions): Promise<number> {
   const stopped = stopSignal()
   // What lies in the data folder is nobody else's, even if the folder itself is open to others.
   process.umask(0o077)
-  try {
-    await using stack = new AsyncDisposableStack()
-    const folder = await open(stack, options)
-    await stopped
-    await withdrawAnnouncement(folder)
-  } catch (error) {
+  await using stack = new AsyncDisposableStack()
+  const folder = await open(stack, options).catch((error: unknown) => {
     process.stderr.write(`ecrd: ${startProblem(error, options)}\n`)
-    return 1
-  }
+  })
+  if (folder === undefined) return 1
+  await stopped
+  await withdrawAnnouncement(folder)
   return 0
 }
 
@@ -43,6 +41,8 @@ async function open(stack: AsyncDisposableStack, options: ServeOptions): Promise
   stack.defer(() => {
     lock.release()
   })
+  // Left behind by a server that was killed: whoever waits for this one must not be misled.
+  await withdrawAnnouncement(folder)
   const masterKey = await loadMasterKey(folder, options.masterKeyFile, randomIds)
   const log = await openLog(options.logLevel, options.logFormat)
   stack.defer(() => log.close())

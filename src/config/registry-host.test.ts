@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { registryHostProblem, registryHosts, serverUrl } from './registry-host.ts'
+import { registryHosts, serverUrl } from './registry-host.ts'
 
 const home = { account: '012345678910', region: 'eu-central-1' }
 
@@ -26,19 +26,3 @@ test.each([
 ])('a server on %s is called at %s', (host, url) => {
   expect(serverUrl(host, 80)).toBe(url)
 })
-
-test.each(['{account}.dkr.ecr.{region}.example.org', 'registry.example.org:443', 'localhost:5100'])(
-  'a template is good: %s',
-  (template) => {
-    expect(registryHostProblem(template)).toBeUndefined()
-  },
-)
-
-test.each(['', 'http://example.org', 'example.org/path', 'EXAMPLE.org', 'a b', '{account', `${'a.'.repeat(200)}b`])(
-  'a template is bad: %j',
-  (template) => {
-    expect(registryHostProblem(template)).toBe(
-      'must be a host name in lower case, with or without :PORT, in which {account} and {region} are filled in',
-    )
-  },
-)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isAccount, isRegion } from './account-and-region.ts'
 import type { Option } from './option.ts'
-import { registryHostProblem } from './registry-host.ts'
+import { templateProblem } from './registry-host-template.ts'
 
 /** What `ecrd serve` is told. */
 export interface ServeOptions {
@@ -94,7 +94,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     schema: z
       .string({ error: 'must be a host name' })
       .superRefine((template, context) => {
-        const problem = registryHostProblem(template)
+        const problem = templateProblem(template)
         if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
       })
       .optional(),

@@ -1,0 +1,115 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { runEcrd, sentencesOf, serveFolder } from '../support/ecrd-command.ts'
+import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+
+let data: TemporaryFolder
+beforeEach(async () => {
+  data = await temporaryFolder()
+})
+afterEach(() => data.remove())
+
+/** What a start that is refused says; nothing else is written, and the exit code is not 0. */
+async function refusal(...args: string[]): Promise<string> {
+  const finished = await runEcrd(['serve', '--port', '0', '--data', data.path, ...args])
+  expect(finished.code).toBe(1)
+  return sentencesOf(finished)
+}
+
+async function startedOnce(): Promise<void> {
+  const { process } = await serveFolder(data.path)
+  await process.end()
+}
+
+test('a second server on the same folder leaves the first alone', async () => {
+  const { process, announcement } = await serveFolder(data.path)
+  expect(await refusal()).toBe(
+    `ecrd: The data folder ${data.path} belongs to another ecrd that is running. Stop it, or choose another folder.\n`,
+  )
+  expect((await fetch(`${announcement.url}/readyz`)).status).toBe(200)
+  await process.end()
+})
+
+test('a port in use', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as { port: number }
+  expect(await refusal('--port', `${port}`)).toBe(
+    `ecrd: Port ${port} on 127.0.0.1 is in use by another program. Stop that one, or choose another with --port (0 picks a free one).\n`,
+  )
+  other.close()
+})
+
+describe('a folder', () => {
+  test('that can’t be one', async () => {
+    const file = join(data.path, 'file')
+    await writeFile(file, '')
+    expect(await refusal('--data', join(file, 'data'))).toBe(
+      `ecrd: The data folder ${file}/data can't be a folder: something else has this name, or a part of it. Choose another with --data DIR, or mend this one.\n`,
+    )
+  })
+
+  // Root may write everywhere.
+  test.skipIf(process.getuid?.() === 0)('that can’t be written', async () => {
+    const locked = join(data.path, 'locked')
+    await mkdir(locked, { mode: 0o500 })
+    expect(await refusal('--data', locked)).toBe(
+      `ecrd: The data folder ${locked} can't be written by this user. Choose another with --data DIR, or mend this one.\n`,
+    )
+  })
+})
+
+test('a database of a newer version', async () => {
+  await startedOnce()
+  const database = new DatabaseSync(join(data.path, 'ecrd.db'))
+  database.exec('update schema_version set version = 999')
+  database.close()
+  expect(await refusal()).toMatch(
+    /^ecrd: The database .* was written by a newer ecrd \(tables of version 999, this one knows [0-9]+\): start that version\.\n$/,
+  )
+})
+
+describe('a master key', () => {
+  test('that is gone is not replaced by one that opens nothing', async () => {
+    await startedOnce()
+    await rm(join(data.path, 'master.key'))
+    expect(await refusal()).toBe(
+      `ecrd: ${data.path} holds a database but no master key, and a new one couldn't open what the old one sealed. Put the key back as ${data.path}/master.key, or name it with --master-key-file.\n`,
+    )
+  })
+
+  test('that is another than before', async () => {
+    await startedOnce()
+    await writeFile(join(data.path, 'master.key'), Buffer.alloc(32))
+    expect(await refusal()).toBe(
+      `ecrd: The master key in ${data.path}/master.key is not the one that sealed this folder's data. Restore the right one.\n`,
+    )
+  })
+
+  test('of the wrong size', async () => {
+    await writeFile(join(data.path, 'master.key'), 'short')
+    expect(await refusal()).toBe(
+      `ecrd: The master key file ${data.path}/master.key must hold exactly 32 bytes, but has 5. Restore the right one.\n`,
+    )
+  })
+
+  test('that lies elsewhere is never created there', async () => {
+    expect(await refusal('--master-key-file', `${data.path}/key`)).toBe(
+      `ecrd: The master key file ${data.path}/key does not exist; it is never created there. Make one with: head -c 32 /dev/urandom > ${data.path}/key\n`,
+    )
+  })
+
+  test('may move out of the folder', async () => {
+    await startedOnce()
+    await using elsewhere = await temporaryFolder()
+    await copyFile(join(data.path, 'master.key'), join(elsewhere.path, 'key'))
+    await rm(join(data.path, 'master.key'))
+    const { process } = await serveFolder(data.path, ['--master-key-file', join(elsewhere.path, 'key')])
+    await process.until('the greeting', () => process.output().includes('Point a shell at it'))
+    expect(process.output()).not.toContain('master key')
+    expect(await process.end()).toEqual({ code: 0, signal: null })
+  })
+})

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type FinishedProcess, type RunningProcess, runProcess, startProcess } from './processes.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const main = new URL('../../src/main.ts', import.meta.url).pathname
+
+/** Unsets what this machine says to ecrd and AWS's tools: it would be taken for the test's. */
+export const silenced: Environment = Object.fromEntries(
+  Object.keys(process.env)
+    .filter((name) => /^(AWS|ECRD)_/.test(name))
+    .map((name) => [name, undefined]),
+)
+
+/** Runs it to its end, whatever its exit code. */
+export function runEcrd(args: readonly string[], env: Environment = {}): Promise<FinishedProcess> {
+  return runProcess(process.execPath, [main, ...args], { env: { ...silenced, ...env } })
+}
+
+export interface Announcement {
+  readonly url: string
+  readonly pid: number
+  readonly account: string
+  readonly region: string
+  readonly version: string
+}
+
+/** A server of the test's, over a folder of the test's: both are for the test to end. */
+export interface Serving {
+  readonly process: RunningProcess
+  readonly announcement: Announcement
+}
+
+export async function serveFolder(
+  folder: string,
+  args: readonly string[] = [],
+  env: Environment = {},
+): Promise<Serving> {
+  const process = startProcess(globalThis.process.execPath, [main, 'serve', '--port', '0', '--data', folder, ...args], {
+    env: { ...silenced, ...env },
+  })
+  const text = await process.until('its announcement', async () => {
+    const said = await readFile(join(folder, 'ecrd.json'), 'utf8').catch(() => undefined)
+    // One of a server that was killed says another process.
+    return said?.includes(`"pid":${process.pid},`) === true ? said : undefined
+  })
+  return { process, announcement: JSON.parse(text) as Announcement }
+}
+
+/** What a failing command says: sentences on standard error, and no stack. */
+export function sentencesOf({ stdout, stderr }: FinishedProcess): string {
+  if (stdout !== '' || /\n\s+at /.test(stderr)) throw new Error(`more than sentences:\n${stdout}${stderr}`)
+  return stderr
+}
