@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { frameSizeBytes, nonceSizeBytes, sealInPlace } from '../sealing/frames.ts'
 import { type DigestAlgorithm, type FinishedBytes, maxInlineSizeBytes, type UploadBytes } from './blobs.ts'
-import { type Progress, writerOf } from './frame-flow.ts'
+import type { Gathering } from './gathering.ts'
 import { sealForRow } from './placement.ts'
 import { hashStored } from './read-stored.ts'
-import { boxPart, plainPart, type Slab } from './slabs.ts'
+import { boxPart, plainPart } from './slabs.ts'
 import type { Transfers } from './transfers.ts'
+import { type Progress, writerOf } from './upload-progress.ts'
 
 export interface Ending {
   readonly upload: UploadBytes
   readonly progress: Progress
-  /** The plain bytes short of a frame. */
-  readonly last: { readonly slab: Slab; readonly sizeBytes: number }
+  readonly last: Gathering
   readonly algorithm: DigestAlgorithm
   readonly isExpected: (digest: string) => boolean
 }
@@ -49,13 +49,14 @@ function digestHere({ algorithm, last }: Ending): string {
 async function digestThere(transfers: Transfers, { algorithm, last, progress }: Ending): Promise<string> {
   const { worker } = transfers
   const { frameCount, hashes } = progress
+  const { slab, sizeBytes } = last
   const streaming = hashes.get(algorithm)
-  const streamed = streaming && (await worker.digest({ hash: streaming, frameCount, ...last }))
+  const streamed = streaming && (await worker.digest({ hash: streaming, frameCount, slab, sizeBytes }))
   if (streamed !== undefined) return streamed
   await (await writerOf(transfers, progress)).flush()
   const hash = await hashStored(transfers, progress, algorithm)
   hashes.set(algorithm, hash)
-  const reread = await worker.digest({ hash, frameCount, ...last })
+  const reread = await worker.digest({ hash, frameCount, slab, sizeBytes })
   if (reread === undefined) throw new Error('the frame worker lost a hash')
   return reread
 }

@@ -2,11 +2,11 @@ import { type BlobKey, frameSizeBytes, openBox } from '../sealing/frames.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobReader } from './blob-store.ts'
 import type { DigestAlgorithm } from './blobs.ts'
-import type { Progress } from './frame-flow.ts'
 import type { HashName } from './frame-jobs.ts'
 import { framePosition } from './placement.ts'
 import { boxPart, plainPart, type Slab } from './slabs.ts'
 import type { Transfers } from './transfers.ts'
+import type { Progress } from './upload-progress.ts'
 
 /** A blob in the store, open for reading. */
 export interface OpenBlob {

@@ -2,10 +2,12 @@ import { frameSizeBytes } from '../sealing/frames.ts'
 import { UploadGone } from './blob-errors.ts'
 import type { Flushed, UploadBytes, UploadSession } from './blobs.ts'
 import { finishUpload } from './finish-upload.ts'
-import { createFrameFlow, type Progress, writerOf } from './frame-flow.ts'
+import { createFrameFlow } from './frame-flow.ts'
+import { createGathering } from './gathering.ts'
 import { sealForRow } from './placement.ts'
-import { plainPart, type Slab } from './slabs.ts'
+import { plainPart } from './slabs.ts'
 import type { Transfers } from './transfers.ts'
+import { type Progress, writerOf } from './upload-progress.ts'
 
 /** A request's work on an upload, as the uploads that it belongs to see it. */
 export interface UploadWork extends Omit<UploadSession, typeof Symbol.asyncDispose> {
@@ -28,49 +30,36 @@ export interface OpenUpload {
  * What is short of a frame stays here, neither hashed nor written, until `flush` puts it into the row or `finish` ends it.
  */
 export function openSession(transfers: Transfers, { upload, progress, tail }: OpenUpload): UploadWork {
-  const { ids, slabs } = transfers
   const flow = createFrameFlow(transfers, progress)
-  let slab: Slab | undefined
-  let gatheredBytes = 0
+  const short = createGathering(transfers.slabs)
   let flushedFrames = progress.frameCount
   let flushedBytes = upload.size
   let isFinished = false
   let failure: Error | undefined
 
-  /** Copies as much as the frame still needs; how much that was. */
-  const gather = (chunk: Uint8Array): number => {
-    slab ??= slabs.take()
-    const part = chunk.subarray(0, frameSizeBytes - gatheredBytes)
-    plainPart(slab, frameSizeBytes).set(part, gatheredBytes)
-    gatheredBytes += part.byteLength
-    return part.byteLength
-  }
-  const passFrame = async (full: Slab): Promise<void> => {
-    slab = undefined
-    gatheredBytes = 0
-    await flow.pass(full)
-  }
-  const gatherAll = async (chunk: Uint8Array): Promise<void> => {
+  const write = async (chunk: Uint8Array): Promise<void> => {
     for (let start = 0; start < chunk.byteLength; ) {
-      start += gather(chunk.subarray(start))
-      if (slab !== undefined && gatheredBytes === frameSizeBytes) await passFrame(slab)
+      start += short.add(chunk.subarray(start))
+      const full = short.takeFull()
+      if (full !== undefined) await flow.pass(full)
     }
-  }
-  const sealTail = (): Uint8Array | undefined => {
-    if (slab === undefined || gatheredBytes === 0) return undefined
-    const place = { kind: 'tail', index: progress.frameCount } as const
-    return sealForRow(progress.key, place, ids, plainPart(slab, gatheredBytes))
   }
   const flush = async (): Promise<Flushed> => {
     await flow.settle()
     if (progress.frameCount > flushedFrames) await (await writerOf(transfers, progress)).flush()
     flushedFrames = progress.frameCount
-    flushedBytes = flushedFrames * frameSizeBytes + gatheredBytes
-    return { size: flushedBytes, sealedTail: sealTail() }
+    flushedBytes = flushedFrames * frameSizeBytes + short.sizeBytes
+    return { size: flushedBytes, sealedTail: short.sizeBytes === 0 ? undefined : sealTail() }
   }
-  const letGoOfSlab = (): void => {
-    if (slab !== undefined) slabs.giveBack(slab)
-    slab = undefined
+  const sealTail = (): Uint8Array => {
+    const place = { kind: 'tail', index: progress.frameCount } as const
+    return sealForRow(progress.key, place, transfers.ids, plainPart(short.slab, short.sizeBytes))
+  }
+  const finish: UploadSession['finish'] = async (algorithm, isExpected) => {
+    await flow.settle()
+    const finished = await finishUpload(transfers, { upload, progress, last: short, algorithm, isExpected })
+    isFinished = finished !== undefined
+    return finished
   }
   const fail = (error: unknown): Error => {
     failure ??= error instanceof Error ? error : new Error(String(error))
@@ -86,26 +75,18 @@ export function openSession(transfers: Transfers, { upload, progress, tail }: Op
     }
   }
 
-  if (tail.byteLength > 0) gather(tail)
+  if (tail.byteLength > 0) short.add(tail)
   return {
-    write: (chunk) => guarded(() => gatherAll(chunk)),
+    write: (chunk) => guarded(() => write(chunk)),
     flush: () => guarded(flush),
-    finish: (algorithm, isExpected) =>
-      guarded(async () => {
-        await flow.settle()
-        slab ??= slabs.take()
-        const last = { slab, sizeBytes: gatheredBytes }
-        const finished = await finishUpload(transfers, { upload, progress, last, algorithm, isExpected })
-        isFinished = finished !== undefined
-        return finished
-      }),
+    finish: (algorithm, isExpected) => guarded(() => finish(algorithm, isExpected)),
     async abort(error) {
       failure = error
       await flow.settle().catch(fail)
     },
     async end() {
       await flow.settle().catch(fail)
-      letGoOfSlab()
+      short.drop()
       const fitsRow = failure === undefined && !isFinished && progress.frameCount === flushedFrames
       return fitsRow ? flushedBytes : undefined
     },

@@ -1,10 +1,10 @@
 import { frameSizeBytes } from '../sealing/frames.ts'
 import { DamagedBlob, UploadGone } from './blob-errors.ts'
 import type { Blobs, StoredUpload, UploadSession } from './blobs.ts'
-import { dropProgress, type Progress, startProgress } from './frame-flow.ts'
 import { openFromRow, unwrapKey } from './placement.ts'
 import type { Transfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
+import { dropProgress, type Progress, startProgress } from './upload-progress.ts'
 import { type OpenUpload, openSession, type UploadWork } from './upload-session.ts'
 
 /** Uploads whose file and hash are kept between requests; each costs a descriptor and a few hundred bytes. */
