@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { findProgram } from './machine.ts'
 
 export interface ProcessOptions {
   readonly cwd?: string
@@ -31,6 +32,8 @@ export interface RunningProcess {
 /** Undefined or false means: not yet. */
 export type Condition<T> = () => T | undefined | false | Promise<T | undefined | false>
 
+/** On Linux a program also ends with a test process that was killed and could not see to it: prctl(2), PR_SET_PDEATHSIG. */
+const untilWeDie = findProgram('setpriv') === undefined ? [] : ['setpriv', '--pdeathsig', 'KILL']
 const running = new Set<number>()
 process.once('exit', () => {
   for (const pid of running) signalGroup(pid, 'SIGKILL')
@@ -141,7 +144,8 @@ function spawnGroup(
   { cwd, env }: ProcessOptions,
   stdin: 'ignore' | 'pipe',
 ): { readonly child: ChildProcess; readonly pid: number } {
-  const child = spawn(command, args, {
+  const [program = command, ...all] = [...untilWeDie, command, ...args]
+  const child = spawn(program, all, {
     ...(cwd === undefined ? {} : { cwd }),
     env: { ...process.env, ...env },
     stdio: [stdin, 'pipe', 'pipe'],
