@@ -50,6 +50,8 @@ export async function startDockerEngine(hostNames: readonly string[] = []): Prom
     `--pidfile=${join(folder.path, 'docker.pid')}`,
     '--bridge=none',
     '--iptables=false',
+    // Trying again would hide what failed (of pushes, five attempts cannot be talked out).
+    '--max-download-attempts=1',
   ]
   const namespace = ['--mount', '--propagation=private']
   const daemon = startProcess('unshare', [...namespace, 'sh', '-c', script, hosts, ...settings])
