@@ -12,7 +12,7 @@ describe('the first start', () => {
     const text = greeting({ folder: dataFolder('/d'), options, url: 'http://127.0.0.1:4711', isFirstStart: true })
     expect(text).toContain('eval "$(npx ecrd env)"\n')
     expect(text).toContain('docker login --username AWS --password-stdin localhost:4711\n')
-    expect(text).toContain('docker push localhost:4711/app\n')
+    expect(text).toContain('docker push localhost:4711/app:v1\n')
   })
 
   test('names the data folder where it is not the usual one', () => {

@@ -33,8 +33,7 @@ function firstSteps(env: string, registry: string): string {
   return `  eval "$(${env})"
   aws ecr create-repository --repository-name app
   aws ecr get-login-password | docker login --username AWS --password-stdin ${registry}
-  docker pull alpine
-  docker tag alpine ${registry}/app
-  docker push ${registry}/app
+  docker tag my-image ${registry}/app:v1
+  docker push ${registry}/app:v1
 `
 }
