@@ -1,5 +1,5 @@
 /**
- * Writes the pages of `docs/` that say what the code says: so far, which operations are built.
+ * Writes the pages of `docs/` that say what the code says: which operations are built, and which options there are.
  * With `--check` it compares them and fails if they differ.
  */
 import { ecrOperations } from '../src/ecr/operations.ts'
@@ -10,6 +10,7 @@ import { kmsModel } from '../src/generated/kms.model.ts'
 import { secretsManagerModel } from '../src/generated/secretsmanager.model.ts'
 import { stsModel } from '../src/generated/sts.model.ts'
 import { stsOperations } from '../src/sts/operations.ts'
+import { writeConfigurationPage } from './docs/configuration-page.ts'
 import { writeOperationsPage } from './docs/operations-page.ts'
 import { writeOrCheck } from './generated-files.ts'
 
@@ -23,6 +24,9 @@ const services = [
 ]
 
 writeOrCheck(
-  new Map([['docs/operations.md', writeOperationsPage(services)]]),
+  new Map([
+    ['docs/operations.md', writeOperationsPage(services)],
+    ['docs/configuration.md', writeConfigurationPage()],
+  ]),
   'tools/node/run scripts/generate-docs.ts',
 )

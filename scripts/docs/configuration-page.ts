@@ -1,20 +1,11 @@
-/** Writes `docs/configuration.md` from the descriptions of the options; with `--check` compares, and fails if it differs. */
-import { commands, configOption } from '../src/cli/commands.ts'
-import { defaultOf } from '../src/cli/help.ts'
-import { flagOf, keyOf, type Option, type Options, variableOf } from '../src/config/option.ts'
-import { writeOrCheck } from './generated-files.ts'
+import { type Command, commands, configOption } from '../../src/cli/commands.ts'
+import { defaultOf } from '../../src/cli/help.ts'
+import { flagOf, keyOf, type Option, type Options, variableOf } from '../../src/config/option.ts'
 
-const sections = commands.map(({ name, summary, options, takesConfigFile }) => {
-  const all = takesConfigFile ? { ...options, config: configOption } : options
-  return [
-    `## ecrd ${name}\n\n${summary}.\n`,
-    ...(Object.keys(all).length > 0 ? [`\n${table(all, takesConfigFile)}`] : []),
-  ].join('')
-})
-
-const page = `# Configuration
-
-<!-- Written by scripts/generate-configuration.ts from src/cli/commands.ts and src/config/serve-options.ts. -->
+/** Every option of every command: from the descriptions that flags, variables and help come from. */
+export function writeConfigurationPage(): string {
+  return `<!-- Written by scripts/generate-docs.ts. -->
+# Configuration
 
 An option is looked for in its flag, then in its environment variable, then in the file that \`--config\` names, and has its
 default otherwise. Whatever is not an option (a mistyped flag, variable or key) is an error that names the nearest one;
@@ -29,9 +20,14 @@ account: "012345678910"   # quoted: an account id is text
 registry-host: "{account}.dkr.ecr.{region}.registry.example.org"
 \`\`\`
 
-${sections.join('\n')}`
+${commands.map(section).join('\n')}`
+}
 
-writeOrCheck(new Map([['docs/configuration.md', page]]), 'npm run generate')
+function section({ name, summary, options, takesConfigFile }: Command): string {
+  const all = takesConfigFile ? { ...options, config: configOption } : options
+  const heading = `## ecrd ${name}\n\n${summary}.\n`
+  return Object.keys(all).length === 0 ? heading : `${heading}\n${table(all, takesConfigFile)}`
+}
 
 function table(options: Options, hasKeys: boolean): string {
   const head = hasKeys
