@@ -108,11 +108,8 @@ AWS_SECRET_KEY
   })
 
   test('a machine without aws gets its variables all the same', async () => {
-    const env = { PATH: '/nowhere', LINES_OF_ENV: keys }
-    const program = `/bin/${shell}`
-    expect(await runSuccessfully(program, ['-ec', 'eval "$LINES_OF_ENV"; echo "$AWS_ENDPOINT_URL"'], { env })).toBe(
-      `${url}\n`,
-    )
+    const script = 'PATH=/nowhere\neval "$LINES_OF_ENV"\necho "$AWS_ENDPOINT_URL"'
+    expect(await runSuccessfully(shell, ['-ec', script], { env: { LINES_OF_ENV: keys } })).toBe(`${url}\n`)
   })
 })
 

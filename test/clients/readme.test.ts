@@ -17,7 +17,10 @@ async function commandsBelow(heading: string): Promise<string> {
 }
 
 describe.runIf(canRunDocker)('the README', () => {
-  test('tells how to push an image, also with an aws that is older than AWS_ENDPOINT_URL', async ({ server, engine }) => {
+  test('tells how to push an image, also with an aws that is older than AWS_ENDPOINT_URL', async ({
+    server,
+    engine,
+  }) => {
     const docker = await engine.newClient()
     await docker.build('my-image', 'hello from the README')
     const commands = (await commandsBelow('Push an image')).replaceAll('localhost:5100', server.registry)
