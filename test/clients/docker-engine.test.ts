@@ -1,5 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { ACCOUNT } from '../support/ecrd.ts'
+import { digestOf, incompressible } from '../support/images.ts'
 import { test } from '../support/client-test.ts'
 import { canRunDocker } from '../support/docker-engine.ts'
 
@@ -38,6 +41,20 @@ describe.runIf(canRunDocker)('docker', () => {
     const refused = await docker.login(server.registry, `${password.slice(0, -8)}AAAAAAA=`)
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('401 Unauthorized')
+  })
+
+  test('cannot pull or push with a wrong password that it kept', async ({ engine, server, createRepository }) => {
+    const docker = await engine.newClient()
+    const image = `${await createRepository('kept')}:v1`
+    const auth = Buffer.from('AWS:wrong').toString('base64')
+    await writeFile(
+      join(docker.configFolder, 'config.json'),
+      JSON.stringify({ auths: { [server.registry]: { auth } } }),
+    )
+    await docker.build(image, 'kept')
+    for (const command of ['pull', 'push']) {
+      expect((await docker.attempt(command, image)).stderr).toContain('unauthorized: authentication required')
+    }
   })
 
   test('cannot push or pull without a login', async ({ engine, createRepository }) => {
@@ -93,6 +110,23 @@ describe.runIf(canRunDocker)('docker', () => {
     await docker.removeAllImages()
     await docker.run('pull', application)
     expect(await docker.run('run', '--rm', '--network=none', application)).toBe('to be mounted\n')
+  })
+
+  test('pushes and pulls several big layers at a time', async ({ docker, createRepository }) => {
+    const uri = await createRepository('big-layers')
+    const names = ['1', '2', '3', '4', '5', '6']
+    const layers = names.map((name) => [name, incompressible(5_000_000, Number(name))] as const)
+    const Dockerfile = ['FROM scratch', ...names.map((name) => `COPY ${name} /`), 'CMD ["/1"]'].join('\n')
+    await docker.buildFrom(uri, { Dockerfile, ...Object.fromEntries(layers) })
+    expect(statesOf(await docker.run('push', uri))).toEqual(names.map(() => 'Pushed'))
+
+    await docker.removeAllImages()
+    await docker.run('pull', uri)
+    const copies = await docker.run('create', uri)
+    for (const [name, bytes] of layers) {
+      await docker.run('cp', `${copies.trim()}:/${name}`, docker.configFolder)
+      expect(digestOf(await readFile(join(docker.configFolder, name)))).toBe(digestOf(bytes))
+    }
   })
 
   test('pulls by digest', async ({ docker, createRepository }) => {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findProgram, isRoot } from './machine.ts'
 import { type FinishedProcess, runProcess, runSuccessfully, startProcess, temporaryFolder } from './processes.ts'
@@ -11,6 +11,8 @@ export interface DockerEngine {
 }
 
 export interface DockerClient {
+  /** Where its logins are. */
+  readonly configFolder: string
   /** For other programs that start docker, such as a shell script. */
   readonly env: Readonly<Record<string, string>>
   /** Runs docker, whatever becomes of it. */
@@ -21,6 +23,8 @@ export interface DockerClient {
   readonly login: (registry: string, password: string) => Promise<FinishedProcess>
   /** Builds an image that prints `greeting`: Debian's static busybox and nothing else. */
   readonly build: (image: string, greeting: string) => Promise<void>
+  /** Builds an image from a context: a Dockerfile and what it copies. */
+  readonly buildFrom: (image: string, context: Readonly<Record<string, string | Uint8Array>>) => Promise<void>
   /** Forgets every image and layer, so that a pull has to fetch all of them. */
   readonly removeAllImages: () => Promise<void>
 }
@@ -77,18 +81,20 @@ async function dockerClient(socket: string, home: string): Promise<DockerClient>
   const env = { DOCKER_HOST: socket, DOCKER_CONFIG: home, DOCKER_BUILDKIT: '0' }
   const run = (...args: string[]): Promise<string> => runSuccessfully(DOCKER, args, { env })
   const login = ['login', '--username', 'AWS', '--password-stdin']
-  const context = join(home, 'context')
-  await mkdir(context)
+  const buildFrom: DockerClient['buildFrom'] = async (image, files) => {
+    const context = await mkdtemp(join(home, 'context-'))
+    for (const [name, content] of Object.entries(files)) await writeFile(join(context, name), content, { mode: 0o755 })
+    await run('build', '--network=none', '--tag', image, context)
+  }
   return {
+    configFolder: home,
     env,
     run,
     attempt: (...args) => runProcess(DOCKER, args, { env }),
     login: (registry, password) => runProcess(DOCKER, [...login, registry], { env, input: password }),
-    async build(image, greeting) {
-      await writeFile(join(context, 'Dockerfile'), dockerfile(greeting))
-      await runSuccessfully('cp', ['/bin/busybox', context])
-      await run('build', '--network=none', '--tag', image, context)
-    },
+    buildFrom,
+    build: async (image, greeting) =>
+      buildFrom(image, { Dockerfile: dockerfile(greeting), busybox: await readFile('/bin/busybox') }),
     async removeAllImages() {
       await run('system', 'prune', '--all', '--force')
     },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createCipheriv, createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { tarOf } from './tar.ts'
 
@@ -82,6 +82,11 @@ export function descriptorOf({ bytes, digest, mediaType }: Blob | Manifest): Des
 export function manifestOf(document: object | string, mediaType: string): Manifest {
   const bytes = Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))
   return { bytes, digest: digestOf(bytes), mediaType }
+}
+
+/** Bytes that look random and are always the same for a seed: what gzip cannot make smaller. */
+export function incompressible(sizeBytes: number, seed = 0): Buffer {
+  return createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(Buffer.alloc(sizeBytes))
 }
 
 export interface ImageDescription {

@@ -115,7 +115,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
       MANIFEST=$(aws ecr batch-get-image --repository-name retagged --image-ids imageTag=latest --query 'images[].imageManifest' --output text)
       aws ecr put-image --repository-name retagged --image-tag 2017.03 --image-manifest "$MANIFEST"`)
     expect(await answerOf(shell, 'aws ecr describe-images --repository-name retagged')).toMatchObject({
-      imageDetails: [{ registryId: ACCOUNT, repositoryName: 'retagged', imageTags: ['2017.03', 'latest'] }],
+      imageDetails: [{ registryId: ACCOUNT, repositoryName: 'retagged', imageTags: ['latest', '2017.03'] }],
     })
   })
 
