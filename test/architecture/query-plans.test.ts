@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { explain, wastefulLines } from '../../test/support/query-plan.ts'
-import type { Statement } from './statement.ts'
+import { explain, wastefulLines } from '../support/query-plan.ts'
+import type { Statement } from '../../src/database/statement.ts'
 
-const source = join(import.meta.dirname, '..')
+const source = join(import.meta.dirname, '../../src')
 const statements = (await Promise.all(globSync('**/*.table.ts', { cwd: source }).map(statementsOf))).flat()
 
 describe('every named statement', () => {
