@@ -1,7 +1,8 @@
+import { UploadGone } from '../../blobs/blob-errors.ts'
 import type { UploadSession } from '../../blobs/blobs.ts'
 import type { Context } from '../../context.ts'
 import { run, type Work } from '../../database/statement.ts'
-import { layerTooLarge, tooManyLayerParts, uploadNotFound } from '../../errors.ts'
+import { layerTooLarge, ServiceError, tooManyLayerParts, uploadNotFound } from '../../errors.ts'
 import type { Scope } from '../../operation.ts'
 import { type FoundUpload, requireUpload, type UploadName } from './find-upload.ts'
 import { countPart, maxLayerSizeBytes, maxPartsPerLayer } from './layer-rules.ts'
@@ -27,8 +28,24 @@ export async function appendPart(
   })
 }
 
-/** Holds an upload while `work` runs. Who waited for another request sees the upload as that one left it. */
+/**
+ * Holds an upload while `work` runs. Who waited for another request sees the upload as that one left it; one that was
+ * cancelled meanwhile is not found.
+ */
 export async function withUpload<T>(
+  ctx: Context,
+  scope: Scope,
+  name: UploadName,
+  work: (found: FoundUpload, session: UploadSession) => Promise<T>,
+): Promise<T> {
+  try {
+    return await holdUpload(ctx, scope, name, work)
+  } catch (error) {
+    throw error instanceof UploadGone ? uploadNotFound({ ...name, registryId: scope.registryId }, name.uploadId) : error
+  }
+}
+
+async function holdUpload<T>(
   ctx: Context,
   scope: Scope,
   name: UploadName,
@@ -56,7 +73,7 @@ async function writePart(
   return acknowledge(ctx, scope, name, upload, session)
 }
 
-/** Writes what comes. Where that breaks off, what did come is acknowledged and the failure passed on. */
+/** Writes what comes. Where that breaks off, what did come is acknowledged; of a part that is refused nothing counts. */
 export async function writeBytes(
   ctx: Context,
   scope: Scope,
@@ -73,7 +90,7 @@ export async function writeBytes(
       await session.write(chunk)
     }
   } catch (cause) {
-    await acknowledge(ctx, scope, name, upload, session)
+    if (!(cause instanceof ServiceError)) await acknowledge(ctx, scope, name, upload, session)
     throw cause
   }
 }

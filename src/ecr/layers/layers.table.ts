@@ -165,7 +165,6 @@ export const selectLayerInScope = statement(
       .select(['blob.id', 'repository.name'])
       .where('blob.scope_id', '=', p.scopeId)
       .where('blob.digest', '=', p.digest)
-      .where('repository_blob.unreferenced_since', 'is', null)
       .orderBy('repository_blob.repository_id')
       .limit(p.limit),
 )

@@ -3,6 +3,7 @@ import { all, first, run, type Work } from '../../database/statement.ts'
 import { ociOperation, onRepository, type Scope } from '../../operation.ts'
 import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
+import { isPresent } from './layer-rules.ts'
 import { selectLayer, selectLayerInScope, upsertRepositoryBlob } from './layers.table.ts'
 
 export interface MountInput {
@@ -15,8 +16,10 @@ export interface MountInput {
 /**
  * Shows a blob of another repository in this one, without its bytes travelling. False: an upload is needed.
  *
- * Only within one scope (account, region, encryption and key), only from a repository that the caller may read, and only
- * a blob that an image of that repository names, as in ECR. Without `from` it is the first repository that has the blob.
+ * Only within one scope (account, region, encryption and key), and only from a repository that the caller may read: what
+ * may be downloaded there may be mounted here. ECR wants an image to name the blob there; the specification doesn't, and
+ * a client that pushes one image to two repositories would send everything twice.
+ * Without `from` it is the first repository that has the blob.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/blob-mounting.html
  */
 export const ociMountBlob = ociOperation<MountInput, boolean, readonly string[]>({
@@ -39,17 +42,14 @@ function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
 
 function* mount(ctx: Context, scope: Scope, input: MountInput): Work<boolean> {
   const target = yield* requireRepository(placeOf(scope, input.repositoryName))
-  const blobId = yield* findMountable(scope, target, input)
+  const now = ctx.clock.now()
+  const blobId = yield* findMountable(scope, target, input, now)
   if (blobId === undefined) return false
-  yield* run(upsertRepositoryBlob, {
-    repositoryId: target.id,
-    blobId,
-    unreferencedSince: ctx.clock.now(),
-  })
+  yield* run(upsertRepositoryBlob, { repositoryId: target.id, blobId, unreferencedSince: now })
   return true
 }
 
-function* findMountable(scope: Scope, target: Repository, input: MountInput): Work<number | undefined> {
+function* findMountable(scope: Scope, target: Repository, input: MountInput, nowMs: number): Work<number | undefined> {
   for (const name of yield* sources(input, scope)) {
     const source = yield* findRepository(placeOf(scope, name))
     if (source?.scope_id !== target.scope_id) continue
@@ -58,7 +58,7 @@ function* findMountable(scope: Scope, target: Repository, input: MountInput): Wo
       repositoryId: source.id,
       digest: input.digest,
     })
-    if (layer?.unreferenced_since === null) return layer.id
+    if (layer !== undefined && isPresent(layer, nowMs)) return layer.id
   }
   return undefined
 }

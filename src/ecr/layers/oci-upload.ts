@@ -7,14 +7,20 @@ import { completeUpload } from './complete-upload.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
 import type { Upload } from './uploads.table.ts'
 
+/** Both ends included. */
+interface PartRange {
+  readonly first: number
+  readonly last: number
+}
+
 /**
  * Uploads as `/v2/` has them: streams instead of base64, a range that may be absent, and a state that can be asked for.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
  */
 export interface ChunkInput extends UploadName {
   readonly bytes: Bytes
-  /** The stated range of the chunk, both ends included; undefined appends whatever comes. */
-  readonly range: { readonly first: number; readonly last: number } | undefined
+  /** The stated range of the chunk; undefined appends whatever comes. */
+  readonly range: PartRange | undefined
   /** Content-Length, where the client sent it. */
   readonly lengthBytes: number | undefined
 }
@@ -23,7 +29,10 @@ export interface ChunkInput extends UploadName {
 export const ociUploadChunk = ociOperation<ChunkInput, number>({
   name: 'UploadLayerPart',
   access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
-  run: (ctx, input, scope) => appendPart(ctx, scope, input, input.bytes, (upload) => refuseRange(scope, input, upload)),
+  run: (ctx, input, scope) =>
+    appendPart(ctx, scope, input, statedBytes(scope, input, input.bytes), (upload) =>
+      refuseRange(scope, input, upload),
+    ),
 })
 
 export interface FinishInput extends Omit<ChunkInput, 'bytes'> {
@@ -44,7 +53,7 @@ export const ociFinishUpload = ociOperation<FinishInput, string>({
       name: input,
       digests: [input.digest],
       algorithm: parseDigest(input.digest)?.algorithm ?? 'sha256',
-      lastPart: input.bytes,
+      lastPart: input.bytes === undefined ? undefined : statedBytes(scope, input, input.bytes),
       check: (upload) => refuseRange(scope, input, upload),
     }),
 })
@@ -64,8 +73,25 @@ function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, upload: Upl
   if (range === undefined) return
   const place = placeOf(scope, input.repositoryName)
   if (range.first !== upload.size) throw wrongFirstByte(place, input.uploadId, range.first, upload.size)
-  const stated = range.last - range.first + 1
-  if (lengthBytes !== undefined && lengthBytes !== stated) {
-    throw wrongPartLength(place, input.uploadId, upload.size, stated, lengthBytes)
-  }
+  if (lengthBytes !== undefined) refuseLength(scope, input, range, lengthBytes)
 }
+
+/** The part's bytes, which must be as many as its range says: a stream shows only as it comes how long it is. */
+async function* statedBytes(scope: Scope, input: Omit<ChunkInput, 'bytes'>, bytes: Bytes): Bytes {
+  const { range } = input
+  let sizeBytes = 0
+  for await (const chunk of bytes) {
+    sizeBytes += chunk.byteLength
+    if (range !== undefined && sizeBytes > lengthOf(range)) refuseLength(scope, input, range, sizeBytes)
+    yield chunk
+  }
+  if (range !== undefined) refuseLength(scope, input, range, sizeBytes)
+}
+
+function refuseLength(scope: Scope, input: UploadName, range: PartRange, lengthBytes: number): void {
+  const stated = lengthOf(range)
+  if (lengthBytes === stated) return
+  throw wrongPartLength(placeOf(scope, input.repositoryName), input.uploadId, range.first, stated, lengthBytes)
+}
+
+const lengthOf = ({ first, last }: PartRange): number => last - first + 1

@@ -53,7 +53,8 @@ const answers: Readonly<Record<ErrorCode, Answer>> = {
   ImageTagAlreadyExistsException: [400, 'TAG_INVALID'],
   ImageDigestDoesNotMatchException: [400, 'MANIFEST_INVALID'],
   ReferencedImagesNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],
-  LayersNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
+  // ECR says BLOB_UPLOAD_UNKNOWN; the specification leaves no choice (§ Push).
+  LayersNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],
   LayerInaccessibleException: [404, 'BLOB_UNKNOWN'],
   UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
   InvalidLayerPartException: [416, 'BLOB_UPLOAD_INVALID'],

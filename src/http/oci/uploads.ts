@@ -3,6 +3,7 @@ import { ociCancelUpload } from '../../ecr/layers/oci-cancel-upload.ts'
 import { ociMountBlob } from '../../ecr/layers/oci-mount-blob.ts'
 import { ociFinishUpload, ociGetUpload, ociUploadChunk } from '../../ecr/layers/oci-upload.ts'
 import { parseContentRange } from '../../standards/oci/content-range.ts'
+import { digestAlgorithms, isDigestAlgorithm } from '../../standards/oci/digest.ts'
 import { ServiceError } from '../../errors.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { repositoryName, requireDigest, requireName } from './names.ts'
@@ -10,7 +11,7 @@ import { OciError, toOciError } from './oci-errors.ts'
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs */
 export const uploadsEndpoints: Endpoints = {
-  POST: { operations: [initiateLayerUpload, ociMountBlob, ociFinishUpload], handle: startUpload },
+  POST: { operations: [initiateLayerUpload, ociMountBlob, ociFinishUpload, ociCancelUpload], handle: startUpload },
 }
 
 export const uploadEndpoints: Endpoints = {
@@ -28,10 +29,32 @@ async function startUpload(exchange: Exchange): Promise<Reply> {
   if (mount !== null && (await mountBlob(exchange, name, requireDigest(mount)))) return created(exchange, name, mount)
   const wanted = query.get('digest')
   const digest = wanted === null ? undefined : requireDigest(wanted)
+  refuseAlgorithm(query.get('digest-algorithm'))
   const { uploadId } = await pipeline.run(initiateLayerUpload, { repositoryName: name }, scope)
   if (uploadId === undefined) throw new Error('an upload without an id')
   if (digest === undefined || mount !== null) return accepted(exchange, name, uploadId, 0)
-  return finish(exchange, { repositoryName: name, uploadId }, digest)
+  return pushAtOnce(exchange, { repositoryName: name, uploadId }, digest)
+}
+
+/** What the blob's digest will be of. It is only learned for certain when the upload ends, so nothing depends on it here. */
+function refuseAlgorithm(algorithm: string | null): void {
+  if (algorithm === null || isDigestAlgorithm(algorithm)) return
+  const supported = digestAlgorithms.join('|')
+  throw new OciError(
+    400,
+    'DIGEST_INVALID',
+    `The digest algorithm '${algorithm.slice(0, 32)}' is not supported: ${supported}`,
+  )
+}
+
+/** Nobody is told the upload's id, so nobody could go on with it: it ends with this request, one way or the other. */
+async function pushAtOnce(exchange: Exchange, name: UploadName, digest: string): Promise<Reply> {
+  try {
+    return await finish(exchange, name, digest)
+  } catch (error) {
+    await exchange.pipeline.run(ociCancelUpload, name, exchange.scope)
+    throw error
+  }
 }
 
 function mountBlob({ pipeline, scope, query }: Exchange, repositoryName: string, digest: string): Promise<boolean> {

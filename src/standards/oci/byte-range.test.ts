@@ -25,6 +25,8 @@ describe('Range of a blob of 100 bytes', () => {
     ['bytes=100-200', unsatisfiable],
     [`bytes=${huge}-`, unsatisfiable],
     ['bytes=-0', unsatisfiable],
+    ['bytes=5-4', unsatisfiable],
+    ['bytes=200-100', unsatisfiable],
   ])('%s', (header, decision) => {
     expect(decideByteRange(header, 100)).toEqual(decision)
   })
@@ -36,8 +38,6 @@ describe('Range of a blob of 100 bytes', () => {
     'bytes=',
     'bytes=-',
     'bytes=a-b',
-    'bytes=5-4',
-    'bytes=200-100',
     'bytes=0-1,5-6',
     'bytes=0-1,',
     'bytes= 0-1',

@@ -10,6 +10,7 @@ const unsatisfiable: ByteRangeDecision = { kind: 'unsatisfiable' }
 /**
  * The `Range` header of RFC 9110 §14.2. A server may ignore it, and this one does with everything that isn't one range:
  * several would be answered as multipart, which no registry client reads, and what is malformed must be ignored.
+ * One that ends before it begins may be ignored or refused (§14.2): refusing tells a client that its sum is wrong.
  * Numbers may be of any size: what is beyond the blob is clamped (a last byte) or unsatisfiable (a first one).
  */
 export function decideByteRange(header: string | undefined, sizeBytes: number): ByteRangeDecision {
@@ -20,8 +21,7 @@ export function decideByteRange(header: string | undefined, sizeBytes: number): 
   if (firstText === '') return lastText === '' ? whole : decideSuffix(Number(lastText), sizeBytes)
   const first = Number(firstText)
   const last = lastText === '' ? Infinity : Number(lastText)
-  if (last < first) return whole
-  if (first >= sizeBytes) return unsatisfiable
+  if (last < first || first >= sizeBytes) return unsatisfiable
   return { kind: 'part', first, last: Math.min(last, sizeBytes - 1) }
 }
 

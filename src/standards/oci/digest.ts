@@ -6,6 +6,12 @@ import { hash } from 'node:crypto'
  */
 export type DigestAlgorithm = 'sha256' | 'sha512'
 
+export const digestAlgorithms: readonly DigestAlgorithm[] = ['sha256', 'sha512']
+
+export function isDigestAlgorithm(text: string): text is DigestAlgorithm {
+  return digestAlgorithms.some((algorithm) => algorithm === text)
+}
+
 export interface Digest {
   readonly algorithm: DigestAlgorithm
   readonly hex: string

@@ -1,0 +1,171 @@
+import { describe, expect } from 'vitest'
+import { blobOf, digestOf } from '../support/images.ts'
+import { noise } from '../support/upload-rows.ts'
+import { expectRefusal, noSuchRepository, test } from './oci-test.ts'
+import { nothing, type TestRepository } from './test-repository.ts'
+
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-a-blob-monolithically */
+const blob = blobOf('all at once')
+const mismatch = 'None of the provided layer digests match the calculated layer digest'
+
+const algorithms = ['sha256', 'sha512']
+
+async function postThenPut(repository: TestRepository, bytes: Uint8Array, digest: string) {
+  const upload = await repository.openUpload()
+  return repository.ask('PUT', `${upload}?digest=${digest}`, { body: bytes })
+}
+
+const singlePost = (repository: TestRepository, bytes: Uint8Array, digest: string) =>
+  repository.ask('POST', `blobs/uploads/?digest=${digest}`, { body: bytes })
+
+describe('§ Pushing blobs › POST then PUT', () => {
+  test('the POST is 202 with a location that holds a UUID', async ({ repository }) => {
+    const answer = await repository.ask('POST', 'blobs/uploads/')
+    expect(answer).toMatchObject({ status: 202, text: '' })
+    const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.source
+    expect(answer.headers.location).toMatch(
+      new RegExp(`^http://127\\.0\\.0\\.1:\\d+/v2/${repository.name}/blobs/uploads/${uuid}$`),
+    )
+    expect(answer.headers).toMatchObject({ 'content-length': '0', range: '0-0' })
+    expect(answer.headers['oci-chunk-min-length']).toBeUndefined()
+    expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
+  })
+
+  test('the location follows the host that the client asked', async ({ repository }) => {
+    const headers = { host: 'registry.example:5000' }
+    const answer = await repository.ask('POST', 'blobs/uploads/', { headers })
+    expect(answer.headers.location).toMatch(/^http:\/\/registry\.example:5000\/v2\//)
+  })
+
+  test('the closing slash of the path may be absent', async ({ repository }) => {
+    expect((await repository.ask('POST', 'blobs/uploads')).status).toBe(202)
+  })
+})
+
+describe.for([
+  ['POST then PUT', postThenPut],
+  ['Single POST', singlePost],
+] as const)('§ Pushing blobs › %s', ([, push]) => {
+  test.for(algorithms)('a blob is 201 with its location and %s digest', async (algorithm, { repository }) => {
+    const digest = digestOf(blob.bytes, algorithm)
+    const answer = await push(repository, blob.bytes, digest)
+    expect(answer).toMatchObject({ status: 201, text: '' })
+    expect(answer.headers).toMatchObject({ 'docker-content-digest': digest, 'content-length': '0' })
+    const { pathname } = new URL(answer.headers.location ?? '')
+    expect(pathname).toBe(`/v2/${repository.name}/blobs/${digest}`)
+    expect((await repository.ask('GET', `blobs/${digest}`)).body).toEqual(blob.bytes)
+    expect(await repository.stored()).toEqual({ ...nothing, blobs: [digest] })
+  })
+
+  test.for(algorithms)('a blob of several frames keeps its bytes by %s', async (algorithm, { repository }) => {
+    const bytes = noise(3 * 1024 * 1024 + 1)
+    const digest = digestOf(bytes, algorithm)
+    expect((await push(repository, bytes, digest)).status).toBe(201)
+    expect((await repository.ask('GET', `blobs/${digest}`)).body.equals(bytes)).toBe(true)
+  })
+
+  test.for(algorithms)('a blob without bytes is a blob, by %s', async (algorithm, { repository }) => {
+    const digest = digestOf('', algorithm)
+    expect((await push(repository, new Uint8Array(0), digest)).status).toBe(201)
+    const read = await repository.ask('GET', `blobs/${digest}`)
+    expect([read.status, read.headers['content-length'], read.text]).toEqual([200, '0', ''])
+  })
+
+  test('the same blob again is 201 and is kept once', async ({ repository }) => {
+    await push(repository, blob.bytes, blob.digest)
+    expect((await push(repository, blob.bytes, blob.digest)).status).toBe(201)
+    expect(await repository.stored()).toEqual({ ...nothing, blobs: [blob.digest] })
+  })
+
+  test.for([
+    ['other bytes', digestOf('something else')],
+    ['other bytes by sha512', digestOf('something else', 'sha512')],
+  ] as const)('a digest of %s is 400 and stores nothing', async ([, digest], { repository }) => {
+    expectRefusal(await push(repository, blob.bytes, digest), 400, 'BLOB_UPLOAD_INVALID', mismatch)
+    expect(await repository.stored()).toMatchObject({ images: [], tags: {}, blobs: [] })
+    expect((await repository.ask('HEAD', `blobs/${digest}`)).status).toBe(404)
+    expect((await repository.ask('HEAD', `blobs/${blob.digest}`)).status).toBe(404)
+  })
+
+  test.for([
+    'sha256:baddigest',
+    'md5:d41d8cd98f00b204e9800998ecf8427e',
+    'sha384:38b060a751ac96384cd9327eb1b1e36a21fdb71114be07434c0cc7bf63f6e1da274edebfe76f65fbd51ad2f14898b95b',
+    `sha256:${'A'.repeat(64)}`,
+    `sha256:${'0'.repeat(63)}`,
+    `sha256:${'0'.repeat(65)}`,
+    `sha512:${'0'.repeat(64)}`,
+    `SHA256:${'0'.repeat(64)}`,
+    '0'.repeat(64),
+    'sha256:',
+    '',
+  ])('the digest %j is 400 and stores nothing', async (digest, { repository }) => {
+    const answer = await push(repository, blob.bytes, digest)
+    expectRefusal(answer, 400, 'DIGEST_INVALID', /^The digest '.*' is not valid: sha256:/)
+    expect((await repository.stored()).blobs).toEqual([])
+  })
+})
+
+describe('§ Pushing blobs', () => {
+  test('an upload stays open after a wrong digest, as long as no byte came with the PUT', async ({ repository }) => {
+    const upload = await repository.openUpload()
+    await repository.ask('PATCH', upload, { body: blob.bytes })
+    const wrong = await repository.ask('PUT', `${upload}?digest=${digestOf('something else')}`)
+    expectRefusal(wrong, 400, 'BLOB_UPLOAD_INVALID', mismatch)
+    expect(await repository.stored()).toEqual({ ...nothing, uploads: [blob.bytes.length] })
+    expect((await repository.ask('PUT', `${upload}?digest=${blob.digest}`)).status).toBe(201)
+  })
+
+  test('a single POST that is refused leaves no upload behind', async ({ repository }) => {
+    const refused = await singlePost(repository, blob.bytes, digestOf('something else'))
+    expectRefusal(refused, 400, 'BLOB_UPLOAD_INVALID', mismatch)
+    expect(await repository.stored()).toEqual(nothing)
+  })
+
+  test.for(['sha256', 'sha512'])('the POST may announce %s', async (algorithm, { repository }) => {
+    const opened = await repository.ask('POST', `blobs/uploads/?digest-algorithm=${algorithm}`)
+    expect(opened.status).toBe(202)
+    const { pathname } = new URL(opened.headers.location ?? '')
+    const digest = digestOf(blob.bytes, algorithm)
+    const path = pathname.slice(`/v2/${repository.name}/`.length)
+    expect((await repository.ask('PUT', `${path}?digest=${digest}`, { body: blob.bytes })).status).toBe(201)
+  })
+
+  test.for(['md5', 'sha384', ''])('a POST that announces %j is 400', async (algorithm, { repository }) => {
+    const answer = await repository.ask('POST', `blobs/uploads/?digest-algorithm=${algorithm}`)
+    const sentence = `The digest algorithm '${algorithm}' is not supported: sha256|sha512`
+    expectRefusal(answer, 400, 'DIGEST_INVALID', sentence)
+    expect(await repository.stored()).toEqual(nothing)
+  })
+
+  test('a repository that is not there is 404, with and without a body', async ({ server }) => {
+    const digest = blob.digest
+    for (const path of ['', `?digest=${digest}`, `?mount=${digest}`, `?mount=${digest}&from=team/other`]) {
+      for (const body of [undefined, blob.bytes]) {
+        const answer = await server.registry.request('POST', `/v2/team/missing/blobs/uploads/${path}`, body && { body })
+        expectRefusal(answer, 404, 'NAME_UNKNOWN', noSuchRepository('team/missing'))
+      }
+    }
+  })
+
+  test('two uploads of one blob at a time make one blob', async ({ repository }) => {
+    const bytes = noise(1_500_000)
+    const pushes = [1, 2, 3].map(() => postThenPut(repository, bytes, digestOf(bytes)))
+    expect((await Promise.all(pushes)).map(({ status }) => status)).toEqual([201, 201, 201])
+    expect(await repository.stored()).toEqual({ ...nothing, blobs: [digestOf(bytes)] })
+  })
+
+  test('an upload belongs to its repository', async ({ repository, newRepository }) => {
+    const upload = await repository.openUpload()
+    const other = await newRepository()
+    const answers = [
+      await other.ask('GET', upload),
+      await other.ask('PATCH', upload, { body: blob.bytes }),
+      await other.ask('PUT', `${upload}?digest=${blob.digest}`, { body: blob.bytes }),
+      await other.ask('DELETE', upload),
+    ]
+    for (const answer of answers) expectRefusal(answer, 404, 'BLOB_UPLOAD_UNKNOWN')
+    expect(await other.stored()).toEqual(nothing)
+    expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
+  })
+})
