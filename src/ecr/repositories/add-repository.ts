@@ -28,10 +28,6 @@ export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewR
   return ctx.database.change(function* () {
     const registryId = yield* requireRegistry(place)
     const scopeId = yield* requireScope(registryId)
-    const limit = maxRepositoriesPerRegistry
-    if ((yield* first(selectRepositoryAt, { registryId, offset: limit - 1 })) !== undefined) {
-      throw tooManyRepositories(place.registryId, limit)
-    }
     const inserted = yield* first(insertRepository, {
       registryId,
       scopeId,
@@ -42,6 +38,10 @@ export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewR
       scanOnPush: wanted.scanOnPush ? 1 : 0,
     })
     if (inserted === undefined) throw repositoryAlreadyExists(place)
+    const limit = maxRepositoriesPerRegistry
+    if ((yield* first(selectRepositoryAt, { registryId, offset: limit })) !== undefined) {
+      throw tooManyRepositories(place.registryId, limit)
+    }
     yield* setTags(inserted.id, wanted.tags)
     return { ...inserted, encryption_type: 'AES256', kms_key: '' }
   })

@@ -1,4 +1,5 @@
-import { notBuiltYet } from '../../errors.ts'
+import { invalidParameter, notBuiltYet } from '../../errors.ts'
+import type { EncryptionConfiguration } from '../../generated/ecr.ts'
 import { onRepository, operation } from '../../operation.ts'
 import { parseTags } from '../tagging/tag-rules.ts'
 import { addRepository } from './add-repository.ts'
@@ -18,9 +19,7 @@ export const createRepository = operation({
   ],
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)
-    const encryptionType = input.encryptionConfiguration?.encryptionType ?? 'AES256'
-    // Refused until ecrd has keys: a repository that says KMS and is not sealed by that key would be a lie.
-    if (encryptionType !== 'AES256') throw notBuiltYet(`encryptionType ${encryptionType}`)
+    refuseKeys(input.encryptionConfiguration)
     const repository = await addRepository(ctx, place, {
       mutability: parseMutability(input),
       scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
@@ -29,3 +28,14 @@ export const createRepository = operation({
     return { repository: describeRepository(ctx.settings, place, repository) }
   },
 })
+
+/** Refused until ecrd has keys: a repository that says KMS and is not sealed by that key would be a lie. */
+function refuseKeys(encryption: EncryptionConfiguration | undefined): void {
+  if (encryption === undefined) return
+  const { encryptionType, kmsKey } = encryption
+  if (encryptionType !== 'AES256') throw notBuiltYet(`encryptionType ${encryptionType}`)
+  if (kmsKey !== undefined) {
+    const constraint = 'kmsKey can only be specified when encryptionType is KMS or KMS_DSSE'
+    throw invalidParameter('encryptionConfiguration.kmsKey', constraint)
+  }
+}

@@ -1,0 +1,11 @@
+import { DescribeRegistryCommand } from '@aws-sdk/client-ecr'
+import { expect } from 'vitest'
+import { account, outputOf, strangerAccount, test } from '../ecr-test.ts'
+
+test('every account has a registry, without rules of replication', async ({ ecr, stranger }) => {
+  const replicationConfiguration = { rules: [] }
+  const ours = await outputOf(ecr.send(new DescribeRegistryCommand({})))
+  expect(ours).toEqual({ registryId: account, replicationConfiguration })
+  const theirs = await outputOf(stranger.send(new DescribeRegistryCommand({})))
+  expect(theirs).toEqual({ registryId: strangerAccount, replicationConfiguration })
+})

@@ -1,0 +1,79 @@
+import {
+  CreateRepositoryCommand,
+  DeleteRepositoryCommand,
+  DescribeImagesCommand,
+  DescribeRepositoriesCommand,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-ecr'
+import { expect } from 'vitest'
+import { imageOf, indexOf } from '../../support/images.ts'
+import { storedRows } from '../../support/stored-rows.ts'
+import { account, arnOf, expectNoRepository, expectRefusal, outputOf, test } from '../ecr-test.ts'
+
+const image = imageOf()
+
+test('answers with the repository as it was', async ({ ecr, repository }) => {
+  const repositoryName = repository.name
+  const { repositories } = await ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] }))
+  const deleted = await outputOf(ecr.send(new DeleteRepositoryCommand({ repositoryName })))
+  expect([deleted.repository]).toEqual(repositories)
+  await expectNoRepository(ecr.send(new DeleteRepositoryCommand({ repositoryName })), repositoryName)
+})
+
+test('a repository with images is kept, unless force is used', async ({ ecr, repository }) => {
+  const repositoryName = repository.name
+  await repository.pushImage(image, 'v1')
+  for (const force of [undefined, false]) {
+    await expectRefusal(
+      ecr.send(new DeleteRepositoryCommand({ repositoryName, force })),
+      'RepositoryNotEmptyException',
+      `The repository with name '${repositoryName}' in registry with id '${account}' cannot be deleted because it still contains images`,
+    )
+  }
+  await ecr.send(new DeleteRepositoryCommand({ repositoryName, force: true }))
+  await expectNoRepository(ecr.send(new DescribeImagesCommand({ repositoryName })), repositoryName)
+})
+
+test('a repository with layers and uploads only is not called full', async ({ ecr, repository }) => {
+  await repository.pushLayer(image.config)
+  await repository.uploadPart(await repository.openUpload(), 0, Buffer.from('begun'))
+  await ecr.send(new DeleteRepositoryCommand({ repositoryName: repository.name }))
+})
+
+test('leaves no row behind, whatever was in it', async ({ server, ecr, repository }) => {
+  const { database } = server.running.ctx
+  const repositoryName = repository.name
+  const before = await storedRows(database)
+  const index = indexOf([{ manifest: image }])
+  const signature = imageOf({ subject: index, artifactType: 'application/x.signature' })
+  await ecr.send(new DeleteRepositoryCommand({ repositoryName }))
+  await ecr.send(new CreateRepositoryCommand({ repositoryName, tags: [{ Key: 'a', Value: 'b' }] }))
+  await repository.pushImage(image, 'v1', 'v2')
+  await repository.putManifest(index, 'all')
+  await repository.pushImage(signature)
+  await repository.uploadPart(await repository.openUpload(), 0, Buffer.from('begun'))
+  await ecr.send(new DeleteRepositoryCommand({ repositoryName, force: true }))
+  const { repository: rows = [], job: _, ...after } = await storedRows(database)
+  const { repository: rowsBefore = [], job: __, ...others } = before
+  expect(rows).toHaveLength(rowsBefore.length - 1)
+  expect(after).toEqual(others)
+})
+
+test('what is created under the name afterwards is new and empty', async ({ ecr, repository }) => {
+  const repositoryName = repository.name
+  await repository.pushImage(image, 'v1')
+  await ecr.send(new TagResourceCommand({ resourceArn: arnOf(repositoryName), tags: [{ Key: 'a', Value: 'b' }] }))
+  await ecr.send(new DeleteRepositoryCommand({ repositoryName, force: true }))
+  await ecr.send(new CreateRepositoryCommand({ repositoryName }))
+  const { imageDetails } = await ecr.send(new DescribeImagesCommand({ repositoryName }))
+  expect(imageDetails).toEqual([])
+  const { tags } = await ecr.send(new ListTagsForResourceCommand({ resourceArn: arnOf(repositoryName) }))
+  expect(tags).toEqual([])
+})
+
+test('another account may not', async ({ expectDenied, repository }) => {
+  const input = { registryId: account, repositoryName: repository.name, force: true }
+  const ask = new DeleteRepositoryCommand(input)
+  await expectDenied((ecr) => ecr.send(ask), 'DeleteRepository', arnOf(repository.name))
+})

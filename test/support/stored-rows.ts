@@ -1,0 +1,29 @@
+import type { Database } from '../../src/database/database.ts'
+import type { Schema } from '../../src/database/schema.ts'
+import { query } from '../../src/database/statement.ts'
+
+const tables = Object.keys({
+  registry: true,
+  scope: true,
+  access_key: true,
+  repository: true,
+  resource_tag: true,
+  blob: true,
+  repository_blob: true,
+  image: true,
+  image_blob: true,
+  image_child: true,
+  tag: true,
+  upload: true,
+  upload_tail: true,
+  job: true,
+} satisfies Record<keyof Schema, true>) as readonly (keyof Schema)[]
+
+/** Everything that a database holds, to show that a refused request changed nothing. */
+export function storedRows(database: Database): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  return database.read(function* () {
+    const rows: Record<string, readonly unknown[]> = {}
+    for (const table of tables) rows[table] = yield* query((db) => db.selectFrom(table).selectAll())
+    return rows
+  })
+}
