@@ -59,7 +59,16 @@ export async function startDockerEngine(hostNames: readonly string[] = []): Prom
   ]
   const namespace = ['--mount', '--propagation=private']
   const daemon = startProcess('unshare', [...namespace, 'sh', '-c', script, hosts, ...settings])
-  await daemon.until('an answer', async () => (await runProcess(DOCKER, ['-H', socket, 'version'])).code === 0)
+  const stop = async (): Promise<void> => {
+    await daemon.end()
+    await folder.remove()
+  }
+  try {
+    await daemon.until('an answer', async () => (await runProcess(DOCKER, ['-H', socket, 'version'])).code === 0)
+  } catch (error) {
+    await stop()
+    throw error
+  }
 
   let clients = 0
   return {
@@ -69,10 +78,7 @@ export async function startDockerEngine(hostNames: readonly string[] = []): Prom
       await mkdir(home)
       return dockerClient(socket, home)
     },
-    async stop() {
-      await daemon.end()
-      await folder.remove()
-    },
+    stop,
   }
 }
 

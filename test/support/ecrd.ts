@@ -83,8 +83,13 @@ async function serve(
   // A server that was killed leaves the old one behind.
   await rm(announcement, { force: true })
   const process = startProcess(command, [...first, 'serve', '--port', `${port}`, '--data', folder, ...settings])
-  const url = await process.until('its address', () => readUrl(announcement))
-  return { process, url }
+  try {
+    return { process, url: await process.until('its address', () => readUrl(announcement)) }
+  } catch (error) {
+    await process.end()
+    await rm(folder, { recursive: true })
+    throw error
+  }
 }
 
 async function readUrl(announcement: string): Promise<string | undefined> {
