@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto'
+import type { Target } from './connection.ts'
+import { newImage } from './image.ts'
+import { pushImage } from './push-image.ts'
+import { type Pace, perSecond } from './rate.ts'
+
+export interface ImagePushes extends Pace {
+  readonly kind: 'images'
+  readonly repository: string
+}
+
+/** Whole small images, each of them new. */
+export function pushImages(target: Target, load: ImagePushes): Promise<number> {
+  return perSecond(target, load, (connection) =>
+    pushImage({ target, connection, repository: load.repository }, newImage(), randomUUID()),
+  )
+}

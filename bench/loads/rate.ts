@@ -1,0 +1,36 @@
+import { performance } from 'node:perf_hooks'
+import { type Connection, openConnection, type Target } from './connection.ts'
+
+export interface Pace {
+  readonly connections: number
+  readonly seconds: number
+}
+
+/** Does the work on all connections at once until the time is over; how often it was done in a second. */
+export async function perSecond(
+  target: Target,
+  { connections, seconds }: Pace,
+  work: (connection: Connection) => Promise<void>,
+): Promise<number> {
+  const open = await Promise.all(Array.from({ length: connections }, () => openConnection(target)))
+  const start = performance.now()
+  const end = start + seconds * 1000
+  let done = 0
+  try {
+    await Promise.all(
+      open.map(async (connection) => {
+        while (performance.now() < end) {
+          await work(connection)
+          done += 1
+        }
+      }),
+    )
+    return done / secondsSince(start)
+  } finally {
+    for (const connection of open) connection.close()
+  }
+}
+
+export function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000
+}

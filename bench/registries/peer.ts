@@ -1,0 +1,14 @@
+import type { Contender } from './registry.ts'
+
+/** Somebody else's running registry, without passwords. What is pushed to it stays there. */
+export function peer(name: string, url: URL): Contender {
+  return {
+    name,
+    start: () =>
+      Promise.resolve({
+        target: { host: url.hostname, port: Number(url.port || 80), authorization: undefined },
+        process: undefined,
+        [Symbol.asyncDispose]: () => Promise.resolve(),
+      }),
+  }
+}

@@ -1,0 +1,31 @@
+import { type Memory, readMemory } from './memory.ts'
+import type { Part, Subject } from './parts.ts'
+
+/** What the rounds of one part gave, for one registry. */
+export interface Outcome {
+  readonly registry: string
+  /** One row of values for each round, in the order of the part's figures; empty when it can't be measured. */
+  readonly rounds: readonly (readonly number[])[]
+  /** After the part; undefined when the process is not ours. */
+  readonly memory: Memory | undefined
+}
+
+/**
+ * Every registry has its turn in every round, so that what else the machine does hits all of them. The first round warms
+ * up and doesn't count.
+ */
+export async function runRounds(part: Part, subjects: readonly Subject[], rounds: number): Promise<Outcome[]> {
+  const measured = new Map<Subject, (readonly number[])[]>(subjects.map((subject) => [subject, []]))
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [subject, values] of measured) {
+      const value = await part.measure(subject)
+      if (value !== undefined && round > 0) values.push(value)
+    }
+  }
+  const outcomes = [...measured].map(async ([{ contender, registry }, values]) => ({
+    registry: contender.name,
+    rounds: values,
+    memory: registry.process && (await readMemory(registry.process.pid)),
+  }))
+  return Promise.all(outcomes)
+}
