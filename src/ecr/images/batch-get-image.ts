@@ -1,8 +1,10 @@
+import { first, type Work } from '../../database/statement.ts'
 import type { ImageName } from '../../errors.ts'
 import type { Image as ImageDescription, ImageFailure } from '../../generated/ecr.ts'
 import { onRepository, operation } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
-import { decideIdFailure, notFoundFailure } from './image-id-rules.ts'
+import { decideIdFailure, doesNotMatchFailure, notFoundFailure } from './image-id-rules.ts'
+import { selectImageByDigest } from './images.table.ts'
 import { findManifest, recordPull, type StoredManifest } from './read-manifest.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
@@ -19,9 +21,9 @@ export const batchGetImage = operation({
         const failure = decideIdFailure(imageId)
         const image = failure === undefined ? yield* findManifest(id, imageId) : undefined
         if (failure !== undefined) failures.push(failure)
-        else if (image === undefined || !isAccepted(imageId, image, input.acceptedMediaTypes)) {
-          failures.push(notFoundFailure(imageId))
-        } else found.push({ imageId, image })
+        else if (image === undefined) failures.push(yield* missing(id, imageId))
+        else if (isAccepted(imageId, image, input.acceptedMediaTypes)) found.push({ imageId, image })
+        else failures.push(notFoundFailure(imageId))
       }
     })
     await recordPull(
@@ -40,6 +42,14 @@ export const batchGetImage = operation({
     return { images, failures }
   },
 })
+
+/** An image that is there, but not under the tag that the request gives it, is another failure. */
+function* missing(repositoryId: number, imageId: ImageName): Work<ImageFailure> {
+  const { imageDigest: digest, imageTag } = imageId
+  if (digest === undefined || imageTag === undefined) return notFoundFailure(imageId)
+  const image = yield* first(selectImageByDigest, { repositoryId, digest })
+  return image === undefined ? notFoundFailure(imageId) : doesNotMatchFailure(imageId)
+}
 
 /**
  * ECR converts between Docker's and OCI's manifests when a tag is asked for; ecrd serves what was pushed, since a

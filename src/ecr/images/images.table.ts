@@ -123,6 +123,20 @@ export const selectReferrersAfter = statement(
       .limit(p.limit),
 )
 
+export const selectReferrersOfTypeAfter = statement(
+  'selectReferrersOfTypeAfter',
+  (db, p: Bound<InRepository & { subjectDigest: string; artifactType: string; after: number; limit: number }>) =>
+    db
+      .selectFrom('image')
+      .select([...imageColumns, 'image.manifest'])
+      .where('repository_id', '=', p.repositoryId)
+      .where('subject_digest', '=', p.subjectDigest)
+      .where('artifact_type', '=', p.artifactType)
+      .where('id', '>', p.after)
+      .orderBy('id')
+      .limit(p.limit),
+)
+
 export const insertImage = statement(
   'insertImage',
   (

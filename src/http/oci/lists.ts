@@ -45,22 +45,27 @@ async function listReferrers(exchange: Exchange): Promise<Reply> {
   const { pipeline, scope, query, route } = exchange
   const name = repositoryName(route)
   const subjectDigest = requireDigest(route.reference)
-  const input = { repositoryName: name, subjectDigest, after: position(query.get('last')), size: pageSize(query) }
+  const artifactType = typeFilter(query)
+  const after = position(query.get('last'))
+  const input = { repositoryName: name, subjectDigest, artifactType, after, size: pageSize(query) }
   const { referrers, next } = await pipeline.run(ociListReferrers, input, scope)
-  const artifactType = query.get('artifactType')
-  const manifests = referrers
-    .filter((referrer) => artifactType === null || referrer.artifactType === artifactType)
-    .map(({ artifactStatus: _, ...descriptor }) => descriptor)
+  const manifests = referrers.map(({ artifactStatus: _, ...descriptor }) => descriptor)
   const path = `/v2/${name}/referrers/${subjectDigest}`
   return {
     status: 200,
     headers: {
       'content-type': mediaTypes.ociIndex,
-      ...(artifactType === null ? {} : { 'oci-filters-applied': 'artifactType' }),
+      ...(artifactType === undefined ? {} : { 'oci-filters-applied': 'artifactType' }),
       ...(next === undefined ? {} : { link: nextLink(exchange, path, String(next)) }),
     },
     body: JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests }),
   }
+}
+
+/** An empty filter is none, as in Go's registries. */
+function typeFilter(query: URLSearchParams): string | undefined {
+  const type = query.get('artifactType')
+  return type === '' || type === null ? undefined : type
 }
 
 function position(last: string | null): number {

@@ -42,13 +42,13 @@ async function putManifest(exchange: Exchange): Promise<Reply> {
   const bytes = await buffer(
     boundedBody(exchange.body, headers, maxManifestSizeBytes, () => requestTooLarge(maxManifestSizeBytes)),
   )
-  const tags = isDigest ? query.getAll('tag').map(requireTag) : [requireTag(route.reference)]
+  const tags = [...new Set(isDigest ? query.getAll('tag').map(requireTag) : [requireTag(route.reference)])]
   const { imageDigest, subjectDigest } = await pipeline.run(
     ociPutManifest,
     {
       repositoryName: name,
       imageDigest: isDigest ? requireDigest(route.reference) : undefined,
-      tags: [...new Set(tags)],
+      tags,
       contentType: mediaType(headers['content-type']),
       bytes,
     },

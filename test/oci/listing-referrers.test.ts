@@ -1,0 +1,181 @@
+import { describe, expect } from 'vitest'
+import { artifactOf, descriptorOf, digestOf, imageOf, indexOf, type Manifest, OCI } from '../support/images.ts'
+import { expectRefusal, noSuchRepository, test } from './oci-test.ts'
+import type { TestRepository } from './test-repository.ts'
+
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers */
+const subject = imageOf()
+const sbom = artifactOf({
+  artifactType: 'application/vnd.example.sbom',
+  content: 'packages',
+  subject,
+  annotations: { 'org.example.format': 'json', empty: '' },
+})
+const signature = artifactOf({ artifactType: 'application/vnd.example.signature', content: 'signed', subject })
+const image = imageOf({ subject })
+const index = indexOf([], { subject, annotations: { 'org.example.format': 'index' } })
+const typedIndex = indexOf([], { subject, artifactType: 'application/vnd.example.sbom' })
+
+async function list(repository: TestRepository, digest: string, query = '') {
+  const answer = await repository.ask('GET', `referrers/${digest}${query}`)
+  expect(answer.status).toBe(200)
+  expect(answer.headers['content-type']).toBe(OCI.index)
+  const { manifests, ...rest } = answer.json() as { manifests: object[] }
+  expect(rest).toEqual({ schemaVersion: 2, mediaType: OCI.index })
+  return { manifests, headers: answer.headers }
+}
+
+async function pushAll(repository: TestRepository): Promise<void> {
+  await repository.pushImage(subject, 'v1')
+  for (const referrer of [sbom, signature, image]) await repository.pushImage(referrer)
+  for (const referrer of [index, typedIndex]) await repository.pushManifest(referrer)
+}
+
+describe('§ Content Discovery › Listing Referrers', () => {
+  test('each has its type and annotations, in the order of pushes', async ({ repository }) => {
+    await pushAll(repository)
+    const { manifests, headers } = await list(repository, subject.digest)
+    expect(manifests).toEqual([
+      {
+        ...descriptorOf(sbom),
+        artifactType: 'application/vnd.example.sbom',
+        annotations: { 'org.example.format': 'json', empty: '' },
+      },
+      { ...descriptorOf(signature), artifactType: 'application/vnd.example.signature' },
+      { ...descriptorOf(image), artifactType: OCI.config },
+      { ...descriptorOf(index), annotations: { 'org.example.format': 'index' } },
+      { ...descriptorOf(typedIndex), artifactType: 'application/vnd.example.sbom' },
+    ])
+    expect(headers).not.toHaveProperty('oci-filters-applied')
+    expect(headers).not.toHaveProperty('link')
+  })
+
+  test('a filter by type is applied, and said to be', async ({ repository }) => {
+    await pushAll(repository)
+    for (const [type, found] of [
+      ['application/vnd.example.sbom', [sbom.digest, typedIndex.digest]],
+      [OCI.config, [image.digest]],
+      ['application/vnd.example.none', []],
+    ] as const) {
+      const query = `?artifactType=${encodeURIComponent(type)}`
+      const { manifests, headers } = await list(repository, subject.digest, query)
+      expect(manifests.map((descriptor) => 'digest' in descriptor && descriptor.digest)).toEqual(found)
+      expect(headers['oci-filters-applied']).toBe('artifactType')
+    }
+  })
+
+  test('an empty filter is none', async ({ repository }) => {
+    await pushAll(repository)
+    const { manifests, headers } = await list(repository, subject.digest, '?artifactType=')
+    expect([manifests.length, headers['oci-filters-applied']]).toEqual([5, undefined])
+  })
+
+  test('a filter is applied before the list is cut into pages', async ({ repository }) => {
+    await pushAll(repository)
+    const type = encodeURIComponent('application/vnd.example.sbom')
+    const first = await list(repository, subject.digest, `?artifactType=${type}&n=1`)
+    expect(first.manifests).toMatchObject([{ digest: sbom.digest }])
+    const query = /(\?[^>]*)>/.exec(String(first.headers.link))?.[1]
+    const second = await list(repository, subject.digest, query)
+    expect(second.manifests).toMatchObject([{ digest: typedIndex.digest }])
+    expect(second.headers.link).toBeUndefined()
+  })
+
+  test.for([
+    ['sha256 digest', digestOf('nothing refers to this')],
+    ['sha512 digest', digestOf('nothing refers to this', 'sha512')],
+  ] as const)('a %s that nothing refers to has none', async ([, digest], { repository }) => {
+    expect((await list(repository, digest)).manifests).toEqual([])
+  })
+
+  test('other repositories’ referrers are not among them', async ({ newRepository }) => {
+    const [one, other] = [await newRepository(), await newRepository()]
+    await pushAll(one)
+    expect((await list(other, subject.digest)).manifests).toEqual([])
+  })
+
+  test('a list that is too long for one page goes on at its Link', async ({ repository }) => {
+    await pushAll(repository)
+    const found: object[] = []
+    for (let query: string | undefined = '?n=2'; query !== undefined; ) {
+      const { manifests, headers } = await list(repository, subject.digest, query)
+      expect(manifests.length).toBeLessThanOrEqual(2)
+      found.push(...manifests)
+      const link = String(headers.link ?? '')
+      query = /^<http:\/\/[^>]*(\?[^>]*)>; rel="next"$/.exec(link)?.[1]
+      expect(link === '').toBe(query === undefined)
+    }
+    expect(found).toEqual((await list(repository, subject.digest)).manifests)
+  })
+
+  test('a page is no longer than a manifest may be', async ({ repository }) => {
+    await repository.pushImage(subject)
+    const large = (name: string): Manifest => indexOf([], { subject, annotations: { [name]: 'x'.repeat(3_000_000) } })
+    const referrers = ['a', 'b', 'c'].map(large)
+    for (const referrer of referrers) await repository.pushManifest(referrer)
+    const digests: unknown[] = []
+    for (let query: string | undefined = ''; query !== undefined; ) {
+      const { manifests, headers } = await list(repository, subject.digest, query)
+      expect(JSON.stringify(manifests).length).toBeLessThan(4 * 1024 * 1024)
+      digests.push(...manifests.map((descriptor) => 'digest' in descriptor && descriptor.digest))
+      query = /(\?[^>]*)>/.exec(String(headers.link ?? ''))?.[1]
+    }
+    expect(digests).toEqual(referrers.map(({ digest }) => digest))
+  })
+
+  test.for(['sha256:short', 'v1', 'md5:d41d8cd98f00b204e9800998ecf8427e', ''])(
+    'the digest %j is 400',
+    async (digest, { repository }) => {
+      expectRefusal(await repository.ask('GET', `referrers/${digest}`), 400, 'DIGEST_INVALID')
+    },
+  )
+
+  test.for(['x', '-1', '9'.repeat(16), "1' or 1=1"])('last=%j is 405', async (last, { repository }) => {
+    const answer = await repository.ask('GET', `referrers/${subject.digest}?last=${encodeURIComponent(last)}`)
+    const sentence = "Invalid parameter at 'nextToken' failed to satisfy constraint: 'Invalid token'"
+    expectRefusal(answer, 405, 'UNSUPPORTED', sentence)
+  })
+
+  test('a repository that is not there is 404', async ({ server }) => {
+    const answer = await server.registry.request('GET', `/v2/team/missing/referrers/${subject.digest}`)
+    expectRefusal(answer, 404, 'NAME_UNKNOWN', noSuchRepository('team/missing'))
+  })
+})
+
+describe('§ Push › Pushing Manifests with Subject', () => {
+  test.for<[string, Manifest]>([
+    ['an image', sbom],
+    ['an index', index],
+  ])('%s is answered with OCI-Subject', async ([, referrer], { repository }) => {
+    await repository.pushImage(subject)
+    await repository.pushBlob(...sbom.blobs)
+    const answer = await repository.pushManifest(referrer)
+    expect([answer.status, answer.headers['oci-subject']]).toEqual([201, subject.digest])
+  })
+
+  test('the subject may come later, or never', async ({ repository }) => {
+    await repository.pushImage(sbom)
+    expect((await list(repository, subject.digest)).manifests).toHaveLength(1)
+    await repository.pushImage(subject, 'v1')
+    expect((await list(repository, subject.digest)).manifests).toHaveLength(1)
+  })
+
+  test('a subject of sha512 is found by it', async ({ repository }) => {
+    const strong = { ...subject, digest: digestOf(subject.bytes, 'sha512') }
+    const referrer = artifactOf({ artifactType: 'a/b', subject: strong })
+    await repository.pushImage(referrer)
+    expect((await list(repository, strong.digest)).manifests).toHaveLength(1)
+    expect((await list(repository, subject.digest)).manifests).toEqual([])
+  })
+
+  test('a referrer that is deleted is listed no more; one whose subject is deleted still is', async ({
+    repository,
+  }) => {
+    await pushAll(repository)
+    await repository.ask('DELETE', `manifests/${sbom.digest}`)
+    await repository.ask('DELETE', `manifests/${subject.digest}`)
+    const { manifests } = await list(repository, subject.digest)
+    expect(manifests).toHaveLength(4)
+    expect(JSON.stringify(manifests)).not.toContain(sbom.digest)
+  })
+})
