@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { openToken, type RegistryToken } from '../ecr/tokens/registry-token.ts'
 import { expiredRegistryToken } from '../errors.ts'
@@ -21,13 +21,13 @@ export function createTokenAuthentication(ctx: Pick<Context, 'keys' | 'database'
 
   const open = (password: string): RegistryToken | undefined => {
     // By its hash, so that no token lies about in memory.
-    const hash = createHash('sha256').update(password).digest('base64')
-    const known = opened.get(hash)
+    const name = hash('sha256', password, 'base64')
+    const known = opened.get(name)
     if (known !== undefined) return known
     const token = openToken(ctx.keys, password)
     if (token === undefined) return undefined
     if (opened.size >= maxOpenedTokens) opened.delete(opened.keys().next().value ?? '')
-    opened.set(hash, token)
+    opened.set(name, token)
     return token
   }
 

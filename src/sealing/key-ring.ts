@@ -10,7 +10,7 @@
  * A purpose gets a key of its own, derived from the master key by HKDF-SHA-256 (RFC 5869) with the purpose's kind as info,
  * so that a box of one kind never opens as another.
  */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Ids } from '../standards/ids/ids.ts'
 
 export type SealedKind = 'data-key' | 'access-key' | 'registry-token' | 'download-url' | 'page-token'
@@ -32,11 +32,13 @@ export const masterKeySizeBytes = 32
 
 export function keyRing(masterKey: Uint8Array, ids: Ids): KeyRing {
   if (masterKey.byteLength !== masterKeySizeBytes) throw new RangeError(`a master key has ${masterKeySizeBytes} bytes`)
-  const derived = new Map<SealedKind, Buffer>()
-  const keyFor = (kind: SealedKind): Buffer => {
+  // As key objects: node takes four times as long for a small box when the key comes as bytes.
+  const derived = new Map<SealedKind, KeyObject>()
+  const keyFor = (kind: SealedKind): KeyObject => {
     let key = derived.get(kind)
     if (key === undefined) {
-      key = Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `ecrd ${kind} 1`, masterKeySizeBytes))
+      const bytes = hkdfSync('sha256', masterKey, Buffer.alloc(0), `ecrd ${kind} 1`, masterKeySizeBytes)
+      key = createSecretKey(new Uint8Array(bytes))
       derived.set(kind, key)
     }
     return key
