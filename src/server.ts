@@ -14,6 +14,7 @@ import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/repositories/repositories.table.ts'
 import { awsDoor } from './http/aws-door.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
+import { notFoundPage } from './http/not-found-page.ts'
 import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
 import { closeGracefully } from './http/ops/close-gracefully.ts'
 import { logRequests } from './http/ops/log-requests.ts'
@@ -115,6 +116,7 @@ function createApp(ctx: Context, log: Log): FastifyInstance {
     forceCloseConnections: 'idle',
   })
   const pipeline = createPipeline(ctx)
+  app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   logRequests(app, log)
   refuseMalformedHosts(app, ctx.settings)
   app.register(probes, { ready: () => ctx.database.read(isAnswering) })

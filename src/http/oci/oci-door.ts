@@ -4,6 +4,7 @@ import type { AuthenticateToken } from '../../auth/authenticate-token.ts'
 import type { Context } from '../../context.ts'
 import type { Caller, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
+import { notFoundPage } from '../not-found-page.ts'
 import { registryOf } from '../request-host.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { endpoints } from './endpoints.ts'
@@ -17,8 +18,6 @@ export interface OciDoorOptions {
   readonly authenticate: AuthenticateToken
 }
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly Method[]
-
 /** `/v2/`: Docker's and OCI's registry protocol, on the same operations as the AWS API. */
 export function ociDoor(app: FastifyInstance, options: OciDoorOptions, done: () => void): void {
   app.removeAllContentTypeParsers()
@@ -27,7 +26,7 @@ export function ociDoor(app: FastifyInstance, options: OciDoorOptions, done: () 
     parsed(null, payload)
   })
   app.setErrorHandler((error, request, reply) => sendError(request, reply, error))
-  app.route({ method: [...methods], url: '/v2', handler: (request, reply) => answer(options, request, reply) })
+  app.route({ method: app.supportedMethods, url: '/v2', handler: (request, reply) => answer(options, request, reply) })
   done()
 }
 
@@ -41,7 +40,7 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
   if (caller === undefined) return challenge(options.ctx, request, reply)
   const [rawPath, rawQuery] = splitOnce(request.originalUrl)
   const route = parseRoute(rawPath)
-  if (route === undefined) return notFoundPage(reply)
+  if (route === undefined) return noSuchPage(reply)
   const endpoint = findEndpoint(route, request.method)
   const exchange: Exchange = {
     pipeline: options.pipeline,
@@ -94,12 +93,8 @@ function challenge(ctx: Context, request: FastifyRequest, reply: FastifyReply): 
   })
 }
 
-function notFoundPage(reply: FastifyReply): FastifyReply {
-  return send(reply, {
-    status: 404,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-    body: '404 page not found\n',
-  })
+function noSuchPage(reply: FastifyReply): FastifyReply {
+  return notFoundPage(reply.header('docker-distribution-api-version', 'registry/2.0'))
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
