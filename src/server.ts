@@ -20,6 +20,7 @@ import { closeGracefully } from './http/ops/close-gracefully.ts'
 import { logRequests } from './http/ops/log-requests.ts'
 import { probes } from './http/ops/probes.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
+import { repeat } from './jobs/repeat.ts'
 import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
 import { createPipeline } from './pipeline.ts'
@@ -66,17 +67,19 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, (error, kind) => {
     log.error({ err: error, kind }, 'job failed')
   })
-  const collector = setInterval(() => {
-    collect(ctx).catch((error: unknown) => log.error({ err: error }, 'collecting failed'))
-  }, collectIntervalMs).unref()
+  const collector = repeat(
+    collectIntervalMs,
+    () => collect(ctx),
+    (error) => {
+      log.error({ err: error }, 'collecting failed')
+    },
+  )
   return {
     url: serverUrl(options.host, address.port),
     ctx,
     jobs,
     async close(timeoutMs) {
-      clearInterval(collector)
-      await closeGracefully(app, timeoutMs)
-      await jobs.stop(timeoutMs)
+      await Promise.all([closeGracefully(app, timeoutMs), jobs.stop(timeoutMs), collector.stop(timeoutMs)])
       await ctx.blobs.close()
       await ctx.database.close()
     },
