@@ -1,13 +1,13 @@
 import { all } from '../../database/statement.ts'
 import { operation } from '../../operation.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
-import { taggedRepository } from './tagged-repository.ts'
+import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
 import { selectTags } from './tagging.table.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListTagsForResource.html */
 export const listTagsForResource = operation({
   name: 'ListTagsForResource',
-  access: (input) => [{ action: 'ecr:ListTagsForResource', resource: input.resourceArn }],
+  access: (input, scope) => [onTaggedRepository('ecr:ListTagsForResource', scope, input.resourceArn)],
   async run(ctx, input, scope) {
     const place = taggedRepository(scope, input.resourceArn)
     const rows = await ctx.database.read(function* () {

@@ -2,12 +2,12 @@ import { operation } from '../../operation.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { setTags } from './set-tags.ts'
 import { parseTags } from './tag-rules.ts'
-import { taggedRepository } from './tagged-repository.ts'
+import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_TagResource.html */
 export const tagResource = operation({
   name: 'TagResource',
-  access: (input) => [{ action: 'ecr:TagResource', resource: input.resourceArn }],
+  access: (input, scope) => [onTaggedRepository('ecr:TagResource', scope, input.resourceArn)],
   async run(ctx, input, scope) {
     const place = taggedRepository(scope, input.resourceArn)
     const tags = parseTags(input.tags)

@@ -4,7 +4,10 @@ import { invalidTag, tooManyTags } from '../../errors.ts'
 export const maxTagsPerRepository = 50
 const maxKeyLength = 128
 const maxValueLength = 256
-const allowedCharacters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
+/** Lengths count characters, which the flag `u` makes of code points. */
+const allowed = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]'
+const keyRegex = new RegExp(`^${allowed}{1,${maxKeyLength}}$`, 'u')
+const valueRegex = new RegExp(`^${allowed}{0,${maxValueLength}}$`, 'u')
 
 interface Tag {
   readonly Key: string
@@ -16,7 +19,7 @@ export function parseTags(tags: readonly Tag[]): ReadonlyMap<string, string> {
   const parsed = new Map<string, string>()
   for (const { Key: key, Value: value } of tags) {
     refuseKey(key)
-    if (value.length > maxValueLength || !allowedCharacters.test(value)) {
+    if (!valueRegex.test(value)) {
       throw invalidTag(`Invalid tag value: a value has at most ${maxValueLength} letters, spaces, digits or _.:/=+-@.`)
     }
     if (parsed.has(key)) throw invalidTag(`Duplicate tag keys are not allowed: '${key}'.`)
@@ -27,7 +30,7 @@ export function parseTags(tags: readonly Tag[]): ReadonlyMap<string, string> {
 }
 
 function refuseKey(key: string): void {
-  if (key.length === 0 || key.length > maxKeyLength || !allowedCharacters.test(key)) {
+  if (!keyRegex.test(key)) {
     throw invalidTag(`Invalid tag key: a key has 1 to ${maxKeyLength} letters, spaces, digits or _.:/=+-@.`)
   }
   if (key.toLowerCase().startsWith('aws:')) throw invalidTag("Tag keys that start with 'aws:' are reserved.")

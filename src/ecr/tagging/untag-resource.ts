@@ -1,13 +1,13 @@
 import { run } from '../../database/statement.ts'
 import { operation } from '../../operation.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
-import { taggedRepository } from './tagged-repository.ts'
+import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
 import { deleteTag } from './tagging.table.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UntagResource.html */
 export const untagResource = operation({
   name: 'UntagResource',
-  access: (input) => [{ action: 'ecr:UntagResource', resource: input.resourceArn }],
+  access: (input, scope) => [onTaggedRepository('ecr:UntagResource', scope, input.resourceArn)],
   async run(ctx, input, scope) {
     const place = taggedRepository(scope, input.resourceArn)
     await ctx.database.change(function* () {

@@ -1,0 +1,151 @@
+import { BatchDeleteImageCommand, type ImageIdentifier, ListImagesCommand } from '@aws-sdk/client-ecr'
+import { describe, expect } from 'vitest'
+import { type Image, imageOf, indexOf, layerOf } from '../../support/images.ts'
+import { account, arnOf, expectInvalid, expectNoRepository, outputOf, test } from '../ecr-test.ts'
+
+const image = imageOf()
+const other = imageOf({ layers: [layerOf({ 'etc/motd': 'other\n' })] })
+const absent = `sha256:${'0'.repeat(64)}`
+
+const remove = (repositoryName: string, ...imageIds: ImageIdentifier[]) =>
+  new BatchDeleteImageCommand({ repositoryName, imageIds })
+const list = (repositoryName: string) => new ListImagesCommand({ repositoryName })
+const tagged = ({ digest }: Pick<Image, 'digest'>, imageTag: string) => ({ imageDigest: digest, imageTag })
+
+describe('by tag', () => {
+  test('the tag goes; with the last one goes the image', async ({ ecr, repository }) => {
+    await repository.pushImage(image, 'v1', 'v2')
+    const first = await outputOf(ecr.send(remove(repository.name, { imageTag: 'v1' })))
+    expect(first).toEqual({ imageIds: [tagged(image, 'v1')], failures: [] })
+    expect((await ecr.send(list(repository.name))).imageIds).toEqual([tagged(image, 'v2')])
+    const second = await ecr.send(remove(repository.name, { imageTag: 'v2' }))
+    expect(second.imageIds).toEqual([tagged(image, 'v2')])
+    expect((await ecr.send(list(repository.name))).imageIds).toEqual([])
+  })
+
+  test('both tags of an image in one call take it, too', async ({ ecr, repository }) => {
+    await repository.pushImage(image, 'v1', 'v2')
+    const answer = await ecr.send(remove(repository.name, { imageTag: 'v2' }, { imageTag: 'v1' }))
+    expect(answer.imageIds).toEqual([tagged(image, 'v2'), tagged(image, 'v1')])
+    expect((await ecr.send(list(repository.name))).imageIds).toEqual([])
+  })
+
+  test('may be given again, also where tags are immutable', async ({ ecr, repository }) => {
+    await repository.pushImage(image, 'v1')
+    await ecr.send(remove(repository.name, { imageTag: 'v1' }))
+    await repository.pushImage(other, 'v1')
+    expect((await ecr.send(list(repository.name))).imageIds).toEqual([tagged(other, 'v1')])
+  })
+})
+
+describe('by digest', () => {
+  test('the image goes with all its tags, a row for each', async ({ ecr, repository }) => {
+    await repository.pushImage(image, 'v2', 'v1')
+    await repository.pushImage(other)
+    const ids = [{ imageDigest: image.digest }, { imageDigest: other.digest }]
+    const answer = await ecr.send(remove(repository.name, ...ids))
+    expect(answer.imageIds).toEqual([tagged(image, 'v2'), tagged(image, 'v1'), { imageDigest: other.digest }])
+    expect((await ecr.send(list(repository.name))).imageIds).toEqual([])
+  })
+
+  test('with a tag of the image it does the same', async ({ ecr, repository }) => {
+    await repository.pushImage(image, 'v1', 'v2')
+    const answer = await ecr.send(remove(repository.name, { imageDigest: image.digest, imageTag: 'v2' }))
+    expect(answer.imageIds).toEqual([tagged(image, 'v1'), tagged(image, 'v2')])
+  })
+})
+
+describe('what an index names', () => {
+  test('stays as long as the index', async ({ ecr, repository }) => {
+    await repository.pushImage(image, 'v1')
+    const index = indexOf([{ manifest: image }])
+    const second = indexOf([{ manifest: image }], { annotations: { a: 'b' } })
+    await repository.putManifest(index, 'all')
+    await repository.putManifest(second)
+    for (const imageId of [{ imageDigest: image.digest }, { imageTag: 'v1' }]) {
+      const refused = await outputOf(ecr.send(remove(repository.name, imageId)))
+      expect(refused).toEqual({
+        imageIds: [],
+        failures: [
+          {
+            imageId,
+            failureCode: 'ImageReferencedByManifestList',
+            failureReason: `Requested image referenced by manifest list: [${index.digest}, ${second.digest}]`,
+          },
+        ],
+      })
+    }
+    const indexes = [{ imageDigest: second.digest }, { imageTag: 'all' }]
+    await ecr.send(remove(repository.name, ...indexes))
+    expect((await ecr.send(list(repository.name))).imageIds).toEqual([tagged(image, 'v1')])
+    await ecr.send(remove(repository.name, { imageTag: 'v1' }))
+  })
+
+  test('goes with it in one call, if it comes after it', async ({ ecr, repository }) => {
+    await repository.pushImage(image)
+    const index = indexOf([{ manifest: image }])
+    await repository.putManifest(index, 'all')
+    const answer = await ecr.send(remove(repository.name, { imageTag: 'all' }, { imageDigest: image.digest }))
+    expect(answer.failures).toEqual([])
+    expect((await ecr.send(list(repository.name))).imageIds).toEqual([])
+  })
+
+  test('may lose a tag that is not its last', async ({ ecr, repository }) => {
+    await repository.pushImage(image, 'v1', 'v2')
+    await repository.putManifest(indexOf([{ manifest: image }]), 'all')
+    const answer = await ecr.send(remove(repository.name, { imageTag: 'v1' }))
+    expect(answer.failures).toEqual([])
+  })
+})
+
+test('what refers to an image stays when the image goes', async ({ ecr, repository }) => {
+  await repository.pushImage(image, 'v1')
+  const signature = imageOf({ subject: image, artifactType: 'application/x.signature' })
+  await repository.pushImage(signature)
+  await ecr.send(remove(repository.name, { imageTag: 'v1' }))
+  expect((await ecr.send(list(repository.name))).imageIds).toEqual([{ imageDigest: signature.digest }])
+})
+
+test('an id that is bad or missing fails by itself', async ({ ecr, repository }) => {
+  await repository.pushImage(image, 'v1')
+  await repository.pushImage(other, 'v2')
+  const digestRule = "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'"
+  const tagRule = "Invalid request parameters: image tag should satisfy the regex '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}'"
+  const noMatch = 'Requested image tag does not match the image digest'
+  const expected: [ImageIdentifier, string, string][] = [
+    [{}, 'MissingDigestAndTag', 'Invalid request parameters: both tag and digest cannot be null'],
+    [{ imageDigest: 'nonsense' }, 'InvalidImageDigest', digestRule],
+    [{ imageTag: 'a b' }, 'InvalidImageTag', tagRule],
+    [{ imageTag: 'v3' }, 'ImageNotFound', 'Requested image not found'],
+    [{ imageDigest: absent }, 'ImageNotFound', 'Requested image not found'],
+    [{ imageDigest: image.digest, imageTag: 'v2' }, 'ImageTagDoesNotMatchDigest', noMatch],
+    [{ imageDigest: image.digest, imageTag: 'v3' }, 'ImageTagDoesNotMatchDigest', noMatch],
+  ]
+  const ids = expected.map(([imageId]) => imageId)
+  const answer = await outputOf(ecr.send(remove(repository.name, ...ids, { imageTag: 'v1' }, { imageTag: 'v1' })))
+  expect(answer).toEqual({
+    imageIds: [tagged(image, 'v1')],
+    failures: [
+      ...expected.map(([imageId, failureCode, failureReason]) => ({ imageId, failureCode, failureReason })),
+      { imageId: { imageTag: 'v1' }, failureCode: 'ImageNotFound', failureReason: 'Requested image not found' },
+    ],
+  })
+})
+
+test('one to a hundred ids', async ({ ecr, repository }) => {
+  const length = (rule: string) => `Member must have length ${rule}`
+  await expectInvalid(ecr.send(remove(repository.name)), 'imageIds', length('greater than or equal to 1'))
+  const many = Array.from({ length: 101 }, () => ({ imageTag: 'v1' }))
+  await expectInvalid(ecr.send(remove(repository.name, ...many)), 'imageIds', length('less than or equal to 100'))
+})
+
+test('the repository must be there', async ({ ecr }) => {
+  await expectNoRepository(ecr.send(remove('nowhere', { imageTag: 'v1' })), 'nowhere')
+})
+
+test('another account may not', async ({ expectDenied, repository }) => {
+  await repository.pushImage(image, 'v1')
+  const imageIds = [{ imageTag: 'v1' }]
+  const ask = new BatchDeleteImageCommand({ registryId: account, repositoryName: repository.name, imageIds })
+  await expectDenied((ecr) => ecr.send(ask), 'BatchDeleteImage', arnOf(repository.name))
+})

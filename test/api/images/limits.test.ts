@@ -1,0 +1,65 @@
+import { DescribeImagesCommand, PutImageCommand } from '@aws-sdk/client-ecr'
+import { expect } from 'vitest'
+import { query, type Work } from '../../../src/database/statement.ts'
+import { imageOf, layerOf } from '../../support/images.ts'
+import { account, expectRefusal, test } from '../ecr-test.ts'
+
+const image = imageOf()
+const another = imageOf({ layers: [layerOf({ 'etc/motd': 'one too many\n' })] })
+
+/** Rows put into the tables, because as many calls would take minutes. */
+test('an image has at most 1,000 tags', async ({ server, ecr, repository }) => {
+  await repository.pushImage(image, 'first')
+  await server.running.ctx.database.change(function* () {
+    const [tag] = yield* query((db) => db.selectFrom('tag').selectAll().where('name', '=', 'first'))
+    if (tag === undefined) throw new Error('the tag has no row')
+    const { id: _, ...values } = tag
+    const rows = Array.from({ length: 998 }, (_, index) => ({ ...values, name: `filled-${index}` }))
+    yield* query((db) => db.insertInto('tag').values(rows))
+  })
+  await repository.putManifest(image, 'last')
+  await expectRefusal(
+    repository.putManifest(image, 'too-many'),
+    'LimitExceededException',
+    'The maximum number of tags per image (1000) has been reached',
+  )
+  const { imageDetails } = await ecr.send(new DescribeImagesCommand({ repositoryName: repository.name }))
+  expect(imageDetails?.[0]?.imageTags).toHaveLength(1_000)
+  await repository.pushImage(another, 'too-many')
+})
+
+test('a repository has at most 100,000 images', async ({ server, ecr, repository }) => {
+  const repositoryName = repository.name
+  await repository.pushImage(image, 'first')
+  await server.running.ctx.database.change(() => fill(image.digest, repositoryName, 99_998))
+  await repository.pushImage(another, 'last')
+  const oneMore = imageOf({ layers: [layerOf({ 'etc/motd': 'one more\n' })] })
+  await expectRefusal(
+    repository.pushImage(oneMore, 'too-many'),
+    'LimitExceededException',
+    `The maximum number of images per repository (100000) has been reached in the repository with name '${repositoryName}' in registry with id '${account}'`,
+  )
+  const imageManifest = image.bytes.toString()
+  const retagged = await ecr.send(new PutImageCommand({ repositoryName, imageManifest, imageTag: 'again' }))
+  expect(retagged.image?.imageId?.imageTag).toBe('again')
+})
+
+function* fill(digest: string, repositoryName: string, count: number): Work<void> {
+  const [row] = yield* query((db) =>
+    db
+      .selectFrom('image')
+      .innerJoin('repository', 'repository.id', 'image.repository_id')
+      .selectAll('image')
+      .where('repository.name', '=', repositoryName)
+      .where('image.digest', '=', digest),
+  )
+  if (row === undefined) throw new Error('the image has no row')
+  const { id: _, ...values } = row
+  for (let from = 0; from < count; from += 1_000) {
+    const rows = Array.from({ length: Math.min(1_000, count - from) }, (_, index) => {
+      const digest = `sha256:${String(from + index).padStart(64, '0')}`
+      return { ...values, digest, manifest: Buffer.from('{}') }
+    })
+    yield* query((db) => db.insertInto('image').values(rows))
+  }
+}

@@ -1,0 +1,121 @@
+import { ListImageReferrersCommand, type ListImageReferrersCommandInput } from '@aws-sdk/client-ecr'
+import { describe, expect } from 'vitest'
+import { artifactOf, imageOf, indexOf, OCI } from '../../support/images.ts'
+import type { ApiRepository } from '../api-repository.ts'
+import { account, arnOf, atLeast, atMost, expectInvalid, expectNoRepository, outputOf, test } from '../ecr-test.ts'
+
+const image = imageOf()
+const signature = artifactOf({ artifactType: 'application/x.signature', subject: image, annotations: { by: 'me' } })
+const bill = artifactOf({ artifactType: 'application/x.bill', content: 'parts', subject: image })
+const variant = imageOf({ subject: image })
+const bundle = indexOf([], { subject: image, artifactType: 'application/x.bundle' })
+
+const list = (
+  repositoryName: string,
+  input: Omit<ListImageReferrersCommandInput, 'repositoryName' | 'subjectId'> = {},
+) => new ListImageReferrersCommand({ repositoryName, subjectId: { imageDigest: image.digest }, ...input })
+
+async function pushAll(repository: ApiRepository, referrers = [signature, bill, variant]): Promise<void> {
+  await repository.pushImage(image, 'v1')
+  for (const each of referrers) await repository.pushImage(each)
+  await repository.putManifest(bundle)
+}
+
+test('what names the image as its subject, in the order of pushes', async ({ ecr, repository }) => {
+  await repository.pushImage(signature)
+  const referrer = {
+    digest: signature.digest,
+    mediaType: OCI.manifest,
+    artifactType: 'application/x.signature',
+    size: signature.bytes.length,
+    annotations: { by: 'me' },
+    artifactStatus: 'ACTIVE',
+  }
+  // The image itself need not be there.
+  expect(await outputOf(ecr.send(list(repository.name)))).toEqual({ referrers: [referrer] })
+  await pushAll(repository, [bill, variant])
+  const { referrers = [] } = await ecr.send(list(repository.name))
+  expect(referrers.map(({ digest, artifactType }) => [digest, artifactType])).toEqual([
+    [signature.digest, 'application/x.signature'],
+    [bill.digest, 'application/x.bill'],
+    [variant.digest, OCI.config],
+    [bundle.digest, 'application/x.bundle'],
+  ])
+})
+
+test('nothing refers to it: an empty list', async ({ ecr, repository }) => {
+  expect(await outputOf(ecr.send(list(repository.name)))).toEqual({ referrers: [] })
+})
+
+describe('filters', () => {
+  test('by type', async ({ ecr, repository }) => {
+    await pushAll(repository)
+    const digests = async (...artifactTypes: string[]) => {
+      const { referrers = [] } = await ecr.send(list(repository.name, { filter: { artifactTypes } }))
+      return referrers.map(({ digest }) => digest)
+    }
+    expect(await digests('application/x.bill')).toEqual([bill.digest])
+    expect(await digests('application/x.bundle', 'application/x.signature')).toEqual([signature.digest, bundle.digest])
+    expect(await digests('application/x')).toEqual([])
+    expect(await digests()).toHaveLength(4)
+  })
+
+  test('no referrer is archived', async ({ ecr, repository }) => {
+    await pushAll(repository)
+    const count = async (artifactStatus: 'ACTIVE' | 'ARCHIVED' | 'ANY') =>
+      (await ecr.send(list(repository.name, { filter: { artifactStatus } }))).referrers?.length
+    expect([await count('ACTIVE'), await count('ARCHIVED'), await count('ANY')]).toEqual([4, 0, 4])
+  })
+})
+
+describe('pages', () => {
+  test('hold every referrer once', async ({ ecr, repository }) => {
+    await pushAll(repository)
+    const found: unknown[] = []
+    let nextToken: string | undefined
+    do {
+      const page = await ecr.send(list(repository.name, { maxResults: 3, nextToken }))
+      found.push(...(page.referrers ?? []).map(({ digest }) => digest))
+      nextToken = page.nextToken
+    } while (nextToken !== undefined)
+    expect(found).toEqual([signature.digest, bill.digest, variant.digest, bundle.digest])
+  })
+
+  test('are 20 long unless asked otherwise, and 50 at the most', async ({ ecr, repository }) => {
+    for (let number = 0; number < 21; number += 1) {
+      await repository.putManifest(indexOf([], { subject: image, annotations: { number: String(number) } }))
+    }
+    const first = await ecr.send(list(repository.name))
+    expect(first.referrers).toHaveLength(20)
+    expect((await ecr.send(list(repository.name, { nextToken: first.nextToken }))).referrers).toHaveLength(1)
+    expect((await ecr.send(list(repository.name, { maxResults: 50 }))).referrers).toHaveLength(21)
+    await expectInvalid(ecr.send(list(repository.name, { maxResults: 51 })), 'maxResults', atMost(50))
+    await expectInvalid(ecr.send(list(repository.name, { maxResults: 0 })), 'maxResults', atLeast(1))
+  })
+
+  test('belong to their subject and repository', async ({ ecr, repository, newRepository }) => {
+    await pushAll(repository)
+    const other = await newRepository()
+    const { nextToken } = await ecr.send(list(repository.name, { maxResults: 1 }))
+    const subjectId = { imageDigest: bill.digest }
+    const ofAnother = new ListImageReferrersCommand({ repositoryName: repository.name, subjectId, nextToken })
+    for (const ask of [ofAnother, list(other.name, { nextToken }), list(repository.name, { nextToken: 'nonsense' })]) {
+      await expectInvalid(ecr.send(ask), 'nextToken', 'Invalid token')
+    }
+  })
+})
+
+test('the subject is named by its digest', async ({ ecr, repository }) => {
+  const subjectId = {} as { imageDigest: string }
+  const answer = ecr.send(new ListImageReferrersCommand({ repositoryName: repository.name, subjectId }))
+  await expectInvalid(answer, 'subjectId.imageDigest', 'Member must not be null')
+})
+
+test('the repository must be there', async ({ ecr }) => {
+  await expectNoRepository(ecr.send(list('nowhere')), 'nowhere')
+})
+
+test('another account may not: it takes the right to pull', async ({ expectDenied, repository }) => {
+  const ask = list(repository.name, { registryId: account })
+  await expectDenied((ecr) => ecr.send(ask), 'BatchGetImage', arnOf(repository.name))
+})

@@ -1,0 +1,239 @@
+import { DescribeImagesCommand, PutImageCommand, type PutImageCommandInput } from '@aws-sdk/client-ecr'
+import { describe, expect } from 'vitest'
+import { DOCKER, digestOf, imageOf, indexOf, layerOf, manifestOf, OCI } from '../../support/images.ts'
+import { schema1Of } from '../../support/schema1.ts'
+import { account, arnOf, expectInvalid, expectNoRepository, expectRefusal, outputOf, test } from '../ecr-test.ts'
+
+const put = (repositoryName: string, input: Omit<PutImageCommandInput, 'repositoryName'>) =>
+  new PutImageCommand({ repositoryName, ...input })
+
+const image = imageOf()
+const imageManifest = image.bytes.toString()
+const absent = `sha256:${'0'.repeat(64)}`
+
+describe('what is answered', () => {
+  test('the image, its manifest as it was given', async ({ ecr, repository }) => {
+    for (const blob of image.blobs) await repository.pushLayer(blob)
+    const answer = await outputOf(ecr.send(put(repository.name, { imageManifest, imageTag: 'v1' })))
+    expect(answer).toEqual({
+      image: {
+        registryId: account,
+        repositoryName: repository.name,
+        imageId: { imageDigest: image.digest, imageTag: 'v1' },
+        imageManifest,
+        imageManifestMediaType: OCI.manifest,
+      },
+    })
+  })
+
+  test('an image without a tag has none', async ({ ecr, repository }) => {
+    for (const blob of image.blobs) await repository.pushLayer(blob)
+    const answer = await ecr.send(put(repository.name, { imageManifest, imageDigest: image.digest }))
+    expect(answer.image?.imageId).toEqual({ imageDigest: image.digest })
+  })
+})
+
+describe('bytes', () => {
+  test('are kept as they are, line ends, order, escapes and unknown members included', async ({
+    server,
+    ecr,
+    repository,
+  }) => {
+    for (const blob of image.blobs) await repository.pushLayer(blob)
+    const document = JSON.stringify(
+      { ...(JSON.parse(imageManifest) as object), 'x-own': 'ünï \u{1F40B} \\u00e9' },
+      null,
+      3,
+    )
+    const odd = `\n${document.replaceAll('\n', '\r\n')}\n\n`
+    const { image: stored } = await ecr.send(put(repository.name, { imageManifest: odd, imageTag: 'odd' }))
+    expect(stored?.imageId?.imageDigest).toBe(digestOf(odd))
+    expect((await server.registry.getManifest(repository.name, 'odd')).body).toEqual(Buffer.from(odd))
+  })
+})
+
+describe('tags', () => {
+  test('the same image and tag again changes nothing', async ({ ecr, repository }) => {
+    await repository.pushImage(image, 'v1')
+    const exists = (tag: string) =>
+      `Image with digest '${image.digest}' and tag '${tag}' already exists in the repository with name '${repository.name}' in registry with id '${account}'`
+    const again = ecr.send(put(repository.name, { imageManifest, imageTag: 'v1' }))
+    await expectRefusal(again, 'ImageAlreadyExistsException', exists('v1'))
+    const untagged = ecr.send(put(repository.name, { imageManifest }))
+    await expectRefusal(untagged, 'ImageAlreadyExistsException', exists('null'))
+  })
+
+  test('another tag is added, the time of the push stays', async ({ server, ecr, repository }) => {
+    const repositoryName = repository.name
+    await repository.pushImage(image, 'v1')
+    const pushedAt = async () => {
+      const { imageDetails } = await ecr.send(new DescribeImagesCommand({ repositoryName }))
+      return imageDetails?.[0]?.imagePushedAt
+    }
+    const before = await pushedAt()
+    server.clock.advance(1_000)
+    await repository.putManifest(image, 'v2')
+    server.clock.advance(-1_000)
+    expect(await pushedAt()).toEqual(before)
+  })
+
+  test('a tag moves to the new image; the one before stays without it', async ({ ecr, repository }) => {
+    const repositoryName = repository.name
+    const young = imageOf({ layers: [layerOf({ 'etc/motd': 'moved\n' })] })
+    await repository.pushImage(image, 'latest')
+    await repository.pushImage(young, 'latest')
+    const { imageDetails } = await ecr.send(new DescribeImagesCommand({ repositoryName }))
+    expect(imageDetails?.map(({ imageDigest, imageTags }) => [imageDigest, imageTags])).toEqual([
+      [image.digest, undefined],
+      [young.digest, ['latest']],
+    ])
+  })
+
+  test.for(['.v1', '-v1', 'v/1', 'v 1', 'ä', 'v1:x', 'a'.repeat(129)])(
+    '%j is none',
+    async (imageTag, { ecr, repository }) => {
+      const constraint = "must satisfy regular expression '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}'"
+      await expectInvalid(ecr.send(put(repository.name, { imageManifest, imageTag })), 'imageTag', constraint)
+    },
+  )
+
+  test('have a length', async ({ ecr, repository }) => {
+    const length = (rule: string) => `Member must have length ${rule}`
+    const empty = ecr.send(put(repository.name, { imageManifest, imageTag: '' }))
+    await expectInvalid(empty, 'imageTag', length('greater than or equal to 1'))
+    const long = ecr.send(put(repository.name, { imageManifest, imageTag: 'a'.repeat(301) }))
+    await expectInvalid(long, 'imageTag', length('less than or equal to 300'))
+    await repository.pushImage(image, 'a'.repeat(128), '_', '0.-_Z')
+  })
+})
+
+describe('what must be there first', () => {
+  test('every layer and the config, in this very repository', async ({ ecr, repository, newRepository }) => {
+    const other = await newRepository()
+    await other.pushImage(image, 'v1')
+    const missing = image.blobs.map(({ digest }) => digest).join(', ')
+    await expectRefusal(
+      ecr.send(put(repository.name, { imageManifest })),
+      'LayersNotFoundException',
+      `Layers with digests '[${missing}]' required for pushing image into repository with name '${repository.name}' in the registry with id '${account}' do not exist`,
+    )
+  })
+
+  test('every manifest of an index', async ({ ecr, repository }) => {
+    await repository.pushImage(image)
+    const index = indexOf([{ manifest: image }, { manifest: { ...image, digest: absent } }])
+    await expectRefusal(
+      ecr.send(put(repository.name, { imageManifest: index.bytes.toString() })),
+      'ReferencedImagesNotFoundException',
+      `Images with digests '[${absent}]' required for pushing image into repository with name '${repository.name}' in the registry with id '${account}' do not exist`,
+    )
+  })
+
+  test('not layers that live elsewhere, and not the subject', async ({ ecr, repository }) => {
+    await repository.pushLayer(image.config)
+    const foreign = {
+      mediaType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+      digest: absent,
+      size: 1_000,
+      urls: ['https://layers.invalid/base'],
+    }
+    const subject = { mediaType: OCI.manifest, digest: absent, size: 10 }
+    const document = { ...(JSON.parse(imageManifest) as object), layers: [foreign], subject }
+    const { image: stored } = await ecr.send(put(repository.name, { imageManifest: JSON.stringify(document) }))
+    expect(stored?.imageId?.imageDigest).toMatch(/^sha256:/)
+  })
+
+  test('the repository', async ({ ecr }) => {
+    await expectNoRepository(ecr.send(put('nowhere', { imageManifest })), 'nowhere')
+  })
+})
+
+describe('what is no manifest', () => {
+  const syntax = ['ImageManifest', 'Invalid JSON syntax'] as const
+  const changed = (change: object) => JSON.stringify({ ...(JSON.parse(imageManifest) as object), ...change })
+
+  test.for([
+    ['no JSON', '{'],
+    ['no object', '[]'],
+    ['a type that nobody knows', changed({ mediaType: 'application/json' })],
+    ['layers and manifests at once', changed({ manifests: [] })],
+    ['another schema', changed({ schemaVersion: 3 })],
+    ['no config', changed({ config: undefined })],
+    ['no layers', changed({ layers: undefined })],
+    ['a digest that is none', changed({ layers: [{ mediaType: OCI.layer, digest: 'sha256:0', size: 1 }] })],
+    ['a size below nothing', changed({ layers: [{ mediaType: OCI.layer, digest: absent, size: -1 }] })],
+  ] as const)('%s', async ([, document], { ecr, repository }) => {
+    await expectInvalid(ecr.send(put(repository.name, { imageManifest: document })), ...syntax)
+  })
+
+  test('a type in the manifest that is not the one stated', async ({ ecr, repository }) => {
+    const answer = ecr.send(put(repository.name, { imageManifest, imageManifestMediaType: DOCKER.manifest }))
+    const constraint = `Media type ${OCI.manifest} in the manifest does not match ${DOCKER.manifest}`
+    await expectInvalid(answer, 'imageManifestMediaType', constraint)
+  })
+
+  test('no type at all', async ({ ecr, repository }) => {
+    for (const blob of image.blobs) await repository.pushLayer(blob)
+    const untyped = changed({ mediaType: undefined })
+    await expectRefusal(
+      ecr.send(put(repository.name, { imageManifest: untyped })),
+      'InvalidParameterException',
+      'image manifest mediatype not provided in manifest or parameter',
+    )
+    const stated = await ecr.send(
+      put(repository.name, { imageManifest: untyped, imageManifestMediaType: OCI.manifest }),
+    )
+    expect(stated.image?.imageManifestMediaType).toBe(OCI.manifest)
+  })
+
+  test('more than 4 MiB', async ({ ecr, repository }) => {
+    const limit = 4 * 1024 * 1024
+    for (const blob of image.blobs) await repository.pushLayer(blob)
+    const room = changed({ 'x-own': '' })
+    const filled = (length: number) => changed({ 'x-own': 'a'.repeat(length - room.length) })
+    await ecr.send(put(repository.name, { imageManifest: filled(limit) }))
+    const constraint = `Member must have length less than or equal to ${limit}`
+    await expectInvalid(
+      ecr.send(put(repository.name, { imageManifest: filled(limit + 1) })),
+      'imageManifest',
+      constraint,
+    )
+    const empty = ecr.send(put(repository.name, { imageManifest: '' }))
+    await expectInvalid(empty, 'imageManifest', 'Member must have length greater than or equal to 1')
+  })
+})
+
+describe('digests', () => {
+  const mismatch = (repositoryName: string, digest: string) =>
+    `The image with digest '${digest}' in repository '${repositoryName}' and registry ID '${account}' does not match the image digest that Amazon ECR has calculated.`
+
+  test('a digest that the manifest doesn’t have', async ({ ecr, repository }) => {
+    const answer = ecr.send(put(repository.name, { imageManifest, imageDigest: absent }))
+    await expectRefusal(answer, 'ImageDigestDoesNotMatchException', mismatch(repository.name, absent))
+  })
+
+  test('of a signed schema 1 manifest it is that of its payload', async ({ ecr, repository }) => {
+    const layer = layerOf({ 'etc/motd': 'old\n' })
+    const old = schema1Of({ repository: repository.name, tag: 'old', layers: [layer] })
+    await repository.pushLayer(layer)
+    const { image: stored } = await ecr.send(
+      put(repository.name, { imageManifest: old.bytes.toString(), imageTag: 'old' }),
+    )
+    expect([stored?.imageId?.imageDigest, stored?.imageManifestMediaType]).toEqual([old.digest, old.mediaType])
+  })
+})
+
+test('docker’s vocabulary and lists are images like any other', async ({ ecr, repository }) => {
+  const docker = imageOf({ vocabulary: DOCKER })
+  await repository.pushImage(docker, 'docker')
+  const list = indexOf([{ manifest: docker }], { vocabulary: DOCKER })
+  const { image: stored } = await ecr.send(put(repository.name, { imageManifest: list.bytes.toString() }))
+  expect(stored?.imageManifestMediaType).toBe(DOCKER.index)
+  const empty = manifestOf({ schemaVersion: 2, mediaType: OCI.index, manifests: [] }, OCI.index)
+  await repository.putManifest(empty, 'empty')
+})
+
+test('another account may not', async ({ expectDenied, repository }) => {
+  const ask = put(repository.name, { registryId: account, imageManifest, imageTag: 'v1' })
+  await expectDenied((ecr) => ecr.send(ask), 'PutImage', arnOf(repository.name))
+})
