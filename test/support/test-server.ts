@@ -14,6 +14,8 @@ export interface TestServer {
   readonly account: string
   readonly region: string
   readonly running: RunningServer
+  /** Where the files of blobs are. */
+  readonly blobsPath: string
   readonly clock: TestClock
   readonly ecr: ECRClient
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
@@ -49,7 +51,11 @@ export async function startTestServer(): Promise<TestServer> {
     databasePath: join(folder, 'ecrd.db'),
     blobsPath: join(folder, 'blobs'),
     masterKey: randomBytes(32),
-    log: { info: () => undefined, error: (fields, message) => console.error(message, fields), close: () => Promise.resolve() },
+    log: {
+      info: () => undefined,
+      error: (fields, message) => console.error(message, fields),
+      close: () => Promise.resolve(),
+    },
     clock,
   })
   const open = async (owner: string) => {
@@ -67,6 +73,7 @@ export async function startTestServer(): Promise<TestServer> {
     account,
     region,
     running,
+    blobsPath: join(folder, 'blobs'),
     clock,
     ecr,
     credentials,

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuthenticateToken } from '../../auth/authenticate-token.ts'
 import type { Context } from '../../context.ts'
@@ -24,6 +23,11 @@ export function ociDoor(app: FastifyInstance, options: OciDoorOptions, done: () 
   // Bodies are streams of bytes here, whatever they call themselves.
   app.addContentTypeParser('*', (_request, payload, parsed) => {
     parsed(null, payload)
+  })
+  // What a refused request still sends is read and dropped: the next one on its connection comes behind it.
+  app.addHook('onResponse', (request, _reply, answered) => {
+    request.raw.resume()
+    answered()
   })
   app.setErrorHandler((error, request, reply) => sendError(request, reply, error))
   app.route({ method: app.supportedMethods, url: '/v2', handler: (request, reply) => answer(options, request, reply) })
@@ -101,7 +105,7 @@ function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyRep
   return reply
     .code(status)
     .headers({ 'docker-distribution-api-version': 'registry/2.0', ...headers })
-    .send(body instanceof Readable || body === undefined ? body : Buffer.from(body))
+    .send(typeof body === 'string' ? Buffer.from(body) : body)
 }
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {

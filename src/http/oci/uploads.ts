@@ -74,7 +74,7 @@ async function getUpload(exchange: Exchange): Promise<Reply> {
 
 async function uploadChunk(exchange: Exchange): Promise<Reply> {
   const name = uploadName(exchange)
-  const input = { ...name, bytes: exchange.body, ...statedRange(exchange) }
+  const input = { ...name, bytes: bytesOf(exchange), ...statedRange(exchange) }
   const size = await orWithPosition(exchange, name, exchange.pipeline.run(ociUploadChunk, input, exchange.scope))
   return accepted(exchange, name.repositoryName, name.uploadId, size)
 }
@@ -97,7 +97,7 @@ interface UploadName {
 
 async function finish(exchange: Exchange, name: UploadName, digest: string): Promise<Reply> {
   const range = statedRange(exchange)
-  const bytes = range.lengthBytes === 0 ? undefined : exchange.body
+  const bytes = range.lengthBytes === 0 ? undefined : bytesOf(exchange)
   const input = { ...name, digest, bytes, ...range }
   const stored = await orWithPosition(exchange, name, exchange.pipeline.run(ociFinishUpload, input, exchange.scope))
   return created(exchange, name.repositoryName, stored)
@@ -105,6 +105,11 @@ async function finish(exchange: Exchange, name: UploadName, digest: string): Pro
 
 function uploadName({ route }: Exchange): UploadName {
   return { repositoryName: repositoryName(route), uploadId: route.reference }
+}
+
+/** Whoever stops reading leaves the stream open: a request that is refused midway still has to be answered. */
+function bytesOf({ body }: Exchange): AsyncIterable<Uint8Array> {
+  return body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
 }
 
 interface StatedRange {
