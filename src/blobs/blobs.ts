@@ -17,8 +17,11 @@ export interface Blobs {
   resume(uuid: string, load: () => Promise<StoredUpload>): Promise<UploadSession>
   /** Lets go of what is kept in memory for an upload that ended otherwise than by `finish`. Idempotent. */
   forget(uuid: string): Promise<void>
-  /** The blob's plain bytes, or the given part of them (both ends included, within the blob). Errors if they are damaged. */
-  read(blob: BlobBytes, range?: ByteRange): Readable
+  /**
+   * The blob's plain bytes, or the given part of them (both ends included, within the blob). Those of its row are at hand,
+   * and a stream would cost more than they do. Throws, or ends the stream with an error, if they are damaged.
+   */
+  read(blob: BlobBytes, range?: ByteRange): Readable | Buffer
   /** Removes bytes for good. Idempotent; the row is long gone. */
   remove(storageKey: string): Promise<void>
   /** Stops workers and closes files. Open uploads go on from their rows at the next start. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { blobsOver, noise, openUpload, readAll } from '../../test/support/upload-rows.ts'
+import { asStream, blobsOver, noise, openUpload, readAll } from '../../test/support/upload-rows.ts'
 import { boxOverheadBytes, frameSizeBytes } from '../sealing/frames.ts'
 import { keyRing } from '../sealing/key-ring.ts'
 import { randomIds } from '../standards/ids/ids.ts'
@@ -57,7 +57,7 @@ describe('damage', () => {
           const changed = Buffer.from(stored)
           changed.writeUInt8(changed.readUInt8(at) ^ by, at)
           await replace(store, blob, changed)
-          const given = await readUntilDamage(blobs.read(blob))
+          const given = await readUntilDamage(asStream(blobs.read(blob)))
           expect(given.equals(bytes.subarray(0, Math.floor(at / sealedFrameBytes) * frameSizeBytes))).toBe(true)
         },
       ),
@@ -130,7 +130,7 @@ describe('memory', () => {
     await using blobs = blobsOver(transfers.store)
     const bytes = noise(3 * frameSizeBytes)
     const blob = await openUpload(blobs).finish(blobs, [bytes])
-    const stalled = Array.from({ length: 500 }, () => readBlob(transfers, blob))
+    const stalled = Array.from({ length: 500 }, () => asStream(readBlob(transfers, blob)))
     await Promise.all(stalled.map((stream) => new Promise((resolve) => stream.once('readable', resolve))))
     expect(transfers.reading.inside).toBe(0)
     expect(transfers.slabs.taken).toBe(0)
@@ -149,7 +149,7 @@ describe('memory', () => {
     const reads: number[] = []
     await using blobs = blobsOver(watchReads(memoryStore(), reads))
     const blob = await openUpload(blobs).finish(blobs, [noise(100_000)])
-    blobs.read(blob).destroy()
+    asStream(blobs.read(blob)).destroy()
     expect(reads).toEqual([])
   })
 })

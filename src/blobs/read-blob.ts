@@ -13,22 +13,18 @@ import type { Transfers } from './transfers.ts'
 const underWayBytes = 64 * frameSizeBytes
 const minPieceSizeBytes = 64 * 1024
 
-export function readBlob(transfers: Transfers, blob: BlobBytes, range?: ByteRange): Readable {
+export function readBlob(transfers: Transfers, blob: BlobBytes, range?: ByteRange): Readable | Buffer {
   const part = range ?? { first: 0, last: blob.size - 1 }
-  const pieces = blob.store === 'inline' ? inlinePiece(transfers, blob, part) : storedPieces(transfers, blob, part)
+  if (blob.store === 'inline') return inlineBytes(transfers, blob, part)
   // With this mark the stream asks for a piece only when it has none.
-  return Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
+  return Readable.from(storedPieces(transfers, blob, part), { objectMode: false, highWaterMark: 1 })
 }
 
-async function* inlinePiece(
-  { keys }: Transfers,
-  row: BlobBytes,
-  { first, last }: ByteRange,
-): AsyncGenerator<Uint8Array> {
+function inlineBytes({ keys }: Transfers, row: BlobBytes, { first, last }: ByteRange): Buffer {
   const place = { kind: 'inline', index: 0 } as const
   const plain = row.inline_bytes && openFromRow(unwrapKey(keys, row), place, row.inline_bytes)
   if (plain?.byteLength !== row.size) throw new DamagedBlob(row.storage_key, 'its row does not hold its bytes')
-  if (first <= last) yield plain.subarray(first, last + 1)
+  return Buffer.from(plain.buffer, plain.byteOffset + first, last + 1 - first)
 }
 
 async function* storedPieces(transfers: Transfers, row: BlobBytes, part: ByteRange): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { BlobStore } from '../../src/blobs/blob-store.ts'
 import type { Blobs, ByteRange, DigestAlgorithm, FinishedBytes, StoredUpload } from '../../src/blobs/blobs.ts'
@@ -49,8 +50,13 @@ export function openUpload(
   }
 }
 
-export function readAll(blobs: Blobs, blob: FinishedBytes, range?: ByteRange): Promise<Buffer> {
-  return buffer(blobs.read(blob, range))
+export async function readAll(blobs: Blobs, blob: FinishedBytes, range?: ByteRange): Promise<Buffer> {
+  return buffer(asStream(blobs.read(blob, range)))
+}
+
+/** However they came. */
+export function asStream(bytes: Readable | Buffer): Readable {
+  return Buffer.isBuffer(bytes) ? Readable.from([bytes], { objectMode: false }) : bytes
 }
 
 /** Bytes that differ everywhere and are the same each time: a xorshift generator's. */

@@ -22,7 +22,7 @@ export interface ReadBlobInput extends BlobInput {
 export interface BlobOutput {
   readonly digest: string
   readonly sizeBytes: number
-  readonly read: (range?: ByteRange) => Readable
+  readonly read: (range?: ByteRange) => Readable | Buffer
 }
 
 /** GET of a blob: GetDownloadUrlForLayer and the download in one. Undefined when the repository doesn't have it. */
