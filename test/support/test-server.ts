@@ -24,7 +24,7 @@ export interface TestServer {
   /** The authorizationToken of the default account's root. */
   readonly authorizationToken: string
   /** The root of another account on the same server. */
-  readonly otherAccount: (account: string) => Promise<{ readonly ecr: ECRClient; readonly authorizationToken: string }>
+  readonly otherAccount: (account: string) => Promise<Pick<TestServer, 'ecr' | 'credentials' | 'authorizationToken'>>
   readonly stop: () => Promise<void>
 }
 

@@ -1,10 +1,14 @@
-import { CreateRepositoryCommand, DescribeRepositoriesCommand, paginateDescribeRepositories } from '@aws-sdk/client-ecr'
+import {
+  CreateRepositoryCommand,
+  DescribeRepositoriesCommand,
+  type DescribeRepositoriesCommandInput,
+  paginateDescribeRepositories,
+} from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { account, arnOf, atLeast, atMost, expectInvalid, expectNoRepository, outputOf, test } from '../ecr-test.ts'
 
 const names = ['pages/a', 'pages/b', 'pages/c', 'pages/d', 'pages/e']
-const describeThem = (input: ConstructorParameters<typeof DescribeRepositoriesCommand>[0]) =>
-  new DescribeRepositoriesCommand(input)
+const describeThem = (input: DescribeRepositoriesCommandInput) => new DescribeRepositoriesCommand(input)
 
 test('an account without repositories has an empty list, in any region', async ({ ecr }) => {
   expect(await outputOf(ecr.send(describeThem({})))).toEqual({ repositories: [] })

@@ -1,5 +1,6 @@
 import {
   DescribeRepositoriesCommand,
+  type ImageTagMutability,
   PutImageCommand,
   PutImageTagMutabilityCommand,
   type PutImageTagMutabilityCommandInput,
@@ -41,7 +42,7 @@ test('answers with the setting, and replaces the one before it', async ({ ecr, r
 })
 
 describe('a tag that is on another image', () => {
-  const modes: [string, Setting, readonly string[], readonly string[]][] = [
+  const modes: [ImageTagMutability, Partial<Setting>, readonly string[], readonly string[]][] = [
     ['MUTABLE', {}, ['latest', 'v1'], []],
     ['IMMUTABLE', {}, [], ['latest', 'v1']],
     [
@@ -62,7 +63,7 @@ describe('a tag that is on another image', () => {
     const repositoryName = repository.name
     await repository.pushImage(old, ...mutable, ...immutable)
     await repository.pushImage(young, 'young')
-    await ecr.send(put(repositoryName, { ...filters, imageTagMutability: mode as 'MUTABLE' }))
+    await ecr.send(put(repositoryName, { ...filters, imageTagMutability: mode }))
     const move = (imageTag: string) => {
       const imageManifest = young.bytes.toString()
       return ecr.send(new PutImageCommand({ repositoryName, imageManifest, imageTag }))
