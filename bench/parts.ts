@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { cpuSeconds } from './cpu-time.ts'
 import type { Generator } from './loads/generator.ts'
 import { layerSizeBytes } from './loads/image.ts'
 import type { Load } from './loads/load.ts'
@@ -53,13 +54,22 @@ export function createParts(generator: Generator, { seconds, mebibytes, folder }
   const manifestPath = (): string => `/v2/${repository}/manifests/${seedTag}`
   const layerPath = ({ layerDigest }: Seed): string => `/v2/${repository}/blobs/${layerDigest}`
 
-  const loadPart = (name: PartName, figures: readonly Figure[], load: (seed: Seed) => Load): Part => ({
+  const ratePart = (name: PartName, { title, unit }: Figure, load: (seed: Seed) => Load): Part => ({
     name,
-    figures,
-    measure: ({ registry, seed }) => generator.measure({ target: registry.target, load: load(seed) }),
+    figures: [
+      { title, unit: `${unit}/s` },
+      { title: '— server CPU for each', unit: 'µs' },
+    ],
+    async measure({ registry, seed }) {
+      const { target, process } = registry
+      const cpuBefore = process && (await cpuSeconds(process.pid))
+      const [rate = NaN] = await generator.measure({ target, load: load(seed) })
+      const cpu = process && (await cpuSeconds(process.pid)) - (cpuBefore ?? NaN)
+      return [rate, ((cpu ?? NaN) / (rate * seconds)) * 1e6]
+    },
   })
   const requests = (name: PartName, title: string, method: 'GET' | 'HEAD', path: (seed: Seed) => string): Part =>
-    loadPart(name, [{ title, unit: 'requests/s' }], (seed) => ({
+    ratePart(name, { title, unit: 'requests' }, (seed) => ({
       kind: 'requests',
       method,
       path: path(seed),
@@ -76,13 +86,18 @@ export function createParts(generator: Generator, { seconds, mebibytes, folder }
     requests('manifest-head', 'manifest HEAD by tag', 'HEAD', manifestPath),
     requests('blob-head', 'blob HEAD', 'HEAD', layerPath),
     requests('blob-get', `blob GET, ${layerSizeBytes / 1024} KiB`, 'GET', layerPath),
-    loadPart('images', [{ title: `small images pushed, ${pushingClients} clients`, unit: 'images/s' }], () => ({
+    ratePart('images', { title: `small images pushed, ${pushingClients} clients`, unit: 'images' }, () => ({
       kind: 'images',
       repository,
       connections: pushingClients,
       seconds,
     })),
-    loadPart('large-blob', largeBlobFigures, () => ({ kind: 'large blob', repository, mebibytes })),
+    {
+      name: 'large-blob',
+      figures: largeBlobFigures,
+      measure: ({ registry }) =>
+        generator.measure({ target: registry.target, load: { kind: 'large blob', repository, mebibytes } }),
+    },
     {
       name: 'start',
       figures: [{ title: 'first start to first answer', unit: 'ms' }],
