@@ -1,0 +1,356 @@
+import {
+  ECR,
+  ImageTagAlreadyExistsException,
+  paginateDescribeImages,
+  paginateDescribeRepositories,
+  paginateListImages,
+  type Repository,
+} from '@aws-sdk/client-ecr'
+import { STS } from '@aws-sdk/client-sts'
+import { expect } from 'vitest'
+import { apiRepository } from '../api/api-repository.ts'
+import { operationOf, unansweredOperations } from '../support/answered-operations.ts'
+import { test as base } from '../support/client-test.ts'
+import { ACCOUNT, type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
+import {
+  artifactOf,
+  digestOf,
+  DOCKER,
+  type Image,
+  imageOf,
+  incompressible,
+  indexOf,
+  layerOf,
+  OCI,
+} from '../support/images.ts'
+import { registryClient } from '../support/registry-client.ts'
+
+const clientsOf = ({ url: endpoint, credentials }: Ecrd, region = REGION) => ({
+  ecr: new ECR({ endpoint, credentials, region }),
+  sts: new STS({ endpoint, credentials, region }),
+})
+
+const test = base
+  .extend('clients', { scope: 'file' }, ({ server }) => clientsOf(server))
+  .extend('ecr', { scope: 'file' }, ({ clients }) => clients.ecr)
+  .extend('newRepository', { scope: 'file' }, ({ ecr }) => async (repositoryName: string) => {
+    await ecr.createRepository({ repositoryName })
+    return apiRepository(ecr, repositoryName)
+  })
+
+const mebibyte = 1024 * 1024
+const motd = imageOf({ layers: [layerOf({ motd: 'welcome\n' })] })
+const numbered = (count: number): Image[] =>
+  Array.from({ length: count }, (_, number) => imageOf({ annotations: { number: `${number}` } }))
+const sizeOf = ({ blobs }: Image): number => blobs.reduce((total, { bytes }) => total + bytes.length, 0)
+const arnOf = (repositoryName: string, region = REGION, account = ACCOUNT): string =>
+  `arn:aws:ecr:${region}:${account}:repository/${repositoryName}`
+const namesOf = (repositories: Repository[] | undefined): unknown[] | undefined =>
+  repositories?.map(({ repositoryName }) => repositoryName)
+const aDate = expect.any(Date) as unknown
+
+test('a repository is created, described and deleted, and its times are dates', async ({ ecr, server }) => {
+  const repositoryName = 'team/app'
+  const { $metadata, repository } = await ecr.createRepository({ repositoryName, tags: [{ Key: 'team', Value: 'a' }] })
+  expect(repository).toEqual({
+    repositoryArn: arnOf(repositoryName),
+    registryId: ACCOUNT,
+    repositoryName,
+    repositoryUri: `${server.registry}/${repositoryName}`,
+    createdAt: aDate,
+    imageTagMutability: 'MUTABLE',
+    imageScanningConfiguration: { scanOnPush: false },
+    encryptionConfiguration: { encryptionType: 'AES256' },
+  })
+  expect($metadata).toMatchObject({ httpStatusCode: 200, attempts: 1 })
+  await expect.poll(() => operationOf(server, $metadata.requestId)).toBe('CreateRepository')
+
+  const described = await ecr.describeRepositories({ registryId: ACCOUNT, repositoryNames: [repositoryName] })
+  expect(described.repositories).toEqual([repository])
+  expect(described.nextToken).toBeUndefined()
+  await apiRepository(ecr, repositoryName).pushImage(motd, 'v1')
+  expect((await ecr.deleteRepository({ repositoryName, force: true })).repository).toEqual(repository)
+  expect(namesOf((await ecr.describeRepositories({})).repositories)).not.toContain(repositoryName)
+})
+
+test('a whole image is pushed, described, pulled, tagged again and deleted', async ({ ecr }) => {
+  const repositoryName = 'whole'
+  await ecr.createRepository({ repositoryName })
+  const layer = layerOf({ noise: incompressible(10 * mebibyte) })
+  const image = imageOf({ layers: [layer] })
+  const { digest: imageDigest, bytes, mediaType: imageManifestMediaType } = image
+  const imageManifest = bytes.toString()
+
+  const half = Math.floor(layer.bytes.length / 2)
+  expect(half).toBeGreaterThanOrEqual(5 * mebibyte)
+  const parts = [layer.bytes.subarray(0, half), layer.bytes.subarray(half)]
+  const { uploadId, partSize } = await ecr.initiateLayerUpload({ repositoryName })
+  expect(partSize).toBe(10 * mebibyte)
+  let partFirstByte = 0
+  for (const layerPartBlob of parts) {
+    const partLastByte = partFirstByte + layerPartBlob.length - 1
+    const sent = await ecr.uploadLayerPart({ repositoryName, uploadId, partFirstByte, partLastByte, layerPartBlob })
+    expect(sent).toMatchObject({ registryId: ACCOUNT, repositoryName, uploadId, lastByteReceived: partLastByte })
+    partFirstByte = partLastByte + 1
+  }
+  const completed = await ecr.completeLayerUpload({ repositoryName, uploadId, layerDigests: [layer.digest] })
+  expect(completed).toMatchObject({ registryId: ACCOUNT, repositoryName, uploadId, layerDigest: layer.digest })
+  await apiRepository(ecr, repositoryName).pushLayer(image.config)
+
+  const layerDigests = [layer.digest, digestOf('absent'), 'nonsense']
+  expect(await ecr.batchCheckLayerAvailability({ repositoryName, layerDigests })).toMatchObject({
+    layers: [
+      { layerDigest: layer.digest, layerAvailability: 'AVAILABLE', layerSize: layer.bytes.length },
+      { layerDigest: digestOf('absent'), layerAvailability: 'UNAVAILABLE' },
+    ],
+    failures: [{ layerDigest: 'nonsense', failureCode: 'InvalidLayerDigest' }],
+  })
+  const put = await ecr.putImage({ repositoryName, imageManifest, imageManifestMediaType, imageTag: 'v1' })
+  const stored = { registryId: ACCOUNT, repositoryName, imageManifest, imageManifestMediaType }
+  expect(put.image).toEqual({ ...stored, imageId: { imageDigest, imageTag: 'v1' } })
+  expect((await ecr.describeImages({ repositoryName })).imageDetails).toEqual([
+    {
+      registryId: ACCOUNT,
+      repositoryName,
+      imageDigest,
+      imageTags: ['v1'],
+      imageSizeInBytes: sizeOf(image),
+      imagePushedAt: aDate,
+      imageManifestMediaType: OCI.manifest,
+      artifactMediaType: OCI.config,
+      imageStatus: 'ACTIVE',
+    },
+  ])
+
+  const { images = [], failures } = await ecr.batchGetImage({
+    repositoryName,
+    imageIds: [{ imageTag: 'v1' }, { imageTag: 'v0' }],
+    acceptedMediaTypes: [OCI.manifest],
+  })
+  expect(images).toEqual([{ ...stored, imageId: { imageDigest, imageTag: 'v1' } }])
+  expect(failures).toEqual([
+    { imageId: { imageTag: 'v0' }, failureCode: 'ImageNotFound', failureReason: 'Requested image not found' },
+  ])
+  const { downloadUrl = '', layerDigest } = await ecr.getDownloadUrlForLayer({
+    repositoryName,
+    layerDigest: layer.digest,
+  })
+  expect(layerDigest).toBe(layer.digest)
+  expect(digestOf(await (await fetch(downloadUrl)).bytes())).toBe(layer.digest)
+  const slice = await fetch(downloadUrl, { headers: { range: `bytes=${half - 10}-${half + 9}` } })
+  expect([slice.status, slice.headers.get('content-range')]).toEqual([
+    206,
+    `bytes ${half - 10}-${half + 9}/${layer.bytes.length}`,
+  ])
+  expect(Buffer.from(await slice.bytes())).toEqual(layer.bytes.subarray(half - 10, half + 10))
+
+  await ecr.putImage({ repositoryName, imageTag: 'v2', imageManifest: images[0]?.imageManifest })
+  const ids = (await ecr.listImages({ repositoryName })).imageIds
+  expect(ids).toEqual(['v1', 'v2'].map((imageTag) => ({ imageDigest, imageTag })))
+  expect(await ecr.batchDeleteImage({ repositoryName, imageIds: [{ imageDigest }, { imageTag: 'v0' }] })).toMatchObject(
+    {
+      imageIds: ids,
+      failures: [{ imageId: { imageTag: 'v0' }, failureCode: 'ImageNotFound' }],
+    },
+  )
+  expect((await ecr.describeImages({ repositoryName })).imageDetails).toEqual([])
+  await ecr.deleteRepository({ repositoryName })
+})
+
+test('images are described by what they are, in what order they were tagged, and when they were pulled', async ({
+  ecr,
+  newRepository,
+}) => {
+  const { name: repositoryName, ...repository } = await newRepository('kinds')
+  const docker = imageOf({ vocabulary: DOCKER })
+  const index = indexOf([{ manifest: motd }, { manifest: docker }])
+  await repository.pushImage(motd, 'zulu', 'alpha', 'mike')
+  await repository.pushImage(docker, 'alpha')
+  await repository.putManifest(motd, 'alpha')
+  await repository.putManifest(index, 'all')
+  await ecr.batchGetImage({ repositoryName, imageIds: [{ imageTag: 'mike' }] })
+
+  const { imageDetails = [] } = await ecr.describeImages({ repositoryName })
+  expect(imageDetails).toMatchObject([
+    { imageDigest: motd.digest, imageTags: ['zulu', 'mike', 'alpha'], imageSizeInBytes: sizeOf(motd) },
+    { imageDigest: docker.digest, imageManifestMediaType: DOCKER.manifest, artifactMediaType: DOCKER.config },
+    { imageDigest: index.digest, imageTags: ['all'], imageManifestMediaType: OCI.index },
+  ])
+  expect(imageDetails.map((each) => [each.imagePushedAt, each.lastRecordedPullTime])).toEqual([
+    [aDate, aDate],
+    [aDate, undefined],
+    [aDate, undefined],
+  ])
+  expect(imageDetails[2]?.imageSizeInBytes).toBe(Math.max(sizeOf(motd), sizeOf(docker)))
+
+  const filtered = async (tagStatus: 'TAGGED' | 'UNTAGGED' | 'ANY'): Promise<unknown[]> => {
+    const described = await ecr.describeImages({ repositoryName, filter: { tagStatus } })
+    const listed = await ecr.listImages({ repositoryName, filter: { tagStatus } })
+    const digests = (described.imageDetails ?? []).map(({ imageDigest }) => imageDigest)
+    expect([...new Set((listed.imageIds ?? []).map(({ imageDigest }) => imageDigest))]).toEqual(digests)
+    return digests
+  }
+  expect(await filtered('TAGGED')).toEqual([motd.digest, index.digest])
+  expect(await filtered('UNTAGGED')).toEqual([docker.digest])
+  expect(await filtered('ANY')).toEqual([motd.digest, docker.digest, index.digest])
+})
+
+test('paginators reach the last page', async ({ ecr, newRepository }) => {
+  const { name: repositoryName, ...repository } = await newRepository('pages/1')
+  for (const number of [2, 3, 4, 5]) await newRepository(`pages/${number}`)
+  for (const image of numbered(5)) await repository.pushImage(image, `tag-${image.digest.slice(-4)}`)
+  const paging = { client: ecr, pageSize: 2 }
+  expect(
+    await Array.fromAsync(paginateListImages(paging, { repositoryName }), (page) => page.imageIds?.length),
+  ).toEqual([2, 2, 1])
+  const described = await Array.fromAsync(
+    paginateDescribeImages(paging, { repositoryName }),
+    (page) => page.imageDetails,
+  )
+  expect(described.map((details) => details?.length)).toEqual([2, 2, 1])
+  expect(described.flat().map((detail) => detail?.imageDigest)).toEqual(numbered(5).map(({ digest }) => digest))
+  const repositories = await Array.fromAsync(paginateDescribeRepositories(paging, {}), (page) =>
+    namesOf(page.repositories),
+  )
+  expect(repositories.slice(0, -1).every((page) => page?.length === 2)).toBe(true)
+  expect(repositories.flat().filter((name) => String(name).startsWith('pages/'))).toEqual(
+    [1, 2, 3, 4, 5].map((number) => `pages/${number}`),
+  )
+})
+
+test('what refers to an image is listed, by type and by page', async ({ ecr, newRepository }) => {
+  const { name: repositoryName, ...repository } = await newRepository('referred')
+  const annotations = { 'org.example.by': 'a test' }
+  const signature = artifactOf({ artifactType: 'application/x.signature', content: 's', subject: motd, annotations })
+  const sbom = artifactOf({ artifactType: 'application/x.sbom', content: 'b', subject: motd })
+  for (const image of [motd, signature, sbom]) await repository.pushImage(image)
+  const ask = { repositoryName, subjectId: { imageDigest: motd.digest } }
+  const first = await ecr.listImageReferrers({ ...ask, maxResults: 1 })
+  expect(first.referrers).toEqual([
+    {
+      digest: signature.digest,
+      mediaType: OCI.manifest,
+      artifactType: 'application/x.signature',
+      size: signature.bytes.length,
+      annotations,
+      artifactStatus: 'ACTIVE',
+    },
+  ])
+  const second = await ecr.listImageReferrers({ ...ask, maxResults: 1, nextToken: first.nextToken })
+  expect([second.referrers?.map(({ digest }) => digest), second.nextToken]).toEqual([[sbom.digest], undefined])
+  const filter = { artifactTypes: ['application/x.sbom'] }
+  expect((await ecr.listImageReferrers({ ...ask, filter })).referrers).toMatchObject([{ digest: sbom.digest }])
+  const about = await ecr.describeImages({ repositoryName, imageIds: [{ imageDigest: sbom.digest }] })
+  expect(about.imageDetails).toMatchObject([
+    { subjectManifestDigest: motd.digest, artifactMediaType: 'application/x.sbom' },
+  ])
+})
+
+test('tags move or stay as each of the four modes says', async ({ ecr, newRepository }) => {
+  const other = imageOf({ annotations: { moves: 'the tag' } })
+  const imageTagMutabilityExclusionFilters = [{ filterType: 'WILDCARD' as const, filter: 'dev-*' }]
+  const modes = [
+    { mode: { imageTagMutability: 'MUTABLE' }, moved: ['dev-1', 'v1'] },
+    { mode: { imageTagMutability: 'IMMUTABLE' }, moved: undefined },
+    { mode: { imageTagMutability: 'MUTABLE_WITH_EXCLUSION', imageTagMutabilityExclusionFilters }, moved: ['v1'] },
+    { mode: { imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', imageTagMutabilityExclusionFilters }, moved: ['dev-1'] },
+  ] as const
+  for (const { mode, moved } of modes) {
+    const { name: repositoryName, ...repository } = await newRepository(mode.imageTagMutability.toLowerCase())
+    await repository.pushImage(motd, 'dev-1', 'v1')
+    await repository.pushImage(other)
+    const set = { registryId: ACCOUNT, repositoryName, ...mode }
+    expect(await ecr.putImageTagMutability({ repositoryName, ...mode })).toMatchObject(set)
+    expect((await ecr.describeRepositories({ repositoryNames: [repositoryName] })).repositories).toMatchObject([set])
+    for (const tag of ['dev-1', 'v1']) await repository.putManifest(other, tag).catch(unlessImmutable)
+    const imageIds = [{ imageDigest: other.digest }]
+    expect((await ecr.describeImages({ repositoryName, imageIds })).imageDetails?.[0]?.imageTags).toEqual(moved)
+  }
+})
+
+test('a repository is tagged with keys and values', async ({ ecr }) => {
+  const repositoryName = 'tagged'
+  const { repository } = await ecr.createRepository({ repositoryName, tags: [{ Key: 'team', Value: 'devs' }] })
+  const resourceArn = repository?.repositoryArn
+  await ecr.tagResource({
+    resourceArn,
+    tags: [
+      { Key: 'stage', Value: 'test' },
+      { Key: 'team', Value: 'ops' },
+    ],
+  })
+  await ecr.untagResource({ resourceArn, tagKeys: ['stage', 'absent'] })
+  expect((await ecr.listTagsForResource({ resourceArn })).tags).toEqual([{ Key: 'team', Value: 'ops' }])
+})
+
+test('the registry and the caller are told, and the token opens /v2/', async ({ ecr, clients, server }) => {
+  expect(await ecr.describeRegistry({})).toMatchObject({
+    registryId: ACCOUNT,
+    replicationConfiguration: { rules: [] },
+  })
+  const identity = await clients.sts.getCallerIdentity({})
+  expect(identity).toMatchObject({ UserId: ACCOUNT, Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root` })
+  await expect.poll(() => operationOf(server, identity.$metadata.requestId)).toBe('GetCallerIdentity')
+
+  const [data, ...others] = (await ecr.getAuthorizationToken({})).authorizationData ?? []
+  expect(others).toEqual([])
+  expect(data).toMatchObject({ proxyEndpoint: `http://${server.registry}`, expiresAt: aDate })
+  expect(Math.round((Number(data?.expiresAt) - Date.now()) / 3_600_000)).toBe(12)
+  const { authorizationToken = '' } = data ?? {}
+  expect((await registryClient(server.url, { authorizationToken }).request('GET', '/v2/')).status).toBe(200)
+})
+
+test('regions do not see each other', async ({ ecr, server, newRepository }) => {
+  const { ecr: elsewhere, sts } = clientsOf(server, 'eu-central-1')
+  const repositoryName = 'regional'
+  await (await newRepository(repositoryName)).pushImage(motd, 'v1')
+  const describing = { repositoryNames: [repositoryName] }
+  expect((await elsewhere.describeRepositories({})).repositories).toEqual([])
+  await expect(elsewhere.describeRepositories(describing)).rejects.toThrow('does not exist')
+  const { repository } = await elsewhere.createRepository({ repositoryName })
+  expect(repository).toMatchObject({
+    repositoryArn: arnOf(repositoryName, 'eu-central-1'),
+    repositoryUri: `${server.hostOf(ACCOUNT, 'eu-central-1')}:${server.port}/${repositoryName}`,
+  })
+  expect((await elsewhere.listImages({ repositoryName })).imageIds).toEqual([])
+  const layerDigests = [motd.config.digest]
+  const { layers } = await elsewhere.batchCheckLayerAvailability({ repositoryName, layerDigests })
+  expect(layers).toMatchObject([{ layerAvailability: 'UNAVAILABLE' }])
+  expect(await sts.getCallerIdentity({})).toMatchObject({ Account: ACCOUNT })
+
+  await elsewhere.deleteRepository({ repositoryName })
+  expect((await ecr.describeRepositories(describing)).repositories).toMatchObject([
+    { repositoryArn: arnOf(repositoryName) },
+  ])
+})
+
+test('an account keeps its leading zero', async ({ onTestFinished }) => {
+  const account = '012345678910'
+  const server = await startEcrd(['--account', account])
+  onTestFinished(server.stop)
+  const { ecr, sts } = clientsOf(server)
+  const repositoryName = 'app'
+  const { repository } = await ecr.createRepository({ registryId: account, repositoryName })
+  expect(repository).toMatchObject({ registryId: account, repositoryArn: arnOf(repositoryName, REGION, account) })
+  await apiRepository(ecr, repositoryName).pushImage(motd, 'v1')
+  const about = { registryId: account, repositoryName }
+  expect((await ecr.describeImages(about)).imageDetails).toMatchObject([about])
+  expect((await ecr.batchGetImage({ ...about, imageIds: [{ imageTag: 'v1' }] })).images).toMatchObject([about])
+  expect((await ecr.describeRegistry({})).registryId).toBe(account)
+  expect(await sts.getCallerIdentity({})).toMatchObject({
+    UserId: account,
+    Account: account,
+    Arn: `arn:aws:iam::${account}:root`,
+  })
+  const { authorizationData } = await ecr.getAuthorizationToken({ registryIds: [account] })
+  expect(authorizationData).toMatchObject([{ proxyEndpoint: `http://${server.registry}` }])
+})
+
+/** Looks at what the tests above have asked the server. */
+test('every operation that ecrd implements is called', async ({ server }) => {
+  await expect.poll(() => unansweredOperations(server)).toEqual([])
+})
+
+function unlessImmutable(error: unknown): void {
+  if (!(error instanceof ImageTagAlreadyExistsException)) throw error
+}
