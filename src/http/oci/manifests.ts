@@ -1,10 +1,9 @@
-import { buffer } from 'node:stream/consumers'
 import { ociDeleteManifest } from '../../ecr/images/oci-delete-manifest.ts'
 import { ociGetManifest } from '../../ecr/images/oci-get-manifest.ts'
 import { ociPutManifest } from '../../ecr/images/oci-put-manifest.ts'
 import { maxManifestSizeBytes } from '../../ecr/images/manifest-rules.ts'
-import { requestedImageNotFound, requestTooLarge } from '../../errors.ts'
-import { boundedBody } from './bounded-body.ts'
+import { requestedImageNotFound } from '../../errors.ts'
+import { readBody } from '../read-body.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { imageName, repositoryName, requireDigest, requireTag } from './names.ts'
 import { OciError } from './oci-errors.ts'
@@ -39,9 +38,7 @@ async function putManifest(exchange: Exchange): Promise<Reply> {
   const { pipeline, scope, route, query, headers } = exchange
   const name = repositoryName(route)
   const isDigest = route.reference.includes(':')
-  const bytes = await buffer(
-    boundedBody(exchange.body, headers, maxManifestSizeBytes, () => requestTooLarge(maxManifestSizeBytes)),
-  )
+  const bytes = await readBody(exchange.body, headers, maxManifestSizeBytes)
   const tags = [...new Set(isDigest ? query.getAll('tag').map(requireTag) : [requireTag(route.reference)])]
   const { imageDigest, subjectDigest } = await pipeline.run(
     ociPutManifest,

@@ -9,6 +9,7 @@ import { noteRequest } from '../ops/request-note.ts'
 import { endpoints } from './endpoints.ts'
 import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
 import { OciError, toOciError } from './oci-errors.ts'
+import { parseTarget, type RequestTarget } from './request-target.ts'
 import { parseRoute, type Route } from './route.ts'
 
 export interface OciDoorOptions {
@@ -19,38 +20,45 @@ export interface OciDoorOptions {
 
 /** `/v2/`: Docker's and OCI's registry protocol, on the same operations as the AWS API. */
 export function ociDoor(app: FastifyInstance, options: OciDoorOptions, done: () => void): void {
-  app.removeAllContentTypeParsers()
-  // Bodies are streams of bytes here, whatever they call themselves.
-  app.addContentTypeParser('*', (_request, payload, parsed) => {
-    parsed(null, payload)
-  })
   // What a refused request still sends is read and dropped: the next one on its connection comes behind it.
   app.addHook('onResponse', (request, _reply, answered) => {
     request.raw.resume()
     answered()
   })
   app.setErrorHandler((error, request, reply) => sendError(request, reply, error))
-  app.route({ method: app.supportedMethods, url: '/v2', handler: (request, reply) => answer(options, request, reply) })
+  app.route({
+    method: app.supportedMethods,
+    url: '/v2',
+    // Before fastify would judge a Content-Type: bodies are streams of bytes here, whatever they call themselves.
+    onRequest: (request, reply) => answer(options, request, reply),
+    handler: answeredBefore,
+  })
   done()
+}
+
+function answeredBefore(): never {
+  throw new Error('a request of /v2/ was left without an answer')
 }
 
 /** All of `/v2/…` is one route for the router: the path is read raw, from `originalUrl`. */
 export function ociUrl(url: string): string {
-  return url === '/v2' || url.startsWith('/v2/') || url.startsWith('/v2?') ? '/v2' : url
+  const { path } = parseTarget(url)
+  return path === '/v2' || path.startsWith('/v2/') ? '/v2' : url
 }
 
 async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await options.authenticate(request.headers.authorization)
   if (caller === undefined) return challenge(options.ctx, request, reply)
-  const [rawPath, rawQuery] = splitOnce(request.originalUrl)
-  const route = parseRoute(rawPath)
+  const target = parseTarget(request.originalUrl)
+  refuseOtherHost(target, request)
+  const route = parseRoute(target.path)
   if (route === undefined) return noSuchPage(reply)
   const endpoint = findEndpoint(route, request.method)
   const exchange: Exchange = {
     pipeline: options.pipeline,
     scope: scopeOf(options.ctx, request, caller),
     route,
-    query: new URLSearchParams(rawQuery),
+    query: new URLSearchParams(target.query),
     headers: request.headers,
     body: request.raw,
     origin: originOf(options.ctx, request),
@@ -63,9 +71,10 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
   return send(reply, await endpoint.handle(exchange))
 }
 
-function splitOnce(url: string): [string, string] {
-  const at = url.indexOf('?')
-  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
+/** The host in an absolute target counts (RFC 9112 §3.2.2). Host has been read by then, so the two must agree. */
+function refuseOtherHost({ host }: RequestTarget, request: FastifyRequest): void {
+  if (host === undefined || host.toLowerCase() === request.headers.host?.toLowerCase()) return
+  throw new OciError(400, 'UNSUPPORTED', 'The target of the request names another host than its Host header')
 }
 
 function findEndpoint(route: Route, method: string): Endpoint {
@@ -109,7 +118,7 @@ function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyRep
 }
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const { status, code, message, headers } = toOciError(error)
+  const { status, code, message, headers } = isClientGone(request, error) ? brokenOff() : toOciError(error)
   noteRequest(request, status >= 500 ? { error: code, fault: error } : { error: code })
   const body = Buffer.from(JSON.stringify({ errors: [{ code, message }] }))
   return send(reply, {
@@ -118,3 +127,10 @@ function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown)
     ...(request.method === 'HEAD' ? {} : { body }),
   })
 }
+
+/** The body's own failure: whoever sent it will not read the answer, but the log is no place for a fault of ours. */
+function isClientGone({ raw }: FastifyRequest, error: unknown): boolean {
+  return raw.errored !== null && raw.errored === error
+}
+
+const brokenOff = (): OciError => new OciError(400, 'SIZE_INVALID', 'The body ended before it was complete')
