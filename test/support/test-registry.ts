@@ -1,0 +1,82 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createBlobs } from '../../src/blobs/create-blobs.ts'
+import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
+import type { Context } from '../../src/context.ts'
+import { openSqlite } from '../../src/database/dialects/sqlite/open-sqlite.ts'
+import { collect } from '../../src/ecr/layers/collect.job.ts'
+import { removeBytes } from '../../src/ecr/layers/remove-bytes.job.ts'
+import { runJobs } from '../../src/jobs/run-jobs.ts'
+import type { Operation, Scope } from '../../src/operation.ts'
+import { createPipeline } from '../../src/pipeline.ts'
+import { keyRing } from '../../src/sealing/key-ring.ts'
+import { randomIds } from '../../src/standards/ids/ids.ts'
+import { temporaryFolder } from './processes.ts'
+
+/** A registry without HTTP: the pipeline over a real database and real files, and a clock that only moves when told. */
+export interface TestRegistry {
+  readonly ctx: Context
+  readonly advance: (byMs: number) => void
+  /** As the root of the account, on `/v2/` unless told otherwise. */
+  readonly run: <Input, Output, Facts>(
+    operation: Operation<Input, Output, Facts>,
+    input: Input,
+    door?: Scope['door'],
+  ) => Promise<Output>
+  /** What the server does every ten minutes, and the jobs that are due. */
+  readonly collect: () => Promise<void>
+  /** The files of blobs and uploads. */
+  readonly files: () => Promise<string[]>
+  readonly close: () => Promise<void>
+}
+
+export const account = '123456789012'
+const region = 'us-east-1'
+
+const root: Scope['caller'] = {
+  arn: `arn:aws:iam::${account}:root`,
+  account,
+  userId: account,
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+}
+
+export async function openTestRegistry(): Promise<TestRegistry> {
+  const folder = await temporaryFolder()
+  const blobsPath = join(folder.path, 'blobs')
+  const clock = { nowMs: Date.parse('2026-01-01') }
+  const keys = keyRing(Buffer.alloc(32, 1), randomIds)
+  const ctx: Context = {
+    database: await openSqlite({ path: join(folder.path, 'ecrd.db') }),
+    blobs: createBlobs({ store: filesystemStore(blobsPath), keys, ids: randomIds, sealing: 'frames-1' }),
+    keys,
+    clock: { now: () => clock.nowMs },
+    ids: randomIds,
+    settings: { protocol: 'http', defaultAccount: account, defaultRegion: region, registryHost: () => 'localhost' },
+  }
+  const pipeline = createPipeline(ctx)
+  const failed: unknown[] = []
+  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, (error) => failed.push(error))
+  return {
+    ctx,
+    advance(byMs) {
+      clock.nowMs += byMs
+    },
+    run: (operation, input, door = 'oci') =>
+      pipeline.run(operation, input, { registryId: account, region, caller: root, door, requestId: 'test' }),
+    async collect() {
+      await collect(ctx)
+      await jobs.runDue()
+      if (failed.length > 0) throw new AggregateError(failed, 'jobs failed')
+    },
+    async files() {
+      const entries = await readdir(blobsPath, { recursive: true, withFileTypes: true }).catch(() => [])
+      return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
+    },
+    async close() {
+      await jobs.stop(60_000)
+      await ctx.blobs.close()
+      await ctx.database.close()
+      await folder.remove()
+    },
+  }
+}
