@@ -1,6 +1,7 @@
 import {
   CompleteLayerUploadCommand,
   type ECRClient,
+  GetDownloadUrlForLayerCommand,
   InitiateLayerUploadCommand,
   PutImageCommand,
   UploadLayerPartCommand,
@@ -13,6 +14,8 @@ export interface ApiRepository {
   /** The id of a new upload. */
   readonly openUpload: () => Promise<string>
   readonly uploadPart: (uploadId: string, firstByte: number, bytes: Uint8Array) => Promise<void>
+  readonly completeUpload: (uploadId: string, digest: string) => Promise<void>
+  readonly downloadUrl: (layerDigest: string) => Promise<string>
   readonly pushLayer: (blob: Pick<Blob, 'bytes' | 'digest'>) => Promise<void>
   readonly putManifest: (manifest: Manifest, imageTag?: string) => Promise<void>
   /** Layers first, manifest last. */
@@ -30,10 +33,13 @@ export function apiRepository(ecr: ECRClient, repositoryName: string): ApiReposi
     const part = { repositoryName, uploadId, partFirstByte, partLastByte, layerPartBlob }
     await ecr.send(new UploadLayerPartCommand(part))
   }
+  const completeUpload: ApiRepository['completeUpload'] = async (uploadId, digest) => {
+    await ecr.send(new CompleteLayerUploadCommand({ repositoryName, uploadId, layerDigests: [digest] }))
+  }
   const pushLayer: ApiRepository['pushLayer'] = async ({ bytes, digest }) => {
     const uploadId = await openUpload()
     await uploadPart(uploadId, 0, bytes)
-    await ecr.send(new CompleteLayerUploadCommand({ repositoryName, uploadId, layerDigests: [digest] }))
+    await completeUpload(uploadId, digest)
   }
   const putManifest: ApiRepository['putManifest'] = async ({ bytes, mediaType }, imageTag) => {
     const image = { imageManifest: bytes.toString(), imageManifestMediaType: mediaType, imageTag }
@@ -43,6 +49,11 @@ export function apiRepository(ecr: ECRClient, repositoryName: string): ApiReposi
     name: repositoryName,
     openUpload,
     uploadPart,
+    completeUpload,
+    async downloadUrl(layerDigest) {
+      const { downloadUrl } = await ecr.send(new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest }))
+      return downloadUrl ?? ''
+    },
     pushLayer,
     putManifest,
     async pushImage(image, ...imageTags) {

@@ -1,0 +1,177 @@
+import { describe, expect } from 'vitest'
+import { query } from '../../src/database/statement.ts'
+import { printTimestamp } from '../../src/standards/sigv4/timestamp.ts'
+import type { RegistryAnswer } from '../support/registry-client.ts'
+import { askSigned } from '../support/signed-json.ts'
+import { region, test } from './ecr-test.ts'
+
+/** SigV4 at the door, with requests that AWS's own signer has signed; form by form it is tested beside `standards/sigv4`. */
+
+const minuteMs = 60_000
+const unknownKey = 'The security token included in the request is invalid.'
+const mismatch =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.'
+
+const refusal = (type: string, message: string) => [400, { __type: type, message }]
+const told = (answer: RegistryAnswer) => [answer.status, answer.json()]
+
+test('a signed request is answered', async ({ server }) => {
+  const answer = await askSigned(server, 'DescribeRepositories')
+  expect(told(answer)).toEqual([200, { repositories: [] }])
+})
+
+describe('whose signature it is', () => {
+  test('an unknown key', async ({ server }) => {
+    const credentials = { ...server.credentials, accessKeyId: 'AKIAAAAAAAAAAAAAAAAA' }
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { credentials })
+    expect(told(answer)).toEqual(refusal('UnrecognizedClientException', unknownKey))
+  })
+
+  test('a wrong secret', async ({ server }) => {
+    const credentials = { ...server.credentials, secretAccessKey: 'wrong' }
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { credentials })
+    expect(told(answer)).toEqual(refusal('InvalidSignatureException', mismatch))
+  })
+
+  test('a session token, though there are no sessions', async ({ server }) => {
+    const credentials = { ...server.credentials, sessionToken: 'some' }
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { credentials })
+    expect(told(answer)).toEqual(refusal('UnrecognizedClientException', unknownKey))
+  })
+
+  test('a key that was deactivated, from the next request on', async ({ server }) => {
+    const { credentials, ecr } = await server.otherAccount('111111111111')
+    expect((await askSigned(server, 'DescribeRepositories', {}, { credentials })).status).toBe(200)
+    await server.running.ctx.database.change(() =>
+      query((db) => db.updateTable('access_key').set({ status: 'Inactive' }).where('account', '=', '111111111111')),
+    )
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { credentials })
+    expect(told(answer)).toEqual(refusal('UnrecognizedClientException', unknownKey))
+    ecr.destroy()
+  })
+})
+
+describe('when it was signed', () => {
+  const atSecond = (ms: number) => new Date(Math.floor(ms / 1000) * 1000)
+
+  test.for([-4, 4])('%d minutes off is near enough', async (minutes, { server }) => {
+    const signedAt = atSecond(server.clock.now() + minutes * minuteMs)
+    expect((await askSigned(server, 'DescribeRepositories', {}, { signedAt })).status).toBe(200)
+  })
+
+  test('too long ago, with the times by the server’s clock', async ({ server }) => {
+    const signedAt = atSecond(server.clock.now() - 6 * minuteMs)
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { signedAt })
+    const { message } = answer.json() as { message: string }
+    const [, given, limit = '', now = ''] =
+      /^Signature expired: (\S+) is now earlier than (\S+) \((\S+) - 5 min\.\)$/.exec(message) ?? []
+    expect([given, minutesBetween(limit, now)]).toEqual([printTimestamp(signedAt.getTime()), 5])
+  })
+
+  test('in the future', async ({ server }) => {
+    const signedAt = atSecond(server.clock.now() + 6 * minuteMs)
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { signedAt })
+    const { __type, message } = answer.json() as { __type: string; message: string }
+    const [, given, limit = '', now = ''] =
+      /^Signature not yet current: (\S+) is still later than (\S+) \((\S+) \+ 5 min\.\)$/.exec(message) ?? []
+    expect(__type).toBe('InvalidSignatureException')
+    expect([given, minutesBetween(now, limit)]).toEqual([printTimestamp(signedAt.getTime()), 5])
+  })
+
+  test('by the clock of the server, not the machine’s', async ({ server }) => {
+    server.clock.advance(60 * minuteMs)
+    const late = await askSigned(server, 'DescribeRepositories', {}, { signedAt: new Date() })
+    const signedAt = new Date(server.clock.now())
+    const inTime = await askSigned(server, 'DescribeRepositories', {}, { signedAt })
+    server.clock.advance(-60 * minuteMs)
+    expect([late.status, inTime.status]).toEqual([400, 200])
+  })
+})
+
+describe('what it was signed for', () => {
+  test('another service', async ({ server }) => {
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { service: 's3' })
+    const message = "Credential should be scoped to correct service: 'ecr'."
+    expect(told(answer)).toEqual(refusal('InvalidSignatureException', message))
+  })
+
+  test.for(['US-EAST-1', 'us_east_1', 'x', 'a'.repeat(26)])('no region: %s', async (wrong, { server }) => {
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { region: wrong })
+    const message = 'Credential should be scoped to a valid region.'
+    expect(told(answer)).toEqual(refusal('InvalidSignatureException', message))
+  })
+
+  test('another region is another registry', async ({ server, repository }) => {
+    expect(repository.name).toMatch(/^team/)
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { region: 'eu-west-1' })
+    expect(told(answer)).toEqual([200, { repositories: [] }])
+    const here = await askSigned(server, 'DescribeRepositories', {}, { region })
+    expect(here.text).toContain(repository.name)
+  })
+})
+
+describe('what was changed after signing', () => {
+  const input = { repositoryName: 'team/signed' }
+
+  test.for([
+    ['the body', { body: JSON.stringify({ repositoryName: 'team/forged' }) }],
+    ['the operation', { headers: { 'x-amz-target': 'AmazonEC2ContainerRegistry_V20150921.DeleteRepository' } }],
+    ['the host', { headers: { host: 'registry.invalid' } }],
+    ['the path’s query', { path: '/?a=b' }],
+    ['the time', { headers: { 'x-amz-date': printTimestamp(Date.now() - 60_000) } }],
+  ] as const)('%s', async ([, sent], { server }) => {
+    const answer = await askSigned(server, 'CreateRepository', input, { sent })
+    const { __type } = answer.json() as { __type: string }
+    expect([answer.status, __type]).toEqual([400, 'InvalidSignatureException'])
+    const { text } = await askSigned(server, 'DescribeRepositories')
+    expect(text).not.toMatch(/team\/(signed|forged)/)
+  })
+})
+
+describe('what is missing', () => {
+  test('all of it', async ({ server }) => {
+    const sent = { headers: { authorization: undefined } }
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
+    const message = 'Missing Authentication Token'
+    expect(told(answer)).toEqual(refusal('MissingAuthenticationTokenException', message))
+  })
+
+  test('the date', async ({ server }) => {
+    const sent = { headers: { 'x-amz-date': undefined } }
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
+    const { __type, message } = answer.json() as { __type: string; message: string }
+    expect(__type).toBe('IncompleteSignatureException')
+    expect(message).toMatch(
+      /^Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header\. \(Hashed with SHA-256/,
+    )
+  })
+
+  test('parts of the header, one sentence each', async ({ server }) => {
+    const sent = { headers: { authorization: 'AWS4-HMAC-SHA256 SignedHeaders=host' } }
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
+    const { __type, message } = answer.json() as { __type: string; message: string }
+    expect(__type).toBe('IncompleteSignatureException')
+    expect(message).toMatch(
+      /^Authorization header requires 'Credential' parameter\. Authorization header requires 'Signature' parameter\. /,
+    )
+    expect(message).not.toContain('SignedHeaders=host')
+  })
+
+  test('a header that must be signed', async ({ server }) => {
+    const sent = { headers: { 'x-amz-security-token': 'added later' } }
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
+    expect(answer.status).toBe(400)
+  })
+
+  test('another scheme', async ({ server }) => {
+    const sent = { headers: { authorization: `Basic ${server.authorizationToken}` } }
+    const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
+    const { __type } = answer.json() as { __type: string }
+    expect([answer.status, __type]).toEqual([400, 'MissingAuthenticationTokenException'])
+  })
+})
+
+function minutesBetween(from: string, to: string): number {
+  const read = (text: string) => Date.parse(text.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'))
+  return (read(to) - read(from)) / minuteMs
+}
