@@ -64,7 +64,7 @@ async function digestThere(transfers: Transfers, { algorithm, last, progress }: 
 async function writeLastFrame(transfers: Transfers, { last, progress }: Ending): Promise<void> {
   const { key, frameCount } = progress
   if (key !== undefined) {
-    last.slab.set(transfers.ids.bytes(nonceSizeBytes))
+    last.slab.bytes.set(transfers.ids.bytes(nonceSizeBytes))
     sealInPlace(key, { kind: 'last-frame', index: frameCount }, boxPart(last.slab, last.sizeBytes))
   }
   const writer = await writerOf(transfers, progress)

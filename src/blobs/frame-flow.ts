@@ -21,7 +21,7 @@ export function createFrameFlow(transfers: Transfers, progress: Progress): Frame
   const write = async (slab: Slab, { writer, sealed, before }: Steps): Promise<void> => {
     try {
       await inTurn(before, sealed)
-      await (await writer).write(key === undefined ? plainPart(slab, frameSizeBytes) : slab)
+      await (await writer).write(key === undefined ? plainPart(slab, frameSizeBytes) : slab.bytes)
     } finally {
       slabs.giveBack(slab)
       writing.leave()
@@ -36,7 +36,7 @@ export function createFrameFlow(transfers: Transfers, progress: Progress): Frame
       await writing.enter()
       const writer = writerOf(transfers, progress)
       writer.catch(() => undefined) // told by the write that awaits it
-      if (key !== undefined) slab.set(ids.bytes(nonceSizeBytes))
+      if (key !== undefined) slab.bytes.set(ids.bytes(nonceSizeBytes))
       const sealed = worker.seal({ hashes: [...progress.hashes.values()], key, index: progress.frameCount, slab })
       progress.frameCount += 1
       newest = write(slab, { writer, sealed, before: newest })

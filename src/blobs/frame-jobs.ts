@@ -62,4 +62,10 @@ export interface NumberedJob {
 export interface NumberedAnswer {
   readonly number: number
   readonly answer: JobAnswer
+  readonly slab: Slab | undefined
+}
+
+/** What moves to the worker with a job, and back with its answer. */
+export function slabOf(job: FrameJob): Slab | undefined {
+  return job.do === 'drop' ? undefined : job.slab
 }

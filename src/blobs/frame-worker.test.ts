@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { noise } from '../../test/support/upload-rows.ts'
 import { frameSizeBytes } from '../sealing/frames.ts'
 import { createFrameWorker, type FrameWorker } from './frame-worker.ts'
-import { createSlabs, plainPart } from './slabs.ts'
+import { createSlabs, plainPart, type Slab } from './slabs.ts'
 
 const bytes = noise(frameSizeBytes)
 const slabs = createSlabs(1)
-const slab = slabs.take()
+let slab: Slab
+beforeEach(() => {
+  slab = slabs.take()
+})
 
 test('a hash covers the frames in their order, and can go on after its digest was asked', async () => {
   await using worker = startWorker()
@@ -41,7 +44,7 @@ test('when the thread dies, its jobs fail, its hashes are gone, and another thre
   await sealUnsealed(worker, { hashes: [hash], index: 0 })
   const tooShort = { storageKey: '00', dataKey: new Uint8Array(5) }
   await expect(worker.seal({ hashes: [], key: tooShort, index: 0, slab })).rejects.toThrow('Invalid key length')
-  expect(await worker.digest({ hash, frameCount: 1, slab, sizeBytes: 0 })).toBeUndefined()
+  expect(await worker.digest({ hash, frameCount: 1, slab: slabs.take(), sizeBytes: 0 })).toBeUndefined()
 })
 
 test('a closed worker takes no jobs', async () => {
@@ -52,6 +55,7 @@ test('a closed worker takes no jobs', async () => {
   const closed = worker.close()
   await expect(pending).rejects.toThrow('the frame worker is closed')
   await closed
+  slab = slabs.take()
   await expect(sealUnsealed(worker, { hashes: [hash], index: 1 })).rejects.toThrow('the frame worker is closed')
 })
 

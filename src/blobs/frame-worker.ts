@@ -1,16 +1,18 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { DigestAlgorithm } from './blobs.ts'
-import type {
-  DigestJob,
-  FrameJob,
-  HashName,
-  JobAnswer,
-  NumberedAnswer,
-  NumberedJob,
-  RehashJob,
-  SealJob,
+import {
+  type DigestJob,
+  type FrameJob,
+  type HashName,
+  type JobAnswer,
+  type NumberedAnswer,
+  type NumberedJob,
+  type RehashJob,
+  type SealJob,
+  slabOf,
 } from './frame-jobs.ts'
+import type { Slab } from './slabs.ts'
 
 /**
  * Hashing and sealing off the main thread. One worker for all uploads: a second one gains nothing where another core has
@@ -31,6 +33,8 @@ export interface FrameWorker {
 const workerFile = new URL(`./frame.worker${extname(import.meta.url)}`, import.meta.url)
 
 interface Pending {
+  /** Where its memory is missed. */
+  readonly slab: Slab | undefined
   readonly resolve: (answer: JobAnswer) => void
   readonly reject: (error: Error) => void
 }
@@ -50,8 +54,10 @@ export function createFrameWorker(): FrameWorker {
   }
   const start = (): Worker => {
     const started = new Worker(workerFile)
-    started.on('message', ({ number, answer }: NumberedAnswer) => {
-      pending.get(number)?.resolve(answer)
+    started.on('message', ({ number, answer, slab }: NumberedAnswer) => {
+      const job = pending.get(number)
+      if (job?.slab && slab) job.slab.bytes = slab.bytes
+      job?.resolve(answer)
       pending.delete(number)
     })
     started.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
@@ -62,8 +68,9 @@ export function createFrameWorker(): FrameWorker {
     worker ??= start()
     jobCount += 1
     const { promise, resolve, reject } = Promise.withResolvers<JobAnswer>()
-    pending.set(jobCount, { resolve, reject })
-    worker.postMessage({ number: jobCount, job } satisfies NumberedJob)
+    const slab = slabOf(job)
+    pending.set(jobCount, { slab, resolve, reject })
+    worker.postMessage({ number: jobCount, job } satisfies NumberedJob, slab ? [slab.bytes.buffer] : [])
     return promise
   }
   return {

@@ -1,16 +1,17 @@
-/** The worker thread: hashes and seals frames where they lie, in memory shared with the main thread. No I/O, no keys kept. */
+/** The worker thread: hashes and seals frames where they lie, in memory that comes and goes with the jobs. No I/O, no keys kept. */
 import { createHash, type Hash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { frameSizeBytes, openBox, sealInPlace } from '../sealing/frames.ts'
-import type {
-  DigestJob,
-  FrameJob,
-  HashName,
-  JobAnswer,
-  NumberedAnswer,
-  NumberedJob,
-  RehashJob,
-  SealJob,
+import {
+  type DigestJob,
+  type FrameJob,
+  type HashName,
+  type JobAnswer,
+  type NumberedAnswer,
+  type NumberedJob,
+  type RehashJob,
+  type SealJob,
+  slabOf,
 } from './frame-jobs.ts'
 import { plainPart } from './slabs.ts'
 
@@ -22,7 +23,9 @@ interface RunningHash {
 const running = new Map<number, RunningHash>()
 
 parentPort?.on('message', ({ number, job }: NumberedJob) => {
-  parentPort?.postMessage({ number, answer: run(job) } satisfies NumberedAnswer)
+  const answer = run(job)
+  const slab = slabOf(job)
+  parentPort?.postMessage({ number, answer, slab } satisfies NumberedAnswer, slab ? [slab.bytes.buffer] : [])
 })
 
 function run(job: FrameJob): JobAnswer {
@@ -40,12 +43,12 @@ function run(job: FrameJob): JobAnswer {
 
 function seal({ hashes, key, index, slab }: SealJob): boolean {
   for (const hash of hashes) addTo(hash, index, plainPart(slab, frameSizeBytes))
-  if (key !== undefined) sealInPlace(key, { kind: 'frame', index }, slab)
+  if (key !== undefined) sealInPlace(key, { kind: 'frame', index }, slab.bytes)
   return true
 }
 
 function rehash({ hash, key, index, slab }: RehashJob): boolean {
-  const plain = key === undefined ? plainPart(slab, frameSizeBytes) : openBox(key, { kind: 'frame', index }, slab)
+  const plain = key === undefined ? plainPart(slab, frameSizeBytes) : openBox(key, { kind: 'frame', index }, slab.bytes)
   if (plain === undefined) return false
   addTo(hash, index, plain)
   return true
