@@ -192,6 +192,12 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
     ['a size as text', { ...valid, config: { ...config, size: '3' } }],
     ['a subject that is a text', { ...valid, subject: config.digest }],
     ['a subject without digest', { ...valid, subject: { mediaType: OCI.manifest, size: 1 } }],
+    // Go's decoders don't mind capitals: they would see other layers than ecrd checks and keeps.
+    ['a second spelling of layers', { ...valid, Layers: [] }],
+    ['a second spelling of manifests', { ...valid, MANIFESTS: [] }],
+    ['a second spelling of mediaType', { ...valid, mediatype: OCI.index }],
+    ['a second spelling of digest', { ...valid, config: { ...config, Digest: `sha256:${'0'.repeat(64)}` } }],
+    ['a long s, which folds to s in Go', { ...valid, 'layer\u017f': [] }],
     ['a type that is a number', { ...valid, mediaType: 5 }],
   ])('%s is 405', async ([, document], { repository }) => {
     await repository.pushBlob(...oci.blobs)
@@ -243,14 +249,12 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
     expectRefusal(await repository.pushManifest(twice('[]', '7'), 'b'), 405, 'UNSUPPORTED', invalid)
   })
 
-  test('a document nested a hundred thousand deep is refused or kept, and nothing falls over', async ({
-    repository,
-  }) => {
+  test('a document nested a hundred thousand deep is kept, and nothing falls over', async ({ repository }) => {
     await repository.pushBlob(...oci.blobs)
     const depth = 100_000
     const deep = oci.bytes.toString().replace(/^\{/, `{"x":${'['.repeat(depth)}${']'.repeat(depth)},`)
     const answer = await repository.pushManifest(manifestOf(deep, OCI.manifest), 'deep')
-    expect([201, 405]).toContain(answer.status)
+    expect([answer.status, answer.text]).toEqual([201, ''])
     expect((await repository.pushManifest(oci, 'after')).status).toBe(201)
   })
 })

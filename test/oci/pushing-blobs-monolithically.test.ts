@@ -1,3 +1,4 @@
+import { CompleteLayerUploadCommand, InitiateLayerUploadCommand } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { blobOf, digestOf } from '../support/images.ts'
 import { noise } from '../support/upload-rows.ts'
@@ -153,6 +154,20 @@ describe('§ Pushing blobs', () => {
     const pushes = [1, 2, 3].map(() => postThenPut(repository, bytes, digestOf(bytes)))
     expect((await Promise.all(pushes)).map(({ status }) => status)).toEqual([201, 201, 201])
     expect(await repository.stored()).toEqual({ ...nothing, blobs: [digestOf(bytes)] })
+  })
+
+  test('an upload belongs to the door that opened it', async ({ repository, server }) => {
+    const repositoryName = repository.name
+    const { uploadId } = await server.ecr.send(new InitiateLayerUploadCommand({ repositoryName }))
+    expectRefusal(await repository.ask('PATCH', `blobs/uploads/${uploadId}`, { body: 'x' }), 404, 'BLOB_UPLOAD_UNKNOWN')
+    const upload = await repository.openUpload()
+    const complete = new CompleteLayerUploadCommand({
+      repositoryName,
+      uploadId: upload.split('/')[2],
+      layerDigests: [blob.digest],
+    })
+    await expect(server.ecr.send(complete)).rejects.toThrow(/^The upload with id /)
+    expect(await repository.stored()).toEqual({ ...nothing, uploads: [0, 0] })
   })
 
   test('an upload belongs to its repository', async ({ repository, newRepository }) => {

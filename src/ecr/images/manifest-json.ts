@@ -28,3 +28,21 @@ export function optionalText(document: Json, member: string): string | undefined
   const value = document[member]
   return typeof value === 'string' && value !== '' ? value : undefined
 }
+
+/**
+ * Whether a member that means something stands here in another spelling, such as `Layers`. To a reader that minds
+ * capitals it is a member that nobody knows; Go's, which most clients use, takes it for `layers` and would see other
+ * content than was checked. https://pkg.go.dev/encoding/json#Unmarshal
+ */
+export function hasSecondSpelling(document: Json): boolean {
+  return Object.keys(document).some((name) => !members.has(name) && foldedMembers.has(fold(name)))
+}
+
+/** As Unicode folds it and Go with it: not only capitals, also the Kelvin sign (k) and the long s. */
+const fold = (name: string): string => name.toLowerCase().toUpperCase()
+
+const members = new Set([
+  ...['schemaVersion', 'mediaType', 'artifactType', 'config', 'layers', 'manifests', 'blobs', 'subject', 'annotations'],
+  ...['digest', 'size', 'urls', 'data', 'platform', 'fsLayers', 'blobSum', 'signatures', 'protected'],
+])
+const foldedMembers = new Set([...members].map(fold))

@@ -1,6 +1,6 @@
 import { invalidManifest, invalidParameterBecause, type ServiceError } from '../../errors.ts'
 import { isDigest } from '../../standards/oci/digest.ts'
-import { type Json, isList, isObject, optionalText, parseJsonObject } from './manifest-json.ts'
+import { hasSecondSpelling, type Json, isList, isObject, optionalText, parseJsonObject } from './manifest-json.ts'
 import { signedPayload } from './signed-schema1.ts'
 
 /**
@@ -168,6 +168,7 @@ function schema1Manifest(bytes: Uint8Array, document: Json, mediaType: string): 
 function requireShape(document: Json, shape: { schemaVersion?: number; forbidden: readonly string[] }): void {
   if (shape.schemaVersion !== undefined && document.schemaVersion !== shape.schemaVersion) throw invalidManifest()
   if (shape.forbidden.some((member) => isPresent(document[member]))) throw invalidManifest()
+  if (hasSecondSpelling(document)) throw invalidManifest()
 }
 
 /** Go's encoders write an absent list or struct as null. */
@@ -182,7 +183,7 @@ function descriptors(value: unknown): Descriptor[] {
 }
 
 function descriptor(value: unknown): Descriptor {
-  if (!isObject(value)) throw invalidManifest()
+  if (!isObject(value) || hasSecondSpelling(value)) throw invalidManifest()
   const size = value.size
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw invalidManifest()
   return { digest: digestIn(value, 'digest'), mediaType: optionalText(value, 'mediaType') ?? fail() }
