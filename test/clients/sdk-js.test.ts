@@ -1,17 +1,14 @@
 import {
-  ECR,
   ImageTagAlreadyExistsException,
   paginateDescribeImages,
   paginateDescribeRepositories,
   paginateListImages,
   type Repository,
 } from '@aws-sdk/client-ecr'
-import { STS } from '@aws-sdk/client-sts'
 import { expect } from 'vitest'
 import { apiRepository } from '../api/api-repository.ts'
-import { operationOf, unansweredOperations } from '../support/answered-operations.ts'
-import { test as base } from '../support/client-test.ts'
-import { ACCOUNT, type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
+import { loggedRequest, unansweredOperations } from '../support/logged-requests.ts'
+import { ACCOUNT, REGION, startEcrd } from '../support/ecrd.ts'
 import {
   artifactOf,
   digestOf,
@@ -24,19 +21,7 @@ import {
   OCI,
 } from '../support/images.ts'
 import { registryClient } from '../support/registry-client.ts'
-
-const clientsOf = ({ url: endpoint, credentials }: Ecrd, region = REGION) => ({
-  ecr: new ECR({ endpoint, credentials, region }),
-  sts: new STS({ endpoint, credentials, region }),
-})
-
-const test = base
-  .extend('clients', { scope: 'file' }, ({ server }) => clientsOf(server))
-  .extend('ecr', { scope: 'file' }, ({ clients }) => clients.ecr)
-  .extend('newRepository', { scope: 'file' }, ({ ecr }) => async (repositoryName: string) => {
-    await ecr.createRepository({ repositoryName })
-    return apiRepository(ecr, repositoryName)
-  })
+import { sdkClients, test } from '../support/sdk-js.ts'
 
 const mebibyte = 1024 * 1024
 const motd = imageOf({ layers: [layerOf({ motd: 'welcome\n' })] })
@@ -63,7 +48,7 @@ test('a repository is created, described and deleted, and its times are dates', 
     encryptionConfiguration: { encryptionType: 'AES256' },
   })
   expect($metadata).toMatchObject({ httpStatusCode: 200, attempts: 1 })
-  await expect.poll(() => operationOf(server, $metadata.requestId)).toBe('CreateRepository')
+  expect(await loggedRequest(server, $metadata.requestId)).toMatchObject({ operation: 'CreateRepository', status: 200 })
 
   const described = await ecr.describeRepositories({ registryId: ACCOUNT, repositoryNames: [repositoryName] })
   expect(described.repositories).toEqual([repository])
@@ -200,18 +185,13 @@ test('paginators reach the last page', async ({ ecr, newRepository }) => {
   for (const number of [2, 3, 4, 5]) await newRepository(`pages/${number}`)
   for (const image of numbered(5)) await repository.pushImage(image, `tag-${image.digest.slice(-4)}`)
   const paging = { client: ecr, pageSize: 2 }
-  expect(
-    await Array.fromAsync(paginateListImages(paging, { repositoryName }), (page) => page.imageIds?.length),
-  ).toEqual([2, 2, 1])
-  const described = await Array.fromAsync(
-    paginateDescribeImages(paging, { repositoryName }),
-    (page) => page.imageDetails,
-  )
+  expect(await eachPage(paginateListImages(paging, { repositoryName }), (page) => page.imageIds?.length)).toEqual([
+    2, 2, 1,
+  ])
+  const described = await eachPage(paginateDescribeImages(paging, { repositoryName }), (page) => page.imageDetails)
   expect(described.map((details) => details?.length)).toEqual([2, 2, 1])
   expect(described.flat().map((detail) => detail?.imageDigest)).toEqual(numbered(5).map(({ digest }) => digest))
-  const repositories = await Array.fromAsync(paginateDescribeRepositories(paging, {}), (page) =>
-    namesOf(page.repositories),
-  )
+  const repositories = await eachPage(paginateDescribeRepositories(paging, {}), (page) => namesOf(page.repositories))
   expect(repositories.slice(0, -1).every((page) => page?.length === 2)).toBe(true)
   expect(repositories.flat().filter((name) => String(name).startsWith('pages/'))).toEqual(
     [1, 2, 3, 4, 5].map((number) => `pages/${number}`),
@@ -290,7 +270,8 @@ test('the registry and the caller are told, and the token opens /v2/', async ({ 
   })
   const identity = await clients.sts.getCallerIdentity({})
   expect(identity).toMatchObject({ UserId: ACCOUNT, Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root` })
-  await expect.poll(() => operationOf(server, identity.$metadata.requestId)).toBe('GetCallerIdentity')
+  const { requestId } = identity.$metadata
+  expect(await loggedRequest(server, requestId)).toMatchObject({ operation: 'GetCallerIdentity', status: 200 })
 
   const [data, ...others] = (await ecr.getAuthorizationToken({})).authorizationData ?? []
   expect(others).toEqual([])
@@ -301,7 +282,7 @@ test('the registry and the caller are told, and the token opens /v2/', async ({ 
 })
 
 test('regions do not see each other', async ({ ecr, server, newRepository }) => {
-  const { ecr: elsewhere, sts } = clientsOf(server, 'eu-central-1')
+  const { ecr: elsewhere, sts } = sdkClients(server, { region: 'eu-central-1' })
   const repositoryName = 'regional'
   await (await newRepository(repositoryName)).pushImage(motd, 'v1')
   const describing = { repositoryNames: [repositoryName] }
@@ -328,7 +309,7 @@ test('an account keeps its leading zero', async ({ onTestFinished }) => {
   const account = '012345678910'
   const server = await startEcrd(['--account', account])
   onTestFinished(server.stop)
-  const { ecr, sts } = clientsOf(server)
+  const { ecr, sts } = sdkClients(server)
   const repositoryName = 'app'
   const { repository } = await ecr.createRepository({ registryId: account, repositoryName })
   expect(repository).toMatchObject({ registryId: account, repositoryArn: arnOf(repositoryName, REGION, account) })
@@ -348,9 +329,15 @@ test('an account keeps its leading zero', async ({ onTestFinished }) => {
 
 /** Looks at what the tests above have asked the server. */
 test('every operation that ecrd implements is called', async ({ server }) => {
-  await expect.poll(() => unansweredOperations(server)).toEqual([])
+  await expect.poll(() => unansweredOperations(server), { timeout: 30_000 }).toEqual([])
 })
 
 function unlessImmutable(error: unknown): void {
   if (!(error instanceof ImageTagAlreadyExistsException)) throw error
+}
+
+async function eachPage<Page, Part>(pages: AsyncIterable<Page>, partOf: (page: Page) => Part): Promise<Part[]> {
+  const parts: Part[] = []
+  for await (const page of pages) parts.push(partOf(page))
+  return parts
 }

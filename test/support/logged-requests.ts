@@ -1,0 +1,34 @@
+import { ecrOperations } from '../../src/ecr/operations.ts'
+import type { RequestRecord } from '../../src/http/ops/request-log.ts'
+import { isImplemented } from '../../src/operation.ts'
+import { stsOperations } from '../../src/sts/operations.ts'
+import type { Ecrd } from './ecrd.ts'
+import { waitFor } from './processes.ts'
+
+/** What a server logged of the request that a client knows by this id. */
+export function loggedRequest(server: Ecrd, requestId: string | undefined): Promise<RequestRecord> {
+  return waitFor(`the line of request ${String(requestId)} in the log`, () =>
+    requestsOf(server).find((request) => request.requestId === requestId),
+  )
+}
+
+/** The operations that ecrd implements and that a server has not yet answered with what was asked for. */
+export function unansweredOperations(server: Ecrd): readonly string[] {
+  const answered = new Set(
+    requestsOf(server)
+      .filter(({ status }) => status === 200)
+      .map(({ operation }) => operation),
+  )
+  return [...Object.values(ecrOperations), ...Object.values(stsOperations)]
+    .filter((operation) => isImplemented(operation) && !answered.has(operation.name))
+    .map(({ name }) => name)
+}
+
+/** Other lines are of the server's start, for people, or not wholly written yet. */
+function requestsOf(server: Ecrd): readonly RequestRecord[] {
+  const lines = server.output().split('\n')
+  return lines
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as RequestRecord | object)
+    .filter((fields) => 'requestId' in fields)
+}
