@@ -1,107 +1,305 @@
 import { describe, expect } from 'vitest'
-import { test as base } from '../support/client-test.ts'
-import { ACCOUNT } from '../support/ecrd.ts'
-import { findProgram, pythonWithBoto3 } from '../support/machine.ts'
-import { runSuccessfully } from '../support/processes.ts'
+import { hasBoto3, runBoto3, test } from '../support/boto3.ts'
+import { ACCOUNT, REGION, startEcrd } from '../support/ecrd.ts'
+import { DOCKER, OCI } from '../support/images.ts'
+import { unansweredOperations } from '../support/logged-requests.ts'
 
-const test = base.extend('python', { scope: 'file' }, ({ server }) => async (script: string): Promise<unknown> => {
-  const prelude = 'import base64, boto3, json\necr = boto3.client("ecr")\n'
-  return JSON.parse(await runSuccessfully(pythonWithBoto3, ['-c', prelude + script], { env: server.env }))
-})
+const arnOf = (repositoryName: string, region = REGION, account = ACCOUNT): string =>
+  `arn:aws:ecr:${region}:${account}:repository/${repositoryName}`
 
-describe.runIf(findProgram(pythonWithBoto3))('boto3', () => {
-  test('catches the exceptions that ECR models', async ({ python }) => {
-    const caught = await python(`
-ecr.create_repository(repositoryName="taken")
-def failure(exception, operation, **parameters):
-    try:
-        operation(**parameters)
-    except exception as error:
-        return error.response["Error"]
-print(json.dumps([
-    failure(ecr.exceptions.RepositoryAlreadyExistsException, ecr.create_repository, repositoryName="taken"),
-    failure(ecr.exceptions.RepositoryNotFoundException, ecr.list_images, repositoryName="missing"),
-    failure(ecr.exceptions.ImageNotFoundException, ecr.describe_images, repositoryName="taken", imageIds=[{"imageTag": "v1"}]),
-    failure(ecr.exceptions.InvalidParameterException, ecr.create_repository, repositoryName="Upper/Case"),
-    failure(ecr.exceptions.EmptyUploadException, ecr.complete_layer_upload, repositoryName="taken",
-        uploadId=ecr.initiate_layer_upload(repositoryName="taken")["uploadId"], layerDigests=["sha256:" + "0" * 64]),
-]))`)
-    expect(caught).toEqual([
-      {
-        Code: 'RepositoryAlreadyExistsException',
-        Message: `The repository with name 'taken' already exists in the registry with id '${ACCOUNT}'`,
+describe.runIf(hasBoto3)('boto3', () => {
+  test('creates, describes and deletes a repository', async ({ python, server }) => {
+    const told = await python(`
+created = ecr.create_repository(repositoryName="team/app", tags=[{"Key": "team", "Value": "a"}])
+described = ecr.describe_repositories(registryId="${ACCOUNT}", repositoryNames=["team/app"])["repositories"]
+push_layer("team/app", b"{}")
+put("team/app", manifest_of(b"{}"), "v1")
+deleted = ecr.delete_repository(repositoryName="team/app", force=True)["repository"]
+metadata = created["ResponseMetadata"]
+tell({
+    "repository": created["repository"],
+    "same": [created["repository"]] == described and created["repository"] == deleted,
+    "zone": created["repository"]["createdAt"].utcoffset() is not None,
+    "metadata": [metadata["HTTPStatusCode"], metadata["RetryAttempts"], len(metadata["RequestId"])],
+    "left": [each["repositoryName"] for each in ecr.describe_repositories()["repositories"]],
+})`)
+    expect(told).toEqual({
+      repository: {
+        repositoryArn: arnOf('team/app'),
+        registryId: ACCOUNT,
+        repositoryName: 'team/app',
+        repositoryUri: `${server.registry}/team/app`,
+        createdAt: 'datetime',
+        imageTagMutability: 'MUTABLE',
+        imageScanningConfiguration: { scanOnPush: false },
+        encryptionConfiguration: { encryptionType: 'AES256' },
       },
-      {
-        Code: 'RepositoryNotFoundException',
-        Message: `The repository with name 'missing' does not exist in the registry with id '${ACCOUNT}'`,
-      },
-      {
-        Code: 'ImageNotFoundException',
-        Message: `The image with imageId {imageDigest:'null', imageTag:'v1'} does not exist within the repository with name 'taken' in the registry with id '${ACCOUNT}'`,
-      },
-      {
-        Code: 'InvalidParameterException',
-        Message: expect.stringMatching(
-          /^Invalid parameter at 'repositoryName' failed to satisfy constraint: '/,
-        ) as unknown,
-      },
-      {
-        Code: 'EmptyUploadException',
-        Message: expect.stringMatching(/cannot be completed because it does not have any parts$/) as unknown,
-      },
-    ])
+      same: true,
+      zone: true,
+      metadata: [200, 0, 36],
+      left: [],
+    })
   })
 
-  test('pages through repositories', async ({ python }) => {
-    const pages = await python(`
-for number in range(7):
+  test('pushes a whole image, describes, pulls, tags and deletes it', async ({ python }) => {
+    const told = await python(`
+layer = bytes(range(256)) * 4 * 1024 * 10 + b"!"
+image = {"repositoryName": "whole"}
+push_blobs("whole", b"{}")
+completed = push_layer("whole", layer, part_size=5 * 1024 * 1024 + 1)
+available = ecr.batch_check_layer_availability(**image, layerDigests=[digest_of(layer), digest_of(b"absent")])
+manifest = manifest_of(layer)
+pushed = put("whole", manifest, "v1")
+[described] = ecr.describe_images(**image)["imageDetails"]
+
+got = ecr.batch_get_image(**image, imageIds=[{"imageTag": "v1"}, {"imageTag": "v0"}])
+url = ecr.get_download_url_for_layer(**image, layerDigest=digest_of(layer))["downloadUrl"]
+whole = urllib.request.urlopen(url)
+part = urllib.request.urlopen(urllib.request.Request(url, headers={"Range": "bytes=1000000-1000299"}))
+put("whole", got["images"][0]["imageManifest"], "v2")
+listed = ecr.list_images(**image)["imageIds"]
+deleted = ecr.batch_delete_image(**image, imageIds=[{"imageDigest": digest_of(manifest.encode())}])
+tell({
+    "completed": completed["layerDigest"] == digest_of(layer),
+    "layers": [(each["layerAvailability"], each.get("layerSize")) for each in available["layers"]],
+    "pushed": pushed == got["images"][0] and pushed["imageManifest"] == manifest,
+    "described": described,
+    "size": described["imageSizeInBytes"] - len(layer),
+    "failures": got["failures"],
+    "pulled": whole.read() == layer,
+    "part": [part.status, part.headers["Content-Range"], part.read() == layer[1000000:1000300]],
+    "tags": [each["imageTag"] for each in listed],
+    "deleted": deleted["imageIds"] == listed,
+    "left": ecr.describe_images(**image)["imageDetails"],
+})`)
+    const layerSize = 10 * 1024 * 1024 + 1
+    expect(told).toEqual({
+      completed: true,
+      layers: [
+        ['AVAILABLE', layerSize],
+        ['UNAVAILABLE', null],
+      ],
+      pushed: true,
+      described: {
+        registryId: ACCOUNT,
+        repositoryName: 'whole',
+        imageDigest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as unknown,
+        imageTags: ['v1'],
+        imageSizeInBytes: layerSize + 2,
+        imagePushedAt: 'datetime',
+        imageManifestMediaType: OCI.manifest,
+        artifactMediaType: OCI.config,
+        imageStatus: 'ACTIVE',
+      },
+      size: 2,
+      failures: [
+        { imageId: { imageTag: 'v0' }, failureCode: 'ImageNotFound', failureReason: 'Requested image not found' },
+      ],
+      pulled: true,
+      part: [206, `bytes 1000000-1000299/${layerSize}`, true],
+      tags: ['v1', 'v2'],
+      deleted: true,
+      left: [],
+    })
+  })
+
+  test('describes images by what they are, how they were tagged and when they were pulled', async ({ python }) => {
+    const told = await python(`
+repository = {"repositoryName": "kinds"}
+push_blobs("kinds", b"{}", b"four")
+first, second = manifest_of(b"{}"), manifest_of(b"four").replace(OCI + "manifest.v1+json", "${DOCKER.manifest}")
+index = json.dumps({"schemaVersion": 2, "mediaType": OCI + "index.v1+json", "manifests": [
+    descriptor("manifest.v1+json", first.encode()),
+    {**descriptor("manifest.v1+json", second.encode()), "mediaType": "${DOCKER.manifest}"},
+]})
+put("kinds", first, "zulu", "alpha", "mike")
+put("kinds", second, "alpha")
+put("kinds", first, "alpha")
+put("kinds", index, "all")
+ecr.batch_get_image(**repository, imageIds=[{"imageTag": "mike"}])
+images = ecr.describe_images(**repository)["imageDetails"]
+def digests(status):
+    described = ecr.describe_images(**repository, filter={"tagStatus": status})["imageDetails"]
+    listed = ecr.list_images(**repository, filter={"tagStatus": status})["imageIds"]
+    told = [each["imageDigest"] for each in described]
+    assert told == list(dict.fromkeys(each["imageDigest"] for each in listed))
+    return [[digest_of(each.encode()) for each in (first, second, index)].index(each) for each in told]
+tell({
+    "images": [[each["imageManifestMediaType"], each.get("imageTags"), each["imageSizeInBytes"],
+        each.get("lastRecordedPullTime")] for each in images],
+    "filters": [digests(status) for status in ("ANY", "TAGGED", "UNTAGGED")],
+    "inOrder": images[0]["imagePushedAt"] <= images[2]["imagePushedAt"] <= images[0]["lastRecordedPullTime"],
+})`)
+    expect(told).toEqual({
+      images: [
+        [OCI.manifest, ['zulu', 'mike', 'alpha'], 2, 'datetime'],
+        [DOCKER.manifest, null, 6, null],
+        [OCI.index, ['all'], 6, null],
+      ],
+      filters: [[0, 1, 2], [0, 2], [1]],
+      inOrder: true,
+    })
+  })
+
+  test('pages through all lists', async ({ python }) => {
+    const told = await python(`
+for number in range(5):
     ecr.create_repository(repositoryName=f"pages/{number}")
-pages = ecr.get_paginator("describe_repositories").paginate(PaginationConfig={"PageSize": 3})
-names = [[repository["repositoryName"] for repository in page["repositories"]] for page in pages]
-print(json.dumps([[name for name in page if name.startswith("pages/")] for page in names]))`)
-    expect((pages as string[][]).flat()).toEqual([0, 1, 2, 3, 4, 5, 6].map((number) => `pages/${number}`))
+push_layer("pages/0", b"{}")
+for number in range(5):
+    put("pages/0", manifest_of(b"{}", annotations={"number": str(number)}), f"v{number}")
+def pages(operation, member, **parameters):
+    paginator = ecr.get_paginator(operation).paginate(**parameters, PaginationConfig={"PageSize": 2})
+    return [page[member] for page in paginator]
+repositories = pages("describe_repositories", "repositories")
+names = [each["repositoryName"] for page in repositories for each in page]
+tell({
+    "images": [len(page) for page in pages("list_images", "imageIds", repositoryName="pages/0")],
+    "details": [[each["imageTags"] for each in page]
+        for page in pages("describe_images", "imageDetails", repositoryName="pages/0")],
+    "full": all(len(page) == 2 for page in repositories[:-1]),
+    "names": [name for name in names if name.startswith("pages/")],
+})`)
+    expect(told).toEqual({
+      images: [2, 2, 1],
+      details: [[['v0'], ['v1']], [['v2'], ['v3']], [['v4']]],
+      full: true,
+      names: [0, 1, 2, 3, 4].map((number) => `pages/${number}`),
+    })
   })
 
-  test('sends and fetches bytes, and reads times', async ({ python }) => {
+  test('lists what refers to an image', async ({ python }) => {
     const told = await python(`
-import hashlib, urllib.request
-created = ecr.create_repository(repositoryName="bytes")["repository"]["createdAt"]
-def push(content):
-    upload = {"repositoryName": "bytes", "uploadId": ecr.initiate_layer_upload(repositoryName="bytes")["uploadId"]}
-    ecr.upload_layer_part(**upload, partFirstByte=0, partLastByte=len(content) - 1, layerPartBlob=content)
-    digest = "sha256:" + hashlib.sha256(content).hexdigest()
-    return ecr.complete_layer_upload(**upload, layerDigests=[digest])["layerDigest"]
-layer, config = bytes(range(256)) * 1000, b"{}"
-manifest = json.dumps({
-    "schemaVersion": 2,
-    "mediaType": "application/vnd.oci.image.manifest.v1+json",
-    "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "digest": push(config), "size": len(config)},
-    "layers": [{"mediaType": "application/vnd.oci.image.layer.v1.tar", "digest": push(layer), "size": len(layer)}],
-})
-ecr.put_image(repositoryName="bytes", imageManifest=manifest, imageTag="v1")
-digest = json.loads(manifest)["layers"][0]["digest"]
-url = ecr.get_download_url_for_layer(repositoryName="bytes", layerDigest=digest)["downloadUrl"]
-[image] = ecr.describe_images(repositoryName="bytes")["imageDetails"]
-print(json.dumps({
-    "same": urllib.request.urlopen(url).read() == layer,
-    "size": image["imageSizeInBytes"] - len(layer) - len(config),
-    "inOrder": created <= image["imagePushedAt"],
-    "zone": created.tzinfo is not None,
-}))`)
-    expect(told).toEqual({ same: true, size: 0, inOrder: true, zone: true })
+push_blobs("referred", b"{}")
+subject = manifest_of(b"{}")
+put("referred", subject, "v1")
+about = {"subject": descriptor("manifest.v1+json", subject.encode())}
+for kind in ("signature", "sbom"):
+    put("referred", manifest_of(b"{}", artifactType=f"application/x.{kind}", annotations={"is": kind}, **about), kind)
+ask = {"repositoryName": "referred", "subjectId": {"imageDigest": digest_of(subject.encode())}}
+first = ecr.list_image_referrers(**ask, maxResults=1)
+second = ecr.list_image_referrers(**ask, maxResults=1, nextToken=first["nextToken"])
+only = ecr.list_image_referrers(**ask, filter={"artifactTypes": ["application/x.sbom"]})
+tell({"first": first["referrers"], "more": "nextToken" in second, "same": only["referrers"] == second["referrers"]})`)
+    expect(told).toEqual({
+      first: [
+        {
+          digest: expect.stringMatching(/^sha256:/) as unknown,
+          mediaType: OCI.manifest,
+          artifactType: 'application/x.signature',
+          size: expect.any(Number) as unknown,
+          annotations: { is: 'signature' },
+          artifactStatus: 'ACTIVE',
+        },
+      ],
+      more: false,
+      same: true,
+    })
   })
 
-  test('knows who it is, and until when its token is good', async ({ python }) => {
+  test('lets tags move or stay as each of the four modes says', async ({ python }) => {
     const told = await python(`
-import datetime
+filters = {"imageTagMutabilityExclusionFilters": [{"filterType": "WILDCARD", "filter": "dev-*"}]}
+def moved(mode, **filters):
+    name = mode.lower()
+    push_blobs(name, b"{}")
+    put(name, manifest_of(b"{}"), "dev-1", "v1")
+    other = manifest_of(b"{}", annotations={"moves": "the tag"})
+    answer = ecr.put_image_tag_mutability(repositoryName=name, imageTagMutability=mode, **filters)
+    assert {"imageTagMutability": mode, **filters}.items() <= answer.items()
+    tags = []
+    for tag in ("dev-1", "v1"):
+        try:
+            put(name, other, tag)
+            tags.append(tag)
+        except ecr.exceptions.ImageTagAlreadyExistsException:
+            pass
+    return tags
+tell({
+    "MUTABLE": moved("MUTABLE"),
+    "IMMUTABLE": moved("IMMUTABLE"),
+    "MUTABLE_WITH_EXCLUSION": moved("MUTABLE_WITH_EXCLUSION", **filters),
+    "IMMUTABLE_WITH_EXCLUSION": moved("IMMUTABLE_WITH_EXCLUSION", **filters),
+})`)
+    expect(told).toEqual({
+      MUTABLE: ['dev-1', 'v1'],
+      IMMUTABLE: [],
+      MUTABLE_WITH_EXCLUSION: ['v1'],
+      IMMUTABLE_WITH_EXCLUSION: ['dev-1'],
+    })
+  })
+
+  test('tags a repository, and knows its registry, who it is and until when its token is good', async ({ python }) => {
+    const told = await python(`
+arn = ecr.create_repository(repositoryName="tagged", tags=[{"Key": "team", "Value": "devs"}])["repository"]["repositoryArn"]
+ecr.tag_resource(resourceArn=arn, tags=[{"Key": "stage", "Value": "test"}, {"Key": "team", "Value": "ops"}])
+ecr.untag_resource(resourceArn=arn, tagKeys=["stage"])
 identity = boto3.client("sts").get_caller_identity()
 [data] = ecr.get_authorization_token()["authorizationData"]
 left = data["expiresAt"] - datetime.datetime.now(datetime.timezone.utc)
-print(json.dumps({
-    "arn": identity["Arn"],
+login = urllib.request.Request(data["proxyEndpoint"] + "/v2/", headers={"Authorization": "Basic " + data["authorizationToken"]})
+registry = ecr.describe_registry()
+tell({
+    "tags": ecr.list_tags_for_resource(resourceArn=arn)["tags"],
+    "identity": [identity["UserId"], identity["Account"], identity["Arn"]],
     "user": base64.b64decode(data["authorizationToken"]).split(b":")[0].decode(),
     "hours": round(left.total_seconds() / 3600),
-}))`)
-    expect(told).toEqual({ arn: `arn:aws:iam::${ACCOUNT}:root`, user: 'AWS', hours: 12 })
+    "login": urllib.request.urlopen(login).status,
+    "registry": [registry["registryId"], registry["replicationConfiguration"]],
+})`)
+    expect(told).toEqual({
+      tags: [{ Key: 'team', Value: 'ops' }],
+      identity: [ACCOUNT, ACCOUNT, `arn:aws:iam::${ACCOUNT}:root`],
+      user: 'AWS',
+      hours: 12,
+      login: 200,
+      registry: [ACCOUNT, { rules: [] }],
+    })
+  })
+
+  test('sees in one region nothing of another', async ({ python }) => {
+    const told = await python(`
+ecr.create_repository(repositoryName="regional")
+elsewhere = boto3.client("ecr", region_name="eu-central-1")
+before = elsewhere.describe_repositories()["repositories"]
+try:
+    elsewhere.list_images(repositoryName="regional")
+except elsewhere.exceptions.RepositoryNotFoundException as error:
+    before.append(type(error).__name__)
+created = elsewhere.create_repository(repositoryName="regional")["repository"]
+elsewhere.delete_repository(repositoryName="regional")
+[left] = ecr.describe_repositories(repositoryNames=["regional"])["repositories"]
+tell([before, created["repositoryArn"], left["repositoryArn"]])`)
+    expect(told).toEqual([['RepositoryNotFoundException'], arnOf('regional', 'eu-central-1'), arnOf('regional')])
+  })
+
+  test('keeps the leading zero of an account', async ({ onTestFinished }) => {
+    const account = '012345678910'
+    const server = await startEcrd(['--account', account])
+    onTestFinished(server.stop)
+    const told = await runBoto3(
+      server,
+      `
+repository = ecr.create_repository(registryId="${account}", repositoryName="app")["repository"]
+push_layer("app", b"{}")
+image = put("app", manifest_of(b"{}"), "v1")
+[detail] = ecr.describe_images(registryId="${account}", repositoryName="app")["imageDetails"]
+identity = boto3.client("sts").get_caller_identity()
+tell({
+    "ids": [each["registryId"] for each in (repository, image, detail, ecr.describe_registry())],
+    "arn": repository["repositoryArn"],
+    "identity": [identity["UserId"], identity["Account"], identity["Arn"]],
+})`,
+    )
+    expect(told).toEqual({
+      ids: [account, account, account, account],
+      arn: arnOf('app', REGION, account),
+      identity: [account, account, `arn:aws:iam::${account}:root`],
+    })
+  })
+
+  /** Looks at what the tests above have asked the server. */
+  test('calls every operation that ecrd implements', async ({ server }) => {
+    await expect.poll(() => unansweredOperations(server), { timeout: 30_000 }).toEqual([])
   })
 })
