@@ -85,6 +85,49 @@ describe('a body that is not wanted', () => {
     },
   )
 
+  test('a layer that says it is too large is refused before it is sent', async ({ server, repository }) => {
+    const limit = 54_525_952_000
+    const sentence = `The layer exceeds the maximum size of ${limit} bytes`
+    const upload = await repository.openUpload()
+    for (const [line, ...headers] of [
+      [`PATCH /v2/${repository.name}/${upload}`, `Content-Length: ${limit + 1}`],
+      [`PATCH /v2/${repository.name}/${upload}`, 'Transfer-Encoding: chunked', `Content-Range: 0-${limit}`],
+      [`PUT /v2/${repository.name}/${upload}?digest=${blobOf('x').digest}`, `Content-Length: ${limit + 1}`],
+      [`POST /v2/${repository.name}/blobs/uploads/?digest=${blobOf('x').digest}`, `Content-Length: ${limit + 1}`],
+    ] as const) {
+      const connection = await connectTo(server.url)
+      connection.send(headOf(server, `${line} HTTP/1.1`, ...headers))
+      expect(await connection.answer()).toMatchObject({ status: 403, body: error('DENIED', sentence) })
+      connection.end()
+    }
+    expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
+  })
+
+  test('a client that asks first (Expect: 100-continue) is told to go on, and then the error', async ({ server }) => {
+    const { bytes } = imageOf()
+    const connection = await connectTo(server.url)
+    const headers = [`Content-Length: ${bytes.length}`, 'Expect: 100-continue']
+    connection.send(headOf(server, 'PUT /v2/team/missing/manifests/v1 HTTP/1.1', ...headers))
+    expect((await connection.answer()).status).toBe(100)
+    connection.send(bytes.toString('latin1'))
+    const body = error('NAME_UNKNOWN', noSuchRepository('team/missing'))
+    expect(await connection.answer()).toMatchObject({ status: 404, body })
+    await expectUsable(server, connection)
+  })
+
+  test('requests that are sent one behind the other are answered in their order', async ({ server, repository }) => {
+    const connection = await connectTo(server.url)
+    const { bytes } = imageOf()
+    const put = headOf(server, 'PUT /v2/team/missing/manifests/v1 HTTP/1.1', `Content-Length: ${bytes.length}`)
+    const paths = ['/v2/', `/v2/${repository.name}/tags/list`, '/v2/x', '/v2/']
+    const gets = paths.map((path) => headOf(server, `GET ${path} HTTP/1.1`))
+    connection.send(gets.join(put + bytes.toString('latin1')))
+    const statuses: number[] = []
+    while (statuses.length < 7) statuses.push((await connection.answer()).status)
+    expect(statuses).toEqual([200, 404, 200, 404, 404, 404, 200])
+    connection.end()
+  })
+
   test('a body without credentials: a readable 401, and the connection stays usable', async ({
     server,
     repository,

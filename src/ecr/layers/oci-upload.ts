@@ -1,10 +1,11 @@
-import { wrongFirstByte, wrongPartLength } from '../../errors.ts'
+import { layerTooLarge, wrongFirstByte, wrongPartLength } from '../../errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../operation.ts'
 import { parseDigest } from '../../standards/oci/digest.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { appendPart, type Bytes } from './append-part.ts'
 import { completeUpload } from './complete-upload.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
+import { maxLayerSizeBytes } from './layer-rules.ts'
 import type { Upload } from './uploads.table.ts'
 
 /** Both ends included. */
@@ -30,9 +31,7 @@ export const ociUploadChunk = ociOperation<ChunkInput, number>({
   name: 'UploadLayerPart',
   access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
   run: (ctx, input, scope) =>
-    appendPart(ctx, scope, input, statedBytes(scope, input, input.bytes), (upload) =>
-      refuseRange(scope, input, upload),
-    ),
+    appendPart(ctx, scope, input, statedBytes(scope, input, input.bytes), (upload) => refusePart(scope, input, upload)),
 })
 
 export interface FinishInput extends Omit<ChunkInput, 'bytes'> {
@@ -54,7 +53,7 @@ export const ociFinishUpload = ociOperation<FinishInput, string>({
       digests: [input.digest],
       algorithm: parseDigest(input.digest)?.algorithm ?? 'sha256',
       lastPart: input.bytes === undefined ? undefined : statedBytes(scope, input, input.bytes),
-      check: (upload) => refuseRange(scope, input, upload),
+      check: (upload) => refusePart(scope, input, upload),
     }),
 })
 
@@ -68,12 +67,18 @@ export const ociGetUpload = ociOperation<UploadName, number>({
   },
 })
 
-function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, upload: Upload): void {
+/** Refuses by what the request says of its part, before any of it is read. */
+function refusePart(scope: Scope, input: Omit<ChunkInput, 'bytes'>, upload: Upload): void {
   const { range, lengthBytes } = input
-  if (range === undefined) return
+  if (range !== undefined) refuseRange(scope, input, range, upload)
+  const stated = lengthBytes ?? (range === undefined ? 0 : lengthOf(range))
+  if (upload.size + stated > maxLayerSizeBytes) throw layerTooLarge(maxLayerSizeBytes)
+}
+
+function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, range: PartRange, upload: Upload): void {
   const place = placeOf(scope, input.repositoryName)
   if (range.first !== upload.size) throw wrongFirstByte(place, input.uploadId, range.first, upload.size)
-  if (lengthBytes !== undefined) refuseLength(scope, input, range, lengthBytes)
+  if (input.lengthBytes !== undefined) refuseLength(scope, input, range, input.lengthBytes)
 }
 
 /** The part's bytes, which must be as many as its range says: a stream shows only as it comes how long it is. */

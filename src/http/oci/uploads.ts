@@ -57,13 +57,17 @@ async function pushAtOnce(exchange: Exchange, name: UploadName, digest: string):
   }
 }
 
-function mountBlob({ pipeline, scope, query }: Exchange, repositoryName: string, digest: string): Promise<boolean> {
+/** False where an upload is needed. That the source may not be read is no failure: it is as if it weren't there. */
+async function mountBlob(exchange: Exchange, repositoryName: string, digest: string): Promise<boolean> {
+  const { pipeline, scope, query } = exchange
   const from = query.get('from')
-  return pipeline.run(
-    ociMountBlob,
-    { repositoryName, digest, from: from === null ? undefined : requireName(from) },
-    scope,
-  )
+  const input = { repositoryName, digest, from: from === null ? undefined : requireName(from) }
+  try {
+    return await pipeline.run(ociMountBlob, input, scope)
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'AccessDeniedException') return false
+    throw error
+  }
 }
 
 async function getUpload(exchange: Exchange): Promise<Reply> {
