@@ -19,7 +19,12 @@ export interface Page<Row> {
 export const defaultPageSize = 100
 
 /** The position that a token holds, or `start` where no token is given. */
-export function openPage<Position>(ctx: Context, list: string, request: PageRequest, start: Position): Position {
+export function openPage<Position>(
+  ctx: Pick<Context, 'keys'>,
+  list: string,
+  request: PageRequest,
+  start: Position,
+): Position {
   if (request.nextToken === undefined) return start
   const position = ctx.keys.open('page-token', list, Buffer.from(request.nextToken, 'base64url'))
   if (position === undefined) throw invalidPageToken()
@@ -28,7 +33,7 @@ export function openPage<Position>(ctx: Context, list: string, request: PageRequ
 
 /** Cuts what was read with a limit of `size + 1` into a page; the row too many only tells that there is more. */
 export function closePage<Row>(
-  ctx: Context,
+  ctx: Pick<Context, 'keys'>,
   list: string,
   rows: readonly Row[],
   size: number,

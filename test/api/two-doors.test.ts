@@ -96,21 +96,21 @@ describe('pushed by the SDK, read by docker', () => {
   })
 })
 
-/** `ecr/door-rules.ts`, row by row. */
+/** Every row of `ecr/door-rules.ts`, on both sides. */
 describe('where the doors differ', () => {
-  test('the same image again: refused, or no matter', async ({ server, repository }) => {
+  test('refusesSameImageAgain: refused, or no matter', async ({ server, repository }) => {
     await repository.pushImage(image, 'v1')
     await expect(repository.putManifest(image, 'v1')).rejects.toMatchObject({ name: 'ImageAlreadyExistsException' })
     expect((await server.registry.pushManifest(repository.name, image, 'v1')).status).toBe(201)
   })
 
-  test('the same layer again: refused, or no matter', async ({ server, repository }) => {
+  test('refusesSameLayerAgain: refused, or no matter', async ({ server, repository }) => {
     await repository.pushLayer(layer)
     await expect(repository.pushLayer(layer)).rejects.toMatchObject({ name: 'LayerAlreadyExistsException' })
     await server.registry.pushBlob(repository.name, layer)
   })
 
-  test('a layer without bytes: refused, or a blob', async ({ server, repository }) => {
+  test('refusesEmptyLayers: refused, or a blob', async ({ server, repository }) => {
     const empty = blobOf('')
     const uploadId = await repository.openUpload()
     await expect(repository.completeUpload(uploadId, empty.digest)).rejects.toMatchObject({
@@ -120,7 +120,7 @@ describe('where the doors differ', () => {
     expect((await server.registry.getBlob(repository.name, empty.digest)).status).toBe(200)
   })
 
-  test('small parts: refused, or taken', async ({ server, repository }) => {
+  test('refusesSmallParts: refused, or taken', async ({ server, repository }) => {
     const { bytes, digest } = blobOf('0123456789')
     const uploadId = await repository.openUpload()
     await repository.uploadPart(uploadId, 0, bytes.subarray(0, 5))
@@ -136,13 +136,13 @@ describe('where the doors differ', () => {
     expect((await request('PUT', `${path}?digest=${digest}`)).status).toBe(201)
   })
 
-  test('a layer that no image names: refused, or served', async ({ server, repository }) => {
+  test('refusesUnreferencedDownloads: refused, or served', async ({ server, repository }) => {
     await repository.pushLayer(layer)
     await expect(repository.downloadUrl(layer.digest)).rejects.toMatchObject({ name: 'LayerInaccessibleException' })
     expect((await server.registry.getBlob(repository.name, layer.digest)).status).toBe(200)
   })
 
-  test('the last tag: takes the image along, or leaves it', async ({ server, repository, ecr }) => {
+  test('deletesImageWithLastTag: takes the image along, or leaves it', async ({ server, repository, ecr }) => {
     const repositoryName = repository.name
     await repository.pushImage(image, 'v1')
     await server.registry.request('DELETE', `/v2/${repositoryName}/manifests/v1`)
@@ -153,7 +153,7 @@ describe('where the doors differ', () => {
     expect(await ids()).toEqual([])
   })
 
-  test('pages above the maximum: refused, or the maximum', async ({ server, ecr, repository }) => {
+  test('refusesLargePages: refused, or the maximum', async ({ server, ecr, repository }) => {
     const repositoryName = repository.name
     await repository.pushImage(image, 'v1')
     await expect(ecr.send(new ListImagesCommand({ repositoryName, maxResults: 10_000 }))).rejects.toMatchObject({

@@ -6,6 +6,9 @@ import { isList, isObject, type Json, optionalText, parseJsonObject } from './ma
  *
  *     { "formatLength": 2028, "formatTail": "Cn0", "time": "…" }
  *
+ * The document must be just that: the payload, with its signatures as one more member. Whoever could sign something else
+ * inside it could claim the digest of another manifest.
+ *
  * https://distribution.github.io/distribution/spec/deprecated-schema-v1/#signed-manifests
  * https://distribution.github.io/distribution/spec/api/#digest-header
  */
@@ -19,5 +22,23 @@ export function signedPayload(bytes: Uint8Array, document: Json): Uint8Array | u
   const tail = header === undefined ? undefined : optionalText(header, 'formatTail')
   if (tail === undefined || typeof length !== 'number' || !Number.isSafeInteger(length)) return undefined
   if (length < 0 || length > bytes.byteLength) return undefined
-  return Buffer.concat([bytes.subarray(0, length), Buffer.from(tail, 'base64url')])
+  const closing = Buffer.from(tail, 'base64url')
+  return isSignatures(bytes.subarray(length), closing) ? Buffer.concat([bytes.subarray(0, length), closing]) : undefined
+}
+
+/** `,"signatures":[…]` and what closes the document, with any blanks in between. */
+function isSignatures(rest: Uint8Array, closing: Buffer): boolean {
+  const text = Buffer.from(rest).toString().trim()
+  const end = closing.toString().trim()
+  if (!text.endsWith(end)) return false
+  const [, list] = /^,\s*"signatures"\s*:(.*)$/s.exec(text.slice(0, text.length - end.length)) ?? []
+  return list !== undefined && isJsonList(list)
+}
+
+function isJsonList(text: string): boolean {
+  try {
+    return isList(JSON.parse(text))
+  } catch {
+    return false
+  }
 }

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  describeMutability,
+  mayMoveTag,
+  mutabilityOf,
+  parseMutability,
+  type TagMutability,
+} from './mutability-rules.ts'
+
+const filtersOf = (...filters: readonly string[]) =>
+  filters.map((filter) => ({ filterType: 'WILDCARD' as const, filter }))
+const invalid = (constraint: string) =>
+  `Invalid parameter at 'imageTagMutabilityExclusionFilters' failed to satisfy constraint: '${constraint}'`
+
+describe('what a request asks for', () => {
+  test('nothing is MUTABLE', () => {
+    expect(parseMutability({})).toEqual({ tagMutability: 'MUTABLE', exclusions: [] })
+  })
+
+  test('filters in the order given', () => {
+    const imageTagMutabilityExclusionFilters = filtersOf('z*', 'a*')
+    const input = { imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', imageTagMutabilityExclusionFilters } as const
+    expect(parseMutability(input).exclusions).toEqual(['z*', 'a*'])
+  })
+
+  test.each(['MUTABLE', 'IMMUTABLE'] as const)('%s takes no filters', (imageTagMutability) => {
+    const refused = () => parseMutability({ imageTagMutability, imageTagMutabilityExclusionFilters: filtersOf('a') })
+    const sentence = `ImageTagMutabilityExclusionFilters must be null when imageTagMutability is set as ${imageTagMutability}`
+    expect(refused).toThrow(invalid(sentence))
+  })
+
+  test.each(['MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const)('%s needs them', (imageTagMutability) => {
+    const sentence = `ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as ${imageTagMutability}`
+    expect(() => parseMutability({ imageTagMutability })).toThrow(invalid(sentence))
+  })
+
+  test('a filter has two wildcards at the most', () => {
+    const parse = (filter: string) => () =>
+      parseMutability({
+        imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+        imageTagMutabilityExclusionFilters: filtersOf(filter),
+      })
+    expect(parse('*a*')).not.toThrow()
+    expect(parse('***')).toThrow(invalid('A filter can have at most 2 wildcards (*)'))
+  })
+})
+
+describe('whether a tag may move', () => {
+  const exclusions = ['dev-*', 'latest']
+  test.each<[TagMutability, boolean, boolean]>([
+    ['MUTABLE', true, true],
+    ['IMMUTABLE', false, false],
+    ['IMMUTABLE_WITH_EXCLUSION', true, false],
+    ['MUTABLE_WITH_EXCLUSION', false, true],
+  ])('%s: %s where a filter matches, %s where none does', (tagMutability, matched, unmatched) => {
+    for (const tag of ['dev-', 'dev-1', 'latest']) expect(mayMoveTag({ tagMutability, exclusions }, tag)).toBe(matched)
+    for (const tag of ['v1', 'dev', 'Latest', 'my-latest', 'latest-1']) {
+      expect(mayMoveTag({ tagMutability, exclusions }, tag)).toBe(unmatched)
+    }
+  })
+
+  test('the two modes with exclusion are each other’s opposite', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), fc.string(), (exclusions, tag) => {
+        const mutable = mayMoveTag({ tagMutability: 'MUTABLE_WITH_EXCLUSION', exclusions }, tag)
+        expect(mayMoveTag({ tagMutability: 'IMMUTABLE_WITH_EXCLUSION', exclusions }, tag)).toBe(!mutable)
+      }),
+    )
+  })
+})
+
+test('a setting is shown as it was put', () => {
+  const input = {
+    imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+    imageTagMutabilityExclusionFilters: filtersOf('a"b', '*'),
+  } as const
+  const { tagMutability, exclusions } = parseMutability(input)
+  const row = { tag_mutability: tagMutability, tag_mutability_exclusions: JSON.stringify(exclusions) }
+  expect(describeMutability(mutabilityOf(row))).toEqual(input)
+  expect(describeMutability(parseMutability({}))).toEqual({ imageTagMutability: 'MUTABLE' })
+})
