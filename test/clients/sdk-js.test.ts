@@ -1,37 +1,16 @@
-import {
-  ImageTagAlreadyExistsException,
-  paginateDescribeImages,
-  paginateDescribeRepositories,
-  paginateListImages,
-  type Repository,
-} from '@aws-sdk/client-ecr'
+import { ImageTagAlreadyExistsException } from '@aws-sdk/client-ecr'
 import { expect } from 'vitest'
 import { apiRepository } from '../api/api-repository.ts'
+import { ACCOUNT, REGION } from '../support/ecrd.ts'
+import { artifactOf, digestOf, type Image, imageOf, incompressible, layerOf, OCI } from '../support/images.ts'
 import { loggedRequest, unansweredOperations } from '../support/logged-requests.ts'
-import { ACCOUNT, REGION, startEcrd } from '../support/ecrd.ts'
-import {
-  artifactOf,
-  digestOf,
-  DOCKER,
-  type Image,
-  imageOf,
-  incompressible,
-  indexOf,
-  layerOf,
-  OCI,
-} from '../support/images.ts'
 import { registryClient } from '../support/registry-client.ts'
-import { sdkClients, test } from '../support/sdk-js.ts'
+import { test } from '../support/sdk-js.ts'
 
 const mebibyte = 1024 * 1024
 const motd = imageOf({ layers: [layerOf({ motd: 'welcome\n' })] })
-const numbered = (count: number): Image[] =>
-  Array.from({ length: count }, (_, number) => imageOf({ annotations: { number: `${number}` } }))
 const sizeOf = ({ blobs }: Image): number => blobs.reduce((total, { bytes }) => total + bytes.length, 0)
-const arnOf = (repositoryName: string, region = REGION, account = ACCOUNT): string =>
-  `arn:aws:ecr:${region}:${account}:repository/${repositoryName}`
-const namesOf = (repositories: Repository[] | undefined): unknown[] | undefined =>
-  repositories?.map(({ repositoryName }) => repositoryName)
+const arnOf = (repositoryName: string): string => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/${repositoryName}`
 const aDate = expect.any(Date) as unknown
 
 test('a repository is created, described and deleted, and its times are dates', async ({ ecr, server }) => {
@@ -55,7 +34,7 @@ test('a repository is created, described and deleted, and its times are dates', 
   expect(described.nextToken).toBeUndefined()
   await apiRepository(ecr, repositoryName).pushImage(motd, 'v1')
   expect((await ecr.deleteRepository({ repositoryName, force: true })).repository).toEqual(repository)
-  expect(namesOf((await ecr.describeRepositories({})).repositories)).not.toContain(repositoryName)
+  expect((await ecr.describeRepositories({})).repositories).toEqual([])
 })
 
 test('a whole image is pushed, described, pulled, tagged again and deleted', async ({ ecr }) => {
@@ -142,62 +121,6 @@ test('a whole image is pushed, described, pulled, tagged again and deleted', asy
   await ecr.deleteRepository({ repositoryName })
 })
 
-test('images are described by what they are, in what order they were tagged, and when they were pulled', async ({
-  ecr,
-  newRepository,
-}) => {
-  const { name: repositoryName, ...repository } = await newRepository('kinds')
-  const docker = imageOf({ vocabulary: DOCKER })
-  const index = indexOf([{ manifest: motd }, { manifest: docker }])
-  await repository.pushImage(motd, 'zulu', 'alpha', 'mike')
-  await repository.pushImage(docker, 'alpha')
-  await repository.putManifest(motd, 'alpha')
-  await repository.putManifest(index, 'all')
-  await ecr.batchGetImage({ repositoryName, imageIds: [{ imageTag: 'mike' }] })
-
-  const { imageDetails = [] } = await ecr.describeImages({ repositoryName })
-  expect(imageDetails).toMatchObject([
-    { imageDigest: motd.digest, imageTags: ['zulu', 'mike', 'alpha'], imageSizeInBytes: sizeOf(motd) },
-    { imageDigest: docker.digest, imageManifestMediaType: DOCKER.manifest, artifactMediaType: DOCKER.config },
-    { imageDigest: index.digest, imageTags: ['all'], imageManifestMediaType: OCI.index },
-  ])
-  expect(imageDetails.map((each) => [each.imagePushedAt, each.lastRecordedPullTime])).toEqual([
-    [aDate, aDate],
-    [aDate, undefined],
-    [aDate, undefined],
-  ])
-  expect(imageDetails[2]?.imageSizeInBytes).toBe(Math.max(sizeOf(motd), sizeOf(docker)))
-
-  const filtered = async (tagStatus: 'TAGGED' | 'UNTAGGED' | 'ANY'): Promise<unknown[]> => {
-    const described = await ecr.describeImages({ repositoryName, filter: { tagStatus } })
-    const listed = await ecr.listImages({ repositoryName, filter: { tagStatus } })
-    const digests = (described.imageDetails ?? []).map(({ imageDigest }) => imageDigest)
-    expect([...new Set((listed.imageIds ?? []).map(({ imageDigest }) => imageDigest))]).toEqual(digests)
-    return digests
-  }
-  expect(await filtered('TAGGED')).toEqual([motd.digest, index.digest])
-  expect(await filtered('UNTAGGED')).toEqual([docker.digest])
-  expect(await filtered('ANY')).toEqual([motd.digest, docker.digest, index.digest])
-})
-
-test('paginators reach the last page', async ({ ecr, newRepository }) => {
-  const { name: repositoryName, ...repository } = await newRepository('pages/1')
-  for (const number of [2, 3, 4, 5]) await newRepository(`pages/${number}`)
-  for (const image of numbered(5)) await repository.pushImage(image, `tag-${image.digest.slice(-4)}`)
-  const paging = { client: ecr, pageSize: 2 }
-  expect(await eachPage(paginateListImages(paging, { repositoryName }), (page) => page.imageIds?.length)).toEqual([
-    2, 2, 1,
-  ])
-  const described = await eachPage(paginateDescribeImages(paging, { repositoryName }), (page) => page.imageDetails)
-  expect(described.map((details) => details?.length)).toEqual([2, 2, 1])
-  expect(described.flat().map((detail) => detail?.imageDigest)).toEqual(numbered(5).map(({ digest }) => digest))
-  const repositories = await eachPage(paginateDescribeRepositories(paging, {}), (page) => namesOf(page.repositories))
-  expect(repositories.slice(0, -1).every((page) => page?.length === 2)).toBe(true)
-  expect(repositories.flat().filter((name) => String(name).startsWith('pages/'))).toEqual(
-    [1, 2, 3, 4, 5].map((number) => `pages/${number}`),
-  )
-})
-
 test('what refers to an image is listed, by type and by page', async ({ ecr, newRepository }) => {
   const { name: repositoryName, ...repository } = await newRepository('referred')
   const annotations = { 'org.example.by': 'a test' }
@@ -281,52 +204,6 @@ test('the registry and the caller are told, and the token opens /v2/', async ({ 
   expect((await registryClient(server.url, { authorizationToken }).request('GET', '/v2/')).status).toBe(200)
 })
 
-test('regions do not see each other', async ({ ecr, server, newRepository }) => {
-  const { ecr: elsewhere, sts } = sdkClients(server, { region: 'eu-central-1' })
-  const repositoryName = 'regional'
-  await (await newRepository(repositoryName)).pushImage(motd, 'v1')
-  const describing = { repositoryNames: [repositoryName] }
-  expect((await elsewhere.describeRepositories({})).repositories).toEqual([])
-  await expect(elsewhere.describeRepositories(describing)).rejects.toThrow('does not exist')
-  const { repository } = await elsewhere.createRepository({ repositoryName })
-  expect(repository).toMatchObject({
-    repositoryArn: arnOf(repositoryName, 'eu-central-1'),
-    repositoryUri: `${server.hostOf(ACCOUNT, 'eu-central-1')}:${server.port}/${repositoryName}`,
-  })
-  expect((await elsewhere.listImages({ repositoryName })).imageIds).toEqual([])
-  const layerDigests = [motd.config.digest]
-  const { layers } = await elsewhere.batchCheckLayerAvailability({ repositoryName, layerDigests })
-  expect(layers).toMatchObject([{ layerAvailability: 'UNAVAILABLE' }])
-  expect(await sts.getCallerIdentity({})).toMatchObject({ Account: ACCOUNT })
-
-  await elsewhere.deleteRepository({ repositoryName })
-  expect((await ecr.describeRepositories(describing)).repositories).toMatchObject([
-    { repositoryArn: arnOf(repositoryName) },
-  ])
-})
-
-test('an account keeps its leading zero', async ({ onTestFinished }) => {
-  const account = '012345678910'
-  const server = await startEcrd(['--account', account])
-  onTestFinished(server.stop)
-  const { ecr, sts } = sdkClients(server)
-  const repositoryName = 'app'
-  const { repository } = await ecr.createRepository({ registryId: account, repositoryName })
-  expect(repository).toMatchObject({ registryId: account, repositoryArn: arnOf(repositoryName, REGION, account) })
-  await apiRepository(ecr, repositoryName).pushImage(motd, 'v1')
-  const about = { registryId: account, repositoryName }
-  expect((await ecr.describeImages(about)).imageDetails).toMatchObject([about])
-  expect((await ecr.batchGetImage({ ...about, imageIds: [{ imageTag: 'v1' }] })).images).toMatchObject([about])
-  expect((await ecr.describeRegistry({})).registryId).toBe(account)
-  expect(await sts.getCallerIdentity({})).toMatchObject({
-    UserId: account,
-    Account: account,
-    Arn: `arn:aws:iam::${account}:root`,
-  })
-  const { authorizationData } = await ecr.getAuthorizationToken({ registryIds: [account] })
-  expect(authorizationData).toMatchObject([{ proxyEndpoint: `http://${server.registry}` }])
-})
-
 /** Looks at what the tests above have asked the server. */
 test('every operation that ecrd implements is called', async ({ server }) => {
   await expect.poll(() => unansweredOperations(server), { timeout: 30_000 }).toEqual([])
@@ -334,10 +211,4 @@ test('every operation that ecrd implements is called', async ({ server }) => {
 
 function unlessImmutable(error: unknown): void {
   if (!(error instanceof ImageTagAlreadyExistsException)) throw error
-}
-
-async function eachPage<Page, Part>(pages: AsyncIterable<Page>, partOf: (page: Page) => Part): Promise<Part[]> {
-  const parts: Part[] = []
-  for await (const page of pages) parts.push(partOf(page))
-  return parts
 }
