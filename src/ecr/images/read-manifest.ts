@@ -33,12 +33,13 @@ export function readManifest(
   })
 }
 
-/** Notes that images were pulled. */
+/** Notes that images were pulled, as well as it can: a disk that is full keeps nobody from pulling. */
 export async function recordPull(ctx: Context, images: readonly Image[]): Promise<void> {
   const now = ctx.clock.now()
   const stale = images.filter((image) => (image.last_pulled_at ?? 0) < now - pullTimeGrainMs)
   if (stale.length === 0) return
-  await ctx.database.change(function* () {
+  const noted = ctx.database.change(function* () {
     for (const { id } of stale) yield* run(updateLastPulledAt, { imageId: id, lastPulledAt: now })
   })
+  await noted.catch(() => undefined)
 }

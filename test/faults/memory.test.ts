@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { get } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { platform } from 'node:os'
+import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
+import { type RegistryClient, registryClient } from '../support/registry-client.ts'
+import { noise } from '../support/upload-rows.ts'
+
+const mebibyte = 1024 * 1024
+const sizeMebibytes = 384
+const piece = noise(mebibyte)
+
+/** A layer that nobody has in memory: each mebibyte begins with its number. */
+async function* layer(): AsyncGenerator<Buffer> {
+  for (let at = 0; at < sizeMebibytes; at += 1) {
+    const bytes = Buffer.from(piece)
+    bytes.writeUInt32BE(at)
+    yield await Promise.resolve(bytes)
+  }
+}
+
+async function digestOfLayer(): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of layer()) hash.update(bytes)
+  return `sha256:${hash.digest('hex')}`
+}
+
+// The kernel's own account of a process: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+describe.skipIf(platform() !== 'linux')(`a layer of ${sizeMebibytes} MiB`, () => {
+  let server: Ecrd
+  let registry: RegistryClient
+  let authorizationToken: string
+  let digest: string
+  beforeAll(async () => {
+    server = await startEcrd()
+    const ecr = new ECRClient({ endpoint: server.url, region: REGION, credentials: server.credentials })
+    await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
+    const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())
+    authorizationToken = authorizationData?.[0]?.authorizationToken ?? ''
+    registry = registryClient(server.url, { authorizationToken })
+    ecr.destroy()
+    digest = await digestOfLayer()
+  })
+  afterAll(() => server.stop())
+
+  /** The most memory that the server has ever had. */
+  async function peakBytes(): Promise<number> {
+    const { pid } = JSON.parse(await readFile(`${server.folder}/ecrd.json`, 'utf8')) as { pid: number }
+    const status = await readFile(`/proc/${pid}/status`, 'utf8')
+    return Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(status)?.[1]) * 1024
+  }
+
+  function download(): Promise<IncomingMessage> {
+    const headers = { authorization: `Basic ${authorizationToken}` }
+    return new Promise((resolve, reject) => {
+      get(new URL(`/v2/app/blobs/${digest}`, server.url), { headers, agent: false }, resolve).on('error', reject)
+    })
+  }
+
+  test('is pushed and pulled in less memory than it has', async () => {
+    const opened = await registry.request('POST', '/v2/app/blobs/uploads/')
+    const path = `/v2/app/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`
+    expect((await registry.request('PATCH', path, { body: layer() })).status).toBe(202)
+    expect((await registry.request('PUT', `${path}?digest=${digest}`)).status).toBe(201)
+    const hash = createHash('sha256')
+    for await (const bytes of (await download()) as AsyncIterable<Buffer>) hash.update(bytes)
+    expect(`sha256:${hash.digest('hex')}`).toBe(digest)
+    expect(await peakBytes()).toBeLessThan(sizeMebibytes * mebibyte)
+  })
+
+  test('is read by 200 clients that all stop after the first bytes, in memory for two', async () => {
+    const readers = await Promise.all(Array.from({ length: 200 }, download))
+    await Promise.all(
+      readers.map(async (reader) => {
+        await new Promise((resolve) => reader.once('readable', resolve))
+        expect(reader.read()).not.toBeNull()
+      }),
+    )
+    // While they are stuck, somebody else is served as ever.
+    expect((await registry.request('HEAD', `/v2/app/blobs/${digest}`)).status).toBe(200)
+    expect(await peakBytes()).toBeLessThan(2 * sizeMebibytes * mebibyte)
+    for (const reader of readers) reader.on('error', () => undefined).destroy()
+  })
+})
