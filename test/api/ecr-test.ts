@@ -3,6 +3,7 @@ import { expect, test as base } from 'vitest'
 import { storedRows } from '../support/stored-rows.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { apiRepository } from './api-repository.ts'
+import { expectModelledErrors } from './modelled-errors.ts'
 
 export const account = '123456789012'
 export const region = 'us-east-1'
@@ -16,7 +17,10 @@ export const test = base
     onCleanup(server.stop)
     return server
   })
-  .extend('ecr', { scope: 'file' }, ({ server }) => server.ecr)
+  .extend('ecr', { scope: 'file' }, ({ server }) => {
+    expectModelledErrors(server.ecr)
+    return server.ecr
+  })
   .extend('stranger', { scope: 'file' }, async ({ server }, { onCleanup }) => {
     const { ecr } = await server.otherAccount(strangerAccount)
     onCleanup(() => {

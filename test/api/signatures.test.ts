@@ -1,8 +1,11 @@
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { SignatureV4 } from '@smithy/signature-v4'
 import { describe, expect } from 'vitest'
 import { query } from '../../src/database/statement.ts'
 import { printTimestamp } from '../../src/standards/sigv4/timestamp.ts'
-import type { RegistryAnswer } from '../support/registry-client.ts'
+import { type RegistryAnswer, registryClient } from '../support/registry-client.ts'
 import { askSigned } from '../support/signed-json.ts'
+import type { TestServer } from '../support/test-server.ts'
 import { region, test } from './ecr-test.ts'
 
 /** SigV4 at the door, with requests that AWS's own signer has signed; form by form it is tested beside `standards/sigv4`. */
@@ -125,6 +128,46 @@ describe('what was changed after signing', () => {
     expect([answer.status, __type]).toEqual([400, 'InvalidSignatureException'])
     const { text } = await askSigned(server, 'DescribeRepositories')
     expect(text).not.toMatch(/team\/(signed|forged)/)
+  })
+})
+
+describe('a presigned URL', () => {
+  const presign = async ({ url, region, credentials }: TestServer, expiresIn: number): Promise<string> => {
+    const { hostname, port, host } = new URL(url)
+    const signer = new SignatureV4({ service: 'sts', region, credentials, sha256: Sha256 })
+    const query = { Action: 'GetCallerIdentity', Version: '2011-06-15' }
+    const { query: signed = {} } = await signer.presign(
+      { protocol: 'http:', method: 'GET', path: '/', hostname, port: Number(port), headers: { host }, query },
+      { expiresIn },
+    )
+    const parameters = Object.entries(signed).map(([name, value]): [string, string] => [name, String(value)])
+    return `/?${new URLSearchParams(parameters).toString()}`
+  }
+  const ask = (server: TestServer, path: string, headers = {}) =>
+    registryClient(server.url).request('GET', path, { headers })
+
+  test('works until it expires, by the server’s clock', async ({ server }) => {
+    const path = await presign(server, 600)
+    server.clock.advance(9 * minuteMs)
+    const inTime = await ask(server, path)
+    server.clock.advance(2 * minuteMs)
+    const late = await ask(server, path)
+    server.clock.advance(-11 * minuteMs)
+    expect([inTime.status, late.status]).toEqual([200, 403])
+    expect(late.text).toMatch(/<Message>Signature expired: \S+ is now earlier than \S+ \(\S+ - 10 min\.\)<\/Message>/)
+  })
+
+  test('is for one host and one question', async ({ server }) => {
+    const path = await presign(server, 600)
+    for (const answer of [
+      await ask(server, path, { host: 'elsewhere.invalid' }),
+      await ask(server, path.replace('GetCallerIdentity', 'GetSessionToken')),
+      await ask(server, path.replace('X-Amz-Expires=600', 'X-Amz-Expires=6000')),
+      await ask(server, `${path}&more=1`),
+    ]) {
+      expect(answer.status).toBe(403)
+      expect(answer.text).toContain('<Code>SignatureDoesNotMatch</Code>')
+    }
   })
 })
 

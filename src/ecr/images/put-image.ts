@@ -1,4 +1,4 @@
-import { imageDigestDoesNotMatch, invalidParameter } from '../../errors.ts'
+import { imageDigestDoesNotMatch, invalidManifest, invalidParameter } from '../../errors.ts'
 import { onRepository, operation } from '../../operation.ts'
 import { digestOf } from '../../standards/oci/digest.ts'
 import { isTag, tagPattern } from '../../standards/oci/reference.ts'
@@ -17,6 +17,8 @@ export const putImage = operation({
     if (imageTag !== undefined && !isTag(imageTag)) {
       throw invalidParameter('imageTag', `must satisfy regular expression '${tagPattern}'`)
     }
+    // Half a surrogate pair has no UTF-8: other bytes than those that were sent would be stored.
+    if (!input.imageManifest.isWellFormed()) throw invalidManifest()
     const bytes = Buffer.from(input.imageManifest)
     const manifest = parseManifest(bytes, input.imageManifestMediaType)
     const imageDigest = digestOf('sha256', manifest.digestedBytes)

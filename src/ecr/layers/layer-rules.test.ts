@@ -33,6 +33,11 @@ describe('parts', () => {
     expect(countAll([minPartSizeBytes - 1, 1])).toMatchObject({ has_short_part: 1 })
   })
 
+  test('without bytes are none: a part that broke off at once makes none before it short', () => {
+    expect(countAll([1, 0])).toEqual(countAll([1]))
+    expect(countAll([0])).toEqual(none)
+  })
+
   test('are short exactly if any but the last is', () => {
     const sizes = fc.array(fc.integer({ min: minPartSizeBytes - 3, max: minPartSizeBytes + 3 }))
     fc.assert(

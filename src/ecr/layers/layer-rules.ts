@@ -39,14 +39,15 @@ export interface PartCount {
   readonly has_short_part: number
 }
 
-/** The count with one more part: what was last before is last no more, and so must have had 5 MiB. */
+/**
+ * The count with one more part: what was last before is last no more, and so must have had 5 MiB. A request that brought
+ * nothing brought no part.
+ */
 export function countPart(count: PartCount, sizeBytes: number): PartCount {
-  const wasShort = count.part_count > 0 && count.last_part_size < minPartSizeBytes
-  return {
-    part_count: count.part_count + 1,
-    last_part_size: sizeBytes,
-    has_short_part: wasShort ? 1 : count.has_short_part,
-  }
+  const { part_count, last_part_size, has_short_part } = count
+  if (sizeBytes === 0) return { part_count, last_part_size, has_short_part }
+  const wasShort = part_count > 0 && last_part_size < minPartSizeBytes
+  return { part_count: part_count + 1, last_part_size: sizeBytes, has_short_part: wasShort ? 1 : has_short_part }
 }
 
 /** Digests of BatchCheckLayerAvailability: a bad one fails by itself and not the call. */

@@ -1,4 +1,9 @@
-import { BatchDeleteImageCommand, type ImageIdentifier, ListImagesCommand } from '@aws-sdk/client-ecr'
+import {
+  BatchDeleteImageCommand,
+  type ImageIdentifier,
+  ListImagesCommand,
+  PutImageTagMutabilityCommand,
+} from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { type Image, imageOf, indexOf, layerOf } from '../../support/images.ts'
 import { account, arnOf, expectInvalid, expectNoRepository, outputOf, test } from '../ecr-test.ts'
@@ -31,6 +36,8 @@ describe('by tag', () => {
   })
 
   test('may be given again, also where tags are immutable', async ({ ecr, repository }) => {
+    const imageTagMutability = 'IMMUTABLE'
+    await ecr.send(new PutImageTagMutabilityCommand({ repositoryName: repository.name, imageTagMutability }))
     await repository.pushImage(image, 'v1')
     await ecr.send(remove(repository.name, { imageTag: 'v1' }))
     await repository.pushImage(other, 'v1')

@@ -166,6 +166,12 @@ describe('what is no manifest', () => {
     await expectInvalid(ecr.send(put(repository.name, { imageManifest: document })), ...syntax)
   })
 
+  test('half a character: it has no bytes that could be kept', async ({ ecr, repository }) => {
+    for (const blob of image.blobs) await repository.pushLayer(blob)
+    const half = changed({ annotations: { title: '?' } }).replace('?', '\ud83d')
+    await expectInvalid(ecr.send(put(repository.name, { imageManifest: half })), ...syntax)
+  })
+
   test('a type in the manifest that is not the one stated', async ({ ecr, repository }) => {
     const answer = ecr.send(put(repository.name, { imageManifest, imageManifestMediaType: DOCKER.manifest }))
     const constraint = `Media type ${OCI.manifest} in the manifest does not match ${DOCKER.manifest}`

@@ -1,6 +1,8 @@
 import { UploadLayerPartCommand, type UploadLayerPartCommandInput } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { query } from '../../../src/database/statement.ts'
+import { digestOf } from '../../support/images.ts'
+import { noise } from '../../support/upload-rows.ts'
 import {
   account,
   arnOf,
@@ -89,18 +91,21 @@ describe('a part that does not fit', () => {
 })
 
 describe('limits of an upload', () => {
-  test('4,200 parts', async ({ server, ecr, repository }) => {
+  test('4,200 parts; one more leaves what is there', async ({ server, ecr, repository }) => {
+    const bytes = noise(5 * MiB + 1)
     const uploadId = await repository.openUpload()
-    await repository.uploadPart(uploadId, 0, Buffer.alloc(1))
+    await repository.uploadPart(uploadId, 0, bytes.subarray(0, -1))
     await server.running.ctx.database.change(() =>
       query((db) => db.updateTable('upload').set({ part_count: 4_199 }).where('uuid', '=', uploadId)),
     )
-    await repository.uploadPart(uploadId, 1, Buffer.alloc(1))
+    await repository.uploadPart(uploadId, 5 * MiB, bytes.subarray(-1))
     await expectRefusal(
-      ecr.send(part(repository.name, uploadId, 2, Buffer.alloc(1))),
+      ecr.send(part(repository.name, uploadId, bytes.length, Buffer.alloc(1))),
       'LimitExceededException',
       'The maximum number of parts per layer (4200) has been reached',
     )
+    await repository.completeUpload(uploadId, digestOf(bytes))
+    expect((await server.registry.getBlob(repository.name, digestOf(bytes))).body.equals(bytes)).toBe(true)
   })
 
   test('52,000 MiB', async ({ server, ecr, repository }) => {

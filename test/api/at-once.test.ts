@@ -1,0 +1,90 @@
+import {
+  CompleteLayerUploadCommand,
+  CreateRepositoryCommand,
+  DeleteRepositoryCommand,
+  DescribeImagesCommand,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UploadLayerPartCommand,
+} from '@aws-sdk/client-ecr'
+import { expect } from 'vitest'
+import { blobOf, imageOf, layerOf } from '../support/images.ts'
+import { noise } from '../support/upload-rows.ts'
+import { arnOf, test } from './ecr-test.ts'
+
+/** Requests that meet: one of them comes first, and the others see what it left. */
+
+const times = 8
+const together = <T>(ask: (number: number) => Promise<T>) =>
+  Promise.allSettled(Array.from({ length: times }, (_, number) => ask(number)))
+
+/** How often each outcome was seen: `ok`, or the error's name. */
+function tally(outcomes: readonly PromiseSettledResult<unknown>[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const outcome of outcomes) {
+    const name = outcome.status === 'fulfilled' ? 'ok' : (outcome.reason as Error).name
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  return counts
+}
+
+test('a repository is created once', async ({ ecr }) => {
+  const outcomes = await together(() => ecr.send(new CreateRepositoryCommand({ repositoryName: 'once/app' })))
+  expect(tally(outcomes)).toEqual({ ok: 1, RepositoryAlreadyExistsException: times - 1 })
+})
+
+test('a repository is deleted once', async ({ ecr, repository }) => {
+  const { name: repositoryName } = repository
+  const outcomes = await together(() => ecr.send(new DeleteRepositoryCommand({ repositoryName, force: true })))
+  expect(tally(outcomes)).toEqual({ ok: 1, RepositoryNotFoundException: times - 1 })
+})
+
+test('a part is taken once', async ({ server, ecr, repository }) => {
+  const { bytes, digest } = blobOf(noise(50_000))
+  const uploadId = await repository.openUpload()
+  const part = { partFirstByte: 0, partLastByte: bytes.length - 1, layerPartBlob: bytes }
+  const input = { repositoryName: repository.name, uploadId, ...part }
+  const outcomes = await together(() => ecr.send(new UploadLayerPartCommand(input)))
+  expect(tally(outcomes)).toEqual({ ok: 1, InvalidLayerPartException: times - 1 })
+  await repository.completeUpload(uploadId, digest)
+  expect((await server.registry.getBlob(repository.name, digest)).body.equals(bytes)).toBe(true)
+})
+
+test('an upload is completed once', async ({ ecr, repository }) => {
+  const { bytes, digest } = blobOf(noise(60_000))
+  const uploadId = await repository.openUpload()
+  await repository.uploadPart(uploadId, 0, bytes)
+  const input = { repositoryName: repository.name, uploadId, layerDigests: [digest] }
+  const outcomes = await together(() => ecr.send(new CompleteLayerUploadCommand(input)))
+  expect(tally(outcomes)).toEqual({ ok: 1, UploadNotFoundException: times - 1 })
+})
+
+test('one layer in many uploads is kept once', async ({ repository }) => {
+  const layer = blobOf(noise(70_000))
+  const outcomes = await together(() => repository.pushLayer(layer))
+  expect(tally(outcomes)).toEqual({ ok: 1, LayerAlreadyExistsException: times - 1 })
+})
+
+test('an image is put once, a tag is on one image', async ({ ecr, repository }) => {
+  const image = imageOf()
+  for (const blob of image.blobs) await repository.pushLayer(blob)
+  const same = await together(() => repository.putManifest(image, 'same'))
+  expect(tally(same)).toEqual({ ok: 1, ImageAlreadyExistsException: times - 1 })
+  const images = Array.from({ length: times }, (_, number) => imageOf({ layers: [layerOf({ motd: String(number) })] }))
+  const different = await together((number) => repository.pushImage(images[number] ?? image, 'latest'))
+  expect(tally(different)).toEqual({ ok: times })
+  const { imageDetails = [] } = await ecr.send(new DescribeImagesCommand({ repositoryName: repository.name }))
+  expect(imageDetails).toHaveLength(times + 1)
+  expect(imageDetails.flatMap(({ imageTags = [] }) => imageTags).sort()).toEqual(['latest', 'same'])
+})
+
+test('tags of many requests are all there, and fifty at the most', async ({ ecr, repository }) => {
+  const resourceArn = arnOf(repository.name)
+  const outcomes = await together((number) => {
+    const tags = Array.from({ length: 10 }, (_, index) => ({ Key: `key-${number}-${index}`, Value: '' }))
+    return ecr.send(new TagResourceCommand({ resourceArn, tags }))
+  })
+  expect(tally(outcomes)).toEqual({ ok: 5, TooManyTagsException: times - 5 })
+  const { tags } = await ecr.send(new ListTagsForResourceCommand({ resourceArn }))
+  expect(tags).toHaveLength(50)
+})
