@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -38,7 +38,7 @@ export async function startServer(
   while (!(await isAnswering(port))) {
     if (child.exitCode === null && performance.now() < deadline) continue
     await end()
-    throw new Error(`${command} did not start: see what it wrote to ${logPath}`)
+    throw new Error(`${command} did not start:\n${await readFile(logPath, 'utf8')}`)
   }
   return { pid: child.pid ?? 0, startedInMs: performance.now() - start, end }
 }
