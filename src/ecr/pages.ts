@@ -42,8 +42,12 @@ export function closePage<Row>(
   const shown = rows.slice(0, size)
   const last = shown.at(-1)
   if (rows.length <= size || last === undefined) return { rows: shown, nextToken: undefined }
-  const position = Buffer.from(JSON.stringify(positionOf(last)))
-  return { rows: shown, nextToken: ctx.keys.seal('page-token', list, position).toString('base64url') }
+  return { rows: shown, nextToken: sealPosition(ctx, list, positionOf(last)) }
+}
+
+/** The token of the page that starts after a position. */
+export function sealPosition(ctx: Pick<Context, 'keys'>, list: string, position: unknown): string {
+  return ctx.keys.seal('page-token', list, Buffer.from(JSON.stringify(position))).toString('base64url')
 }
 
 /** An explicit list of ids is answered whole, so it can't be combined with paging. */

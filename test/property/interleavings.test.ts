@@ -47,7 +47,7 @@ test('at once, they never leave a manifest that points at nothing, nor anything 
       for (const name of repositories.slice(0, 2)) await takeStep(registry, { do: 'create', repository: name })
       for (const round of rounds) {
         await Promise.all(round.map((next) => takeStep(registry, next)))
-        expect(await danglingIn(await look(registry))).toEqual([])
+        expect(danglingIn(await look(registry))).toEqual([])
       }
       expect(await leftovers(registry)).toEqual([])
     }),

@@ -1,4 +1,4 @@
-import { type Bound, statement } from '../../database/statement.ts'
+import { type Bound, query, statement, type Work } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
 
 /** An image without its manifest's bytes. */
@@ -115,7 +115,7 @@ export const selectReferrersAfter = statement(
   (db, p: Bound<InRepository & { subjectDigest: string; after: number; limit: number }>) =>
     db
       .selectFrom('image')
-      .select([...imageColumns, 'image.manifest'])
+      .selectAll()
       .where('repository_id', '=', p.repositoryId)
       .where('subject_digest', '=', p.subjectDigest)
       .where('id', '>', p.after)
@@ -123,19 +123,22 @@ export const selectReferrersAfter = statement(
       .limit(p.limit),
 )
 
-export const selectReferrersOfTypeAfter = statement(
-  'selectReferrersOfTypeAfter',
-  (db, p: Bound<InRepository & { subjectDigest: string; artifactType: string; after: number; limit: number }>) =>
+export function selectReferrersOfTypesAfter(
+  from: InRepository & { subjectDigest: string; after: number; limit: number },
+  artifactTypes: readonly string[],
+): Work<Row<'image'>[]> {
+  return query((db) =>
     db
       .selectFrom('image')
-      .select([...imageColumns, 'image.manifest'])
-      .where('repository_id', '=', p.repositoryId)
-      .where('subject_digest', '=', p.subjectDigest)
-      .where('artifact_type', '=', p.artifactType)
-      .where('id', '>', p.after)
+      .selectAll()
+      .where('repository_id', '=', from.repositoryId)
+      .where('subject_digest', '=', from.subjectDigest)
+      .where('artifact_type', 'in', artifactTypes)
+      .where('id', '>', from.after)
       .orderBy('id')
-      .limit(p.limit),
-)
+      .limit(from.limit),
+  )
+}
 
 export const insertImage = statement(
   'insertImage',

@@ -38,7 +38,12 @@ interface ImageIdRow {
   tagId: number | null
   name: string | null
 }
-interface Position { repositoryId: number; imageId: number; tagId: number; limit: number }
+interface Position {
+  repositoryId: number
+  imageId: number
+  tagId: number
+  limit: number
+}
 
 const statements: Record<'ANY' | 'TAGGED' | 'UNTAGGED', Statement<Position, ImageIdRow>> = {
   ANY: selectImageIdsAfter,

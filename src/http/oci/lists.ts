@@ -47,7 +47,8 @@ async function listReferrers(exchange: Exchange): Promise<Reply> {
   const subjectDigest = requireDigest(route.reference)
   const artifactType = typeFilter(query)
   const after = position(query.get('last'))
-  const input = { repositoryName: name, subjectDigest, artifactType, after, size: pageSize(query) }
+  const artifactTypes = artifactType === undefined ? [] : [artifactType]
+  const input = { repositoryName: name, subjectDigest, artifactTypes, after, size: pageSize(query) }
   const { referrers, next } = await pipeline.run(ociListReferrers, input, scope)
   const manifests = referrers.map(({ artifactStatus: _, ...descriptor }) => descriptor)
   const path = `/v2/${name}/referrers/${subjectDigest}`
