@@ -1,5 +1,11 @@
-import { CompleteLayerUploadCommand, DeleteRepositoryCommand, CreateRepositoryCommand } from '@aws-sdk/client-ecr'
+import {
+  BatchCheckLayerAvailabilityCommand,
+  CompleteLayerUploadCommand,
+  CreateRepositoryCommand,
+  DeleteRepositoryCommand,
+} from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
+import { query } from '../../../src/database/statement.ts'
 import { blobOf, digestOf } from '../../support/images.ts'
 import { storedRows } from '../../support/stored-rows.ts'
 import { noise } from '../../support/upload-rows.ts'
@@ -52,6 +58,26 @@ test('a layer that is there already is kept once', async ({ server, ecr, reposit
   const after = await storedRows(server.running.ctx.database)
   expect(after.blob).toEqual(before.blob)
   expect(after.upload).toEqual(before.upload)
+})
+
+test('a layer that is about to be collected is no longer called present: it may be pushed again', async ({
+  server,
+  ecr,
+  repository,
+}) => {
+  await repository.pushLayer(blob)
+  const since = server.clock.now() - 23.5 * 60 * 60 * 1000
+  await server.running.ctx.database.change(() =>
+    query((db) => db.updateTable('repository_blob').set({ unreferenced_since: since })),
+  )
+  const availability = async () => {
+    const layerDigests = [blob.digest]
+    const ask = new BatchCheckLayerAvailabilityCommand({ repositoryName: repository.name, layerDigests })
+    return (await ecr.send(ask)).layers?.[0]?.layerAvailability
+  }
+  expect(await availability()).toBe('UNAVAILABLE')
+  await repository.pushLayer(blob)
+  expect(await availability()).toBe('AVAILABLE')
 })
 
 describe('what is refused, and leaves the upload as it was', () => {

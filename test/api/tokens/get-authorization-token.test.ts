@@ -2,6 +2,7 @@ import { GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { query } from '../../../src/database/statement.ts'
 import { registryClient } from '../../support/registry-client.ts'
+import { askSigned } from '../../support/signed-json.ts'
 import type { TestServer } from '../../support/test-server.ts'
 import { account, expectInvalid, outputOf, strangerAccount, test } from '../ecr-test.ts'
 
@@ -53,6 +54,19 @@ test('there is one for each registry that is asked for', async ({ server, ecr })
     `http://localhost:${port}`,
     `http://${strangerAccount}.dkr.ecr.us-east-1.localhost:${port}`,
   ])
+})
+
+test('in another region it is for that region’s registry; times are seconds on the wire', async ({ server }) => {
+  const answer = await askSigned(server, 'GetAuthorizationToken', {}, { region: 'eu-west-1' })
+  expect(answer.json()).toEqual({
+    authorizationData: [
+      {
+        authorizationToken: expect.any(String) as string,
+        expiresAt: expect.closeTo((server.clock.now() + 12 * hourMs) / 1000, -2) as number,
+        proxyEndpoint: `http://${account}.dkr.ecr.eu-west-1.localhost:${new URL(server.url).port}`,
+      },
+    ],
+  })
 })
 
 test('one to ten registries of twelve digits', async ({ ecr }) => {
