@@ -19,11 +19,12 @@ import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
 import { closeGracefully } from './http/ops/close-gracefully.ts'
 import { logRequests } from './http/ops/log-requests.ts'
 import { probes } from './http/ops/probes.ts'
+import { watchPipeline } from './http/ops/running-work.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
 import { repeat } from './jobs/repeat.ts'
 import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
-import { createPipeline } from './pipeline.ts'
+import { createPipeline, type Pipeline } from './pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
 import { type Clock, systemClock } from './standards/clock/clock.ts'
 import { type Ids, randomIds } from './standards/ids/ids.ts'
@@ -51,12 +52,16 @@ export interface RunningServer {
 
 const collectIntervalMs = 10 * 60 * 1000
 
+/** Requests that were cut have so long to write down how far they came. */
+const settleMs = 5_000
+
 /** Puts the program together: the only place that names concrete drivers. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { options, log } = parts
   const address = { port: options.port }
   const ctx = await createContext(parts, () => address.port)
-  const app = createApp(ctx, log)
+  const work = watchPipeline(createPipeline(ctx))
+  const app = createApp(ctx, work.pipeline, log)
   try {
     await app.listen({ host: options.host, port: options.port })
   } catch (error) {
@@ -80,6 +85,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     jobs,
     async close(timeoutMs) {
       await Promise.all([closeGracefully(app, timeoutMs), jobs.stop(timeoutMs), collector.stop(timeoutMs)])
+      await work.settle(settleMs)
       await ctx.blobs.close()
       await ctx.database.close()
     },
@@ -109,7 +115,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
   }
 }
 
-function createApp(ctx: Context, log: Log): FastifyInstance {
+function createApp(ctx: Context, pipeline: Pipeline, log: Log): FastifyInstance {
   const app = Fastify({
     genReqId: () => ctx.ids.uuid(),
     // Paths of `/v2/` are read raw by their door: a router would decode them, and refuse some before anybody is asked who he is.
@@ -118,7 +124,6 @@ function createApp(ctx: Context, log: Log): FastifyInstance {
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
   })
-  const pipeline = createPipeline(ctx)
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   logRequests(app, log)
   refuseMalformedHosts(app, ctx.settings)
