@@ -1,4 +1,10 @@
-import { ListImagesCommand, type ListImagesCommandInput, paginateListImages } from '@aws-sdk/client-ecr'
+import {
+  CreateRepositoryCommand,
+  DeleteRepositoryCommand,
+  ListImagesCommand,
+  type ListImagesCommandInput,
+  paginateListImages,
+} from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { type Image, imageOf, layerOf } from '../../support/images.ts'
 import { account, arnOf, atLeast, atMost, expectInvalid, expectNoRepository, outputOf, test } from '../ecr-test.ts'
@@ -88,6 +94,16 @@ describe('pages', () => {
     ]
     for (const ask of refused) await expectInvalid(ecr.send(ask), 'nextToken', 'Invalid token')
   })
+})
+
+test('a page of a repository that was deleted is none of the one that came after it', async ({ ecr, repository }) => {
+  const repositoryName = repository.name
+  await pushAll(repository)
+  const { nextToken } = await ecr.send(list(repositoryName, { maxResults: 1 }))
+  await ecr.send(new DeleteRepositoryCommand({ repositoryName, force: true }))
+  await ecr.send(new CreateRepositoryCommand({ repositoryName }))
+  await pushAll(repository)
+  await expectInvalid(ecr.send(list(repositoryName, { nextToken })), 'nextToken', 'Invalid token')
 })
 
 test('the repository must be there', async ({ ecr }) => {
