@@ -52,6 +52,9 @@ export interface RunningServer {
 
 const collectIntervalMs = 10 * 60 * 1000
 
+/** A silent connection is asked for a sign of life after so long. */
+const keepAliveProbeMs = 60_000
+
 /** Requests that were cut have so long to write down how far they came. */
 const settleMs = 5_000
 
@@ -123,6 +126,8 @@ function createApp(ctx: Context, pipeline: Pipeline, log: Log): FastifyInstance 
     routerOptions: { maxParamLength: 4_096 },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    // A client that vanished without closing its connection would hold its upload for ever.
+    http: { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs },
   })
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   logRequests(app, log)

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { Agent, get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { platform } from 'node:os'
@@ -158,6 +159,24 @@ describe('two requests on one upload at once', () => {
       expect(await repository.stored()).toEqual(nothing)
     },
   )
+})
+
+describe.skipIf(platform() !== 'linux')('a client that vanishes without a word', () => {
+  test('is found out by the kernel, which asks whether it is still there', async ({ repository, server }) => {
+    const upload = await repository.openUpload()
+    const sending = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, { 'content-length': size })
+    await sending.send(half)
+    await waitFor('keep-alive timers', async () => [...new Set(await timersOf(server))].join() === 'keep-alive')
+    await sending.breakOff()
+  })
+
+  /** What the kernel is waiting for on each of the server's connections: https://docs.kernel.org/networking/proc_net_tcp.html */
+  async function timersOf({ url }: TestServer): Promise<string[]> {
+    const port = Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0')
+    const rows = (await readFile('/proc/net/tcp', 'utf8')).split('\n').map((line) => line.trim().split(/\s+/))
+    const connections = rows.filter(([, local, , state]) => local?.endsWith(`:${port}`) === true && state === '01')
+    return connections.map(([, , , , , timer]) => (timer?.startsWith('02:') === true ? 'keep-alive' : 'none'))
+  }
 })
 
 describe.skipIf(platform() !== 'linux')('a client that stops reading', () => {
