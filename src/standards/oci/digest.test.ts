@@ -52,4 +52,23 @@ describe('digests', () => {
       }),
     )
   })
+
+  test('are an algorithm and as many hexadecimal digits as it has, and nothing else', () => {
+    const digits = fc.string({ unit: fc.constantFrom('0', '9', 'a', 'f'), minLength: 63, maxLength: 65 })
+    const piece = fc.oneof(
+      digits,
+      fc.constantFrom('sha256', 'sha512', ':', '/', '..', '%3a', '\0', '\n', 'A', 'g', '+'),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {
+        const text = pieces.join('')
+        const [algorithm, hex = '', ...more] = text.split(':')
+        const length = { sha256: 64, sha512: 128 }[algorithm ?? '']
+        const expected = more.length === 0 && hex.length === length && !/[^0-9a-f]/.test(hex)
+        expect(isDigest(text)).toBe(expected)
+        expect(parseDigest(text)).toEqual(expected ? { algorithm, hex } : undefined)
+      }),
+      { numRuns: 2_000, examples: [[['sha512', ':', hex(128)]], [['sha256', ':', hex(64), '\n']]] },
+    )
+  })
 })

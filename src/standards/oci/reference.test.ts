@@ -135,6 +135,18 @@ describe('tags', () => {
     expect(isTag(tag)).toBe(false)
   })
 
+  test('hold nothing else', () => {
+    const nearly = fc.string({ unit: fc.constantFrom('a', 'Z', '0', '_', '.', '-', '/', ':', '%', '\0', '\n', 'é') })
+    fc.assert(
+      fc.property(nearly, (tag) => {
+        const letters = Array.from(tag)
+        const expected = letters.every((letter) => 'aZ0_.-'.includes(letter)) && 'aZ0_'.includes(letters[0] ?? ' ')
+        expect(isTag(tag)).toBe(expected)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   test('follow the pattern that errors show', () => {
     expect(tagPattern).toBe('[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}')
   })
