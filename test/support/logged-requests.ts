@@ -24,8 +24,8 @@ export function unansweredOperations(server: Ecrd): readonly string[] {
     .map(({ name }) => name)
 }
 
-/** Other lines are of the server's start, for people, or not wholly written yet. */
-function requestsOf(server: Ecrd): readonly RequestRecord[] {
+/** Every line of a request. Other lines are of the server's start, for people, or not wholly written yet. */
+export function requestsOf(server: Ecrd): readonly RequestRecord[] {
   const lines = server.output().split('\n')
   return lines
     .filter((line) => line.startsWith('{') && line.endsWith('}'))

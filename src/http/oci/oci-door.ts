@@ -49,11 +49,14 @@ export function ociUrl(url: string): string {
 async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await options.authenticate(request.headers.authorization)
   if (caller === undefined) return challenge(options.ctx, request, reply)
+  noteRequest(request, { principal: caller.arn })
   const target = parseTarget(request.originalUrl)
   refuseOtherHost(target, request)
   const route = parseRoute(target.path)
   if (route === undefined) return noSuchPage(reply)
+  noteRequest(request, { repository: route.name })
   const endpoint = findEndpoint(route, request.method)
+  noteRequest(request, { operation: endpoint.operations[0]?.name ?? route.kind })
   const exchange: Exchange = {
     pipeline: options.pipeline,
     scope: scopeOf(options.ctx, request, caller),
@@ -63,11 +66,6 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
     body: request.raw,
     origin: originOf(options.ctx, request),
   }
-  noteRequest(request, {
-    principal: caller.arn,
-    operation: endpoint.operations[0]?.name ?? route.kind,
-    repository: route.name,
-  })
   return send(reply, await endpoint.handle(exchange))
 }
 

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto'
+import {
+  BatchGetImageCommand,
+  CreateRepositoryCommand,
+  DescribeImagesCommand,
+  DescribeRegistryCommand,
+  ECRClient,
+  GetAuthorizationTokenCommand,
+  GetDownloadUrlForLayerCommand,
+} from '@aws-sdk/client-ecr'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RequestRecord } from '../../src/http/ops/request-log.ts'
+import { ACCOUNT, type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
+import { imageOf } from '../support/images.ts'
+import { requestsOf } from '../support/logged-requests.ts'
+import { waitFor } from '../support/processes.ts'
+import { type RegistryClient, registryClient } from '../support/registry-client.ts'
+import { askSigned } from '../support/signed-json.ts'
+
+const image = imageOf()
+const root = `arn:aws:iam::${ACCOUNT}:root`
+
+let server: Ecrd
+let ecr: ECRClient
+let authorizationToken: string
+let registry: RegistryClient
+beforeAll(async () => {
+  server = await startEcrd()
+  ecr = new ECRClient({ endpoint: server.url, region: REGION, credentials: server.credentials, maxAttempts: 1 })
+  await ecr.send(new CreateRepositoryCommand({ repositoryName: 'team/app' }))
+  const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())
+  authorizationToken = authorizationData?.[0]?.authorizationToken ?? ''
+  registry = registryClient(server.url, { authorizationToken })
+  await registry.pushImage('team/app', image, 'v1')
+})
+afterAll(async () => {
+  ecr.destroy()
+  await server.stop()
+})
+
+/** Where the log is: a request of ours stands behind all that came before it. */
+async function endOfLog(): Promise<number> {
+  const { $metadata } = await ecr.send(new DescribeRegistryCommand())
+  const isOurs = ({ requestId }: { readonly requestId: string }): boolean => requestId === $metadata.requestId
+  return waitFor('the end of the log', () => requestsOf(server).findIndex(isOurs) + 1 || undefined)
+}
+
+/** The lines that a request leaves. */
+async function linesOf(ask: () => Promise<unknown>): Promise<readonly RequestRecord[]> {
+  const before = await endOfLog()
+  await ask()
+  const end = (await endOfLog()) - 1
+  return requestsOf(server).slice(before, end)
+}
+
+describe('a request is one line, with all that there is to say', () => {
+  const common = {
+    level: 'info',
+    time: expect.stringMatching(/^2[0-9]{3}-[0-9-]+T[0-9:.]+Z$/) as string,
+    message: 'request',
+    requestId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string,
+    principal: root,
+    bytes: expect.any(Number) as number,
+    durationMs: expect.any(Number) as number,
+  }
+
+  test.each<[string, () => Promise<unknown>, object]>([
+    [
+      'of the AWS JSON API',
+      () => ecr.send(new DescribeImagesCommand({ repositoryName: 'team/app' })),
+      { operation: 'DescribeImages', repository: 'team/app', status: 200 },
+    ],
+    [
+      'that is refused',
+      () => ecr.send(new DescribeImagesCommand({ repositoryName: 'missing' })).catch(() => undefined),
+      {
+        operation: 'DescribeImages',
+        repository: 'missing',
+        status: 400,
+        error: 'RepositoryNotFoundException',
+      },
+    ],
+    [
+      'of the query API',
+      async () => {
+        const sts = new STSClient({ endpoint: server.url, region: REGION, credentials: server.credentials })
+        await sts.send(new GetCallerIdentityCommand())
+        sts.destroy()
+      },
+      { operation: 'GetCallerIdentity', status: 200 },
+    ],
+    [
+      'GET of a manifest',
+      () => registry.getManifest('team/app', 'v1'),
+      { operation: 'BatchGetImage', repository: 'team/app', status: 200, bytes: image.bytes.length },
+    ],
+    [
+      'HEAD of a manifest',
+      () => registry.request('HEAD', '/v2/team/app/manifests/v1'),
+      { operation: 'BatchGetImage', repository: 'team/app', status: 200, bytes: 0 },
+    ],
+    [
+      'GET of a blob',
+      () => registry.getBlob('team/app', image.config.digest),
+      {
+        operation: 'GetDownloadUrlForLayer',
+        repository: 'team/app',
+        status: 200,
+        bytes: image.config.bytes.length,
+      },
+    ],
+    [
+      'that /v2/ refuses',
+      () => registry.getManifest('team/app', 'v2'),
+      {
+        operation: 'BatchGetImage',
+        repository: 'team/app',
+        status: 404,
+        error: 'MANIFEST_UNKNOWN',
+      },
+    ],
+    [
+      'for a method that a route does not have',
+      () => registry.request('DELETE', '/v2/team/app/tags/list'),
+      { repository: 'team/app', status: 405, error: 'UNSUPPORTED' },
+    ],
+    ['for a page of /v2/ that is none', () => registry.request('GET', '/v2/team/app'), { status: 404 }],
+  ])('%s', async (_, ask, fields) => {
+    expect(await linesOf(ask)).toEqual([{ ...common, ...fields }])
+  })
+
+  test('of nobody, who is told nothing and stays unknown', async () => {
+    const anonymous = registryClient(server.url)
+    expect(await linesOf(() => anonymous.getManifest('team/app', 'v1'))).toMatchObject([{ status: 401 }])
+  })
+})
+
+test('what a client writes stays inside its line', async () => {
+  const forged = 'x\n{"level":"info","requestId":"forged","message":"request"}\n\u001b[31m'
+  const lines = await linesOf(async () => {
+    await registry.request('GET', `/v2/${encodeURIComponent(forged)}/tags/list`)
+    await askSigned({ ...server, region: REGION }, 'DescribeImages', { repositoryName: forged })
+  })
+  expect(lines.map(({ status }) => status)).toEqual([400, 400])
+  expect(server.output()).not.toContain('\u001b')
+})
+
+test('no line holds a secret, whoever sends it and wherever', async () => {
+  const { credentials } = server
+  const { downloadUrl = '' } = await ecr.send(
+    new GetDownloadUrlForLayerCommand({ repositoryName: 'team/app', layerDigest: image.config.digest }),
+  )
+  expect((await fetch(downloadUrl)).status).toBe(200)
+  const mistyped = randomBytes(30).toString('base64')
+  const wrong = Buffer.from(`AWS:${mistyped}`).toString('base64')
+  expect((await registryClient(server.url, { authorizationToken: wrong }).request('GET', '/v2/')).status).toBe(401)
+  const sentInWrongPlaces = `/v2/team/app/tags/list?password=${encodeURIComponent(mistyped)}`
+  expect((await registry.request('GET', sentInWrongPlaces)).status).toBe(200)
+
+  const signatures: string[] = []
+  ecr.middlewareStack.add(
+    (next) => (args) => {
+      const { headers } = args.request as { headers: Record<string, string> }
+      signatures.push(/Signature=([0-9a-f]{64})/.exec(headers.authorization ?? '')?.[1] ?? '')
+      return next(args)
+    },
+    { step: 'finalizeRequest', priority: 'low' },
+  )
+  const byTag = { repositoryName: 'team/app', imageIds: [{ imageTag: 'v1' }] }
+  await ecr.send(new BatchGetImageCommand(byTag))
+  await endOfLog()
+
+  const password = Buffer.from(authorizationToken, 'base64').toString().slice('AWS:'.length)
+  const { payload = '' } = JSON.parse(Buffer.from(password, 'base64').toString()) as { payload?: string }
+  const secrets = {
+    'the secret key': credentials.secretAccessKey,
+    'the token': authorizationToken,
+    'its password': password,
+    'what is sealed in it': payload,
+    'a signature': signatures[0],
+    'the path of a download': new URL(downloadUrl).pathname.split('/').at(-1),
+    'a wrong password': mistyped,
+    'a wrong token': wrong,
+  }
+  for (const [name, secret = ''] of Object.entries(secrets)) {
+    expect([name, secret.length >= 20]).toEqual([name, true])
+    for (const form of [secret, encodeURIComponent(secret)]) expect(server.output(), name).not.toContain(form)
+  }
+})
