@@ -51,6 +51,33 @@ describe('without credentials', () => {
   })
 })
 
+describe('what a proxy says of the client, or anybody who calls himself one,', () => {
+  const said = {
+    'x-forwarded-host': 'elsewhere.example',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-for': '127.0.0.1',
+    'x-forwarded-prefix': '/registry',
+    forwarded: 'for=127.0.0.1;host=elsewhere.example;proto=https',
+    'x-original-url': '/v2/_catalog',
+    'x-http-method-override': 'DELETE',
+  }
+  const users = { 'x-forwarded-user': 'root', 'x-remote-user': 'root', 'remote-user': 'root', from: 'root' }
+
+  test('makes nobody known', async ({ server }) => {
+    const answer = await registryClient(server.url).request('GET', '/v2/', { headers: { ...said, ...users } })
+    expect(answer.status).toBe(401)
+    expect(answer.headers['www-authenticate']).toBe(`Basic realm="${server.url}/",service="ecr.amazonaws.com"`)
+  })
+
+  test('leads to no other registry, path or method', async ({ repository, server }) => {
+    await repository.pushImage(imageOf(), 'v1')
+    const listed = await repository.ask('GET', 'tags/list', { headers: said })
+    expect(listed.json()).toEqual({ name: repository.name, tags: ['v1'] })
+    const opened = await repository.ask('POST', 'blobs/uploads/', { headers: said })
+    expect(opened.headers.location).toMatch(new RegExp(`^${server.url}/v2/${repository.name}/blobs/uploads/`))
+  })
+})
+
 describe('with credentials', () => {
   test('the base says 200 to GET and HEAD, as Basic and as Bearer', async ({ server }) => {
     const password = Buffer.from(server.authorizationToken, 'base64').toString().slice('AWS:'.length)

@@ -1,5 +1,6 @@
 import { CompleteLayerUploadCommand, InitiateLayerUploadCommand } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
+import { query } from '../../src/database/statement.ts'
 import { blobOf, digestOf } from '../support/images.ts'
 import { noise } from '../support/upload-rows.ts'
 import { expectRefusal, noSuchRepository, test } from './oci-test.ts'
@@ -181,6 +182,26 @@ describe('§ Pushing blobs', () => {
     ]
     for (const answer of answers) expectRefusal(answer, 404, 'BLOB_UPLOAD_UNKNOWN')
     expect(await other.stored()).toEqual(nothing)
+    expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
+  })
+
+  test('an upload belongs to the principal who opened it', async ({ repository, server }) => {
+    const upload = await repository.openUpload()
+    await server.running.ctx.database.change(() =>
+      query((db) =>
+        db
+          .updateTable('upload')
+          .set({ principal: 'arn:aws:iam::123456789012:user/else' })
+          .where('uuid', '=', upload.split('/')[2] ?? ''),
+      ),
+    )
+    const answers = [
+      await repository.ask('GET', upload),
+      await repository.ask('PATCH', upload, { body: blob.bytes }),
+      await repository.ask('PUT', `${upload}?digest=${blob.digest}`, { body: blob.bytes }),
+      await repository.ask('DELETE', upload),
+    ]
+    for (const answer of answers) expectRefusal(answer, 404, 'BLOB_UPLOAD_UNKNOWN')
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
   })
 })

@@ -50,6 +50,24 @@ describe('§ Push › Pushing Manifests', () => {
     expect(await repository.stored()).toMatchObject({ images: [image.digest], tags: { v1: image.digest } })
   })
 
+  test('an index goes under an immutable tag with its images under their digests, as often as one likes', async ({
+    repository,
+    server,
+  }) => {
+    await server.ecr.send(
+      new PutImageTagMutabilityCommand({ repositoryName: repository.name, imageTagMutability: 'IMMUTABLE' }),
+    )
+    const arm = imageOf({ platform: { os: 'linux', architecture: 'arm64' } })
+    const index = indexOf([{ manifest: image }, { manifest: arm }])
+    for (let push = 0; push < 2; push += 1) {
+      await repository.pushImage(image)
+      await repository.pushImage(arm)
+      expect((await repository.pushManifest(index, 'v1')).status).toBe(201)
+    }
+    expectRefusal(await repository.pushManifest(arm, 'v1'), 400, 'TAG_INVALID')
+    expect((await repository.stored()).tags).toEqual({ v1: index.digest })
+  })
+
   test.for([
     ['a parameter', 'application/vnd.oci.image.manifest.v1+json; charset=utf-8'],
     ['capitals', 'Application/vnd.OCI.image.manifest.v1+JSON'],
