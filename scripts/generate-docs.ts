@@ -4,6 +4,7 @@
  */
 import { ecrOperations } from '../src/ecr/operations.ts'
 import { ecrPublicModel } from '../src/generated/ecr-public.model.ts'
+import type { EcrOperations } from '../src/generated/ecr.ts'
 import { ecrModel } from '../src/generated/ecr.model.ts'
 import { iamModel } from '../src/generated/iam.model.ts'
 import { kmsModel } from '../src/generated/kms.model.ts'
@@ -11,11 +12,16 @@ import { secretsManagerModel } from '../src/generated/secretsmanager.model.ts'
 import { stsModel } from '../src/generated/sts.model.ts'
 import { stsOperations } from '../src/sts/operations.ts'
 import { writeConfigurationPage } from './docs/configuration-page.ts'
-import { writeOperationsPage } from './docs/operations-page.ts'
+import { type DocumentedService, writeOperationsPage } from './docs/operations-page.ts'
 import { writeOrCheck } from './generated-files.ts'
 
-const services = [
-  { title: 'Amazon ECR', model: ecrModel, operations: ecrOperations },
+const ecrRemarks: Partial<Record<keyof EcrOperations, string>> = {
+  CreateRepository:
+    '`scanOnPush` is stored, scanning comes later; the encryption types `KMS` and `KMS_DSSE` are refused until there are keys',
+}
+
+const services: readonly DocumentedService[] = [
+  { title: 'Amazon ECR', model: ecrModel, operations: ecrOperations, remarks: ecrRemarks },
   { title: 'AWS STS', model: stsModel, operations: stsOperations },
   { title: 'AWS IAM', model: iamModel, operations: {} },
   { title: 'Amazon ECR Public', model: ecrPublicModel, operations: {} },

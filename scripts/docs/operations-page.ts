@@ -7,6 +7,8 @@ export interface DocumentedService {
   readonly model: ServiceModel
   /** None for a service that has no door yet. */
   readonly operations: Readonly<Record<string, AnyOperation>>
+  /** What an operation that is built takes and doesn't act on yet, or refuses until it can. */
+  readonly remarks?: Readonly<Record<string, string>>
 }
 
 /** Which operations of AWS's APIs are built: from the tables that serve them. */
@@ -34,8 +36,14 @@ function section(service: DocumentedService): readonly string[] {
   if (Object.keys(service.operations).length === 0) {
     return [...heading, 'Not served yet: a request for it is answered as an unknown operation.']
   }
-  const rows = names(service).map((name) => `| ${name} | ${built(service).includes(name) ? 'yes' : 'not yet'} |`)
+  const rows = names(service).map((name) => `| ${name} | ${state(service, name)} |`)
   return [...heading, '| operation | built |', '|---|---|', ...rows]
+}
+
+function state(service: DocumentedService, name: string): string {
+  if (!built(service).includes(name)) return 'not yet'
+  const remark = service.remarks?.[name]
+  return remark === undefined ? 'yes' : `yes; ${remark}`
 }
 
 const names = ({ model }: DocumentedService): readonly string[] => Object.keys(model.operations).sort()

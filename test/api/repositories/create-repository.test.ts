@@ -163,12 +163,21 @@ describe('mutability and encryption', () => {
     )
   })
 
-  test('KMS says honestly that it is not there yet', async ({ ecr }) => {
-    const answer = ecr.send(create({ repositoryName: 'sealed/a', encryptionConfiguration: { encryptionType: 'KMS' } }))
-    await expect(answer).rejects.toMatchObject({
-      name: 'NotImplementedException',
-      message: 'encryptionType KMS is not implemented by this version of ecrd.',
-      $metadata: { httpStatusCode: 501 },
-    })
-  })
+  test.for(['KMS', 'KMS_DSSE'] as const)(
+    '%s says honestly that it is not there yet',
+    async (encryptionType, { ecr }) => {
+      const repositoryName = `sealed/${encryptionType.toLowerCase()}`
+      for (const key of [{}, { kmsKey: 'alias/mine' }]) {
+        const encryptionConfiguration = { encryptionType, ...key }
+        const answer = ecr.send(create({ repositoryName, encryptionConfiguration }))
+        await expect(answer).rejects.toMatchObject({
+          name: 'NotImplementedException',
+          message: `encryptionType ${encryptionType} is not implemented by this version of ecrd.`,
+          $metadata: { httpStatusCode: 501 },
+        })
+      }
+      // Nothing is left under the name.
+      await ecr.send(create({ repositoryName }))
+    },
+  )
 })
