@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findCaller } from '../../auth/principals.ts'
 import type { Context } from '../../context.ts'
@@ -7,7 +8,7 @@ import { ServiceError } from '../../errors.ts'
 import type { AnyOperation, Caller } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
-import { noteRequest } from '../ops/request-note.ts'
+import { noteBrokenBody, noteRequest } from '../ops/request-note.ts'
 
 /** What this door runs: the authorisation table lists it. */
 export const downloadOperation: AnyOperation = ociReadBlob
@@ -47,16 +48,13 @@ async function download(
   const blob = await readBlob(pipeline, wanted, caller, request.id)
   if (blob === undefined) return refuse(reply, 'The layer does not exist.', 404)
   const { status, headers, body } = blobReply(blob, request.headers.range)
-  if (request.method !== 'HEAD')
-    return reply
-      .code(status)
-      .headers(headers ?? {})
-      .send(body)
-  if (body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body)) body.destroy()
-  return reply
-    .code(status)
-    .headers(headers ?? {})
-    .send()
+  reply.code(status).headers(headers ?? {})
+  if (request.method !== 'HEAD') {
+    noteBrokenBody(request, body)
+    return reply.send(body)
+  }
+  if (body instanceof Readable) body.destroy()
+  return reply.send()
 }
 
 async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, requestId: string) {

@@ -5,7 +5,7 @@ import type { Caller, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
 import { registryOf } from '../request-host.ts'
-import { noteRequest } from '../ops/request-note.ts'
+import { noteBrokenBody, noteRequest } from '../ops/request-note.ts'
 import { endpoints } from './endpoints.ts'
 import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
 import { OciError, toOciError } from './oci-errors.ts'
@@ -109,6 +109,7 @@ function noSuchPage(reply: FastifyReply): FastifyReply {
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
+  noteBrokenBody(reply.request, body)
   return reply
     .code(status)
     .headers({ 'docker-distribution-api-version': 'registry/2.0', ...headers })

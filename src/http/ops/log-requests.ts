@@ -1,23 +1,32 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
 import { logRequest } from './request-log.ts'
 import { noteOf } from './request-note.ts'
 
-/** One line for every request, when its answer is out or its client gone. */
+/** One line for every request, when its answer is out or its connection gone. */
 export function logRequests(app: FastifyInstance, log: Log): void {
-  app.addHook('onResponse', (request, reply, done) => {
-    const { principal, operation, repository, error, fault } = noteOf(request)
-    logRequest(log, {
-      requestId: request.id,
-      principal,
-      operation,
-      repository,
-      status: reply.statusCode,
-      bytes: request.method === 'HEAD' ? 0 : Number(reply.getHeader('content-length') ?? 0),
-      durationMs: reply.elapsedTime,
-      error,
-      fault,
+  app.addHook('onRequest', (request, reply, done) => {
+    // Fastify's onResponse is for answers that went out whole: what was cut on the way would leave no line.
+    reply.raw.once('close', () => {
+      logAnswer(log, request, reply)
     })
     done()
+  })
+}
+
+function logAnswer(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  const { principal, operation, repository, error, fault } = noteOf(request)
+  const { headersSent, writableFinished } = reply.raw
+  logRequest(log, {
+    requestId: request.id,
+    principal,
+    operation,
+    repository,
+    status: headersSent ? reply.statusCode : undefined,
+    cut: writableFinished ? undefined : true,
+    bytes: request.method === 'HEAD' ? 0 : Number(reply.getHeader('content-length') ?? 0),
+    durationMs: reply.elapsedTime,
+    error,
+    fault,
   })
 }

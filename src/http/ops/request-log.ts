@@ -11,8 +11,11 @@ export interface RequestRecord {
   /** The operation's name (`PutImage`); undefined when the request named none. */
   readonly operation: string | undefined
   readonly repository: string | undefined
-  readonly status: number
-  /** Bytes of the answer's body. */
+  /** Undefined when the connection was gone before there was an answer. */
+  readonly status: number | undefined
+  /** True when the connection was gone before the answer was out. */
+  readonly cut?: true | undefined
+  /** Bytes of the answer's body, all of which were sent unless it was cut. */
   readonly bytes: number
   readonly durationMs: number
   /** The error's code, as the caller saw it. */
@@ -22,9 +25,9 @@ export interface RequestRecord {
 }
 
 export function logRequest(log: Log, record: RequestRecord): void {
-  const { requestId, principal, operation, repository, status, bytes, error, fault } = record
+  const { requestId, principal, operation, repository, status, cut, bytes, error, fault } = record
   const durationMs = Math.round(record.durationMs * 10) / 10
-  const fields = { requestId, principal, operation, repository, status, bytes, durationMs, error }
+  const fields = { requestId, principal, operation, repository, status, cut, bytes, durationMs, error }
   if (fault === undefined) log.info(fields, 'request')
   else log.error({ ...fields, err: fault }, 'request failed')
 }
