@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { isDiskFull } from './errors.ts'
 import type { Gate } from './gate.ts'
 
 /** `passive` copies what it can beside the writer; `restart` copies all, so that the log begins anew. */
@@ -46,13 +47,23 @@ export function checkpointer({ path, limits, walPages, writers, onFatal }: Check
   let worker: Worker | undefined
   let running: Promise<void> | undefined
   let isClosed = false
+  let dueAtBytes = limits.checkpointBytes
 
   async function checkpointIfDue(): Promise<void> {
     const pages = walPages()
-    if ((pages.log - pages.checkpointed) * frameSizeBytes < limits.checkpointBytes) return
-    worker ??= startWorker(path).once('exit', () => {
+    const newBytes = (pages.log - pages.checkpointed) * frameSizeBytes
+    if (newBytes < dueAtBytes) return
+    dueAtBytes = limits.checkpointBytes
+    await checkpoint().catch((error: unknown) => {
       worker = undefined
+      if (!isDiskFull(error)) throw error
+      // All of it is still in the log. It has room to grow again before the next try is worth its while.
+      dueAtBytes = newBytes + limits.checkpointBytes
     })
+  }
+
+  async function checkpoint(): Promise<void> {
+    worker ??= startWorker(path)
     const { log } = await order(worker, 'passive')
     if (log * frameSizeBytes <= limits.restartBytes) return
     writers.shut()

@@ -2,6 +2,7 @@ import { ConstraintViolation } from '../../database.ts'
 
 /** https://sqlite.org/rescode.html: the low byte is the primary code, the whole number says more. */
 const busy = 5
+const full = 13
 const syncFailed = [1034, 1290] // SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC
 const unique = [1555, 2067, 2579] // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE, _ROWID
 const foreignKey = 787 // SQLITE_CONSTRAINT_FOREIGNKEY
@@ -19,6 +20,11 @@ export function translated(error: unknown): unknown {
 export function isBusy(error: unknown): boolean {
   const code = resultCode(error)
   return code !== undefined && (code & 0xff) === busy
+}
+
+/** There is no room on the disk: what was there before is as it was. */
+export function isDiskFull(error: unknown): boolean {
+  return resultCode(error) === full
 }
 
 /** After a failed sync nobody knows what is on disk, and the kernel reports it only once. */
