@@ -1,20 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { test } from '../support/client-test.ts'
 import { canRunDocker } from '../support/docker-engine.ts'
 import { silenced } from '../support/ecrd-command.ts'
 import { runSuccessfully } from '../support/processes.ts'
-
-const checkout = join(import.meta.dirname, '../..')
-
-/** The commands below a heading, as they stand there. */
-async function commandsBelow(heading: string): Promise<string> {
-  const readme = await readFile(join(checkout, 'README.md'), 'utf8')
-  const block = readme.split(`\n## ${heading}\n`)[1]?.split('```sh\n')[1]?.split('```')[0]
-  if (block === undefined) throw new Error(`the README has no commands below ${heading}`)
-  return block
-}
+import { checkout, commandsBelow } from '../support/readme.ts'
 
 describe.runIf(canRunDocker)('the README', () => {
   test('tells how to push an image, also with an aws that is older than AWS_ENDPOINT_URL', async ({
