@@ -13,9 +13,14 @@ export const silenced: Environment = Object.fromEntries(
     .map((name) => [name, undefined]),
 )
 
-/** Runs it to its end, whatever its exit code. */
-export function runEcrd(args: readonly string[], env: Environment = {}): Promise<FinishedProcess> {
-  return runProcess(process.execPath, [main, ...args], { env: { ...silenced, ...env } })
+/** Runs it to its end, whatever its exit code; `under` a program that starts another, where one is named. */
+export function runEcrd(
+  args: readonly string[],
+  env: Environment = {},
+  under: readonly string[] = [],
+): Promise<FinishedProcess> {
+  const [program = process.execPath, ...all] = [...under, process.execPath, main, ...args]
+  return runProcess(program, all, { env: { ...silenced, ...env } })
 }
 
 export interface Announcement {
