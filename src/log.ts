@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { type EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { destination, pino, stdTimeFunctions } from 'pino'
 import type { LogFormat, LogLevel } from './config/serve-options.ts'
@@ -16,7 +16,8 @@ export async function openLog(
   level: LogLevel,
   format: LogFormat = process.stdout.isTTY ? 'pretty' : 'json',
 ): Promise<Log> {
-  const stream = format === 'pretty' ? await prettyStream() : destination({ dest: 1, sync: false })
+  const stream =
+    format === 'pretty' ? await prettyStream() : destination({ dest: 1, sync: false, maxLength: maxWaitingLength })
   // Whoever reads the log may go away, and its disk may fill up: the registry goes on without it.
   let isBroken = false
   stream.on('error', () => (isBroken = true))
@@ -30,6 +31,9 @@ export async function openLog(
     },
     stream,
   )
+  tellOfLostLines(stream, (fields, message) => {
+    logger.error(fields, message)
+  })
   return {
     info: (fields, message) => {
       logger.info(fields, message)
@@ -49,6 +53,21 @@ export async function openLog(
 }
 
 const flushTimeoutMs = 1000
+
+/** What may wait for a reader who has stopped reading: more is lost rather than kept in memory. */
+const maxWaitingLength = 16 * 1024 * 1024
+
+/** Once the log is read again, it says what is missing. */
+function tellOfLostLines(stream: EventEmitter, tell: Log['error']): void {
+  let lostLines = 0
+  stream.on('drop', () => (lostLines += 1))
+  stream.on('drain', () => {
+    if (lostLines === 0) return
+    const fields = { lostLines }
+    lostLines = 0
+    tell(fields, 'lines were lost, since the log was not read')
+  })
+}
 
 async function prettyStream() {
   // Only a terminal pays for it.
