@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
-import { imageOf, layerOf } from '../support/images.ts'
+import { imageOf, incompressible, layerOf } from '../support/images.ts'
 import { runProcess, runSuccessfully, temporaryFolder } from '../support/processes.ts'
 import { registryClient } from '../support/registry-client.ts'
 
@@ -30,6 +30,9 @@ test('it holds the program, its licence and nothing else', async () => {
   )
   const built = await readdir(join(installed, 'dist'), { recursive: true })
   expect(built.filter((name) => /\.test\.js$|\.ts$/.test(name))).toEqual([])
+  const sources = await readdir(join(checkout, 'src'), { recursive: true })
+  const workers = sources.filter((name) => name.endsWith('.worker.ts')).map((name) => name.replace(/ts$/, 'js'))
+  expect(built).toEqual(expect.arrayContaining(workers))
 })
 
 test('it asks for nothing that it does not bring', async () => {
@@ -51,8 +54,9 @@ describe('serving', () => {
     const registry = registryClient(server.url, {
       authorizationToken: authorizationData?.[0]?.authorizationToken ?? '',
     })
-    const layer = layerOf({ motd: 'packed\n' })
-    const image = imageOf({ layers: [layer] })
+    // The larger one goes through the worker that hashes and seals, the smaller one into its row.
+    const layers = [layerOf({ motd: 'packed\n' }), layerOf({ large: incompressible(3_000_000) })]
+    const image = imageOf({ layers })
 
     await registry.pushImage('team/app', image, 'v1')
     await server.restart()
@@ -60,6 +64,8 @@ describe('serving', () => {
     const manifest = await registry.getManifest('team/app', 'v1')
     expect(manifest.status).toBe(200)
     expect(manifest.body).toEqual(image.bytes)
-    expect((await registry.getBlob('team/app', layer.digest)).body).toEqual(layer.bytes)
+    for (const { digest, bytes } of layers) {
+      expect((await registry.getBlob('team/app', digest)).body.equals(bytes)).toBe(true)
+    }
   })
 })
