@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import { ACCOUNT } from '../support/ecrd.ts'
 import { digestOf, incompressible } from '../support/images.ts'
 import { test } from '../support/client-test.ts'
+import { requestsOf } from '../support/logged-requests.ts'
 import { canRunDocker } from '../support/docker-engine.ts'
 
 describe.runIf(canRunDocker)('docker', () => {
@@ -205,6 +206,15 @@ describe.runIf(canRunDocker)('docker', () => {
     expect((await docker.attempt('push', image)).stderr).toBe(
       `tag invalid: The image tag 'v1' already exists in the 'immutable' repository and cannot be overwritten because the tag is immutable.\n`,
     )
+  })
+
+  test('leaves one line for each of its requests in the log, and no secret', ({ server, password }) => {
+    const operations = requestsOf(server).map(({ operation }) => operation)
+    expect(operations).toEqual(expect.arrayContaining(['PutImage', 'BatchGetImage', 'GetDownloadUrlForLayer']))
+    const basic = Buffer.from(`AWS:${password}`).toString('base64')
+    for (const secret of [server.credentials.secretAccessKey, password, basic]) {
+      expect(server.output()).not.toContain(secret)
+    }
   })
 
   test('finds everything again after the server was restarted or killed', async ({
