@@ -179,6 +179,13 @@ export const tooManyImages = (at: Place, limit: number): ServiceError =>
     `The maximum number of images per repository (${limit}) has been reached ${inRepository(at)}`,
   )
 
+/** An answer has no pages here, so its size is limited. */
+export const batchTooLarge = (limitBytes: number): ServiceError =>
+  new ServiceError(
+    'LimitExceededException',
+    `The manifests of the requested images exceed the maximum size of ${limitBytes} bytes for one request`,
+  )
+
 /** `/v2/` says it in one sentence, whatever was asked for. */
 export const requestedImageNotFound = 'Requested image not found'
 

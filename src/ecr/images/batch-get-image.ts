@@ -1,11 +1,15 @@
 import { first, type Work } from '../../database/statement.ts'
-import type { ImageName } from '../../errors.ts'
-import type { Image as ImageDescription, ImageFailure } from '../../generated/ecr.ts'
+import { batchTooLarge, type ImageName } from '../../errors.ts'
+import type { BatchGetImageRequest, Image as ImageDescription, ImageFailure } from '../../generated/ecr.ts'
 import { onRepository, operation } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { decideIdFailure, doesNotMatchFailure, notFoundFailure } from './image-id-rules.ts'
 import { selectImageByDigest } from './images.table.ts'
+import { maxManifestSizeBytes } from './manifest-rules.ts'
 import { findManifest, recordPull, type StoredManifest } from './read-manifest.ts'
+
+/** A hundred ids may name the same image: together they get no more than a few of the largest manifests. */
+const maxBatchSizeBytes = 4 * maxManifestSizeBytes
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
 export const batchGetImage = operation({
@@ -13,18 +17,9 @@ export const batchGetImage = operation({
   access: (input, scope) => [onRepository('ecr:BatchGetImage', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const { repositoryName } = input
-    const found: { imageId: ImageName; image: StoredManifest }[] = []
-    const failures: ImageFailure[] = []
-    await ctx.database.read(function* () {
+    const { found, failures } = await ctx.database.read(function* () {
       const { id } = yield* requireRepository(placeOf(scope, repositoryName))
-      for (const imageId of input.imageIds) {
-        const failure = decideIdFailure(imageId)
-        const image = failure === undefined ? yield* findManifest(id, imageId) : undefined
-        if (failure !== undefined) failures.push(failure)
-        else if (image === undefined) failures.push(yield* missing(id, imageId))
-        else if (isAccepted(imageId, image, input.acceptedMediaTypes)) found.push({ imageId, image })
-        else failures.push(notFoundFailure(imageId))
-      }
+      return yield* findEach(id, input)
     })
     await recordPull(
       ctx,
@@ -42,6 +37,31 @@ export const batchGetImage = operation({
     return { images, failures }
   },
 })
+
+interface Found {
+  readonly imageId: ImageName
+  readonly image: StoredManifest
+}
+
+function* findEach(
+  repositoryId: number,
+  { imageIds, acceptedMediaTypes }: BatchGetImageRequest,
+): Work<{ found: Found[]; failures: ImageFailure[] }> {
+  const found: Found[] = []
+  const failures: ImageFailure[] = []
+  let sizeBytes = 0
+  for (const imageId of imageIds) {
+    const failure = decideIdFailure(imageId)
+    const image = failure === undefined ? yield* findManifest(repositoryId, imageId) : undefined
+    sizeBytes += image?.manifest.byteLength ?? 0
+    if (sizeBytes > maxBatchSizeBytes) throw batchTooLarge(maxBatchSizeBytes)
+    if (failure !== undefined) failures.push(failure)
+    else if (image === undefined) failures.push(yield* missing(repositoryId, imageId))
+    else if (isAccepted(imageId, image, acceptedMediaTypes)) found.push({ imageId, image })
+    else failures.push(notFoundFailure(imageId))
+  }
+  return { found, failures }
+}
 
 /** An image that is there, but not under the tag that the request gives it, is another failure. */
 function* missing(repositoryId: number, imageId: ImageName): Work<ImageFailure> {

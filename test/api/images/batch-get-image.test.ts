@@ -1,7 +1,7 @@
-import { BatchGetImageCommand, DescribeImagesCommand, type ImageIdentifier } from '@aws-sdk/client-ecr'
+import { BatchGetImageCommand, DescribeImagesCommand, type ImageIdentifier, PutImageCommand } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { imageOf, indexOf, layerOf, OCI } from '../../support/images.ts'
-import { account, arnOf, expectInvalid, expectNoRepository, outputOf, test } from '../ecr-test.ts'
+import { account, arnOf, expectInvalid, expectNoRepository, expectRefusal, outputOf, test } from '../ecr-test.ts'
 
 const image = imageOf()
 const other = imageOf({ layers: [layerOf({ 'etc/motd': 'other\n' })] })
@@ -126,6 +126,23 @@ test('one to a hundred ids', async ({ ecr, repository }) => {
   await expectInvalid(ecr.send(get(repository.name, many)), 'imageIds', length('less than or equal to 100'))
   const { failures } = await ecr.send(get(repository.name, many.slice(1)))
   expect(failures).toHaveLength(100)
+})
+
+test('an answer holds 16 MiB of manifests and no more, however often one is asked for', async ({ ecr, repository }) => {
+  const repositoryName = repository.name
+  const maxManifestSize = 4 * 1024 * 1024
+  const empty = JSON.stringify({ schemaVersion: 2, mediaType: OCI.index, manifests: [] })
+  const largest = empty.padEnd(maxManifestSize)
+  await ecr.send(new PutImageCommand({ repositoryName, imageManifest: largest, imageTag: 'largest' }))
+  await ecr.send(new PutImageCommand({ repositoryName, imageManifest: empty, imageTag: 'small' }))
+  const four = Array.from({ length: 4 }, () => ({ imageTag: 'largest' }))
+  const { images = [] } = await ecr.send(get(repositoryName, four))
+  expect(images.map(({ imageManifest }) => imageManifest === largest)).toEqual([true, true, true, true])
+  await expectRefusal(
+    ecr.send(get(repositoryName, [...four, { imageTag: 'small' }])),
+    'LimitExceededException',
+    'The manifests of the requested images exceed the maximum size of 16777216 bytes for one request',
+  )
 })
 
 test('the repository must be there', async ({ ecr }) => {
