@@ -91,6 +91,14 @@ describe('when it was signed', () => {
   })
 })
 
+// Retries may be identical, and nothing in a request says that it is the first: src/standards/sigv4/README.md.
+test('the same request again, byte for byte, is answered again', async ({ server }) => {
+  const signedAt = new Date(server.clock.now())
+  for (let sent = 0; sent < 2; sent += 1) {
+    expect((await askSigned(server, 'DescribeRegistry', {}, { signedAt })).status).toBe(200)
+  }
+})
+
 describe('what it was signed for', () => {
   test('another service', async ({ server }) => {
     const answer = await askSigned(server, 'DescribeRepositories', {}, { service: 's3' })

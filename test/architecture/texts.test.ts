@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { filesOf, linesOf, sources } from './sources.ts'
+import { filesOf, linesOf, root, sources, textOf } from './sources.ts'
 
 /** Everything that is published, but for AWS's own files, what is made of them, and the tests that spell out what they look for. */
 const published = filesOf('**/*', '.ci/*', '.github/**/*', '.npmrc', '.dependency-cruiser.*').filter(
@@ -31,4 +33,21 @@ describe('what is published', () => {
   test('is finished: what remains to be done is an issue, not a comment', () => {
     expect(findings(written, /\b(TODO|FIXME|XXX)\b/)).toEqual([])
   })
+
+  test('leads somewhere: links, and files that are named in passing', () => {
+    const pages = published.filter((path) => path.endsWith('.md'))
+    const astray = pages.flatMap((page) =>
+      namedFiles(textOf(page))
+        .filter((name) => ![dirname(page), '', 'src'].some((folder) => existsSync(join(root, folder, name))))
+        .map((name) => `${page}: ${name}`),
+    )
+    expect(astray).toEqual([])
+  })
 })
+
+/** `[text](file#heading)`, and whatever stands between backticks and is a path of ours. */
+function namedFiles(markdown: string): readonly string[] {
+  const links = markdown.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)
+  const paths = markdown.matchAll(/`([\w./-]+\/[\w.-]+\.(?:ts|md|mjs|js))`/g)
+  return Array.from([...links, ...paths], ([, name = '']) => name)
+}

@@ -14,7 +14,8 @@ import type { RequestRecord } from '../../src/http/ops/request-log.ts'
 import { ACCOUNT, type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
 import { imageOf } from '../support/images.ts'
 import { requestsOf } from '../support/logged-requests.ts'
-import { waitFor } from '../support/processes.ts'
+import { serveFolder } from '../support/ecrd-command.ts'
+import { temporaryFolder, waitFor } from '../support/processes.ts'
 import { type RegistryClient, registryClient } from '../support/registry-client.ts'
 import { askSigned } from '../support/signed-json.ts'
 
@@ -187,4 +188,18 @@ test('no line holds a secret, whoever sends it and wherever', async () => {
     expect([name, secret.length >= 20]).toEqual([name, true])
     for (const form of [secret, encodeURIComponent(secret)]) expect(server.output(), name).not.toContain(form)
   }
+})
+
+test('people read other lines than machines, and as many as they ask for', async () => {
+  await using folder = await temporaryFolder()
+  const said = async (...settings: string[]): Promise<string> => {
+    const { process, announcement } = await serveFolder(folder.path, settings)
+    expect((await fetch(`${announcement.url}/v2/`)).status).toBe(401)
+    await process.end()
+    return process.output()
+  }
+  expect(await said('--log-format', 'pretty')).toMatch(
+    /\[[0-9:.]+\] .*INFO.*: .*request.* \{"requestId":.*"status":401/,
+  )
+  expect(await said('--log-level', 'error')).not.toContain('401')
 })

@@ -1,0 +1,23 @@
+import Fastify from 'fastify'
+import { expect, test } from 'vitest'
+import { probes } from './probes.ts'
+
+async function ask(path: string, ready: () => Promise<unknown>) {
+  const app = Fastify()
+  app.register(probes, { ready })
+  const { statusCode, body } = await app.inject(path)
+  await app.close()
+  return [statusCode, body]
+}
+
+const serving = () => Promise.resolve()
+const broken = () => Promise.reject(new Error('the disk is gone'))
+
+test('a server whose database answers is ready', async () => {
+  expect(await ask('/readyz', serving)).toEqual([200, 'ok\n'])
+})
+
+test('one whose database does not is alive and not ready, and says no more than that', async () => {
+  expect(await ask('/readyz', broken)).toEqual([503, 'not ready\n'])
+  expect(await ask('/livez', broken)).toEqual([200, 'ok\n'])
+})
