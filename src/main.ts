@@ -1,5 +1,8 @@
+import { boundMemory } from './cli/bound-memory.ts'
 import { runCommand } from './cli/run-command.ts'
 import { environment } from './config/environment.ts'
 
 /** The command `ecrd`. */
-process.exit(await runCommand(process.argv.slice(2), environment))
+const args = process.argv.slice(2)
+if (args[0] === 'serve') boundMemory(environment)
+process.exit(await runCommand(args, environment))

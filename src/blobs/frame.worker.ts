@@ -1,7 +1,7 @@
 /** The worker thread: hashes and seals frames where they lie, in memory that comes and goes with the jobs. No I/O, no keys kept. */
 import { createHash, type Hash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
-import { frameSizeBytes, openBox, sealInPlace } from '../sealing/frames.ts'
+import { frameSizeBytes, openInPlace, sealInPlace } from '../sealing/frames.ts'
 import {
   type DigestJob,
   type FrameJob,
@@ -48,7 +48,8 @@ function seal({ hashes, key, index, slab }: SealJob): boolean {
 }
 
 function rehash({ hash, key, index, slab }: RehashJob): boolean {
-  const plain = key === undefined ? plainPart(slab, frameSizeBytes) : openBox(key, { kind: 'frame', index }, slab.bytes)
+  const plain =
+    key === undefined ? plainPart(slab, frameSizeBytes) : openInPlace(key, { kind: 'frame', index }, slab.bytes)
   if (plain === undefined) return false
   addTo(hash, index, plain)
   return true

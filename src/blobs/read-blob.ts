@@ -3,14 +3,14 @@ import { type BlobKey, frameSizeBytes } from '../sealing/frames.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobBytes, ByteRange } from './blobs.ts'
 import { openFromRow, unwrapKey } from './placement.ts'
-import { frameOf, type OpenBlob, openBlob, openFrame, readFully } from './read-stored.ts'
+import { frameOf, type OpenBlob, openBlob, readFully, withOpenFrame } from './read-stored.ts'
 import type { Transfers } from './transfers.ts'
 
 /**
- * How much may be under way to all clients together. Up to 64 reads give out a frame's worth at a time. When more
+ * How much may be under way to all clients together. Up to 16 reads give out a frame's worth at a time. When more
  * are open, each gives out less and opens its frame again for the next piece: many slow clients cost work, not memory.
  */
-const underWayBytes = 64 * frameSizeBytes
+const underWayBytes = 16 * frameSizeBytes
 const minPieceSizeBytes = 64 * 1024
 
 export function readBlob(transfers: Transfers, blob: BlobBytes, range?: ByteRange): Readable | Buffer {
@@ -41,7 +41,7 @@ async function* storedPieces(transfers: Transfers, row: BlobBytes, part: ByteRan
     }
     // A sealed blob of whole frames ends with an empty one: without it, frames may be missing.
     if (key && part.last === row.size - 1 && row.size % frameSizeBytes === 0) {
-      await openFrame(transfers, blob, key, frameOf(row.size, row.size / frameSizeBytes))
+      await withOpenFrame(transfers, blob, key, frameOf(row.size, row.size / frameSizeBytes), () => undefined)
     }
   } finally {
     transfers.openReads -= 1
@@ -74,9 +74,13 @@ async function sealedPiece(
   { position, sizeBytes, blobSizeBytes }: Wanted,
 ): Promise<Buffer> {
   const frame = frameOf(blobSizeBytes, Math.floor(position / frameSizeBytes))
-  const plain = await openFrame(transfers, blob, key, frame)
   const start = position % frameSizeBytes
-  if (start === 0 && sizeBytes >= plain.byteLength) return plain
-  // A slice would keep the whole frame in memory for as long as its client takes.
-  return Buffer.from(plain.subarray(start, start + sizeBytes))
+  // A copy: the frame's own memory is another frame's in a moment.
+  return withOpenFrame(transfers, blob, key, frame, (plain) => copyOf(plain.subarray(start, start + sizeBytes)))
+}
+
+function copyOf(bytes: Uint8Array): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.byteLength)
+  copy.set(bytes)
+  return copy
 }

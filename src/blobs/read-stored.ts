@@ -1,4 +1,4 @@
-import { type BlobKey, frameSizeBytes, openBox } from '../sealing/frames.ts'
+import { type BlobKey, frameSizeBytes, openInPlace } from '../sealing/frames.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobReader } from './blob-store.ts'
 import type { DigestAlgorithm } from './blobs.ts'
@@ -42,13 +42,16 @@ export function frameOf(blobSizeBytes: number, index: number): StoredFrame {
   }
 }
 
-/** The plain bytes of a sealed frame, in a buffer of their own. */
-export function openFrame(transfers: Transfers, blob: OpenBlob, key: BlobKey, frame: StoredFrame): Promise<Buffer> {
-  return withFrame(
-    transfers,
-    blob,
-    frame,
-    (slab) => openBox(key, frame, boxPart(slab, frame.sizeBytes)) ?? refuse(blob, frame),
+/** Opens a sealed frame and lends its plain bytes: they are gone when `use` is done. */
+export function withOpenFrame<T>(
+  transfers: Transfers,
+  blob: OpenBlob,
+  key: BlobKey,
+  frame: StoredFrame,
+  use: (plain: Uint8Array) => T,
+): Promise<T> {
+  return withFrame(transfers, blob, frame, (slab) =>
+    use(openInPlace(key, frame, boxPart(slab, frame.sizeBytes)) ?? refuse(blob, frame)),
   )
 }
 

@@ -10,7 +10,7 @@ import { newPlacement } from './placement.ts'
 import { createTransfers } from './transfers.ts'
 import { createUploads } from './uploads.ts'
 
-const writingFrames = 16
+const writingFrames = 8
 
 test('however much is pushed at a slow store, so many frames are in memory and no more', async () => {
   const disk = Promise.withResolvers<undefined>()

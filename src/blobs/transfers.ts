@@ -25,8 +25,8 @@ export interface Transfers {
   openReads: number
 }
 
-const writingFrames = 16
-const readingFrames = 16
+const writingFrames = 8
+const readingFrames = 8
 
 export function createTransfers(drivers: Pick<Transfers, 'store' | 'keys' | 'ids'>): Transfers {
   return {
