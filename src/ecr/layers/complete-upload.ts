@@ -6,8 +6,9 @@ import type { Scope } from '../../operation.ts'
 import { doorRules } from '../door-rules.ts'
 import { type RepositoryPlace, placeOf } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
-import { type Bytes, withUpload, writeBytes } from './append-part.ts'
+import { type Bytes, writeBytes } from './append-part.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
+import { holdUpload } from './hold-upload.ts'
 import { isPresent } from './layer-rules.ts'
 import { insertBlob, selectBlobByDigest, selectLayer, upsertRepositoryBlob } from './layers.table.ts'
 import { removeBytesLater } from './release-blob.ts'
@@ -28,13 +29,11 @@ export interface Completion {
 export async function completeUpload(ctx: Context, scope: Scope, completion: Completion): Promise<string> {
   const { name } = completion
   const place = placeOf(scope, name.repositoryName)
-  return withUpload(ctx, scope, name, async ({ upload }, session) => {
-    completion.check(upload)
-    refuseParts(scope, place, upload)
-    if (completion.lastPart !== undefined) {
-      await writeBytes(ctx, scope, name, upload, session, completion.lastPart)
-    }
-    const finished = await session.finish(completion.algorithm, (digest) => completion.digests.includes(digest))
+  return holdUpload(ctx, { scope, name }, async (held) => {
+    completion.check(held.upload)
+    refuseParts(scope, place, held.upload)
+    if (completion.lastPart !== undefined) await writeBytes(ctx, held, completion.lastPart)
+    const finished = await held.session.finish(completion.algorithm, (digest) => completion.digests.includes(digest))
     if (finished === undefined) throw digestMismatch()
     const wasPresent = await ctx.database.change(() => becomeLayer(ctx, scope, name, finished))
     if (wasPresent && doorRules[scope.door].refusesSameLayerAgain) throw layerAlreadyExists(place, finished.digest)

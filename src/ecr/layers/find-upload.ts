@@ -3,15 +3,20 @@ import { uploadNotFound } from '../../errors.ts'
 import type { Scope } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
-import { selectUpload, type Upload } from './uploads.table.ts'
+import { selectTail, selectUpload, type Upload } from './uploads.table.ts'
 
 export interface UploadName {
   readonly repositoryName: string
   readonly uploadId: string
 }
 
-export interface FoundUpload {
+interface FoundUpload {
   readonly repository: Repository
+  readonly upload: Upload
+}
+
+/** An upload and the bytes of its row: up to a frame of them. */
+interface StoredBytes {
   readonly upload: Upload
   readonly tail: Uint8Array | undefined
 }
@@ -23,8 +28,14 @@ export interface FoundUpload {
 export function* requireUpload(scope: Scope, name: UploadName): Work<FoundUpload> {
   const place = placeOf(scope, name.repositoryName)
   const repository = yield* requireRepository(place)
-  const found = yield* first(selectUpload, { repositoryId: repository.id, uuid: name.uploadId })
-  if (found?.principal !== scope.caller.arn || found.door !== scope.door) throw uploadNotFound(place, name.uploadId)
-  const { sealed_bytes: tail, ...upload } = found
-  return { repository, upload, tail: tail ?? undefined }
+  const upload = yield* first(selectUpload, { repositoryId: repository.id, uuid: name.uploadId })
+  if (upload?.principal !== scope.caller.arn || upload.door !== scope.door) throw uploadNotFound(place, name.uploadId)
+  return { repository, upload }
+}
+
+/** For those who go on with the upload's bytes; nobody else has them read. */
+export function* requireUploadBytes(scope: Scope, name: UploadName): Work<StoredBytes> {
+  const { upload } = yield* requireUpload(scope, name)
+  const tail = yield* first(selectTail, { uploadId: upload.id })
+  return { upload, tail: tail?.sealed_bytes }
 }

@@ -31,7 +31,11 @@ export const ociUploadChunk = ociOperation<ChunkInput, number>({
   name: 'UploadLayerPart',
   access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
   run: (ctx, input, scope) =>
-    appendPart(ctx, scope, input, statedBytes(scope, input, input.bytes), (upload) => refusePart(scope, input, upload)),
+    appendPart(ctx, scope, {
+      name: input,
+      bytes: statedBytes(scope, input, input.bytes),
+      check: (upload) => refusePart(scope, input, upload),
+    }),
 })
 
 export interface FinishInput extends Omit<ChunkInput, 'bytes'> {

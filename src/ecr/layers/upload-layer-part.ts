@@ -2,6 +2,7 @@ import { wrongFirstByte, wrongPartLength } from '../../errors.ts'
 import { onRepository, operation } from '../../operation.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { appendPart } from './append-part.ts'
+import type { Upload } from './uploads.table.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UploadLayerPart.html */
 export const uploadLayerPart = operation({
@@ -10,13 +11,15 @@ export const uploadLayerPart = operation({
   async run(ctx, input, scope) {
     const { repositoryName, uploadId, partFirstByte, partLastByte, layerPartBlob } = input
     const place = placeOf(scope, repositoryName)
-    const size = await appendPart(ctx, scope, { repositoryName, uploadId }, once(layerPartBlob), (upload) => {
+    const check = (upload: Upload): void => {
       if (partFirstByte !== upload.size) throw wrongFirstByte(place, uploadId, partFirstByte, upload.size)
       const stated = partLastByte - partFirstByte + 1
       if (layerPartBlob.byteLength !== stated) {
         throw wrongPartLength(place, uploadId, upload.size, stated, layerPartBlob.byteLength)
       }
-    })
+    }
+    const name = { repositoryName, uploadId }
+    const size = await appendPart(ctx, scope, { name, bytes: once(layerPartBlob), check })
     return { registryId: scope.registryId, repositoryName, uploadId, lastByteReceived: size - 1 }
   },
 })

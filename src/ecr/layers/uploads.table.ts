@@ -43,13 +43,11 @@ export const insertUpload = statement(
 )
 
 export const selectUpload = statement('selectUpload', (db, p: Bound<{ repositoryId: number; uuid: string }>) =>
-  db
-    .selectFrom('upload')
-    .leftJoin('upload_tail', 'upload_tail.upload_id', 'upload.id')
-    .selectAll('upload')
-    .select('upload_tail.sealed_bytes')
-    .where('upload.repository_id', '=', p.repositoryId)
-    .where('upload.uuid', '=', p.uuid),
+  db.selectFrom('upload').selectAll().where('repository_id', '=', p.repositoryId).where('uuid', '=', p.uuid),
+)
+
+export const selectTail = statement('selectTail', (db, p: Bound<{ uploadId: number }>) =>
+  db.selectFrom('upload_tail').select('sealed_bytes').where('upload_id', '=', p.uploadId),
 )
 
 /** Goes on only from where the upload stood: of two writers that both saw `from`, one changes no row. */
