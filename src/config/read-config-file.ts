@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { errorCode } from './error-code.ts'
 import { type ConfigFile, OptionError } from './resolve-options.ts'
 
 /** Reads a configuration file: YAML, one key for each option. */
@@ -28,7 +29,7 @@ async function parseEntries(path: string, text: string): Promise<Record<string, 
 }
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = errorCode(error)
   if (code === 'ENOENT') return 'it does not exist'
   if (code === 'EACCES') return 'this user may not read it'
   if (code === 'EISDIR') return 'it is a folder'

@@ -1,3 +1,5 @@
+import { waitAtMost } from '../standards/clock/wait-at-most.ts'
+
 export interface Repetition {
   /** Starts it no more, and waits for what is under way, but not for longer than this. */
   stop(timeoutMs: number): Promise<void>
@@ -16,7 +18,7 @@ export function repeat(intervalMs: number, work: () => Promise<void>, failed: (e
   return {
     async stop(timeoutMs) {
       clearInterval(timer)
-      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())])
+      await waitAtMost(timeoutMs, running)
     },
   }
 }

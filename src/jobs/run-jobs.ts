@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Row } from '../database/schema.ts'
 import { first, run } from '../database/statement.ts'
+import { waitAtMost } from '../standards/clock/wait-at-most.ts'
 import { deleteJob, postponeJob, selectDueJob } from './job.table.ts'
 import { retryDelayMs } from './retry-delay.ts'
 
@@ -72,11 +73,7 @@ export function runJobs(ctx: Context, handlers: JobHandlers, failed: JobFailed):
     async stop(timeoutMs) {
       isStopped = true
       clearInterval(timer)
-      await Promise.race([running?.catch(() => undefined), timeout(timeoutMs)])
+      await waitAtMost(timeoutMs, running)
     },
   }
-}
-
-function timeout(timeoutMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())
 }

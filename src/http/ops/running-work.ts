@@ -1,4 +1,5 @@
 import type { Pipeline } from '../../pipeline.ts'
+import { waitAtMost } from '../../standards/clock/wait-at-most.ts'
 
 /** A pipeline that knows what runs in it. */
 export interface RunningWork {
@@ -24,9 +25,6 @@ export function watchPipeline(pipeline: Pipeline): RunningWork {
         return result
       },
     },
-    async settle(timeoutMs) {
-      const timeout = new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())
-      await Promise.race([Promise.all(running), timeout])
-    },
+    settle: (timeoutMs) => waitAtMost(timeoutMs, Promise.all(running)),
   }
 }
