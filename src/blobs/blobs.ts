@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Row } from '../database/schema.ts'
+import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 
 /**
  * The bytes of layers and configs, as the use cases see them: plain bytes in, plain bytes out.
@@ -35,6 +36,8 @@ export interface StoredUpload {
   /** The sealed tail, as last acknowledged. */
   readonly tail: Uint8Array | undefined
 }
+
+/** All that a blob's row says about its bytes. */
 export type BlobBytes = Pick<
   Row<'blob'>,
   'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key' | 'size' | 'digest' | 'inline_bytes'
@@ -55,22 +58,14 @@ export interface UploadSession extends AsyncDisposable {
    * Ends the upload: makes its bytes a whole blob, durable under its storage key or short enough for its row.
    * Undefined when `isExpected` refuses the digest: then the upload stays as it was.
    */
-  finish(algorithm: DigestAlgorithm, isExpected: (digest: string) => boolean): Promise<FinishedBytes | undefined>
+  finish(algorithm: DigestAlgorithm, isExpected: (digest: string) => boolean): Promise<BlobBytes | undefined>
 }
-
-export type DigestAlgorithm = 'sha256' | 'sha512'
 
 export interface Flushed {
   readonly size: number
   /** Bytes short of a frame, sealed; undefined when there are none. */
   readonly sealedTail: Uint8Array | undefined
 }
-
-/** All that a blob's row says about its bytes. */
-export type FinishedBytes = Pick<
-  Row<'blob'>,
-  'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key' | 'size' | 'digest' | 'inline_bytes'
->
 
 /** Blobs up to this size live in their row. */
 export const maxInlineSizeBytes = 32 * 1024

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { frameSizeBytes, nonceSizeBytes, sealInPlace } from '../sealing/frames.ts'
-import { type DigestAlgorithm, type FinishedBytes, maxInlineSizeBytes, type UploadBytes } from './blobs.ts'
+import type { DigestAlgorithm } from '../standards/oci/digest.ts'
+import { type BlobBytes, maxInlineSizeBytes, type UploadBytes } from './blobs.ts'
 import type { Gathering } from './gathering.ts'
 import { sealForRow } from './placement.ts'
 import { hashStored } from './read-stored.ts'
@@ -20,7 +21,7 @@ export interface Ending {
  * All full frames are written: ends the upload with the bytes that are left. The digest comes first, so that a refused one
  * has changed nothing.
  */
-export async function finishUpload(transfers: Transfers, ending: Ending): Promise<FinishedBytes | undefined> {
+export async function finishUpload(transfers: Transfers, ending: Ending): Promise<BlobBytes | undefined> {
   const { last, progress } = ending
   const hex = progress.frameCount === 0 ? digestHere(ending) : await digestThere(transfers, ending)
   const digest = `${ending.algorithm}:${hex}`

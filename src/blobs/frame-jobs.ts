@@ -1,5 +1,5 @@
 import type { BlobKey } from '../sealing/frames.ts'
-import type { DigestAlgorithm } from './blobs.ts'
+import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import type { Slab } from './slabs.ts'
 
 /**

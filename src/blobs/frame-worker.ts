@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { DigestAlgorithm } from './blobs.ts'
+import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import {
   type DigestJob,
   type FrameJob,

@@ -6,7 +6,7 @@ import { keyRing } from '../sealing/key-ring.ts'
 import { randomIds } from '../standards/ids/ids.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobStore } from './blob-store.ts'
-import type { FinishedBytes } from './blobs.ts'
+import type { BlobBytes } from './blobs.ts'
 import { memoryStore } from './memory/memory-store.ts'
 import { readBlob } from './read-blob.ts'
 import { createTransfers } from './transfers.ts'
@@ -165,13 +165,13 @@ async function readUntilDamage(stream: AsyncIterable<unknown>): Promise<Buffer> 
   throw new Error('the damage was not noticed')
 }
 
-async function bytesOf(store: BlobStore, blob: FinishedBytes): Promise<Buffer> {
+async function bytesOf(store: BlobStore, blob: BlobBytes): Promise<Buffer> {
   const into = Buffer.alloc(blob.size + 10 * boxOverheadBytes)
   const reader = await store.openReader(blob.storage_key)
   return into.subarray(0, await reader?.read(into, 0))
 }
 
-async function replace(store: BlobStore, { storage_key }: FinishedBytes, bytes: Uint8Array): Promise<void> {
+async function replace(store: BlobStore, { storage_key }: BlobBytes, bytes: Uint8Array): Promise<void> {
   const writer = await store.openWriter(storage_key, 0)
   await writer.write(bytes)
   await writer.commit()

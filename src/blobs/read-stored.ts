@@ -1,7 +1,7 @@
 import { type BlobKey, frameSizeBytes, openInPlace } from '../sealing/frames.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobReader } from './blob-store.ts'
-import type { DigestAlgorithm } from './blobs.ts'
+import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import type { HashName } from './frame-jobs.ts'
 import { framePosition } from './placement.ts'
 import { boxPart, plainPart, type Slab } from './slabs.ts'

@@ -1,6 +1,6 @@
 import { type BlobKey, frameSizeBytes } from '../sealing/frames.ts'
 import type { BlobWriter } from './blob-store.ts'
-import type { DigestAlgorithm } from './blobs.ts'
+import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import type { HashName } from './frame-jobs.ts'
 import { framePosition } from './placement.ts'
 import type { Transfers } from './transfers.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BlobReader, BlobStore, BlobWriter } from '../../src/blobs/blob-store.ts'
-import type { Blobs, FinishedBytes } from '../../src/blobs/blobs.ts'
+import type { BlobBytes, Blobs } from '../../src/blobs/blobs.ts'
 import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
 import { memoryStore } from '../../src/blobs/memory/memory-store.ts'
 import { frameSizeBytes } from '../../src/sealing/frames.ts'
@@ -49,7 +49,7 @@ async function pushThrough(
   upload: UploadWithRow,
   algorithm: 'sha256' | 'sha512',
   seen: unknown[],
-): Promise<FinishedBytes> {
+): Promise<BlobBytes> {
   for (;;) {
     const end = cuts.find((cut) => cut > upload.size) ?? bytes.byteLength
     const rest = bytes.subarray(upload.size, end)

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { BlobStore } from '../../src/blobs/blob-store.ts'
-import type { Blobs, ByteRange, DigestAlgorithm, FinishedBytes, StoredUpload } from '../../src/blobs/blobs.ts'
+import type { BlobBytes, Blobs, ByteRange, StoredUpload } from '../../src/blobs/blobs.ts'
+import type { DigestAlgorithm } from '../../src/standards/oci/digest.ts'
 import { type BlobDrivers, createBlobs } from '../../src/blobs/create-blobs.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
 import { randomIds } from '../../src/standards/ids/ids.ts'
@@ -14,11 +15,7 @@ export interface UploadWithRow {
   /** One request that appends; the row is not touched unless it succeeds. */
   append(blobs: Pick<Blobs, 'resume'>, chunks: Iterable<Uint8Array>): Promise<void>
   /** One request that appends and ends the upload. */
-  finish(
-    blobs: Pick<Blobs, 'resume'>,
-    chunks: Iterable<Uint8Array>,
-    algorithm?: DigestAlgorithm,
-  ): Promise<FinishedBytes>
+  finish(blobs: Pick<Blobs, 'resume'>, chunks: Iterable<Uint8Array>, algorithm?: DigestAlgorithm): Promise<BlobBytes>
   readonly size: number
 }
 
@@ -50,7 +47,7 @@ export function openUpload(
   }
 }
 
-export async function readAll(blobs: Blobs, blob: FinishedBytes, range?: ByteRange): Promise<Buffer> {
+export async function readAll(blobs: Blobs, blob: BlobBytes, range?: ByteRange): Promise<Buffer> {
   return buffer(asStream(blobs.read(blob, range)))
 }
 

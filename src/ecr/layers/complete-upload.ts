@@ -1,8 +1,9 @@
-import type { DigestAlgorithm, FinishedBytes } from '../../blobs/blobs.ts'
+import type { BlobBytes } from '../../blobs/blobs.ts'
 import type { Context } from '../../context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import { digestMismatch, emptyUpload, layerAlreadyExists, layerPartTooSmall } from '../../errors.ts'
 import type { Scope } from '../../operation.ts'
+import type { DigestAlgorithm } from '../../standards/oci/digest.ts'
 import { doorRules } from '../door-rules.ts'
 import { type RepositoryPlace, placeOf } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
@@ -47,7 +48,7 @@ function refuseParts(scope: Scope, place: RepositoryPlace, upload: Upload): void
   if (rules.refusesSmallParts && upload.has_short_part === 1) throw layerPartTooSmall()
 }
 
-function* becomeLayer(ctx: Context, scope: Scope, name: UploadName, finished: FinishedBytes): Work<boolean> {
+function* becomeLayer(ctx: Context, scope: Scope, name: UploadName, finished: BlobBytes): Work<boolean> {
   const { repository, upload } = yield* requireUpload(scope, name)
   yield* run(deleteTail, { uploadId: upload.id })
   yield* run(deleteUpload, { id: upload.id })
@@ -55,7 +56,7 @@ function* becomeLayer(ctx: Context, scope: Scope, name: UploadName, finished: Fi
 }
 
 /** Shows a finished blob in a repository; whether it was present before. Bytes that the scope has already are kept once. */
-export function* addLayer(ctx: Context, repository: Repository, finished: FinishedBytes): Work<boolean> {
+export function* addLayer(ctx: Context, repository: Repository, finished: BlobBytes): Work<boolean> {
   const now = ctx.clock.now()
   const key = { scopeId: repository.scope_id, digest: finished.digest }
   const layer = yield* first(selectLayer, { ...key, repositoryId: repository.id })

@@ -1,5 +1,6 @@
 import { layerTooLarge, wrongFirstByte, wrongPartLength } from '../../errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../operation.ts'
+import type { ContentRange } from '../../standards/oci/content-range.ts'
 import { parseDigest } from '../../standards/oci/digest.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { appendPart, type Bytes } from './append-part.ts'
@@ -8,12 +9,6 @@ import { requireUpload, type UploadName } from './find-upload.ts'
 import { maxLayerSizeBytes } from './layer-rules.ts'
 import type { Upload } from './uploads.table.ts'
 
-/** Both ends included. */
-interface PartRange {
-  readonly first: number
-  readonly last: number
-}
-
 /**
  * Uploads as `/v2/` has them: streams instead of base64, a range that may be absent, and a state that can be asked for.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
@@ -21,7 +16,7 @@ interface PartRange {
 export interface ChunkInput extends UploadName {
   readonly bytes: Bytes
   /** The stated range of the chunk; undefined appends whatever comes. */
-  readonly range: PartRange | undefined
+  readonly range: ContentRange | undefined
   /** Content-Length, where the client sent it. */
   readonly lengthBytes: number | undefined
 }
@@ -79,7 +74,7 @@ function refusePart(scope: Scope, input: Omit<ChunkInput, 'bytes'>, upload: Uplo
   if (upload.size + stated > maxLayerSizeBytes) throw layerTooLarge(maxLayerSizeBytes)
 }
 
-function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, range: PartRange, upload: Upload): void {
+function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, range: ContentRange, upload: Upload): void {
   const place = placeOf(scope, input.repositoryName)
   if (range.first !== upload.size) throw wrongFirstByte(place, input.uploadId, range.first, upload.size)
   if (input.lengthBytes !== undefined) refuseLength(scope, input, range, input.lengthBytes)
@@ -97,10 +92,10 @@ async function* statedBytes(scope: Scope, input: Omit<ChunkInput, 'bytes'>, byte
   if (range !== undefined) refuseLength(scope, input, range, sizeBytes)
 }
 
-function refuseLength(scope: Scope, input: UploadName, range: PartRange, lengthBytes: number): void {
+function refuseLength(scope: Scope, input: UploadName, range: ContentRange, lengthBytes: number): void {
   const stated = lengthOf(range)
   if (lengthBytes === stated) return
   throw wrongPartLength(placeOf(scope, input.repositoryName), input.uploadId, range.first, stated, lengthBytes)
 }
 
-const lengthOf = ({ first, last }: PartRange): number => last - first + 1
+const lengthOf = ({ first, last }: ContentRange): number => last - first + 1

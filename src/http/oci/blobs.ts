@@ -1,5 +1,5 @@
 import { ociDeleteBlob } from '../../ecr/layers/oci-delete-blob.ts'
-import { ociCheckBlob, ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
+import { type BlobInput, ociCheckBlob, ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
 import { layerNotFound } from '../../errors.ts'
 import { blobReply } from '../blob-reply.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
@@ -13,17 +13,12 @@ export const blobEndpoints: Endpoints = {
   DELETE: { operations: [ociDeleteBlob], handle: deleteBlob },
 }
 
-interface BlobName {
-  readonly repositoryName: string
-  readonly digest: string
-}
-
-const nameOf = ({ route }: Exchange): BlobName => ({
+const nameOf = ({ route }: Exchange): BlobInput => ({
   repositoryName: repositoryName(route),
   digest: requireDigest(route.reference),
 })
 
-const unknown = ({ scope }: Exchange, { repositoryName, digest }: BlobName): OciError =>
+const unknown = ({ scope }: Exchange, { repositoryName, digest }: BlobInput): OciError =>
   new OciError(404, 'BLOB_UNKNOWN', layerNotFound({ registryId: scope.registryId, repositoryName }, digest).message)
 
 async function readBlob(exchange: Exchange): Promise<Reply> {

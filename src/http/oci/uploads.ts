@@ -1,8 +1,9 @@
+import type { UploadName } from '../../ecr/layers/find-upload.ts'
 import { initiateLayerUpload } from '../../ecr/layers/initiate-layer-upload.ts'
 import { ociCancelUpload } from '../../ecr/layers/oci-cancel-upload.ts'
 import { ociMountBlob } from '../../ecr/layers/oci-mount-blob.ts'
 import { ociFinishUpload, ociGetUpload, ociUploadChunk } from '../../ecr/layers/oci-upload.ts'
-import { parseContentRange } from '../../standards/oci/content-range.ts'
+import { type ContentRange, parseContentRange } from '../../standards/oci/content-range.ts'
 import { digestAlgorithms, isDigestAlgorithm } from '../../standards/oci/digest.ts'
 import { ServiceError } from '../../errors.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
@@ -94,11 +95,6 @@ async function cancelUpload(exchange: Exchange): Promise<Reply> {
   return { status: 204 }
 }
 
-interface UploadName {
-  readonly repositoryName: string
-  readonly uploadId: string
-}
-
 async function finish(exchange: Exchange, name: UploadName, digest: string): Promise<Reply> {
   const range = statedRange(exchange)
   const bytes = range.lengthBytes === 0 ? undefined : bytesOf(exchange)
@@ -117,7 +113,7 @@ function bytesOf({ body }: Exchange): AsyncIterable<Uint8Array> {
 }
 
 interface StatedRange {
-  readonly range: { readonly first: number; readonly last: number } | undefined
+  readonly range: ContentRange | undefined
   readonly lengthBytes: number | undefined
 }
 
