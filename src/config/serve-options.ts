@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isAccount, isRegion } from './account-and-region.ts'
+import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
 import type { Option } from './option.ts'
 import { templateProblem } from './registry-host-template.ts'
 

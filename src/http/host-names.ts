@@ -1,4 +1,4 @@
-import { isAccount, isRegion } from '../config/account-and-region.ts'
+import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
 
 /** A registry as its host names it. */
 export interface RegistryName {

@@ -1,14 +1,15 @@
 /**
- * The master key, and what it protects: data keys (wrapped), access-key secrets and registry tokens (sealed).
+ * The master key, and what it protects: data keys (wrapped), secrets of access keys, and what is given out
+ * and comes back: registry tokens, download URLs, page tokens (sealed).
  *
  * A sealed box, version 1:
  *
  *     ┌─────────┬───────────┬──────────────────┬────────┐
- *     │ 1 (u8)  │ nonce 12  │ AES-256-GCM text │ tag 16 │   additional data: the purpose, utf-8
+ *     │ 1 (u8)  │ nonce 12  │ AES-256-GCM text │ tag 16 │   additional data: the binding, utf-8
  *     └─────────┴───────────┴──────────────────┴────────┘
  *
- * A purpose gets a key of its own, derived from the master key by HKDF-SHA-256 (RFC 5869) with the purpose's kind as info,
- * so that a box of one kind never opens as another.
+ * Every kind has a key of its own, derived from the master key by HKDF-SHA-256 (RFC 5869) with the kind in its info, so that
+ * a box of one kind never opens as another.
  */
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Ids } from '../standards/ids/ids.ts'

@@ -1,6 +1,7 @@
 import { type ServiceError, invalidParameter } from '../../errors.ts'
 import { type Access, repositoryArn, type Scope } from '../../operation.ts'
 import { isRepositoryName } from '../../standards/oci/reference.ts'
+import { isAccount } from '../../standards/arn/account-and-region.ts'
 import { parseArn } from '../../standards/arn/arn.ts'
 import type { RepositoryPlace } from '../repositories/find-repository.ts'
 
@@ -18,6 +19,6 @@ export function taggedRepository(scope: Scope, resourceArn: string): RepositoryP
   if (arn?.partition !== 'aws' || arn.service !== 'ecr' || arn.region !== scope.region) throw invalidArn()
   const [, repositoryName] = /^repository\/(.+)$/.exec(arn.resource) ?? []
   if (repositoryName === undefined || !isRepositoryName(repositoryName)) throw invalidArn()
-  if (!/^[0-9]{12}$/.test(arn.account)) throw invalidArn()
+  if (!isAccount(arn.account)) throw invalidArn()
   return { registryId: arn.account, region: arn.region, repositoryName }
 }
