@@ -17,6 +17,9 @@ import {
 } from './images.table.ts'
 import { deleteTag, deleteTagsOfImage, selectTagsOfImage } from './tags.table.ts'
 
+/** A refusal names the indexes in the way, but not thousands of them. */
+const maxNamedParents = 100
+
 export type Deletion = { readonly deleted: ImageIdentifier[] } | { readonly failure: ImageFailure }
 
 /**
@@ -46,7 +49,7 @@ export function* deleteByName(ctx: Context, scope: Scope, repositoryId: number, 
 }
 
 function* deleteWhole(ctx: Context, image: Image, name: ImageName, tags: readonly string[]): Work<Deletion> {
-  const parents = yield* all(selectParents, { imageId: image.id })
+  const parents = yield* all(selectParents, { imageId: image.id, limit: maxNamedParents })
   if (parents.length > 0) {
     return {
       failure: referencedFailure(

@@ -196,13 +196,14 @@ export const insertImageChild = statement('insertImageChild', (db, p: Bound<{ im
 )
 
 /** The indexes that name an image, oldest first. */
-export const selectParents = statement('selectParents', (db, p: Bound<{ imageId: number }>) =>
+export const selectParents = statement('selectParents', (db, p: Bound<{ imageId: number; limit: number }>) =>
   db
     .selectFrom('image_child')
     .innerJoin('image', 'image.id', 'image_child.image_id')
     .select('image.digest')
     .where('image_child.child_id', '=', p.imageId)
-    .orderBy('image_child.image_id'),
+    .orderBy('image_child.image_id')
+    .limit(p.limit),
 )
 
 export const deleteImageRow = statement('deleteImageRow', (db, p: Bound<{ imageId: number }>) =>

@@ -63,6 +63,19 @@ describe('by digest', () => {
 })
 
 describe('what an index names', () => {
+  test('is refused with the names of a hundred indexes at most, the oldest first', async ({ ecr, repository }) => {
+    await repository.pushImage(image)
+    const indexes = Array.from({ length: 101 }, (_, at) =>
+      indexOf([{ manifest: image }], { annotations: { at: `${at}` } }),
+    )
+    for (const index of indexes) await repository.putManifest(index)
+    const { failures } = await ecr.send(remove(repository.name, { imageDigest: image.digest }))
+    const named = indexes.slice(0, 100).map(({ digest }) => digest)
+    expect(failures?.map(({ failureReason }) => failureReason)).toEqual([
+      `Requested image referenced by manifest list: [${named.join(', ')}]`,
+    ])
+  })
+
   test('stays as long as the index', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const index = indexOf([{ manifest: image }])
