@@ -35,7 +35,8 @@ function matchesNaively(pattern: string, text: string): boolean {
 }
 
 test('says what a naive matcher says', () => {
-  const of = (letters: string, maxLength: number) => fc.string({ unit: fc.constantFrom(...letters.split('')), maxLength })
+  const of = (letters: string, maxLength: number) =>
+    fc.string({ unit: fc.constantFrom(...letters.split('')), maxLength })
   fc.assert(
     fc.property(of('ab*', 8), of('ab', 10), (pattern, text) => {
       expect(matchesWildcard(pattern, text)).toBe(matchesNaively(pattern, text))
