@@ -10,13 +10,12 @@ import { signingKeys } from '../standards/sigv4/signing-keys.ts'
 import { requireScope, verifySignature } from '../standards/sigv4/verify-signature.ts'
 import { callerOf, findActiveKey } from './principals.ts'
 
-/** A request as it was signed. */
+/** A request as it was signed, but for its body. */
 export interface SignedRequest {
   readonly method: string
   /** Path and query as they came. */
   readonly rawUrl: string
   readonly headers: SignedRequestParts['headers']
-  readonly body: Uint8Array
 }
 
 export interface Signer {
@@ -25,36 +24,49 @@ export interface Signer {
   readonly region: string
 }
 
-/** Says who signed a request to the service of this name; throws ServiceError in AWS's words. */
-export type AuthenticateSignature = (request: SignedRequest, service: string) => Promise<Signer>
+/**
+ * Says who signed a request to the service of this name; throws ServiceError in AWS's words. What can be refused without the
+ * body is refused before it is read: a body may have many megabytes, and who has no key shall not make us hold it.
+ */
+export type AuthenticateSignature = (request: SignedRequest, service: string) => Promise<VerifyBody>
+
+/** The rest, when the body is there. */
+export type VerifyBody = (body: Uint8Array) => Signer
 
 export function createSignatureAuthentication(
   ctx: Pick<Context, 'keys' | 'database' | 'clock'>,
 ): AuthenticateSignature {
   const keys = signingKeys()
   return async (request, service) => {
-    try {
-      const parts = partsOf(request)
-      const parsed = parseSignedRequest(parts)
-      const nowMs = ctx.clock.now()
-      requireScope(parsed, { nowMs, service })
-      const key = await findActiveKey(ctx, parsed.accessKeyId)
-      // Temporary credentials would bring a session token; there are none yet, so one that comes is unknown.
-      if (key === undefined || parsed.sessionToken !== undefined) throw unknownAccessKey()
-      const secret = ctx.keys.open('access-key', key.id, key.sealed_secret)
-      if (secret === undefined) throw unknownAccessKey()
-      verifySignature(parsed, parts, {
-        secretAccessKey: secret.toString(),
-        bodySha256Hex: createHash('sha256').update(request.body).digest('hex'),
-        nowMs,
-        service,
-        keys,
+    const parts = partsOf(request)
+    const nowMs = ctx.clock.now()
+    const parsed = inServiceWords(() => {
+      const stated = parseSignedRequest(parts)
+      requireScope(stated, { nowMs, service })
+      return stated
+    })
+    const key = await findActiveKey(ctx, parsed.accessKeyId)
+    // Temporary credentials would bring a session token; there are none yet, so one that comes is unknown.
+    if (key === undefined || parsed.sessionToken !== undefined) throw unknownAccessKey()
+    const secret = ctx.keys.open('access-key', key.id, key.sealed_secret)
+    if (secret === undefined) throw unknownAccessKey()
+    return (body) => {
+      const bodySha256Hex = createHash('sha256').update(body).digest('hex')
+      const proof = { secretAccessKey: secret.toString(), bodySha256Hex, nowMs, service, keys }
+      inServiceWords(() => {
+        verifySignature(parsed, parts, proof)
       })
       return { caller: callerOf(key), region: parsed.scope.region }
-    } catch (error) {
-      if (error instanceof SignatureError) throw new ServiceError(codeOf(error.failure), error.message)
-      throw error
     }
+  }
+}
+
+function inServiceWords<T>(check: () => T): T {
+  try {
+    return check()
+  } catch (error) {
+    if (error instanceof SignatureError) throw new ServiceError(codeOf(error.failure), error.message)
+    throw error
   }
 }
 

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { unknownOperation } from '../../errors.ts'
 import type { AnyOperation } from '../../operation.ts'
@@ -31,10 +30,9 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
     endpoints.get(String(request.headers['x-amz-target']))
 
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
-    const endpoint = findEndpoint(request)
-    if (endpoint === undefined) throw unknownOperation()
-    return readBody(payload, request.headers, endpoint.bodyLimitBytes)
+  // The body is read when it is known who sends it.
+  app.addContentTypeParser('*', (_request, payload, parsed) => {
+    parsed(null, payload)
   })
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
@@ -61,10 +59,11 @@ async function answer(
 ): Promise<string> {
   const { operation, codec, service } = endpoint
   const { method, url: rawUrl = '/' } = request.raw
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: request.raw.headersDistinct, body }
-  const { caller, region } = await authenticate(signed, service.model.signingName)
+  const signed = { method: method ?? 'POST', rawUrl, headers: request.raw.headersDistinct }
+  const verify = await authenticate(signed, service.model.signingName)
+  const body = await readBody(request.raw, request.headers, endpoint.bodyLimitBytes)
+  const { caller, region } = verify(body)
   noteRequest(request, { principal: caller.arn })
   const input = parseInput(endpoint, body) as Addressed
   if (input.repositoryName !== undefined) noteRequest(request, { repository: input.repositoryName })

@@ -58,8 +58,8 @@ async function answer(
 ): Promise<string> {
   const { method, url: rawUrl = '/' } = request.raw
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: request.raw.headersDistinct, body: bodyOf(request) }
-  const { caller, region } = await authenticate(signed, model.signingName)
+  const signed = { method: method ?? 'POST', rawUrl, headers: request.raw.headersDistinct }
+  const { caller, region } = (await authenticate(signed, model.signingName))(bodyOf(request))
   noteRequest(request, { principal: caller.arn })
   const decoded = codec.decode(parameters)
   if (decoded.kind === 'serialization') throw unreadableRequest(decoded.sentence)

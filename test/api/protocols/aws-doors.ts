@@ -16,7 +16,7 @@ export const requestId = '00000000-0000-4000-8000-000000000001'
 
 /** What the doors passed on. */
 export interface Passed {
-  readonly signed: SignedRequest & { readonly signingName: string }
+  readonly signed: SignedRequest & { readonly signingName: string; readonly body: Uint8Array }
   readonly ran?: { readonly operation: string; readonly input: unknown; readonly scope: Scope }
 }
 
@@ -29,8 +29,10 @@ export function startDoors(run: (operation: string) => unknown = () => ({})): {
   const app = Fastify({ genReqId: () => requestId })
   app.register(awsDoor, {
     authenticate: async (request: SignedRequest, signingName: string) => {
-      passed.push({ signed: { ...request, signingName } })
-      return { caller, region: 'eu-central-1' }
+      return await Promise.resolve((body) => {
+        passed.push({ signed: { ...request, body, signingName } })
+        return { caller, region: 'eu-central-1' }
+      })
     },
     pipeline: {
       run: async (operation, input, scope) => {
