@@ -14,7 +14,8 @@ export interface Operation<Input, Output, Facts = undefined> {
   readonly name: string
   readonly facts?: (input: Input, scope: Scope) => Work<Facts>
   readonly access: (input: Input, scope: Scope, facts: Facts) => readonly Access[]
-  readonly run: (ctx: Context, input: Input, scope: Scope) => Promise<Output>
+  /** `facts` are those that `access` was decided by: what was authorised is what is done. */
+  readonly run: (ctx: Context, input: Input, scope: Scope, facts: Facts) => Promise<Output>
 }
 
 /**

@@ -18,9 +18,9 @@ export function createPipeline(ctx: Context): Pipeline {
   return {
     async run(operation, input, scope) {
       const { facts } = operation
-      const known = facts === undefined ? undefined : await ctx.database.read(() => facts(input, scope))
-      authorize(scope.caller, scope.registryId, operation.access(input, scope, known as never))
-      return operation.run(ctx, input, scope)
+      const known = (facts === undefined ? undefined : await ctx.database.read(() => facts(input, scope))) as never
+      authorize(scope.caller, scope.registryId, operation.access(input, scope, known))
+      return operation.run(ctx, input, scope, known)
     },
   }
 }

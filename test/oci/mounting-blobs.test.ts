@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { ociMountBlob } from '../../src/ecr/layers/oci-mount-blob.ts'
 import { blobOf, imageOf } from '../support/images.ts'
 import { expectRefusal, noSuchRepository, test } from './oci-test.ts'
 import { nothing, type TestRepository } from './test-repository.ts'
@@ -36,6 +37,23 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
       await source.ask('DELETE', `blobs/${digest}`)
       expect((await target.ask('GET', `blobs/${digest}`)).body).toEqual(bytes)
     }
+  })
+
+  test('is done from where it was authorised, and from nowhere that came since', async ({ server, newRepository }) => {
+    const [source, target] = [await newRepository(), await newRepository()]
+    const late = blobOf('there only after the decision')
+    await source.pushBlob(late)
+    const { account, region, credentials, running } = server
+    const scope = {
+      registryId: account,
+      region,
+      caller: { arn: `arn:aws:iam::${account}:root`, account, userId: account, accessKeyId: credentials.accessKeyId },
+      door: 'oci',
+      requestId: 'r-1',
+    } as const
+    const input = { repositoryName: target.name, digest: late.digest, from: undefined }
+    expect(await ociMountBlob.run(running.ctx, input, scope, [])).toBe(false)
+    expect(await ociMountBlob.run(running.ctx, input, scope, [source.name])).toBe(true)
   })
 
   test('a blob that the target has is 201', async ({ repository }) => {

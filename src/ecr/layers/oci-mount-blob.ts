@@ -29,7 +29,8 @@ export const ociMountBlob = ociOperation<MountInput, boolean, readonly string[]>
     onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName),
     ...from.map((name) => onRepository('ecr:GetDownloadUrlForLayer', scope, name)),
   ],
-  run: (ctx, input, scope) => ctx.database.change(() => mount(ctx, scope, input)),
+  // From where it was authorised and from nowhere else: in the meantime another repository may have come first.
+  run: (ctx, input, scope, from) => ctx.database.change(() => mount(ctx, scope, input, from)),
 })
 
 function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
@@ -40,24 +41,26 @@ function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
   return found.map(({ name }) => name)
 }
 
-function* mount(ctx: Context, scope: Scope, input: MountInput): Work<boolean> {
+function* mount(ctx: Context, scope: Scope, input: MountInput, from: readonly string[]): Work<boolean> {
   const target = yield* requireRepository(placeOf(scope, input.repositoryName))
   const now = ctx.clock.now()
-  const blobId = yield* findMountable(scope, target, input, now)
+  const blobId = yield* findMountable(scope, target, from, input.digest, now)
   if (blobId === undefined) return false
   yield* run(upsertRepositoryBlob, { repositoryId: target.id, blobId, unreferencedSince: now })
   return true
 }
 
-function* findMountable(scope: Scope, target: Repository, input: MountInput, nowMs: number): Work<number | undefined> {
-  for (const name of yield* sources(input, scope)) {
+function* findMountable(
+  scope: Scope,
+  target: Repository,
+  from: readonly string[],
+  digest: string,
+  nowMs: number,
+): Work<number | undefined> {
+  for (const name of from) {
     const source = yield* findRepository(placeOf(scope, name))
     if (source?.scope_id !== target.scope_id) continue
-    const layer = yield* first(selectLayer, {
-      scopeId: source.scope_id,
-      repositoryId: source.id,
-      digest: input.digest,
-    })
+    const layer = yield* first(selectLayer, { scopeId: source.scope_id, repositoryId: source.id, digest })
     if (layer !== undefined && isPresent(layer, nowMs)) return layer.id
   }
   return undefined
