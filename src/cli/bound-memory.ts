@@ -4,8 +4,8 @@ import type { Environment } from '../config/environment.ts'
  * Settings that keep a server's memory small. They count from the first moment of a process only, so the process replaces
  * itself by one that has them, under the same id (execve).
  *
- * - V8 lets its young generation grow to many times what requests leave behind before it looks for garbage; 16 MiB a half
- *   cost no throughput that could be measured, and 100 MiB less.
+ * - V8 lets its young generation grow to many times what requests leave behind before it looks for garbage: 16 MiB a half
+ *   are enough for them.
  * - glibc gives each thread an arena of its own and keeps what was freed in it. Two arenas do, and what has the size of a
  *   frame goes back to the kernel at once. https://man7.org/linux/man-pages/man3/mallopt.3.html
  */
