@@ -1,8 +1,8 @@
-import { imageDigestDoesNotMatch } from '../../errors.ts'
 import { ociOperation, onRepository } from '../../operation.ts'
-import { digestOf, parseDigest } from '../../standards/oci/digest.ts'
+import { parseDigest } from '../../standards/oci/digest.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'
+import { requireDigest } from './digest-rules.ts'
 import { parseManifest } from './manifest-rules.ts'
 import { storeImage } from './store-image.ts'
 
@@ -32,10 +32,7 @@ export const ociPutManifest = ociOperation<PutManifestInput, PutManifestOutput>(
     const place = placeOf(scope, input.repositoryName)
     const manifest = parseManifest(input.bytes, input.contentType)
     const algorithm = parseDigest(input.imageDigest ?? '')?.algorithm ?? 'sha256'
-    const imageDigest = digestOf(algorithm, manifest.digestedBytes)
-    if (input.imageDigest !== undefined && input.imageDigest !== imageDigest) {
-      throw imageDigestDoesNotMatch(place, input.imageDigest)
-    }
+    const imageDigest = requireDigest(place, manifest, algorithm, input.imageDigest)
     await storeImage(ctx, {
       place,
       digest: imageDigest,

@@ -1,9 +1,9 @@
-import { imageDigestDoesNotMatch, invalidManifest, invalidParameter } from '../../errors.ts'
+import { invalidManifest, invalidParameter } from '../../errors.ts'
 import { onRepository, operation } from '../../operation.ts'
-import { digestOf } from '../../standards/oci/digest.ts'
 import { isTag, tagPattern } from '../../standards/oci/reference.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'
+import { requireDigest } from './digest-rules.ts'
 import { parseManifest } from './manifest-rules.ts'
 import { storeImage } from './store-image.ts'
 
@@ -21,10 +21,7 @@ export const putImage = operation({
     if (!input.imageManifest.isWellFormed()) throw invalidManifest()
     const bytes = Buffer.from(input.imageManifest)
     const manifest = parseManifest(bytes, input.imageManifestMediaType)
-    const imageDigest = digestOf('sha256', manifest.digestedBytes)
-    if (input.imageDigest !== undefined && input.imageDigest !== imageDigest) {
-      throw imageDigestDoesNotMatch(place, input.imageDigest)
-    }
+    const imageDigest = requireDigest(place, manifest, 'sha256', input.imageDigest)
     await storeImage(ctx, {
       place,
       digest: imageDigest,
