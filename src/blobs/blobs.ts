@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { Row } from '../database/schema.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 
@@ -20,14 +19,17 @@ export interface Blobs {
   forget(uuid: string): Promise<void>
   /**
    * The blob's plain bytes, or the given part of them (both ends included, within the blob). Those of its row are at hand,
-   * and a stream would cost more than they do. Throws, or ends the stream with an error, if they are damaged.
+   * and pieces would cost more than they do. Throws, at the piece that is damaged.
    */
-  read(blob: BlobBytes, range?: ByteRange): Readable | Buffer
+  read(blob: BlobBytes, range?: ByteRange): Pieces | Buffer
   /** Removes bytes for good. Idempotent; the row is long gone. */
   remove(storageKey: string): Promise<void>
   /** Stops workers and closes files. Open uploads go on from their rows at the next start. */
   close(): Promise<void>
 }
+
+/** Bytes in order. Each piece is lent until the next one is asked for: then its memory holds something else. */
+export type Pieces = AsyncGenerator<Uint8Array, void, undefined>
 
 export type Placement = Pick<Row<'upload'>, 'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key'>
 export type UploadBytes = Placement & Pick<Row<'upload'>, 'uuid' | 'size'>

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { asStream, blobsOver, noise, openUpload, readAll } from '../../test/support/upload-rows.ts'
+import { blobsOver, gathered, noise, openUpload, readAll } from '../../test/support/upload-rows.ts'
 import { boxOverheadBytes, frameSizeBytes } from '../sealing/frames.ts'
 import { keyRing } from '../sealing/key-ring.ts'
 import { randomIds } from '../standards/ids/ids.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobStore } from './blob-store.ts'
-import type { BlobBytes } from './blobs.ts'
+import type { BlobBytes, Pieces } from './blobs.ts'
 import { memoryStore } from './memory/memory-store.ts'
 import { readBlob } from './read-blob.ts'
 import { createTransfers } from './transfers.ts'
@@ -57,7 +57,7 @@ describe('damage', () => {
           const changed = Buffer.from(stored)
           changed.writeUInt8(changed.readUInt8(at) ^ by, at)
           await replace(store, blob, changed)
-          const given = await readUntilDamage(asStream(blobs.read(blob)))
+          const given = await readUntilDamage(blobs.read(blob) as Pieces)
           expect(given.equals(bytes.subarray(0, Math.floor(at / sealedFrameBytes) * frameSizeBytes))).toBe(true)
         },
       ),
@@ -121,43 +121,66 @@ describe('damage', () => {
 })
 
 describe('memory', () => {
-  test('readers whose clients stall hold no frames, and give out less the more they are', async () => {
+  const bytes = noise(3 * frameSizeBytes)
+
+  async function blobToRead() {
     const transfers = createTransfers({
       store: memoryStore(),
       keys: keyRing(Buffer.alloc(32, 1), randomIds),
       ids: randomIds,
     })
-    await using blobs = blobsOver(transfers.store)
-    const bytes = noise(3 * frameSizeBytes)
+    const blobs = blobsOver(transfers.store)
     const blob = await openUpload(blobs).finish(blobs, [bytes])
-    const stalled = Array.from({ length: 500 }, () => asStream(readBlob(transfers, blob)))
-    await Promise.all(stalled.map((stream) => new Promise((resolve) => stream.once('readable', resolve))))
-    expect(transfers.reading.inside).toBe(0)
-    expect(transfers.slabs.taken).toBe(0)
-    const waitingBytes = stalled.reduce((sum, stream) => sum + stream.readableLength, 0)
-    expect(waitingBytes).toBeLessThan(4 * 64 * frameSizeBytes)
+    return { transfers, begin: () => readBlob(transfers, blob) as Pieces, [Symbol.asyncDispose]: () => blobs.close() }
+  }
 
-    const quick = await Promise.all(stalled.slice(0, 5).map((stream) => stream.toArray()))
-    for (const pieces of quick) expect(Buffer.concat(pieces as Buffer[]).equals(bytes)).toBe(true)
-    const closed = stalled.slice(5).map((stream) => new Promise((resolve) => stream.once('close', resolve)))
-    for (const stream of stalled) stream.destroy()
-    await Promise.all(closed)
-    await expect.poll(() => transfers.openReads).toBe(0)
+  test('few readers lend their frames, with one read ahead', async () => {
+    await using blob = await blobToRead()
+    const readers = Array.from({ length: 8 }, () => blob.begin())
+    const first = await Promise.all(readers.map((pieces) => pieces.next()))
+    expect(first.map(({ value }) => value?.byteLength)).toEqual(readers.map(() => frameSizeBytes))
+    await expect.poll(() => blob.transfers.slabs.taken).toBe(16)
+    expect(blob.transfers.reading.inside).toBe(0)
+    for (const pieces of readers) await pieces.return()
+    expect(blob.transfers.slabs.taken).toBe(0)
+    expect(blob.transfers.openReads).toBe(0)
+  })
+
+  test('of many readers each gives out a copy and holds no frame: the more they are, the less they give out', async () => {
+    await using blob = await blobToRead()
+    const readers = Array.from({ length: 500 }, () => blob.begin())
+    const first: number[] = []
+    for (const pieces of readers) first.push((await pieces.next()).value?.byteLength ?? 0)
+    expect(blob.transfers.reading.inside).toBe(0)
+    // Those that were first lent theirs, and have one read ahead.
+    await expect.poll(() => blob.transfers.slabs.taken).toBe(16)
+    expect(first.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => frameSizeBytes))
+    expect(first[31]).toBe(frameSizeBytes / 2)
+    expect(first.at(-1)).toBe(64 * 1024)
+
+    // The pieces that were given out are worth nothing any more, those that come now are right all the same.
+    for (const [at, pieces] of readers.slice(0, 12).entries()) {
+      const rest = await gathered(pieces)
+      expect(rest.equals(bytes.subarray(first[at]))).toBe(true)
+    }
+    for (const pieces of readers) await pieces.return()
+    expect(blob.transfers.slabs.taken).toBe(0)
+    expect(blob.transfers.openReads).toBe(0)
   })
 
   test('a read that nobody begins opens nothing', async () => {
     const reads: number[] = []
     await using blobs = blobsOver(watchReads(memoryStore(), reads))
     const blob = await openUpload(blobs).finish(blobs, [noise(100_000)])
-    asStream(blobs.read(blob)).destroy()
+    await (blobs.read(blob) as Pieces).return()
     expect(reads).toEqual([])
   })
 })
 
-async function readUntilDamage(stream: AsyncIterable<unknown>): Promise<Buffer> {
+async function readUntilDamage(pieces: Pieces): Promise<Buffer> {
   const given: Buffer[] = []
   try {
-    for await (const piece of stream) given.push(piece as Buffer)
+    for await (const piece of pieces) given.push(Buffer.from(piece))
   } catch (error) {
     expect(error).toBeInstanceOf(DamagedBlob)
     return Buffer.concat(given)

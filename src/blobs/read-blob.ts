@@ -1,23 +1,25 @@
-import { Readable } from 'node:stream'
-import { type BlobKey, frameSizeBytes } from '../sealing/frames.ts'
+import { frameSizeBytes } from '../sealing/frames.ts'
+import { freeMemory } from '../standards/memory/free-memory.ts'
 import { DamagedBlob } from './blob-errors.ts'
-import type { BlobBytes, ByteRange } from './blobs.ts'
+import type { BlobBytes, ByteRange, Pieces } from './blobs.ts'
+import { createFrameReader, type FrameReader } from './frame-reader.ts'
 import { openFromRow, unwrapKey } from './placement.ts'
-import { frameOf, type OpenBlob, openBlob, readFully, withOpenFrame } from './read-stored.ts'
+import { openBlob } from './read-stored.ts'
 import type { Transfers } from './transfers.ts'
 
-/**
- * How much may be under way to all clients together. Up to 16 reads give out a frame's worth at a time. When more
- * are open, each gives out less and opens its frame again for the next piece: many slow clients cost work, not memory.
- */
-const underWayBytes = 16 * frameSizeBytes
-const minPieceSizeBytes = 64 * 1024
+/** So many reads may lend their frames themselves, with the next one read ahead. */
+const lendingReads = 8
 
-export function readBlob(transfers: Transfers, blob: BlobBytes, range?: ByteRange): Readable | Buffer {
+/**
+ * When more are open, each gives out a copy and holds no frame while its client takes it. Together the copies have this
+ * size: where that is less than a frame for each, it is read again for its next piece. Many slow clients cost work, not memory.
+ */
+const copiesSizeBytes = 16 * frameSizeBytes
+const minCopySizeBytes = 64 * 1024
+
+export function readBlob(transfers: Transfers, blob: BlobBytes, range?: ByteRange): Pieces | Buffer {
   const part = range ?? { first: 0, last: blob.size - 1 }
-  if (blob.store === 'inline') return inlineBytes(transfers, blob, part)
-  // With this mark the stream asks for a piece only when it has none.
-  return Readable.from(storedPieces(transfers, blob, part), { objectMode: false, highWaterMark: 1 })
+  return blob.store === 'inline' ? inlineBytes(transfers, blob, part) : storedPieces(transfers, blob, part)
 }
 
 function inlineBytes({ keys }: Transfers, row: BlobBytes, { first, last }: ByteRange): Buffer {
@@ -27,59 +29,55 @@ function inlineBytes({ keys }: Transfers, row: BlobBytes, { first, last }: ByteR
   return Buffer.from(plain.buffer, plain.byteOffset + first, last + 1 - first)
 }
 
-async function* storedPieces(transfers: Transfers, row: BlobBytes, part: ByteRange): AsyncGenerator<Uint8Array> {
+async function* storedPieces(transfers: Transfers, row: BlobBytes, part: ByteRange): Pieces {
   const key = unwrapKey(transfers.keys, row)
   const blob = await openBlob(transfers, { storageKey: row.storage_key, key })
+  const frames = createFrameReader(transfers, blob, row.size)
   transfers.openReads += 1
   try {
     for (let position = part.first; position <= part.last; ) {
-      const sizeBytes = Math.min(part.last + 1 - position, pieceSizeBytes(transfers))
-      const wanted = { position, sizeBytes, blobSizeBytes: row.size }
-      const piece = key ? await sealedPiece(transfers, blob, key, wanted) : await plainPiece(blob, wanted)
-      yield piece
-      position += piece.byteLength
+      position += yield* nextPiece(transfers, frames, { first: position, last: part.last })
     }
-    // A sealed blob of whole frames ends with an empty one: without it, frames may be missing.
-    if (key && part.last === row.size - 1 && row.size % frameSizeBytes === 0) {
-      await withOpenFrame(transfers, blob, key, frameOf(row.size, row.size / frameSizeBytes), () => undefined)
-    }
+    if (part.last === row.size - 1) await frames.checkEnd()
   } finally {
     transfers.openReads -= 1
+    await frames.close()
     await blob.reader.close()
   }
 }
 
-/** All in plain bytes. */
-interface Wanted {
-  readonly position: number
-  readonly sizeBytes: number
-  readonly blobSizeBytes: number
-}
-
-function pieceSizeBytes({ openReads }: Transfers): number {
-  return Math.min(frameSizeBytes, Math.max(minPieceSizeBytes, Math.floor(underWayBytes / openReads)))
-}
-
-async function plainPiece(blob: OpenBlob, { position, sizeBytes }: Wanted): Promise<Buffer> {
-  const piece = Buffer.allocUnsafeSlow(sizeBytes)
-  await readFully(blob, piece, position)
-  return piece
-}
-
-/** What is wanted, up to the end of its frame. */
-async function sealedPiece(
+/** What is wanted of the frame that it begins in, or of the first of it; how much that was. */
+async function* nextPiece(
   transfers: Transfers,
-  blob: OpenBlob,
-  key: BlobKey,
-  { position, sizeBytes, blobSizeBytes }: Wanted,
-): Promise<Buffer> {
-  const frame = frameOf(blobSizeBytes, Math.floor(position / frameSizeBytes))
-  const start = position % frameSizeBytes
-  // A copy: the frame's own memory is another frame's in a moment.
-  return withOpenFrame(transfers, blob, key, frame, (plain) => copyOf(plain.subarray(start, start + sizeBytes)))
+  frames: FrameReader,
+  { first, last }: ByteRange,
+): AsyncGenerator<Uint8Array, number, undefined> {
+  const index = Math.floor(first / frameSizeBytes)
+  const frameStart = index * frameSizeBytes
+  const { slab, plain } = await frames.take(index)
+  const wanted = plain.subarray(first - frameStart, last + 1 - frameStart)
+  const { openReads, slabs } = transfers
+  if (openReads <= lendingReads) {
+    if (frameStart + frameSizeBytes <= last) frames.readAhead(index + 1)
+    return yield* lend(wanted, () => slabs.giveBack(slab))
+  }
+  const copy = copyOf(wanted.subarray(0, Math.max(minCopySizeBytes, Math.floor(copiesSizeBytes / openReads))))
+  slabs.giveBack(slab)
+  return yield* lend(copy, () => freeMemory(copy))
 }
 
-function copyOf(bytes: Uint8Array): Buffer {
+/** Until the next piece is asked for, or nobody wants one any more. */
+async function* lend(piece: Uint8Array, takeBack: () => void): AsyncGenerator<Uint8Array, number, undefined> {
+  const { byteLength } = piece
+  try {
+    yield piece
+  } finally {
+    takeBack()
+  }
+  return byteLength
+}
+
+function copyOf(bytes: Uint8Array): Uint8Array {
   const copy = Buffer.allocUnsafeSlow(bytes.byteLength)
   copy.set(bytes)
   return copy

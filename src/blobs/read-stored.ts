@@ -42,21 +42,24 @@ export function frameOf(blobSizeBytes: number, index: number): StoredFrame {
   }
 }
 
-/** Opens a sealed frame and lends its plain bytes: they are gone when `use` is done. */
-export function withOpenFrame<T>(
-  transfers: Transfers,
-  blob: OpenBlob,
-  key: BlobKey,
-  frame: StoredFrame,
-  use: (plain: Uint8Array) => T,
-): Promise<T> {
-  return withFrame(transfers, blob, frame, (slab) =>
-    use(openInPlace(key, frame, boxPart(slab, frame.sizeBytes)) ?? refuse(blob, frame)),
-  )
+/** A frame's plain bytes, and the slab that they lie in. */
+export interface OpenFrame {
+  readonly slab: Slab
+  readonly plain: Uint8Array
+}
+
+/** The slab is the caller's to give back. */
+export async function openFrame(transfers: Transfers, blob: OpenBlob, frame: StoredFrame): Promise<OpenFrame> {
+  const slab = await readFrame(transfers, blob, frame)
+  if (blob.key === undefined) return { slab, plain: plainPart(slab, frame.sizeBytes) }
+  const plain = openInPlace(blob.key, frame, boxPart(slab, frame.sizeBytes))
+  if (plain !== undefined) return { slab, plain }
+  transfers.slabs.giveBack(slab)
+  return refuse(blob, frame)
 }
 
 /** Reads what must be there. */
-export async function readFully(blob: OpenBlob, into: Uint8Array, position: number): Promise<void> {
+async function readFully(blob: OpenBlob, into: Uint8Array, position: number): Promise<void> {
   const readBytes = await blob.reader.read(into, position)
   if (readBytes < into.byteLength) {
     throw new DamagedBlob(blob.storageKey, `it ends at byte ${position + readBytes} of its store`)
@@ -75,9 +78,12 @@ export async function hashStored(
   try {
     for (let index = 0; index < progress.frameCount; index += 1) {
       const frame: StoredFrame = { kind: 'frame', index, sizeBytes: frameSizeBytes }
-      await withFrame(transfers, blob, frame, async (slab) => {
+      const slab = await readFrame(transfers, blob, frame)
+      try {
         if (!(await worker.rehash({ hash, key: blob.key, index, slab }))) refuse(blob, frame)
-      })
+      } finally {
+        transfers.slabs.giveBack(slab)
+      }
     }
     return hash
   } catch (error) {
@@ -88,21 +94,22 @@ export async function hashStored(
   }
 }
 
-/** Reads a frame into a slab and lends it; the place at the gate and the slab are free again afterwards. */
-async function withFrame<T>(
+/** Reads a frame as it is stored, into a slab that is the caller's to give back. */
+async function readFrame(
   { reading, slabs }: Transfers,
   blob: OpenBlob,
   { index, sizeBytes }: StoredFrame,
-  use: (slab: Slab) => T | Promise<T>,
-): Promise<T> {
+): Promise<Slab> {
   await reading.enter()
   const slab = slabs.take()
   try {
     const into = blob.key === undefined ? plainPart(slab, sizeBytes) : boxPart(slab, sizeBytes)
     await readFully(blob, into, framePosition(blob.key, index))
-    return await use(slab)
-  } finally {
+    return slab
+  } catch (error) {
     slabs.giveBack(slab)
+    throw error
+  } finally {
     reading.leave()
   }
 }

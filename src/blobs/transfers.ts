@@ -9,8 +9,8 @@ import { createSlabs, type Slabs } from './slabs.ts'
  * What all uploads and reads of this process share, and so the bound on their memory:
  *
  * - `writing`: full frames under way to the store. They wait for the worker and the disk only, never for a client.
- * - `reading`: frames being read and opened. A reader goes through this gate for each frame and is outside it again
- *   before its client is given a byte, so that five hundred stalled clients hold none of these places.
+ * - `reading`: frames being read from the store. A reader is outside again before its client is given a byte, so that
+ *   five hundred stalled clients hold none of these places. What it gives out is bounded by `openReads` (read-blob.ts).
  * - an open upload request has one slab more while it gathers a frame; between requests it has none.
  */
 export interface Transfers {
@@ -21,7 +21,7 @@ export interface Transfers {
   readonly slabs: Slabs
   readonly writing: Gate
   readonly reading: Gate
-  /** How many reads are open: each gives out its share of what may be under way to clients. */
+  /** How many reads are open: the more, the less memory each of them has for what is under way to its client. */
   openReads: number
 }
 

@@ -21,7 +21,15 @@
  * A box is sealed once, with a random nonce of its own (NIST SP 800-38D, 8.2.2): what is written again after a failure
  * is a new box. The largest blob, 50 GB, takes 50,000 of the 2^32 boxes that one key may seal.
  */
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
+import {
+  type Cipheriv,
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type Decipheriv,
+  type KeyObject,
+} from 'node:crypto'
+import { freeMemory } from '../standards/memory/free-memory.ts'
 
 export const frameSizeBytes = 1024 * 1024
 export const nonceSizeBytes = 12
@@ -51,11 +59,7 @@ const stepSizeBytes = 64 * 1024
 export function sealInPlace(key: BlobKey, place: Place, box: Uint8Array): void {
   const cipher = createCipheriv('aes-256-gcm', keyObject(key), box.subarray(0, nonceSizeBytes))
   cipher.setAAD(additionalData(key, place))
-  const text = box.subarray(nonceSizeBytes, box.byteLength - tagSizeBytes)
-  for (let start = 0; start < text.byteLength; start += stepSizeBytes) {
-    const step = text.subarray(start, start + stepSizeBytes)
-    step.set(cipher.update(step))
-  }
+  passThrough(cipher, box.subarray(nonceSizeBytes, box.byteLength - tagSizeBytes))
   cipher.final()
   box.set(cipher.getAuthTag(), box.byteLength - tagSizeBytes)
 }
@@ -80,14 +84,21 @@ export function openInPlace(key: BlobKey, place: Place, box: Uint8Array): Uint8A
   decipher.setAuthTag(box.subarray(box.byteLength - tagSizeBytes))
   const text = box.subarray(nonceSizeBytes, box.byteLength - tagSizeBytes)
   try {
-    for (let start = 0; start < text.byteLength; start += stepSizeBytes) {
-      const step = text.subarray(start, start + stepSizeBytes)
-      step.set(decipher.update(step))
-    }
+    passThrough(decipher, text)
     decipher.final()
     return text
   } catch {
     return undefined
+  }
+}
+
+/** What the cipher makes of the bytes takes their place. It gives it out in memory of its own, which is freed at once. */
+function passThrough(cipher: Cipheriv | Decipheriv, bytes: Uint8Array): void {
+  for (let start = 0; start < bytes.byteLength; start += stepSizeBytes) {
+    const step = bytes.subarray(start, start + stepSizeBytes)
+    const changed = cipher.update(step)
+    step.set(changed)
+    freeMemory(changed)
   }
 }
 

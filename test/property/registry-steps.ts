@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import { query } from '../../src/database/statement.ts'
 import { ociDeleteManifest } from '../../src/ecr/images/oci-delete-manifest.ts'
 import { ociGetManifest } from '../../src/ecr/images/oci-get-manifest.ts'
@@ -13,7 +12,7 @@ import { deleteRepository } from '../../src/ecr/repositories/delete-repository.t
 import { ServiceError } from '../../src/errors.ts'
 import { type Blob, blobOf, descriptorOf, indexOf, type Manifest, manifestOf, OCI } from '../support/images.ts'
 import type { TestRegistry } from '../support/test-registry.ts'
-import { noise } from '../support/upload-rows.ts'
+import { gathered, noise } from '../support/upload-rows.ts'
 import type { ModelImage, Seen, Step } from './registry-model.ts'
 
 export const repositories = ['a', 'b', 'c'] as const
@@ -134,8 +133,7 @@ async function hasBlob({ run }: TestRegistry, repositoryName: string, at: number
   const { bytes, digest } = blobAt(at)
   const blob = await run(ociReadBlob, { repositoryName, digest })
   if (blob === undefined) return false
-  const read = blob.read()
-  if (!bytes.equals(Buffer.isBuffer(read) ? read : await buffer(read))) throw new Error('a blob has changed')
+  if (!bytes.equals(await gathered(blob.read()))) throw new Error('a blob has changed')
   return true
 }
 

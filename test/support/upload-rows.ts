@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import type { BlobStore } from '../../src/blobs/blob-store.ts'
-import type { BlobBytes, Blobs, ByteRange, StoredUpload } from '../../src/blobs/blobs.ts'
+import type { BlobBytes, Blobs, ByteRange, Pieces, StoredUpload } from '../../src/blobs/blobs.ts'
 import type { DigestAlgorithm } from '../../src/standards/oci/digest.ts'
 import { type BlobDrivers, createBlobs } from '../../src/blobs/create-blobs.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
@@ -48,12 +46,12 @@ export function openUpload(
 }
 
 export async function readAll(blobs: Blobs, blob: BlobBytes, range?: ByteRange): Promise<Buffer> {
-  return buffer(asStream(blobs.read(blob, range)))
+  return gathered(blobs.read(blob, range))
 }
 
-/** However they came. */
-export function asStream(bytes: Readable | Buffer): Readable {
-  return Buffer.isBuffer(bytes) ? Readable.from([bytes], { objectMode: false }) : bytes
+/** However they come. Pieces are only lent. */
+export async function gathered(bytes: Pieces | Buffer): Promise<Buffer> {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.concat(await Array.fromAsync(bytes, (piece) => Buffer.from(piece)))
 }
 
 /** Bytes that differ everywhere and are the same each time: a xorshift generator's. */

@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream'
-import type { ByteRange } from '../../blobs/blobs.ts'
+import type { ByteRange, Pieces } from '../../blobs/blobs.ts'
 import type { Context } from '../../context.ts'
 import { first } from '../../database/statement.ts'
 import { repositoryNotFound } from '../../errors.ts'
@@ -22,7 +21,7 @@ export interface ReadBlobInput extends BlobInput {
 export interface BlobOutput {
   readonly digest: string
   readonly sizeBytes: number
-  readonly read: (range?: ByteRange) => Readable | Buffer
+  readonly read: (range?: ByteRange) => Pieces | Buffer
 }
 
 /** GET of a blob: GetDownloadUrlForLayer and the download in one. Undefined when the repository doesn't have it. */

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findCaller } from '../../auth/principals.ts'
 import type { Context } from '../../context.ts'
@@ -8,7 +7,8 @@ import { ServiceError } from '../../errors.ts'
 import type { AnyOperation, Caller } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
-import { noteBrokenBody, noteRequest } from '../ops/request-note.ts'
+import { noteRequest } from '../ops/request-note.ts'
+import { sendBody } from '../send-body.ts'
 
 /** What this door runs: the authorisation table lists it. */
 export const downloadOperation: AnyOperation = ociReadBlob
@@ -49,12 +49,7 @@ async function download(
   if (blob === undefined) return refuse(reply, 'The layer does not exist.', 404)
   const { status, headers, body } = blobReply(blob, request.headers.range)
   reply.code(status).headers(headers ?? {})
-  if (request.method !== 'HEAD') {
-    noteBrokenBody(request, body)
-    return reply.send(body)
-  }
-  if (body instanceof Readable) body.destroy()
-  return reply.send()
+  return sendBody(reply, request.method === 'HEAD' ? undefined : body)
 }
 
 async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, requestId: string) {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
+import type { Pieces } from '../../blobs/blobs.ts'
 import type { AnyOperation, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import type { Route } from './route.ts'
@@ -19,7 +20,7 @@ export interface Exchange {
 export interface Reply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string | number>>
-  readonly body?: Buffer | string | Readable
+  readonly body?: Buffer | string | Pieces
 }
 
 /** What a route answers to one method, and the operations that it may run: the authorisation table lists them. */

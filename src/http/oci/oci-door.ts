@@ -5,7 +5,8 @@ import type { Caller, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
 import { registryOf } from '../request-host.ts'
-import { noteBrokenBody, noteRequest } from '../ops/request-note.ts'
+import { noteRequest } from '../ops/request-note.ts'
+import { sendBody } from '../send-body.ts'
 import { endpoints } from './endpoints.ts'
 import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
 import { OciError, toOciError } from './oci-errors.ts'
@@ -92,7 +93,7 @@ function originOf(ctx: Context, request: FastifyRequest): string {
 }
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html: Basic, the realm ends with a slash. */
-function challenge(ctx: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function challenge(ctx: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
   const realm = `${originOf(ctx, request)}/`
   return send(reply, {
     status: 401,
@@ -108,15 +109,12 @@ function noSuchPage(reply: FastifyReply): FastifyReply {
   return notFoundPage(reply.header('docker-distribution-api-version', 'registry/2.0'))
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
-  noteBrokenBody(reply.request, body)
-  return reply
-    .code(status)
-    .headers({ 'docker-distribution-api-version': 'registry/2.0', ...headers })
-    .send(typeof body === 'string' ? Buffer.from(body) : body)
+function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply | Promise<FastifyReply> {
+  reply.code(status).headers({ 'docker-distribution-api-version': 'registry/2.0', ...headers })
+  return sendBody(reply, body)
 }
 
-function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply | Promise<FastifyReply> {
   const { status, code, message, headers } = isClientGone(request, error) ? brokenOff() : toOciError(error)
   noteRequest(request, status >= 500 ? { error: code, fault: error } : { error: code })
   const body = Buffer.from(JSON.stringify({ errors: [{ code, message }] }))

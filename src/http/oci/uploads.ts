@@ -5,6 +5,7 @@ import { ociMountBlob } from '../../ecr/layers/oci-mount-blob.ts'
 import { ociFinishUpload, ociGetUpload, ociUploadChunk } from '../../ecr/layers/oci-upload.ts'
 import { type ContentRange, parseContentRange } from '../../standards/oci/content-range.ts'
 import { digestAlgorithms, isDigestAlgorithm } from '../../standards/oci/digest.ts'
+import { freeMemory } from '../../standards/memory/free-memory.ts'
 import { ServiceError } from '../../errors.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { repositoryName, requireDigest, requireName } from './names.ts'
@@ -107,9 +108,15 @@ function uploadName({ route }: Exchange): UploadName {
   return { repositoryName: repositoryName(route), uploadId: route.reference }
 }
 
-/** Whoever stops reading leaves the stream open: a request that is refused midway still has to be answered. */
-function bytesOf({ body }: Exchange): AsyncIterable<Uint8Array> {
-  return body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+/**
+ * Each chunk is lent until the next is asked for: its memory is freed then.
+ * Whoever stops reading leaves the stream open: a request that is refused midway still has to be answered.
+ */
+async function* bytesOf({ body }: Exchange): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+    yield chunk
+    freeMemory(chunk)
+  }
 }
 
 interface StatedRange {

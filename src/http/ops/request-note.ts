@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 
 /** What a door learns about a request, for its line in the log. Never a secret. */
@@ -20,9 +19,4 @@ export function noteRequest(request: FastifyRequest, note: RequestNote): void {
 
 export function noteOf(request: FastifyRequest): RequestNote {
   return notes.get(request) ?? {}
-}
-
-/** A body that breaks while it is sent: its caller only sees it end too early, so the log is where that is told. */
-export function noteBrokenBody(request: FastifyRequest, body: unknown): void {
-  if (body instanceof Readable) body.once('error', (fault) => noteRequest(request, { fault }))
 }
