@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Option, Options, Values } from '../config/option.ts'
 import { dataOption, serveOptions } from '../config/serve-options.ts'
+import { keepCompiled } from './keep-compiled.ts'
 
 /** A command of `ecrd`, described once: help and parsing come from this. */
 export interface Command {
@@ -33,6 +34,9 @@ const envOptions = { data: dataOption, profile }
 
 export const commands: readonly Command[] = [
   command('serve', 'Run the registry', serveOptions, true, async (options) => {
+    // What lies in the data folder is nobody else's, even if the folder itself is open to others.
+    process.umask(0o077)
+    keepCompiled(options.data)
     const { serve } = await import('./serve.ts')
     return serve(options)
   }),

@@ -22,8 +22,6 @@ const graceMs = 10_000
 /** `ecrd serve`: serves until a signal ends it. */
 export async function serve(options: ServeOptions): Promise<number> {
   const stopped = stopSignal()
-  // What lies in the data folder is nobody else's, even if the folder itself is open to others.
-  process.umask(0o077)
   await using stack = new AsyncDisposableStack()
   const folder = await open(stack, options).catch((error: unknown) => {
     process.stderr.write(`ecrd: ${startProblem(error, options)}\n`)

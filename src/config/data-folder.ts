@@ -14,6 +14,7 @@ import { CannotOpen } from '../database/cannot-open.ts'
  *       master.key       0600, 32 bytes; absent with --master-key-file
  *       credentials      0600, the root access key, as AWS's tools read it
  *       config           0600, endpoint and region, as AWS's tools read them
+ *       compiled/        V8's code cache of ecrd itself: may be deleted at any time
  *       ecrd.json        where the running server is; absent when none runs
  */
 export interface DataFolder {
@@ -24,6 +25,7 @@ export interface DataFolder {
   readonly masterKey: string
   readonly credentials: string
   readonly config: string
+  readonly compiled: string
   readonly announcement: string
 }
 
@@ -37,6 +39,7 @@ export function dataFolder(path: string): DataFolder {
     masterKey: join(folder, 'master.key'),
     credentials: join(folder, 'credentials'),
     config: join(folder, 'config'),
+    compiled: join(folder, 'compiled'),
     announcement: join(folder, 'ecrd.json'),
   }
 }

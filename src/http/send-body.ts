@@ -16,16 +16,12 @@ export function sendBody(
  * byte is thrown, and can still be answered; later the caller only sees the body end too early, and the log says why.
  */
 async function sendPieces(reply: FastifyReply, pieces: Pieces): Promise<FastifyReply> {
-  let next = await pieces.next()
+  const first = await pieces.next()
   reply.hijack()
   const response = reply.raw
   try {
     response.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders)
-    while (next.done !== true) {
-      if (!(await isSent(response, next.value))) return reply
-      next = await pieces.next()
-    }
-    response.end()
+    await sendAll(response, first, pieces)
   } catch (fault) {
     noteRequest(reply.request, { fault })
     response.destroy()
@@ -33,6 +29,18 @@ async function sendPieces(reply: FastifyReply, pieces: Pieces): Promise<FastifyR
     await pieces.return()
   }
   return reply
+}
+
+/** Ends the body, or stops when the client is gone. */
+async function sendAll(
+  response: ServerResponse,
+  first: IteratorResult<Uint8Array, void>,
+  pieces: Pieces,
+): Promise<void> {
+  for (let next = first; next.done !== true; next = await pieces.next()) {
+    if (!(await isSent(response, next.value))) return
+  }
+  response.end()
 }
 
 /** False when the client is gone. */

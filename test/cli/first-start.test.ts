@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runEcrd, serveFolder } from '../support/ecrd-command.ts'
@@ -38,6 +38,15 @@ describe('starting', () => {
     )
     expect((await readFile(join(folder, 'master.key'))).equals(masterKey)).toBe(true)
     await process.end()
+  })
+
+  test('keeps what was compiled for the next start, for its owner alone', async () => {
+    expect(await modeOf(join(folder, 'compiled'))).toBe('700')
+    const [compiler = ''] = await readdir(join(folder, 'compiled'))
+    expect((await readdir(join(folder, 'compiled', compiler))).length).toBeGreaterThan(100)
+    // Without it, the next start is as the first.
+    await rm(join(folder, 'compiled'), { recursive: true })
+    await (await serveFolder(folder)).process.end()
   })
 
   test('says where it is, once it serves, and no longer when it has ended', async () => {
