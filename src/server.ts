@@ -31,7 +31,7 @@ import { type Ids, randomIds } from './standards/ids/ids.ts'
 
 /** What a server is made of. Time and chance can be stood in for, by tests. */
 export interface ServerParts {
-  readonly options: Pick<ServeOptions, 'host' | 'port' | 'account' | 'region' | 'registryHost'>
+  readonly options: Pick<ServeOptions, 'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing'>
   readonly databasePath: string
   readonly blobsPath: string
   readonly masterKey: Uint8Array
@@ -105,7 +105,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
   const keys = keyRing(parts.masterKey, ids)
   return {
     database: await openSqlite({ path: parts.databasePath }),
-    blobs: createBlobs({ store: filesystemStore(parts.blobsPath), keys, ids, sealing: 'frames-1' }),
+    blobs: createBlobs({ store: filesystemStore(parts.blobsPath), keys, ids, sealing: options.sealing }),
     keys,
     clock,
     ids,

@@ -16,14 +16,17 @@ export interface ServeOptions {
   readonly masterKeyFile: string | undefined
   /** Template of the host in repositoryUri and proxyEndpoint; undefined: see registry-host.ts. */
   readonly registryHost: string | undefined
+  readonly sealing: Sealing
   /** Undefined: pretty on a terminal, else JSON. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
 }
 
+export type Sealing = (typeof sealings)[number]
 export type LogFormat = (typeof logFormats)[number]
 export type LogLevel = (typeof logLevels)[number]
 
+const sealings = ['frames-1', 'none'] as const
 const logFormats = ['json', 'pretty'] as const
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -98,6 +101,12 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
         if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
       })
       .optional(),
+  },
+  sealing: {
+    placeholder: sealings.join('|'),
+    help: 'How new layers are kept: encrypted in frames, or as they are. Those that are there stay readable either way',
+    default: 'frames-1',
+    schema: choice(sealings),
   },
   logFormat: {
     placeholder: logFormats.join('|'),

@@ -47,7 +47,7 @@ export async function startTestServer(): Promise<TestServer> {
     },
   }
   const running = await startServer({
-    options: { host: '127.0.0.1', port: 0, account, region, registryHost: undefined },
+    options: { host: '127.0.0.1', port: 0, account, region, registryHost: undefined, sealing: 'frames-1' },
     databasePath: join(folder, 'ecrd.db'),
     blobsPath: join(folder, 'blobs'),
     masterKey: randomBytes(32),
