@@ -16,7 +16,7 @@ export interface Context {
 
 /** What the configuration says that answers depend on. */
 export interface Settings {
-  /** `http` or `https`: how clients reach this server. */
+  /** What clients speak with `registryHost`: `https` behind a proxy that terminates TLS, too. */
   readonly protocol: 'http' | 'https'
   readonly defaultAccount: string
   readonly defaultRegion: string

@@ -1,11 +1,16 @@
+import type { IncomingMessage } from 'node:http'
+import { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createSignatureAuthentication } from './auth/authenticate-signature.ts'
 import { createTokenAuthentication } from './auth/authenticate-token.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
-import { registryHosts, serverUrl } from './config/registry-host.ts'
+import { registryHosts, registryProtocol } from './config/registry-host.ts'
 import type { ServeOptions } from './config/serve-options.ts'
+import { serverUrl } from './config/server-url.ts'
+import type { TlsFiles } from './config/tls-files.ts'
+import { readTlsIdentity, secureContext, type TlsIdentity } from './config/tls-identity.ts'
 import type { Context } from './context.ts'
 import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
@@ -19,6 +24,7 @@ import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
 import { closeGracefully } from './http/ops/close-gracefully.ts'
 import { logRequests } from './http/ops/log-requests.ts'
 import { probes } from './http/ops/probes.ts'
+import { renewIdentity } from './http/ops/renew-identity.ts'
 import { watchPipeline } from './http/ops/running-work.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
 import { repeat } from './jobs/repeat.ts'
@@ -31,7 +37,12 @@ import { type Ids, randomIds } from './standards/ids/ids.ts'
 
 /** What a server is made of. Time and chance can be stood in for, by tests. */
 export interface ServerParts {
-  readonly options: Pick<ServeOptions, 'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing'>
+  readonly options: Pick<
+    ServeOptions,
+    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies'
+  >
+  /** Undefined: it speaks plain HTTP. */
+  readonly tls?: TlsFiles | undefined
   readonly databasePath: string
   readonly blobsPath: string
   readonly masterKey: Uint8Array
@@ -44,6 +55,8 @@ export interface ServerParts {
 export interface RunningServer {
   /** How this machine's own clients reach it. */
   readonly url: string
+  /** Undefined when it speaks plain HTTP. */
+  readonly tls: TlsIdentity | undefined
   readonly ctx: Context
   readonly jobs: JobRunner
   /** Refuses what is new, finishes what runs (for so long at the most), and lets go of everything. */
@@ -55,6 +68,9 @@ const collectIntervalMs = 10 * 60 * 1000
 /** A silent connection is asked for a sign of life after so long. */
 const keepAliveProbeMs = 60_000
 
+/** A connection on which the handshake of TLS isn't done after so long is closed: until then nothing of ours knows of it. */
+const handshakeTimeoutMs = 5_000
+
 /** Requests that were cut have so long to write down how far they came. */
 const settleMs = 5_000
 
@@ -62,9 +78,10 @@ const settleMs = 5_000
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { options, log } = parts
   const address = { port: options.port }
+  const tls = parts.tls && (await readTlsIdentity(parts.tls))
   const ctx = await createContext(parts, () => address.port)
   const work = watchPipeline(createPipeline(ctx))
-  const app = createApp(ctx, work.pipeline, log)
+  const app = createApp(ctx, work.pipeline, parts, tls)
   try {
     await app.listen({ host: options.host, port: options.port })
   } catch (error) {
@@ -82,17 +99,29 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       log.error({ err: error }, 'collecting failed')
     },
   )
+  const renewal = renew(app, parts, tls)
   return {
-    url: serverUrl(options.host, address.port),
+    url: serverUrl(options.host, address.port, tls),
+    tls,
     ctx,
     jobs,
     async close(timeoutMs) {
-      await Promise.all([closeGracefully(app, timeoutMs), jobs.stop(timeoutMs), collector.stop(timeoutMs)])
+      await Promise.all([
+        closeGracefully(app, timeoutMs),
+        jobs.stop(timeoutMs),
+        collector.stop(timeoutMs),
+        renewal?.stop(timeoutMs),
+      ])
       await work.settle(settleMs)
       await ctx.blobs.close()
       await ctx.database.close()
     },
   }
+}
+
+function renew({ server }: FastifyInstance, { tls: files, log }: ServerParts, tls: TlsIdentity | undefined) {
+  const isTls = files !== undefined && tls !== undefined && server instanceof HttpsServer
+  return isTls ? renewIdentity(server, files, tls, log) : undefined
 }
 
 /** The database answers. */
@@ -110,7 +139,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
     clock,
     ids,
     settings: {
-      protocol: 'http',
+      protocol: registryProtocol(options, parts.tls === undefined ? 'http' : 'https'),
       defaultAccount: options.account,
       defaultRegion: options.region,
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
@@ -118,17 +147,27 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
   }
 }
 
-function createApp(ctx: Context, pipeline: Pipeline, log: Log): FastifyInstance {
-  const app = Fastify({
+function createApp(
+  ctx: Context,
+  pipeline: Pipeline,
+  { options: { trustedProxies }, log }: ServerParts,
+  tls: TlsIdentity | undefined,
+): FastifyInstance {
+  // A client that vanished without closing its connection would hold its upload for ever.
+  const sockets = { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs }
+  const common = {
     genReqId: () => ctx.ids.uuid(),
     // Paths of `/v2/` are read raw by their door: a router would decode them, and refuse some before anybody is asked who he is.
-    rewriteUrl: (request) => ociUrl(request.url ?? '/'),
+    rewriteUrl: (request: IncomingMessage) => ociUrl(request.url ?? '/'),
     routerOptions: { maxParamLength: 4_096 },
     exposeHeadRoutes: false,
-    forceCloseConnections: 'idle',
-    // A client that vanished without closing its connection would hold its upload for ever.
-    http: { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs },
-  })
+    forceCloseConnections: 'idle' as const,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+  }
+  const app: FastifyInstance =
+    tls === undefined
+      ? Fastify({ ...common, http: sockets })
+      : Fastify({ ...common, https: { ...secureContext(tls), ...sockets, handshakeTimeout: handshakeTimeoutMs } })
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   logRequests(app, log)
   refuseMalformedHosts(app, ctx.settings)

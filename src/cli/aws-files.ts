@@ -8,6 +8,8 @@ export interface AwsAccess {
   readonly secretAccessKey: string
   readonly region: string
   readonly endpointUrl: string
+  /** Where the certificates are that they have to trust, when it isn't one of those that everybody trusts. */
+  readonly caBundle: string | undefined
 }
 
 /** `default` for tools that are pointed at the files, `ecrd` for people who copy the sections into files of their own. */
@@ -19,12 +21,14 @@ export const profiles = ['default', 'ecrd']
  *     [default]                        [default]  or  [profile ecrd]
  *     aws_access_key_id = AKIA…        region = us-east-1
  *     aws_secret_access_key = …        endpoint_url = http://127.0.0.1:5100
+ *                                      ca_bundle = /etc/ecrd/tls.pem
  *
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
  */
 export async function writeAwsFiles(folder: DataFolder, access: AwsAccess): Promise<void> {
   const credentials = { aws_access_key_id: access.accessKeyId, aws_secret_access_key: access.secretAccessKey }
-  const config = { region: access.region, endpoint_url: access.endpointUrl }
+  const { region, endpointUrl, caBundle } = access
+  const config = { region, endpoint_url: endpointUrl, ...(caBundle !== undefined && { ca_bundle: caBundle }) }
   await writeFileAtomically(folder.credentials, profiles.map((name) => section(name, credentials)).join('\n'), 0o600)
   await writeFileAtomically(
     folder.config,
@@ -42,7 +46,7 @@ export async function readAwsFiles(folder: DataFolder): Promise<AwsAccess | unde
   const region = config.get('region')
   const endpointUrl = config.get('endpoint_url')
   if (!accessKeyId || !secretAccessKey || !region || !endpointUrl) return undefined
-  return { accessKeyId, secretAccessKey, region, endpointUrl }
+  return { accessKeyId, secretAccessKey, region, endpointUrl, caBundle: config.get('ca_bundle') }
 }
 
 function configSection(profile: string): string {

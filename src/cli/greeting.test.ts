@@ -6,31 +6,40 @@ import { greeting } from './greeting.ts'
 
 const options = resolveOptions(serveOptions, { flags: new Map(), environment: {}, file: undefined })
 const url = 'http://127.0.0.1:5100'
+const registry = 'localhost:5100'
 
 describe('the first start', () => {
-  test('says what to paste next, for the port that it is on', () => {
-    const text = greeting({ folder: dataFolder('/d'), options, url: 'http://127.0.0.1:4711', isFirstStart: true })
+  test('says what to paste next, for the registry that it is', () => {
+    const text = greeting({
+      folder: dataFolder('/d'),
+      options,
+      url,
+      registry: 'registry.example.org',
+      isFirstStart: true,
+    })
     expect(text).toContain('eval "$(npx ecrd env)"\n')
-    expect(text).toContain('docker login --username AWS --password-stdin localhost:4711\n')
-    expect(text).toContain('docker push localhost:4711/app:v1\n')
+    expect(text).toContain('docker login --username AWS --password-stdin registry.example.org\n')
+    expect(text).toContain('docker push registry.example.org/app:v1\n')
   })
 
   test('names the data folder where it is not the usual one', () => {
     const folder = dataFolder("/it's mine")
-    const text = greeting({ folder, options: { ...options, data: folder.path }, url, isFirstStart: true })
+    const text = greeting({ folder, options: { ...options, data: folder.path }, url, registry, isFirstStart: true })
     expect(text).toContain(`eval "$(npx ecrd env --data '/it'\\''s mine')"`)
   })
 })
 
 describe('every start', () => {
   test('says what a key in the data folder does not protect against', () => {
-    expect(greeting({ folder: dataFolder('/d'), options, url, isFirstStart: false })).toContain(
+    expect(greeting({ folder: dataFolder('/d'), options, url, registry, isFirstStart: false })).toContain(
       'The master key, /d/master.key, lies beside what it seals: whoever copies the whole folder can read everything.',
     )
   })
 
   test('says nothing of it when the key is elsewhere', () => {
     const elsewhere = { ...options, masterKeyFile: '/k' }
-    expect(greeting({ folder: dataFolder('/d'), options: elsewhere, url, isFirstStart: false })).not.toContain('master')
+    expect(
+      greeting({ folder: dataFolder('/d'), options: elsewhere, url, registry, isFirstStart: false }),
+    ).not.toContain('master')
   })
 })

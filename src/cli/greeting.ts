@@ -1,5 +1,4 @@
 import type { DataFolder } from '../config/data-folder.ts'
-import { registryHosts } from '../config/registry-host.ts'
 import { serveOptions, type ServeOptions } from '../config/serve-options.ts'
 import { quoted } from './shell-lines.ts'
 import { version } from './version.ts'
@@ -8,14 +7,15 @@ export interface Greeting {
   readonly folder: DataFolder
   readonly options: ServeOptions
   readonly url: string
+  /** The host of the default registry. */
+  readonly registry: string
   readonly isFirstStart: boolean
 }
 
 /** What a person reads when the server is ready. It holds no secret: standard error is often kept. */
-export function greeting({ folder, options, url, isFirstStart }: Greeting): string {
+export function greeting({ folder, options, url, registry, isFirstStart }: Greeting): string {
   const { account, region, data, masterKeyFile } = options
   const env = data === serveOptions.data.default ? 'npx ecrd env' : `npx ecrd env --data ${quoted(folder.path)}`
-  const registry = registryHosts(options, Number(new URL(url).port))(account, region)
   return [
     `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${folder.path}\n`,
     ...(masterKeyFile === undefined ? [keyNote(folder)] : []),

@@ -1,8 +1,12 @@
+import { resolve } from 'node:path'
 import { createRootKey, type RootKey } from '../auth/create-root-key.ts'
+import { hasOwnRoot } from '../config/certificate-names.ts'
 import { type DataFolder, prepareDataFolder } from '../config/data-folder.ts'
 import { loadMasterKey } from '../config/master-key.ts'
 import { registryHosts } from '../config/registry-host.ts'
 import type { ServeOptions } from '../config/serve-options.ts'
+import { reachableAddress } from '../config/server-url.ts'
+import { type TlsFiles, tlsFiles } from '../config/tls-files.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
 import { lockDataFolder } from '../database/data-folder-lock.ts'
 import { openLog } from '../log.ts'
@@ -10,6 +14,7 @@ import { type RunningServer, startServer } from '../server.ts'
 import { randomIds } from '../standards/ids/ids.ts'
 import { announce, withdrawAnnouncement } from './announcement.ts'
 import { writeAwsFiles } from './aws-files.ts'
+import { certificateProblem } from './certificate-problem.ts'
 import { greeting } from './greeting.ts'
 import { nameProblem } from './name-resolution.ts'
 import { startProblem } from './start-problem.ts'
@@ -21,9 +26,10 @@ const graceMs = 10_000
 
 /** `ecrd serve`: serves until a signal ends it. */
 export async function serve(options: ServeOptions): Promise<number> {
+  const tls = tlsFiles(options)
   const stopped = stopSignal()
   await using stack = new AsyncDisposableStack()
-  const folder = await open(stack, options).catch((error: unknown) => {
+  const folder = await open(stack, options, tls).catch((error: unknown) => {
     process.stderr.write(`ecrd: ${startProblem(error, options)}\n`)
   })
   if (folder === undefined) return 1
@@ -33,7 +39,11 @@ export async function serve(options: ServeOptions): Promise<number> {
 }
 
 /** Opens all that a server is made of, in the order in which it is let go of again, backwards. */
-async function open(stack: AsyncDisposableStack, options: ServeOptions): Promise<DataFolder> {
+async function open(
+  stack: AsyncDisposableStack,
+  options: ServeOptions,
+  tls: TlsFiles | undefined,
+): Promise<DataFolder> {
   const folder = await prepareDataFolder(options.data)
   const lock = lockDataFolder(folder)
   stack.defer(() => {
@@ -44,21 +54,37 @@ async function open(stack: AsyncDisposableStack, options: ServeOptions): Promise
   const masterKey = await loadMasterKey(folder, options.masterKeyFile, randomIds)
   const log = await openLog(options.logLevel, options.logFormat)
   stack.defer(() => log.close())
-  const server = await startServer({ options, databasePath: folder.database, blobsPath: folder.blobs, masterKey, log })
+  const { database, blobs } = folder
+  const server = await startServer({ options, tls, databasePath: database, blobsPath: blobs, masterKey, log })
   stack.defer(() => server.close(graceMs))
   const rootKey = await requireRootKey(server, folder, options)
   const { account, region } = options
-  await writeAwsFiles(folder, { ...rootKey, region, endpointUrl: server.url })
-  await announce(folder, { url: server.url, pid: process.pid, account, region, version })
-  process.stderr.write(greeting({ folder, options, url: server.url, isFirstStart: rootKey.isNew }))
+  const { url } = server
+  const caBundle =
+    tls !== undefined && server.tls !== undefined && hasOwnRoot(server.tls) ? resolve(tls.cert) : undefined
+  await writeAwsFiles(folder, { ...rootKey, region, endpointUrl: url, caBundle })
+  await announce(folder, { url, pid: process.pid, account, region, version })
+  const registry = server.ctx.settings.registryHost(account, region)
+  process.stderr.write(greeting({ folder, options, url, registry, isFirstStart: rootKey.isNew }))
+  warnOfCertificate(server, tls?.cert ?? '', registry)
   void warnOfNames(options)
   return folder
 }
 
+function warnOfCertificate({ url, tls, ctx }: RunningServer, path: string, registry: string): void {
+  if (tls === undefined) return
+  const names = [new URL(url).hostname, new URL(`https://${registry}`).hostname].map((name) =>
+    name.replace(/^\[|\]$/g, ''),
+  )
+  const problem = certificateProblem(path, tls, [...new Set(names)], ctx.clock.now())
+  if (problem !== undefined) process.stderr.write(`${problem}\n`)
+}
+
 /** Asks the system, which may take its time: the server is ready before it answers. */
-async function warnOfNames({ account, region, registryHost }: ServeOptions): Promise<void> {
+async function warnOfNames({ host, account, region, registryHost }: ServeOptions): Promise<void> {
   const template = registryHost ?? '{account}.dkr.ecr.{region}.localhost'
-  const problem = await nameProblem(registryHosts({ account, region, registryHost: template }, 0)(account, region))
+  const name = registryHosts({ account, region, registryHost: template }, 0)(account, region)
+  const problem = await nameProblem(name, reachableAddress(host))
   if (problem !== undefined) process.stderr.write(`${problem}\n`)
 }
 

@@ -15,6 +15,7 @@ export function keyLines(access: AwsAccess): string {
       AWS_REGION: access.region,
       AWS_DEFAULT_REGION: access.region,
       AWS_ENDPOINT_URL: access.endpointUrl,
+      ...(access.caBundle === undefined ? {} : { AWS_CA_BUNDLE: access.caBundle }),
     },
     // They would count more than, or be sent along with, what is set here.
     ['AWS_PROFILE', 'AWS_SESSION_TOKEN'],
@@ -24,7 +25,7 @@ export function keyLines(access: AwsAccess): string {
 }
 
 /** Lines for `eval` that point a shell at the profile in the data folder. */
-export function profileLines(profile: string, folder: DataFolder, { endpointUrl }: AwsAccess): string {
+export function profileLines(profile: string, folder: DataFolder, { endpointUrl, caBundle }: AwsAccess): string {
   return shellLines(
     {
       AWS_PROFILE: profile,
@@ -38,6 +39,7 @@ export function profileLines(profile: string, folder: DataFolder, { endpointUrl 
       'AWS_REGION',
       'AWS_DEFAULT_REGION',
       'AWS_ENDPOINT_URL',
+      ...(caBundle === undefined ? [] : ['AWS_CA_BUNDLE']),
     ],
     'AWS_CONFIG_FILE',
     endpointUrl,

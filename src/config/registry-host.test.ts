@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { registryHosts, serverUrl } from './registry-host.ts'
+import { registryHosts, registryProtocol } from './registry-host.ts'
 
 const home = { account: '012345678910', region: 'eu-central-1' }
 
@@ -15,14 +15,22 @@ describe('the host of a registry', () => {
     const hostOf = registryHosts({ ...home, registryHost: '{account}.dkr.ecr.{region}.example.org' }, 5100)
     expect(hostOf('012345678910', 'eu-central-1')).toBe('012345678910.dkr.ecr.eu-central-1.example.org')
   })
+
+  test('has no protocol, though the template may', () => {
+    const hostOf = registryHosts({ ...home, registryHost: 'https://registry.example.org:444' }, 5100)
+    expect(hostOf('012345678910', 'eu-central-1')).toBe('registry.example.org:444')
+  })
 })
 
-test.each([
-  ['127.0.0.1', 'http://127.0.0.1:80'],
-  ['0.0.0.0', 'http://127.0.0.1:80'],
-  ['::', 'http://[::1]:80'],
-  ['fe80::1', 'http://[fe80::1]:80'],
-  ['registry.example.org', 'http://registry.example.org:80'],
-])('a server on %s is called at %s', (host, url) => {
-  expect(serverUrl(host, 80)).toBe(url)
+describe('the protocol of registries', () => {
+  test.each([
+    [undefined, 'http', 'http'],
+    [undefined, 'https', 'https'],
+    ['registry.example.org', 'http', 'http'],
+    ['registry.example.org', 'https', 'https'],
+    ['https://registry.example.org', 'http', 'https'],
+    ['http://registry.example.org', 'https', 'http'],
+  ] as const)('of %s, when the server speaks %s, is %s', (registryHost, spoken, protocol) => {
+    expect(registryProtocol({ registryHost }, spoken)).toBe(protocol)
+  })
 })

@@ -1,4 +1,4 @@
-import { filledTemplate } from './registry-host-template.ts'
+import { filledTemplate, parseTemplate, type Protocol } from './registry-host-template.ts'
 import type { ServeOptions } from './serve-options.ts'
 
 /**
@@ -10,15 +10,17 @@ export function registryHosts(
   listeningPort: number,
 ): (account: string, region: string) => string {
   const { registryHost } = options
-  if (registryHost !== undefined) return (account, region) => filledTemplate(registryHost, account, region)
+  if (registryHost !== undefined) {
+    const { host } = parseTemplate(registryHost)
+    return (account, region) => filledTemplate(host, account, region)
+  }
   return (account, region) =>
     account === options.account && region === options.region
       ? `localhost:${listeningPort}`
       : filledTemplate(`{account}.dkr.ecr.{region}.localhost:${listeningPort}`, account, region)
 }
 
-/** How this machine's own clients reach the server: an unspecified address is listened on, never called. */
-export function serverUrl(host: string, listeningPort: number): string {
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${listeningPort}`
+/** What clients speak with those names: what is configured, else what the server itself speaks. */
+export function registryProtocol({ registryHost }: Pick<ServeOptions, 'registryHost'>, spoken: Protocol): Protocol {
+  return (registryHost === undefined ? undefined : parseTemplate(registryHost).protocol) ?? spoken
 }

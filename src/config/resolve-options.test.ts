@@ -36,6 +36,9 @@ describe('an option', () => {
       region: 'us-east-1',
       masterKeyFile: undefined,
       registryHost: undefined,
+      tlsCert: undefined,
+      tlsKey: undefined,
+      trustedProxies: [],
       logFormat: undefined,
       logLevel: 'info',
     })
@@ -61,6 +64,15 @@ describe('an option', () => {
     expect(resolved({ flags: { 'master-key-file': '/k' } }).masterKeyFile).toBe('/k')
     expect(resolved({ environment: { ECRD_MASTER_KEY_FILE: '/k' } }).masterKeyFile).toBe('/k')
     expect(resolved({ file: { 'master-key-file': '/k' } }).masterKeyFile).toBe('/k')
+  })
+
+  test('that is a list is one text with commas, or one of YAML', () => {
+    const networks = ['10.0.0.0/8', '192.0.2.1', 'fd00::/8', '::1']
+    expect(resolved({ flags: { 'trusted-proxies': networks.join(',') } }).trustedProxies).toEqual(networks)
+    expect(resolved({ environment: { ECRD_TRUSTED_PROXIES: networks.join(', ') } }).trustedProxies).toEqual(networks)
+    expect(resolved({ file: { 'trusted-proxies': networks } }).trustedProxies).toEqual(networks)
+    expect(resolved({ file: { 'trusted-proxies': '192.0.2.1' } }).trustedProxies).toEqual(['192.0.2.1'])
+    expect(resolved({ file: { 'trusted-proxies': [] } }).trustedProxies).toEqual([])
   })
 
   test('that is an account keeps its zero', () => {
@@ -90,6 +102,18 @@ describe('a bad value is told in one sentence', () => {
     [
       { flags: { 'registry-host': '{acount}.example' } },
       '--registry-host must not use {acount}, only {account} and {region} (it is "{acount}.example").',
+    ],
+    [
+      { flags: { 'trusted-proxies': '10.0.0.1,proxy.example' } },
+      '--trusted-proxies must be addresses and networks such as 10.0.0.0/8; "proxy.example" is neither (it is "10.0.0.1,proxy.example").',
+    ],
+    [
+      { environment: { ECRD_TRUSTED_PROXIES: '10.0.0.0/33' } },
+      'ECRD_TRUSTED_PROXIES must be addresses and networks such as 10.0.0.0/8; the prefix of "10.0.0.0/33" must be 1 to 32 bits long (it is "10.0.0.0/33").',
+    ],
+    [
+      { file: { 'trusted-proxies': [10] } },
+      'trusted-proxies in ecrd.yaml must be addresses and networks such as 10.0.0.0/8 (it is [10]).',
     ],
   ])('%j', (given, sentence) => {
     expect(problems(given)).toEqual([sentence])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
+import { networkProblem } from './network.ts'
 import type { Option } from './option.ts'
 import { templateProblem } from './registry-host-template.ts'
 
@@ -17,6 +18,11 @@ export interface ServeOptions {
   /** Template of the host in repositoryUri and proxyEndpoint; undefined: see registry-host.ts. */
   readonly registryHost: string | undefined
   readonly sealing: Sealing
+  /** PEM files; undefined: plain HTTP. One needs the other. */
+  readonly tlsCert: string | undefined
+  readonly tlsKey: string | undefined
+  /** Addresses and networks from which X-Forwarded-For, -Proto and -Host are believed. */
+  readonly trustedProxies: readonly string[]
   /** Undefined: pretty on a terminal, else JSON. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
@@ -45,6 +51,17 @@ const account = z
         : 'must be an account id of 12 digits',
   })
   .refine(isAccount, 'must be an account id of 12 digits')
+
+const notNetworks = { error: 'must be addresses and networks such as 10.0.0.0/8' }
+
+const networks = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value),
+  z.array(z.string(notNetworks), notNetworks).superRefine((entries, context) => {
+    for (const message of entries.map(networkProblem)) {
+      if (message !== undefined) context.addIssue({ code: 'custom', message })
+    }
+  }),
+)
 
 export const dataOption: Option<string> = {
   placeholder: 'DIR',
@@ -90,7 +107,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   },
   registryHost: {
     placeholder: 'TEMPLATE',
-    help: 'Host in repositoryUri and proxyEndpoint, with {account} and {region}',
+    help: 'Host in repositoryUri and proxyEndpoint, with {account} and {region}; https:// before it where a proxy in front speaks TLS',
     default: undefined,
     defaultInWords:
       'localhost:PORT for the default account and region, {account}.dkr.ecr.{region}.localhost:PORT for others',
@@ -107,6 +124,27 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     help: 'How new layers are kept: encrypted in frames, or as they are. Those that are there stay readable either way',
     default: 'frames-1',
     schema: choice(sealings),
+  },
+  tlsCert: {
+    placeholder: 'FILE',
+    help: 'Serve HTTPS with this certificate, PEM, followed by those that vouch for it; read again when it changes',
+    default: undefined,
+    defaultInWords: 'plain HTTP',
+    schema: path.optional(),
+  },
+  tlsKey: {
+    placeholder: 'FILE',
+    help: 'The private key of the certificate, PEM, not encrypted',
+    default: undefined,
+    defaultInWords: 'plain HTTP',
+    schema: path.optional(),
+  },
+  trustedProxies: {
+    placeholder: 'LIST',
+    help: 'Addresses and networks of proxies whose X-Forwarded-For, -Proto and -Host are believed, with commas between them',
+    default: [],
+    defaultInWords: 'nobody',
+    schema: networks,
   },
   logFormat: {
     placeholder: logFormats.join('|'),

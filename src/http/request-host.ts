@@ -2,7 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Settings } from '../context.ts'
 import { hostHeaders, type RegistryName, registryOfHost } from './host-names.ts'
 
-/** Refuses requests whose Host says nothing, or two things at once, before any door sees them (RFC 9112 §3.2). */
+/**
+ * The host that the client asked for is `request.host` everywhere: its Host header, unless a proxy that is trusted says in
+ * X-Forwarded-Host that it was another.
+ */
+
+/** Refuses requests whose host says nothing, or two things at once, before any door sees them (RFC 9112 §3.2). */
 export function refuseMalformedHosts(app: FastifyInstance, settings: Settings): void {
   app.addHook('onRequest', async (request, reply) => {
     if (find(request, settings) !== undefined) return undefined
@@ -17,7 +22,28 @@ export function registryOf(request: FastifyRequest, settings: Settings): Registr
   return registry
 }
 
+/** The headers as the client signed them: a proxy may have put a host of its own into Host. */
+export function signedHeaders(request: FastifyRequest): Readonly<Record<string, string[] | undefined>> {
+  const { headersDistinct, headers } = request.raw
+  return request.host === headers.host ? headersDistinct : { ...headersDistinct, host: [request.host] }
+}
+
+/**
+ * `https://host[:port]`, as the client reached the server: for absolute links, which it then finds by the same way. Names
+ * that are configured are spoken to as it is configured, whatever a proxy in between says or doesn't say.
+ */
+export function originOf(request: FastifyRequest, settings: Settings): string {
+  const { host } = request
+  const spoken = request.protocol === 'https' ? 'https' : 'http'
+  const isConfigured = (): boolean => {
+    const { account, region } = registryOf(request, settings)
+    return settings.registryHost(account, region) === host
+  }
+  return `${spoken !== settings.protocol && isConfigured() ? settings.protocol : spoken}://${host}`
+}
+
 function find(request: FastifyRequest, settings: Settings): RegistryName | undefined {
   const defaults = { account: settings.defaultAccount, region: settings.defaultRegion }
-  return registryOfHost(hostHeaders(request.raw.rawHeaders), defaults)
+  const sent = hostHeaders(request.raw.rawHeaders)
+  return registryOfHost(sent.length === 1 ? [request.host] : sent, defaults)
 }

@@ -61,6 +61,7 @@ describe('a request is one line, with all that there is to say', () => {
     time: expect.stringMatching(/^2[0-9]{3}-[0-9-]+T[0-9:.]+Z$/) as string,
     message: 'request',
     requestId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string,
+    sourceIp: '127.0.0.1',
     principal: root,
     bytes: expect.any(Number) as number,
     durationMs: expect.any(Number) as number,

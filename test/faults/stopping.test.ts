@@ -31,7 +31,15 @@ async function start(folder: string): Promise<Started> {
   const errors: unknown[] = []
   const log: Log = { info: () => undefined, error: (fields) => errors.push(fields), close: () => Promise.resolve() }
   const running = await startServer({
-    options: { host: '127.0.0.1', port: 0, account, region, registryHost: undefined, sealing: 'frames-1' },
+    options: {
+      host: '127.0.0.1',
+      port: 0,
+      account,
+      region,
+      registryHost: undefined,
+      sealing: 'frames-1',
+      trustedProxies: [],
+    },
     databasePath: `${folder}/ecrd.db`,
     blobsPath: `${folder}/blobs`,
     masterKey: Buffer.alloc(32, 1),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { createRootKey } from '../../src/auth/create-root-key.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
-import { type RunningServer, startServer } from '../../src/server.ts'
+import { type RunningServer, type ServerParts, startServer } from '../../src/server.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
 
 /** A server in this process, on a data folder of its own, with a clock that tests can set. */
@@ -34,10 +34,13 @@ export interface TestClock {
   advance(byMs: number): void
 }
 
+/** What tests of how a server is reached tell it. */
+export type TestServerSettings = Partial<Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies'>>
+
 const account = '123456789012'
 const region = 'us-east-1'
 
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(settings: TestServerSettings = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'ecrd-test-'))
   let offsetMs = 0
   const clock: TestClock = {
@@ -47,7 +50,16 @@ export async function startTestServer(): Promise<TestServer> {
     },
   }
   const running = await startServer({
-    options: { host: '127.0.0.1', port: 0, account, region, registryHost: undefined, sealing: 'frames-1' },
+    options: {
+      host: '127.0.0.1',
+      port: 0,
+      account,
+      region,
+      registryHost: undefined,
+      sealing: 'frames-1',
+      trustedProxies: [],
+      ...settings,
+    },
     databasePath: join(folder, 'ecrd.db'),
     blobsPath: join(folder, 'blobs'),
     masterKey: randomBytes(32),

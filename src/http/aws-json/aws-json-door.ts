@@ -6,6 +6,7 @@ import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
+import { signedHeaders } from '../request-host.ts'
 import { toJsonFailure } from './json-errors.ts'
 import { compileEndpoints } from './json-service.ts'
 import type { JsonEndpoint, JsonService } from './json-service.ts'
@@ -60,7 +61,7 @@ async function answer(
   const { operation, codec, service } = endpoint
   const { method, url: rawUrl = '/' } = request.raw
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: request.raw.headersDistinct }
+  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request) }
   const verify = await authenticate(signed, service.model.signingName)
   const body = await readBody(request.raw, request.headers, endpoint.bodyLimitBytes)
   const { caller, region } = verify(body)

@@ -6,6 +6,7 @@ import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
+import { signedHeaders } from '../request-host.ts'
 import { encodeFailure, toQueryFailure } from './query-errors.ts'
 import { compileEndpoints, endpointKey } from './query-service.ts'
 import type { QueryEndpoint, QueryService } from './query-service.ts'
@@ -58,7 +59,7 @@ async function answer(
 ): Promise<string> {
   const { method, url: rawUrl = '/' } = request.raw
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: request.raw.headersDistinct }
+  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request) }
   const { caller, region } = (await authenticate(signed, model.signingName))(bodyOf(request))
   noteRequest(request, { principal: caller.arn })
   const decoded = codec.decode(parameters)

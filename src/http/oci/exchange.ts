@@ -13,7 +13,7 @@ export interface Exchange {
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
   readonly body: Readable
-  /** `http://host[:port]`, as the client reached the server: for absolute links. */
+  /** `https://host[:port]`, as the client reached the server: for absolute links. */
   readonly origin: string
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import type { Caller, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
-import { registryOf } from '../request-host.ts'
+import { originOf, registryOf } from '../request-host.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { sendBody } from '../send-body.ts'
 import { endpoints } from './endpoints.ts'
@@ -65,7 +65,7 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
     query: new URLSearchParams(target.query),
     headers: request.headers,
     body: request.raw,
-    origin: originOf(options.ctx, request),
+    origin: originOf(request, options.ctx.settings),
   }
   return send(reply, await endpoint.handle(exchange))
 }
@@ -88,13 +88,9 @@ function scopeOf(ctx: Context, request: FastifyRequest, caller: Caller): Scope {
   return { registryId: account, region, caller, door: 'oci', requestId: request.id }
 }
 
-function originOf(ctx: Context, request: FastifyRequest): string {
-  return `${ctx.settings.protocol}://${request.headers.host ?? ''}`
-}
-
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html: Basic, the realm ends with a slash. */
 function challenge(ctx: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
-  const realm = `${originOf(ctx, request)}/`
+  const realm = `${originOf(request, ctx.settings)}/`
   return send(reply, {
     status: 401,
     headers: {

@@ -1,24 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
+import { sourceIp } from '../source-ip.ts'
 import { logRequest } from './request-log.ts'
 import { noteOf } from './request-note.ts'
 
 /** One line for every request, when its answer is out or its connection gone. */
 export function logRequests(app: FastifyInstance, log: Log): void {
   app.addHook('onRequest', (request, reply, done) => {
+    // A connection that is gone has no address any more.
+    const from = sourceIp(request)
     // Fastify's onResponse is for answers that went out whole: what was cut on the way would leave no line.
     reply.raw.once('close', () => {
-      logAnswer(log, request, reply)
+      logAnswer(log, from, request, reply)
     })
     done()
   })
 }
 
-function logAnswer(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+function logAnswer(log: Log, from: string, request: FastifyRequest, reply: FastifyReply): void {
   const { principal, operation, repository, error, fault } = noteOf(request)
   const { headersSent, writableFinished } = reply.raw
   logRequest(log, {
     requestId: request.id,
+    sourceIp: from,
     principal,
     operation,
     repository,

@@ -3,6 +3,7 @@ import { logRequest, type RequestRecord } from './request-log.ts'
 
 const record: RequestRecord = {
   requestId: 'r-1',
+  sourceIp: '192.0.2.7',
   principal: 'arn:aws:iam::123456789012:root',
   operation: 'PutImage',
   repository: 'app',

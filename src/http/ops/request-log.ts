@@ -6,6 +6,8 @@ import type { Log } from '../../log.ts'
  */
 export interface RequestRecord {
   readonly requestId: string
+  /** Whom it came from: behind a trusted proxy, the proxy's client. */
+  readonly sourceIp: string
   /** ARN of the caller; undefined when nobody was authenticated. */
   readonly principal: string | undefined
   /** The operation's name (`PutImage`); undefined when the request named none. */
@@ -25,9 +27,9 @@ export interface RequestRecord {
 }
 
 export function logRequest(log: Log, record: RequestRecord): void {
-  const { requestId, principal, operation, repository, status, cut, bytes, error, fault } = record
+  const { requestId, sourceIp, principal, operation, repository, status, cut, bytes, error, fault } = record
   const durationMs = Math.round(record.durationMs * 10) / 10
-  const fields = { requestId, principal, operation, repository, status, cut, bytes, durationMs, error }
+  const fields = { requestId, sourceIp, principal, operation, repository, status, cut, bytes, durationMs, error }
   if (fault === undefined) log.info(fields, 'request')
   else log.error({ ...fields, err: fault }, 'request failed')
 }

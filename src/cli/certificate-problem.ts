@@ -1,0 +1,24 @@
+import { namesInCertificate } from '../config/certificate-names.ts'
+import type { TlsIdentity } from '../config/tls-identity.ts'
+
+/**
+ * What to say of a certificate that is served although clients will refuse it: it is out of date, or doesn't have a name
+ * that they are sent to. Undefined when there is nothing to say.
+ */
+export function certificateProblem(
+  path: string,
+  identity: TlsIdentity,
+  names: readonly string[],
+  nowMs: number,
+): string | undefined {
+  const [certificate] = identity.chain
+  if (certificate === undefined) return undefined
+  const { validFrom, validTo, subjectAltName } = certificate
+  if (nowMs < Date.parse(validFrom))
+    return `The certificate in ${path} is valid from ${validFrom} on: clients refuse it.`
+  if (nowMs > Date.parse(validTo)) return `The certificate in ${path} was valid until ${validTo}: clients refuse it.`
+  const found = namesInCertificate(identity, names)
+  const missing = names.filter((name) => !found.includes(name))
+  if (missing.length === 0) return undefined
+  return `The certificate in ${path} is not for ${missing.join(' and ')}: clients that are sent there refuse it. It is for ${subjectAltName ?? 'no name at all (it has no subjectAltName)'}.`
+}
