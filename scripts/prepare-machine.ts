@@ -17,6 +17,7 @@ const programs: readonly (readonly [program: string, debianPackage: string])[] =
   ['/usr/sbin/dockerd', 'docker.io'],
   ['docker-registry', 'docker-registry'],
   ['iptables', 'iptables'],
+  ['openssl', 'openssl'],
   ['python3', 'python3'],
   ['skopeo', 'skopeo'],
 ]

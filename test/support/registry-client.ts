@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { request as openRequest } from 'node:http'
+import { request as openTlsRequest } from 'node:https'
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
 import type { Blob, Image, Manifest } from './images.ts'
 
@@ -37,16 +38,18 @@ export interface RegistryClientOptions {
   readonly authorizationToken?: string
   /** The registry's host, where it isn't that of the URL. */
   readonly host?: string
+  /** The certificate to trust, where the URL is one of https. */
+  readonly ca?: string
 }
 
 export function registryClient(url: string, options: RegistryClientOptions = {}): RegistryClient {
-  const { authorizationToken, host } = options
+  const { authorizationToken, host, ca } = options
   const always: OutgoingHttpHeaders = {
     ...(authorizationToken === undefined ? {} : { authorization: `Basic ${authorizationToken}` }),
     ...(host === undefined ? {} : { host }),
   }
   const request: RegistryClient['request'] = (method, path, { headers, body } = {}) =>
-    exchange(url, method, path, { ...always, ...headers }, body)
+    exchange({ url, ca }, method, path, { ...always, ...headers }, body)
 
   const pushBlob: RegistryClient['pushBlob'] = async (repository, { bytes, digest }) => {
     const opened = expectStatus(202, await request('POST', `/v2/${repository}/blobs/uploads/`))
@@ -93,15 +96,16 @@ function expectStatus(status: number, answer: RegistryAnswer): RegistryAnswer {
 }
 
 function exchange(
-  url: string,
+  { url, ca }: { readonly url: string; readonly ca: string | undefined },
   method: string,
   path: string,
   headers: OutgoingHttpHeaders,
   body: RequestOptions['body'],
 ): Promise<RegistryAnswer> {
   return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url)
-    const outgoing = openRequest({ hostname, port, method, path, headers }, (incoming) => {
+    const { protocol, hostname, port } = new URL(url)
+    const open = protocol === 'https:' ? openTlsRequest : openRequest
+    const outgoing = open({ hostname, port, method, path, headers, ca }, (incoming) => {
       const chunks: Buffer[] = []
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
       incoming.on('error', reject)
