@@ -27,7 +27,7 @@ import { probes } from './http/ops/probes.ts'
 import { renewIdentity } from './http/ops/renew-identity.ts'
 import { watchPipeline } from './http/ops/running-work.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
-import { repeat } from './jobs/repeat.ts'
+import { type Repetition, repeat } from './jobs/repeat.ts'
 import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
@@ -99,7 +99,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       log.error({ err: error }, 'collecting failed')
     },
   )
-  const renewal = renew(app, parts, tls)
+  const renewal = tls && renew(app, tls, log)
   return {
     url: serverUrl(options.host, address.port, tls),
     tls,
@@ -119,9 +119,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   }
 }
 
-function renew({ server }: FastifyInstance, { tls: files, log }: ServerParts, tls: TlsIdentity | undefined) {
-  const isTls = files !== undefined && tls !== undefined && server instanceof HttpsServer
-  return isTls ? renewIdentity(server, files, tls, log) : undefined
+function renew({ server }: FastifyInstance, tls: TlsIdentity, log: Log): Repetition {
+  if (!(server instanceof HttpsServer)) throw new Error('there is a certificate, but no TLS')
+  return renewIdentity(server, tls, log)
 }
 
 /** The database answers. */
@@ -150,24 +150,10 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
 function createApp(
   ctx: Context,
   pipeline: Pipeline,
-  { options: { trustedProxies }, log }: ServerParts,
+  { options, log }: ServerParts,
   tls: TlsIdentity | undefined,
 ): FastifyInstance {
-  // A client that vanished without closing its connection would hold its upload for ever.
-  const sockets = { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs }
-  const common = {
-    genReqId: () => ctx.ids.uuid(),
-    // Paths of `/v2/` are read raw by their door: a router would decode them, and refuse some before anybody is asked who he is.
-    rewriteUrl: (request: IncomingMessage) => ociUrl(request.url ?? '/'),
-    routerOptions: { maxParamLength: 4_096 },
-    exposeHeadRoutes: false,
-    forceCloseConnections: 'idle' as const,
-    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
-  }
-  const app: FastifyInstance =
-    tls === undefined
-      ? Fastify({ ...common, http: sockets })
-      : Fastify({ ...common, https: { ...secureContext(tls), ...sockets, handshakeTimeout: handshakeTimeoutMs } })
+  const app = createListener(ctx, options.trustedProxies, tls)
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   logRequests(app, log)
   refuseMalformedHosts(app, ctx.settings)
@@ -176,4 +162,24 @@ function createApp(
   app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx) })
   app.register(downloadsDoor, { ctx, pipeline })
   return app
+}
+
+function createListener(
+  { ids }: Context,
+  trustedProxies: readonly string[],
+  tls: TlsIdentity | undefined,
+): FastifyInstance {
+  const settings = {
+    genReqId: () => ids.uuid(),
+    // Paths of `/v2/` are read raw by their door: a router would decode them, and refuse some before anybody is asked who he is.
+    rewriteUrl: (request: IncomingMessage) => ociUrl(request.url ?? '/'),
+    routerOptions: { maxParamLength: 4_096 },
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle' as const,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+  }
+  // A client that vanished without closing its connection would hold its upload for ever.
+  const sockets = { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs }
+  if (tls === undefined) return Fastify({ ...settings, http: sockets })
+  return Fastify({ ...settings, https: { ...secureContext(tls), ...sockets, handshakeTimeout: handshakeTimeoutMs } })
 }

@@ -5,13 +5,9 @@ import type { TlsIdentity } from '../config/tls-identity.ts'
  * What to say of a certificate that is served although clients will refuse it: it is out of date, or doesn't have a name
  * that they are sent to. Undefined when there is nothing to say.
  */
-export function certificateProblem(
-  path: string,
-  identity: TlsIdentity,
-  names: readonly string[],
-  nowMs: number,
-): string | undefined {
+export function certificateProblem(identity: TlsIdentity, names: readonly string[], nowMs: number): string | undefined {
   const [certificate] = identity.chain
+  const path = identity.files.cert
   if (certificate === undefined) return undefined
   const { validFrom, validTo, subjectAltName } = certificate
   if (nowMs < Date.parse(validFrom))
@@ -20,5 +16,5 @@ export function certificateProblem(
   const found = namesInCertificate(identity, names)
   const missing = names.filter((name) => !found.includes(name))
   if (missing.length === 0) return undefined
-  return `The certificate in ${path} is not for ${missing.join(' and ')}: clients that are sent there refuse it. It is for ${subjectAltName ?? 'no name at all (it has no subjectAltName)'}.`
+  return `The certificate in ${path} is not for ${missing.join(' or ')}: clients that ask this server by it refuse the connection. It is for ${subjectAltName ?? 'no name at all (it has no subjectAltName)'}.`
 }

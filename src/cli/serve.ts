@@ -60,23 +60,22 @@ async function open(
   const rootKey = await requireRootKey(server, folder, options)
   const { account, region } = options
   const { url } = server
-  const caBundle =
-    tls !== undefined && server.tls !== undefined && hasOwnRoot(server.tls) ? resolve(tls.cert) : undefined
+  const caBundle = server.tls && hasOwnRoot(server.tls) ? resolve(server.tls.files.cert) : undefined
   await writeAwsFiles(folder, { ...rootKey, region, endpointUrl: url, caBundle })
   await announce(folder, { url, pid: process.pid, account, region, version })
   const registry = server.ctx.settings.registryHost(account, region)
   process.stderr.write(greeting({ folder, options, url, registry, isFirstStart: rootKey.isNew }))
-  warnOfCertificate(server, tls?.cert ?? '', registry)
+  warnOfCertificate(server, registry)
   void warnOfNames(options)
   return folder
 }
 
-function warnOfCertificate({ url, tls, ctx }: RunningServer, path: string, registry: string): void {
+function warnOfCertificate({ url, tls, ctx }: RunningServer, registry: string): void {
   if (tls === undefined) return
   const names = [new URL(url).hostname, new URL(`https://${registry}`).hostname].map((name) =>
     name.replace(/^\[|\]$/g, ''),
   )
-  const problem = certificateProblem(path, tls, [...new Set(names)], ctx.clock.now())
+  const problem = certificateProblem(tls, [...new Set(names)], ctx.clock.now())
   if (problem !== undefined) process.stderr.write(`${problem}\n`)
 }
 

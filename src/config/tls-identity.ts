@@ -7,6 +7,8 @@ import type { TlsFiles } from './tls-files.ts'
 
 /** What HTTPS is served with: PEM, as openssl and the clients of ACME write it. */
 export interface TlsIdentity {
+  /** Where it was read. */
+  readonly files: TlsFiles
   readonly cert: string
   readonly key: string
   /** All that is in `cert`: the server's own certificate, then those that vouch for it. */
@@ -24,7 +26,7 @@ export async function readTlsIdentity(files: TlsFiles): Promise<TlsIdentity> {
       `The key in ${files.key} does not belong to the first certificate in ${files.cert}. Name a pair with --tls-cert and --tls-key.`,
     )
   }
-  const identity = { cert, key, chain }
+  const identity = { files, cert, key, chain }
   orSay(`The certificate in ${files.cert} can't be served with`, () => createSecureContext(secureContext(identity)))
   return identity
 }

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import { GetAuthorizationTokenCommand, GetDownloadUrlForLayerCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { imageOf } from '../support/images.ts'
@@ -9,6 +10,7 @@ import { startTestServer, type TestServer } from '../support/test-server.ts'
 const publicName = '123456789012.dkr.ecr.us-east-1.registry.example.org'
 const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': publicName }
 const image = imageOf()
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ family }) => family === 'IPv6'))
 
 let trusting: TestServer
 let wary: TestServer
@@ -80,6 +82,15 @@ describe('a proxy that is trusted', () => {
     const unsaid = { ...signedFor, sent: { headers: { host } } }
     expect((await askSigned(trusting, 'DescribeRegistry', {}, unsaid)).status).toBe(400)
   })
+})
+
+/** A socket that listens for both has IPv4 addresses in IPv6's form: 127.0.0.1 is ::ffff:127.0.0.1 there. */
+test.runIf(hasIpv6)('a proxy is known by its IPv4 address on a server that listens on ::', async () => {
+  const both = await startTestServer({ host: '::', trustedProxies: ['127.0.0.0/8'] })
+  const throughIpv4 = registryClient(`http://127.0.0.1:${new URL(both.url).port}`)
+  const answer = await throughIpv4.request('GET', '/v2/', { headers: forwarded })
+  expect(answer.headers['www-authenticate']).toContain(`realm="https://${publicName}/"`)
+  await both.stop()
 })
 
 describe('anybody else', () => {

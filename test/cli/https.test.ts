@@ -153,19 +153,21 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
       const certificate = await authority.issue('other', 'DNS:*.example.org')
       const { process } = await said(certificate, ...unresolved)
       expect(process.output()).toContain(
-        `The certificate in ${certificate.cert} is not for 127.0.0.1 and registry.invalid: clients that are sent there refuse it. It is for DNS:*.example.org.\n`,
+        `The certificate in ${certificate.cert} is not for 127.0.0.1 or registry.invalid: clients that ask this server by it refuse the connection. It is for DNS:*.example.org.\n`,
       )
     })
 
     test('it is out of date', async () => {
       const identity = await readTlsIdentity(issued)
-      const said = (nowMs: number) => certificateProblem('tls.pem', identity, ['localhost'], nowMs)
+      const said = (nowMs: number) => certificateProblem(identity, ['localhost'], nowMs)
       const dayMs = 24 * 60 * 60 * 1000
       expect(said(Date.now())).toBeUndefined()
       expect(said(Date.now() + 3 * dayMs)).toMatch(
-        /^The certificate in tls.pem was valid until .+: clients refuse it\.$/,
+        /^The certificate in .+first.pem was valid until .+: clients refuse it\.$/,
       )
-      expect(said(Date.now() - dayMs)).toMatch(/^The certificate in tls.pem is valid from .+ on: clients refuse it\.$/)
+      expect(said(Date.now() - dayMs)).toMatch(
+        /^The certificate in .+first.pem is valid from .+ on: clients refuse it\.$/,
+      )
     })
   })
 

@@ -1,7 +1,15 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findProgram, isRoot } from './machine.ts'
-import { type FinishedProcess, runProcess, runSuccessfully, startProcess, temporaryFolder } from './processes.ts'
+import type { PrivateMachine } from './private-machine.ts'
+import {
+  type FinishedProcess,
+  runProcess,
+  runSuccessfully,
+  startProcess,
+  temporaryFolder,
+  type TemporaryFolder,
+} from './processes.ts'
 
 /** A Docker Engine of our own: what tests push and pull is in nobody's way. */
 export interface DockerEngine {
@@ -43,10 +51,22 @@ export const DOCKER = '/usr/bin/docker'
  */
 export async function startDockerEngine(hostNames: readonly string[] = []): Promise<DockerEngine> {
   const folder = await temporaryFolder()
-  const socket = `unix://${join(folder.path, 'docker.sock')}`
   const hosts = join(folder.path, 'hosts')
   await writeFile(hosts, ['localhost', ...hostNames].map((name) => `127.0.0.1 ${name}\n`).join(''))
-  const script = 'mount --bind "$0" /etc/hosts && exec /usr/sbin/dockerd "$@"'
+  const script = 'mount --bind "$0" /etc/hosts && exec "$@"'
+  return startEngine(folder, ['unshare', '--mount', '--propagation=private', 'sh', '-c', script, hosts])
+}
+
+/** Starts dockerd on a machine within this one, whose names and certificates it knows. */
+export async function startDockerEngineOn(machine: PrivateMachine): Promise<DockerEngine> {
+  return startEngine(await temporaryFolder(), machine.enter)
+}
+
+async function startEngine(
+  folder: TemporaryFolder,
+  [enter, ...there]: readonly [string, ...string[]],
+): Promise<DockerEngine> {
+  const socket = `unix://${join(folder.path, 'docker.sock')}`
   const settings = [
     `--host=${socket}`,
     `--data-root=${join(folder.path, 'data')}`,
@@ -57,8 +77,7 @@ export async function startDockerEngine(hostNames: readonly string[] = []): Prom
     // Trying again would hide what failed (of pushes, five attempts cannot be talked out).
     '--max-download-attempts=1',
   ]
-  const namespace = ['--mount', '--propagation=private']
-  const daemon = startProcess('unshare', [...namespace, 'sh', '-c', script, hosts, ...settings])
+  const daemon = startProcess(enter, [...there, '/usr/sbin/dockerd', ...settings])
   const stop = async (): Promise<void> => {
     await daemon.end()
     await folder.remove()

@@ -1,5 +1,4 @@
-import type { Server } from 'node:https'
-import type { TlsFiles } from '../../config/tls-files.ts'
+import type { Server } from 'node:tls'
 import { readTlsIdentity, secureContext, type TlsIdentity } from '../../config/tls-identity.ts'
 import { type Repetition, repeat } from '../../jobs/repeat.ts'
 import type { Log } from '../../log.ts'
@@ -8,11 +7,11 @@ import type { Log } from '../../log.ts'
 const intervalMs = 5_000
 
 /**
- * Serves new connections with what the certificate's files have become, whoever wrote them and however (in place, by renaming,
- * through links). Nobody has to send a signal. What can't be served with, such as a new certificate
- * whose key hasn't been written yet, is left alone: then the old one stays.
+ * Serves new connections with what the certificate's files have become, whoever wrote them and however (in place, by
+ * renaming, through links): nobody has to send a signal. What can't be served with, such as a new certificate whose key
+ * hasn't been written yet, is left alone: then the old one stays.
  */
-export function renewIdentity(server: Server, files: TlsFiles, first: TlsIdentity, log: Log): Repetition {
+export function renewIdentity(server: Pick<Server, 'setSecureContext'>, first: TlsIdentity, log: Log): Repetition {
   let served = first
   let told = ''
   const refuse = (problem: string): void => {
@@ -20,7 +19,7 @@ export function renewIdentity(server: Server, files: TlsFiles, first: TlsIdentit
     told = problem
   }
   const renew = async (): Promise<void> => {
-    const found = await readTlsIdentity(files)
+    const found = await readTlsIdentity(first.files)
     told = ''
     if (found.cert === served.cert && found.key === served.key) return
     server.setSecureContext(secureContext(found))
