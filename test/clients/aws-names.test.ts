@@ -6,6 +6,7 @@ import { canIssueCertificates } from '../support/certificates.ts'
 import { credentialHelper, hasCredentialHelper } from '../support/credential-helper.ts'
 import { canRunDocker, type DockerClient, type DockerEngine, startDockerEngineOn } from '../support/docker-engine.ts'
 import { silenced } from '../support/ecrd-command.ts'
+import { incompressible } from '../support/images.ts'
 import { awsCli1 } from '../support/machine.ts'
 import {
   canHavePrivateMachine,
@@ -31,7 +32,10 @@ describe.runIf(canRun)(page, () => {
     machine = await startPrivateMachine()
     engine = await startDockerEngineOn(machine)
     docker = await engine.newClient()
-    await docker.build('my-image', 'hello under AWS’s name')
+    // Of a size that takes many records of TLS, and frames of ours.
+    const layer = incompressible(20_000_000, 1)
+    await docker.build('greeter', 'hello under AWS’s name')
+    await docker.buildFrom('my-image', { Dockerfile: 'FROM greeter\nCOPY layer /\n', layer })
     // Logins are kept in the home folder, as the page has it.
     env = { ...silenced, ...docker.env, DOCKER_CONFIG: undefined }
   })
