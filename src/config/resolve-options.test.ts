@@ -36,6 +36,7 @@ describe('an option', () => {
       region: 'us-east-1',
       masterKeyFile: undefined,
       registryHost: undefined,
+      sealing: 'frames-1',
       tlsCert: undefined,
       tlsKey: undefined,
       trustedProxies: [],
