@@ -2,17 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { choose } from './choice.ts'
+import { limitsTable } from './limits.ts'
 import { startGenerator } from './loads/generator.ts'
 import { help, type Options, parseOptions } from './options.ts'
-import { createParts, type Part, partNames, type Subject } from './parts.ts'
-import { bare } from './registries/bare.ts'
-import { dockerRegistry, isInstalled } from './registries/docker-registry.ts'
-import { ecrd } from './registries/ecrd.ts'
-import { peer } from './registries/peer.ts'
-import type { Contender } from './registries/registry.ts'
-import { runRounds } from './rounds.ts'
+import { allParts } from './parts/all-parts.ts'
+import type { Bench, Part, PartName, Subject } from './parts/part.ts'
+import { type Outcome, runRounds } from './rounds.ts'
 import { pushSeed } from './seed.ts'
-import { tableHead, tableLines } from './table.ts'
+import { median } from './statistics.ts'
+import { memoryThroughout, tableHead, tableLines } from './table.ts'
 
 try {
   const options = parseOptions(process.argv.slice(2))
@@ -24,66 +23,49 @@ try {
 }
 
 async function run(options: Options): Promise<void> {
+  const { contenders, parts, hasLimits, absent } = await choose(options)
   await using running = new AsyncDisposableStack()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void running.disposeAsync().finally(() => process.exit(1)))
   }
   const folder = await mkdtemp(join(tmpdir(), 'ecrd-bench-'))
   running.defer(() => rm(folder, { recursive: true, force: true }))
-  const generator = running.use(startGenerator())
-  const contenders = choose(contendersOf(options), options.only)
-  const parts = choose(createParts(generator, { ...options, folder }), options.only)
-  assertKnown(options)
-
+  const bench: Bench = { ...options, generator: running.use(startGenerator()), folder }
   const subjects: Subject[] = []
   for (const contender of contenders) {
     const registry = running.use(await contender.start(await mkdtemp(join(folder, `${contender.name}-`))))
     subjects.push({ contender, registry, seed: await pushSeed(registry.target) })
   }
-  await report(parts, subjects, options)
+  console.log([introduction(options), ...absent].join('\n'))
+  const chosen = allParts(bench).filter(({ name }) => parts.includes(name))
+  const reached = await measureParts(chosen, subjects, options)
+  if (hasLimits) console.log(`\n${await limitsTable(bench, options.rounds, reached)}`)
 }
 
-async function report(
+/** What ecrd reached in each. */
+async function measureParts(
   parts: readonly Part[],
   subjects: readonly Subject[],
-  { rounds, seconds }: Options,
-): Promise<void> {
-  console.log(introduction(rounds, seconds))
-  console.log(
-    tableHead(
-      subjects.map(({ contender }) => contender.name),
-      'ecrd',
-    ),
-  )
-  for (const part of parts) console.log(tableLines(part, await runRounds(part, subjects, rounds), 'ecrd'))
+  { rounds }: Options,
+): Promise<ReadonlyMap<PartName, number>> {
+  const all: Outcome[] = []
+  const reached = new Map<PartName, number>()
+  if (parts.length === 0) return reached
+  console.log(`\n${tableHead(subjects.map(({ contender }) => contender.name))}`)
+  for (const part of parts) {
+    const outcomes = await runRounds(part, subjects, rounds)
+    const own = outcomes.find(({ registry }) => registry === 'ecrd')
+    if (own !== undefined) reached.set(part.name, median(own.rounds.map(([rate = NaN]) => rate)))
+    console.log(tableLines(part, outcomes))
+    all.push(...outcomes)
+  }
+  console.log(memoryThroughout(all))
+  return reached
 }
 
-function contendersOf({ peers, profileFolder }: Options): readonly Contender[] {
-  const profile = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]
-  return [
-    ecrd(profile),
-    ...(isInstalled() ? [dockerRegistry] : []),
-    ...peers.map(({ name, url }) => peer(name, url)),
-    bare,
-  ]
-}
-
-/** Those that are named; all of a kind of which none is. */
-function choose<T extends { readonly name: string }>(all: readonly T[], only: readonly string[]): readonly T[] {
-  const named = all.filter(({ name }) => only.includes(name))
-  return named.length === 0 ? all : named
-}
-
-function assertKnown(options: Options): void {
-  const known = new Set<string>([...partNames, ...contendersOf(options).map(({ name }) => name)])
-  const unknown = options.only.filter((name) => !known.has(name))
-  if (unknown.length > 0) throw new Error(`--only knows ${[...known].join(', ')}, not ${unknown.join(', ')}`)
-}
-
-function introduction(rounds: number, seconds: number): string {
+function introduction({ rounds, seconds }: Options): string {
   return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores shared by server and load, loopback.
 Medians of ${rounds} interleaved rounds of ${seconds} s; a ratio is the median of the rounds' ratios (lowest–highest).
-ecrd checks a token at each request, encrypts what it stores, and answers a push when it is on disk; the others do none of it.
-Each logs its requests as it does by default, to a file. 'bare' does nothing: where ecrd comes near, the load is the limit.
-`
+ecrd checks a token or a signature at each request, encrypts what it stores, answers a push when it is on disk, and logs
+each request to a file. distribution does none of it and doesn't log. 'bare' does nothing: it shows what the load reaches.`
 }

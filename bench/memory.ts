@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 
-export interface Memory {
-  readonly residentMib: number
-  /** The most that it has ever been. */
-  readonly peakMib: number
+/** The most memory that a process has had since `forgetPeak`. https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+export async function peakMebibytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Math.round(Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(status)?.[1]) / 1024)
 }
 
-/** https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
-export async function readMemory(pid: number): Promise<Memory> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  const mebibytes = (field: string): number =>
-    Math.round(Number(new RegExp(`^${field}:\\s+([0-9]+) kB$`, 'm').exec(status)?.[1]) / 1024)
-  return { residentMib: mebibytes('VmRSS'), peakMib: mebibytes('VmHWM') }
+/** The kernel keeps the peak; 5 resets it. https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html */
+export async function forgetPeak(pid: number): Promise<void> {
+  await writeFile(`/proc/${pid}/clear_refs`, '5')
 }

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
-import { partNames } from './parts.ts'
+import { partNames } from './parts/part.ts'
 
 export interface Options {
   readonly rounds: number
   readonly seconds: number
+  /** The size of a large blob. */
   readonly mebibytes: number
-  /** Names of parts and of registries; empty stands for all. */
+  /** Names of parts and of registries; of a kind of which none is named, the usual ones. */
   readonly only: readonly string[]
   readonly peers: readonly { readonly name: string; readonly url: URL }[]
   readonly profileFolder: string | undefined
@@ -16,15 +17,19 @@ export const help = `npm run bench -- [options]
 Measures ecrd side by side with other registries on this machine, in interleaved rounds: medians and ratios.
 
   --rounds N         rounds that count; one more comes first and doesn't (7)
-  --seconds N        how long a rate is measured in each round (2)
-  --mebibytes N      the size of the large blob (512)
+  --seconds N        how long a rate is measured in each round (1)
+  --size N           the size of a large blob, in MiB (1024)
   --only NAME,…      only these parts and registries, by the names below or those of the peers
   --peer NAME=URL    one more registry, running and without passwords; what is pushed to it stays there. Repeatable
-  --cpu-prof FOLDER  ecrd writes a CPU profile into this folder when it ends
+  --cpu-prof FOLDER  ecrd writes CPU profiles of its threads into this folder when it ends
   --help
 
 parts:      ${partNames.join(', ')}
-registries: ecrd, docker-registry (when it is installed), bare (a node:http server that does nothing: the ceiling)
+            limits (what this machine can do, and ecrd's share of it)
+registries: ecrd
+            distribution (built at its first use, where Go is at hand)
+            docker-registry (Debian's distribution 2.8; takes part only when it is named)
+            bare (a server that does nothing: it shows what the load reaches)
 `
 
 /** Undefined when help is asked for. */
@@ -33,8 +38,8 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     args: [...args],
     options: {
       rounds: { type: 'string', default: '7' },
-      seconds: { type: 'string', default: '2' },
-      mebibytes: { type: 'string', default: '512' },
+      seconds: { type: 'string', default: '1' },
+      size: { type: 'string', default: '1024' },
       only: { type: 'string', default: '' },
       peer: { type: 'string', multiple: true, default: [] },
       'cpu-prof': { type: 'string' },
@@ -45,7 +50,7 @@ export function parseOptions(args: readonly string[]): Options | undefined {
   return {
     rounds: within('rounds', values.rounds, 1, 100),
     seconds: within('seconds', values.seconds, 0.1, 60),
-    mebibytes: within('mebibytes', values.mebibytes, 1, 65_536),
+    mebibytes: within('size', values.size, 1, 65_536),
     only: values.only.split(',').filter((name) => name !== ''),
     peers: values.peer.map(parsePeer),
     profileFolder: values['cpu-prof'],

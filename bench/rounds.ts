@@ -1,13 +1,13 @@
-import { type Memory, readMemory } from './memory.ts'
-import type { Part, Subject } from './parts.ts'
+import { forgetPeak, peakMebibytes } from './memory.ts'
+import type { Part, Subject } from './parts/part.ts'
 
 /** What the rounds of one part gave, for one registry. */
 export interface Outcome {
   readonly registry: string
   /** One row of values for each round, in the order of the part's figures; empty when it can't be measured. */
   readonly rounds: readonly (readonly number[])[]
-  /** After the part; undefined when the process is not ours. */
-  readonly memory: Memory | undefined
+  /** The most memory that it had meanwhile; undefined when the process is not ours. */
+  readonly peakMebibytes: number | undefined
 }
 
 /**
@@ -15,17 +15,23 @@ export interface Outcome {
  * up and doesn't count.
  */
 export async function runRounds(part: Part, subjects: readonly Subject[], rounds: number): Promise<Outcome[]> {
+  for (const { registry } of subjects) if (registry.process) await forgetPeak(registry.process.pid)
   const measured = new Map<Subject, (readonly number[])[]>(subjects.map((subject) => [subject, []]))
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [subject, values] of measured) {
-      const value = await part.measure(subject)
-      if (value !== undefined && round > 0) values.push(value)
+  try {
+    for (const subject of subjects) await part.prepare?.(subject)
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const [subject, values] of measured) {
+        const value = await part.measure(subject)
+        if (value !== undefined && round > 0) values.push(value)
+      }
     }
+  } finally {
+    for (const subject of subjects) await part.finish?.(subject)
   }
   const outcomes = [...measured].map(async ([{ contender, registry }, values]) => ({
     registry: contender.name,
     rounds: values,
-    memory: registry.process && (await readMemory(registry.process.pid)),
+    peakMebibytes: registry.process && (await peakMebibytes(registry.process.pid)),
   }))
   return Promise.all(outcomes)
 }

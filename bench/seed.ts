@@ -6,6 +6,7 @@ import { repository } from './registries/registry.ts'
 /** The image that reads ask for. */
 export interface Seed {
   readonly layerDigest: string
+  readonly manifest: string
 }
 
 export const seedTag = 'seed'
@@ -20,5 +21,5 @@ export async function pushSeed(target: Target): Promise<Seed> {
   }
   const layer = image.blobs.at(-1)
   if (layer === undefined) throw new Error('an image without blobs')
-  return { layerDigest: layer.digest }
+  return { layerDigest: layer.digest, manifest: Buffer.from(image.manifest).toString() }
 }

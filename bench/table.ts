@@ -1,66 +1,90 @@
-import type { Part } from './parts.ts'
+import type { Part } from './parts/part.ts'
 import type { Outcome } from './rounds.ts'
+import { headRows, inDigits, median, row, withSpread } from './statistics.ts'
 
-/** Lines of a Markdown table: one for each figure of a part, and one for the memory after it. */
-export function tableHead(registries: readonly string[], subject: string): string {
-  const columns = ['', ...registries, ...peersOf(registries, subject).map((name) => `${subject} ÷ ${name}`)]
-  return `${row(columns)}\n${row(['---', ...columns.slice(1).map(() => '---:')])}`
+/** Whom the table is about, and who shows what the load reaches. Either may be left out of a run. */
+const subject = 'ecrd'
+const ceiling = 'bare'
+
+/** Where the load reaches less than so many times what it reports, it may be what is measured. */
+const leastHeadroom = 3
+
+export function tableHead(registries: readonly string[]): string {
+  const ratios = peersOf(registries).map((name) => `${subject} ÷ ${name}`)
+  return headRows(['', ...registries, ...ratios, ...(hasHeadroom(registries) ? [`${ceiling} ÷ fastest`] : [])])
 }
 
-export function tableLines(part: Part, outcomes: readonly Outcome[], subject: string): string {
-  const figures = part.figures.map(({ title, unit }, figure) =>
+/** A line for each figure of a part, and one for the memory meanwhile. */
+export function tableLines(part: Part, outcomes: readonly Outcome[]): string {
+  const figures = part.figures.map(({ title, unit, isRate }, figure) =>
     row([
       `${title}, ${unit}`,
-      ...outcomes.map(({ rounds }) => number(median(valuesOf(rounds, figure)))),
-      ...ratioCells(outcomes, figure, subject),
+      ...outcomes.map(({ rounds }) => inDigits(median(valuesOf(rounds, figure)))),
+      ...ratioCells(outcomes, figure),
+      ...headroomCells(outcomes, figure, isRate),
     ]),
   )
-  const memory = row([
-    'memory then (peak), MiB',
-    ...outcomes.map(({ memory }) => (memory === undefined ? '–' : `${memory.residentMib} (${memory.peakMib})`)),
-    ...peersOf(
-      outcomes.map(({ registry }) => registry),
-      subject,
-    ).map(() => ''),
+  // Without a load there is nothing to say of memory.
+  const hasLoad = part.figures.some(({ isRate }) => isRate)
+  return [...figures, ...(hasLoad ? [memoryLine('— most memory meanwhile, MiB', outcomes)] : [])].join('\n')
+}
+
+/** The most that each needed in any part. */
+export function memoryThroughout(outcomes: readonly Outcome[]): string {
+  const highest = new Map<string, Outcome>()
+  for (const outcome of outcomes) {
+    const known = highest.get(outcome.registry)
+    if (known === undefined || (outcome.peakMebibytes ?? 0) > (known.peakMebibytes ?? 0)) {
+      highest.set(outcome.registry, outcome)
+    }
+  }
+  return memoryLine('most memory throughout, MiB', [...highest.values()])
+}
+
+function memoryLine(title: string, outcomes: readonly Outcome[]): string {
+  const registries = outcomes.map(({ registry }) => registry)
+  return row([
+    title,
+    ...outcomes.map(({ peakMebibytes }) => (peakMebibytes === undefined ? '–' : `${peakMebibytes}`)),
+    ...peersOf(registries).map(() => ''),
+    ...(hasHeadroom(registries) ? [''] : []),
   ])
-  return [...figures, memory].join('\n')
 }
 
 /** The median of the rounds' own ratios, and how far they go apart. */
-function ratioCells(outcomes: readonly Outcome[], figure: number, subject: string): string[] {
+function ratioCells(outcomes: readonly Outcome[], figure: number): string[] {
   const own = outcomes.find(({ registry }) => registry === subject)
-  if (own === undefined) return []
-  const ownValues = valuesOf(own.rounds, figure)
+  const peers = peersOf(outcomes.map(({ registry }) => registry))
   return outcomes
-    .filter((outcome) => outcome !== own)
+    .filter(({ registry }) => peers.includes(registry))
     .map(({ rounds }) => {
-      const ratios = valuesOf(rounds, figure).map((value, round) => (ownValues[round] ?? NaN) / value)
-      if (ratios.length === 0) return '–'
-      return `${number(median(ratios))} (${number(Math.min(...ratios))}–${number(Math.max(...ratios))})`
+      const values = valuesOf(rounds, figure)
+      return withSpread(valuesOf(own?.rounds ?? [], figure).map((value, round) => value / (values[round] ?? NaN)))
     })
 }
 
-function peersOf(registries: readonly string[], subject: string): readonly string[] {
-  return registries.includes(subject) ? registries.filter((name) => name !== subject) : []
+/** How many times as much the load reached, in the same round, as it did with the fastest registry. */
+function headroomCells(outcomes: readonly Outcome[], figure: number, isRate: boolean): string[] {
+  const reached = outcomes.find(({ registry }) => registry === ceiling)
+  if (reached === undefined || !hasHeadroom(outcomes.map(({ registry }) => registry))) return []
+  if (!isRate) return ['']
+  const others = outcomes.filter((outcome) => outcome !== reached).map(({ rounds }) => valuesOf(rounds, figure))
+  const factors = valuesOf(reached.rounds, figure).map((value, round) => {
+    const known = others.map((values) => values[round] ?? NaN).filter((other) => !Number.isNaN(other))
+    return known.length === 0 ? NaN : value / Math.max(...known)
+  })
+  const factor = median(factors)
+  return [factor < leastHeadroom ? `${inDigits(factor)}, below ${leastHeadroom}` : inDigits(factor)]
+}
+
+function peersOf(registries: readonly string[]): readonly string[] {
+  return registries.includes(subject) ? registries.filter((name) => name !== subject && name !== ceiling) : []
+}
+
+function hasHeadroom(registries: readonly string[]): boolean {
+  return registries.includes(ceiling) && registries.length > 1
 }
 
 function valuesOf(rounds: Outcome['rounds'], figure: number): number[] {
   return rounds.map((values) => values[figure] ?? NaN)
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const upper = Math.floor(sorted.length / 2)
-  const lower = Math.ceil(sorted.length / 2) - 1
-  return ((sorted[lower] ?? NaN) + (sorted[upper] ?? NaN)) / 2
-}
-
-/** Three digits say all that such a measurement knows. */
-function number(value: number): string {
-  if (Number.isNaN(value)) return '–'
-  return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(2)
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
 }

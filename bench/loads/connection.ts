@@ -18,11 +18,18 @@ export interface Answer {
   readonly bodyBytes: number
 }
 
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+}
+
 export interface Target {
   readonly host: string
   readonly port: number
-  /** The value of Authorization; undefined where nobody asks for it. */
-  readonly authorization: string | undefined
+  /** The value of Authorization at `/v2/`; undefined where nobody asks for it. */
+  readonly authorization?: string
+  /** For AWS's own API; undefined where it isn't spoken. */
+  readonly credentials?: Credentials
 }
 
 /** One buffer for all: nobody looks at a body. */

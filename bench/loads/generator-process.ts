@@ -1,7 +1,9 @@
 /** The process that makes the load: one order at a time from its parent, one report for each. */
-import type { Order, Report } from './load.ts'
-import { moveLargeBlob } from './move-large-blob.ts'
+import type { Failure, Order, Report } from './load.ts'
+import { measureLimit } from './machine-limits.ts'
+import { pullLargeBlob, pushLargeBlobs } from './move-large-blobs.ts'
 import { pushImages } from './push-images.ts'
+import { putImages } from './put-images.ts'
 import { repeatRequest } from './repeat-request.ts'
 
 process.on('message', (order: Order) => {
@@ -10,21 +12,27 @@ process.on('message', (order: Order) => {
 // Whoever gives the orders is gone.
 process.on('disconnect', () => process.exit())
 
-async function report(order: Order): Promise<Report> {
+async function report(order: Order): Promise<Report | Failure> {
   try {
-    return { rates: await measure(order) }
+    return await measure(order)
   } catch (error) {
-    return { rates: [], failure: error instanceof Error ? error.message : String(error) }
+    return { failure: error instanceof Error ? error.message : String(error) }
   }
 }
 
-async function measure({ target, load }: Order): Promise<readonly number[]> {
+async function measure(order: Order): Promise<Report> {
+  if (order.target === undefined) return measureLimit(order.load)
+  const { target, load } = order
   switch (load.kind) {
     case 'requests':
-      return [await repeatRequest(target, load)]
+      return repeatRequest(target, load)
     case 'images':
-      return [await pushImages(target, load)]
-    case 'large blob':
-      return moveLargeBlob(target, load)
+      return pushImages(target, load)
+    case 'put images':
+      return putImages(target, load)
+    case 'large pushes':
+      return pushLargeBlobs(target, load)
+    case 'large pull':
+      return pullLargeBlob(target, load)
   }
 }

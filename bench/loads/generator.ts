@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { Order, Report } from './load.ts'
+import type { Failure, Order, Report } from './load.ts'
 
 /** The load comes from a process of its own, so that what it costs is not what is measured. */
 export interface Generator extends AsyncDisposable {
-  measure(order: Order): Promise<readonly number[]>
+  measure(order: Order): Promise<Report>
 }
 
 export function startGenerator(): Generator {
@@ -12,11 +12,11 @@ export function startGenerator(): Generator {
   const exited = once(child, 'exit')
   return {
     async measure(order) {
-      const answered = once(child, 'message') as Promise<[Report]>
+      const answered = once(child, 'message') as Promise<[Report | Failure]>
       child.send(order)
-      const [{ rates, failure }] = await Promise.race([answered, exited.then(refuse)])
-      if (failure !== undefined) throw new Error(failure)
-      return rates
+      const [answer] = await Promise.race([answered, exited.then(refuse)])
+      if ('failure' in answer) throw new Error(answer.failure)
+      return answer
     },
     async [Symbol.asyncDispose]() {
       child.kill()

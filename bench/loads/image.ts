@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 
 /** A small image that no registry has seen: a config, one layer of 4 KiB, and the manifest that names them. */
 export interface SmallImage {
@@ -29,8 +29,14 @@ export function newImage(): SmallImage {
   return { blobs: [config, layer], manifest: manifestOf(config, layer) }
 }
 
+/** The same image under another digest, and a name that nobody has used. */
+export function annotated(manifest: string): { readonly manifest: string; readonly unique: string } {
+  const unique = randomUUID()
+  return { manifest: `${manifest.slice(0, -1)},"annotations":{"unique":"${unique}"}}`, unique }
+}
+
 function blobOf(bytes: Uint8Array): Blob {
-  return { bytes, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` }
+  return { bytes, digest: `sha256:${hash('sha256', bytes)}` }
 }
 
 function manifestOf(config: Blob, layer: Blob): Uint8Array {

@@ -1,17 +1,27 @@
 import type { Target } from './connection.ts'
-import type { LargeBlob } from './move-large-blob.ts'
+import type { MachineLimit } from './machine-limits.ts'
+import type { LargePull, LargePushes } from './move-large-blobs.ts'
 import type { ImagePushes } from './push-images.ts'
+import type { ImagePuts } from './put-images.ts'
 import type { RepeatedRequest } from './repeat-request.ts'
 
-export type Load = RepeatedRequest | ImagePushes | LargeBlob
+/** Done to a registry. */
+export type Load = RepeatedRequest | ImagePushes | ImagePuts | LargePushes | LargePull
 
-/** What the generator is told, and what it answers: a rate for everything that the load measures. */
-export interface Order {
-  readonly target: Target
-  readonly load: Load
+/** What the generator is told. */
+export type Order =
+  | { readonly target: Target; readonly load: Load }
+  | { readonly target?: never; readonly load: MachineLimit }
+
+/** What it answers. */
+export interface Report {
+  readonly rate: number
+  /** Of what the rate counts, how much it was. */
+  readonly count: number
+  /** Of the blobs that were pushed, where they are large. */
+  readonly digests?: readonly string[]
 }
 
-export interface Report {
-  readonly rates: readonly number[]
-  readonly failure?: string
+export interface Failure {
+  readonly failure: string
 }

@@ -1,17 +1,18 @@
 import { performance } from 'node:perf_hooks'
 import { type Connection, openConnection, type Target } from './connection.ts'
+import type { Report } from './load.ts'
 
 export interface Pace {
   readonly connections: number
   readonly seconds: number
 }
 
-/** Does the work on all connections at once until the time is over; how often it was done in a second. */
+/** Does the work on all connections at once until the time is over; how often it was done. */
 export async function perSecond(
   target: Target,
   { connections, seconds }: Pace,
   work: (connection: Connection) => Promise<void>,
-): Promise<number> {
+): Promise<Report> {
   const open = await Promise.all(Array.from({ length: connections }, () => openConnection(target)))
   const start = performance.now()
   const end = start + seconds * 1000
@@ -25,7 +26,7 @@ export async function perSecond(
         }
       }),
     )
-    return done / secondsSince(start)
+    return { rate: done / secondsSince(start), count: done }
   } finally {
     for (const connection of open) connection.close()
   }

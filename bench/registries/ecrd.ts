@@ -2,47 +2,55 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
-import { type Contender, repository } from './registry.ts'
+import { serveOptions } from '../../src/config/serve-options.ts'
+import type { Credentials, Target } from '../loads/connection.ts'
+import { region } from '../loads/sign-request.ts'
+import { type Contender, type Registry, repository } from './registry.ts'
 import { freePort, startServer } from './server-process.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 
-/** This checkout's ecrd. Its requests carry a token; `nodeOptions` are for profiles. */
+/** This checkout's ecrd. Its requests carry a token or a signature; `nodeOptions` are for profiles. */
 export function ecrd(nodeOptions: readonly string[]): Contender {
   return {
     name: 'ecrd',
-    async start(folder) {
-      const port = await freePort()
-      const data = join(folder, 'data')
-      const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...nodeOptions] as const
-      const server = await startServer(folder, port, [...node, main, 'serve', '--port', `${port}`, '--data', data])
-      return {
-        target: { host: '127.0.0.1', port, authorization: `Basic ${await prepare(data, port)}` },
-        process: server,
-        [Symbol.asyncDispose]: () => server.end(),
-      }
-    },
+    isDefault: true,
+    start: (folder) => start(folder, nodeOptions, []),
+    // Profiles are of what most people run.
+    startUnsealed: async (folder) => ('sealing' in serveOptions ? start(folder, [], ['--sealing', 'none']) : undefined),
   }
 }
 
-/** Creates the repository; a token for it. */
-async function prepare(data: string, port: number): Promise<string> {
-  const client = new ECRClient({
-    region: 'us-east-1',
-    endpoint: `http://127.0.0.1:${port}`,
-    credentials: await firstCredentials(join(data, 'credentials')),
-  })
+async function start(folder: string, nodeOptions: readonly string[], options: readonly string[]): Promise<Registry> {
+  const port = await freePort()
+  const data = join(folder, 'data')
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...nodeOptions] as const
+  const serve = ['serve', '--port', `${port}`, '--data', data, ...options]
+  const server = await startServer(folder, port, [...node, main, ...serve])
+  return {
+    target: await prepare(data, port),
+    process: server,
+    blobsFolder: join(data, 'blobs'),
+    [Symbol.asyncDispose]: () => server.end(),
+  }
+}
+
+/** Creates the repository; how it is reached from now on. */
+async function prepare(data: string, port: number): Promise<Target> {
+  const host = '127.0.0.1'
+  const credentials = await firstCredentials(join(data, 'credentials'))
+  const client = new ECRClient({ region, endpoint: `http://${host}:${port}`, credentials })
   try {
     await client.send(new CreateRepositoryCommand({ repositoryName: repository }))
     const { authorizationData } = await client.send(new GetAuthorizationTokenCommand())
-    return authorizationData?.[0]?.authorizationToken ?? ''
+    return { host, port, authorization: `Basic ${authorizationData?.[0]?.authorizationToken ?? ''}`, credentials }
   } finally {
     client.destroy()
   }
 }
 
 /** The first start writes them when it listens already. */
-async function firstCredentials(path: string): Promise<{ accessKeyId: string; secretAccessKey: string }> {
+async function firstCredentials(path: string): Promise<Credentials> {
   const signal = AbortSignal.timeout(10_000)
   let ini = ''
   while (!ini.includes('aws_secret_access_key')) {

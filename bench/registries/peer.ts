@@ -4,10 +4,12 @@ import type { Contender } from './registry.ts'
 export function peer(name: string, url: URL): Contender {
   return {
     name,
+    isDefault: true,
     start: () =>
       Promise.resolve({
-        target: { host: url.hostname, port: Number(url.port || 80), authorization: undefined },
+        target: { host: url.hostname, port: Number(url.port || 80) },
         process: undefined,
+        blobsFolder: undefined,
         [Symbol.asyncDispose]: () => Promise.resolve(),
       }),
   }

@@ -21,11 +21,12 @@ export async function startServer(
   folder: string,
   port: number,
   [command, ...args]: readonly [string, ...string[]],
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<ServerProcess> {
   const logPath = join(folder, 'log')
   const log = await open(logPath, 'w')
   const start = performance.now()
-  const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd] })
+  const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], env: { ...process.env, ...environment } })
   const exited = once(child, 'exit')
   await log.close()
   const end = async (): Promise<void> => {

@@ -1,0 +1,56 @@
+import type { Options } from './options.ts'
+import { type Part, partNames } from './parts/part.ts'
+import { bare } from './registries/bare.ts'
+import { distribution, dockerRegistry } from './registries/distribution.ts'
+import { ecrd } from './registries/ecrd.ts'
+import { peer } from './registries/peer.ts'
+import type { Contender } from './registries/registry.ts'
+
+export interface Choice {
+  readonly contenders: readonly Contender[]
+  readonly parts: readonly Part['name'][]
+  readonly hasLimits: boolean
+  /** A sentence for each registry that was wanted and can't be started. */
+  readonly absent: readonly string[]
+}
+
+/** The machine's limits, by the name that they have beside those of the parts. */
+const limits = 'limits'
+
+/** What is named; all of a kind of which nothing is. */
+export async function choose({ only, peers, profileFolder }: Options): Promise<Choice> {
+  const profile = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]
+  const registries = [
+    ecrd(profile),
+    distribution,
+    dockerRegistry,
+    ...peers.map(({ name, url }) => peer(name, url)),
+    bare,
+  ]
+  const measurements = [...partNames, limits] as const
+  assertKnown(only, [...measurements, ...registries.map(({ name }) => name)])
+  const isNamed = (name: string): boolean => only.includes(name)
+
+  const wanted = registries.some(({ name }) => isNamed(name))
+    ? registries.filter(({ name }) => isNamed(name))
+    : registries.filter(({ isDefault }) => isDefault)
+  const chosen = measurements.some(isNamed) ? measurements.filter(isNamed) : measurements
+  const contenders: Contender[] = []
+  const absent: string[] = []
+  for (const contender of wanted) {
+    const reason = await contender.whyNot?.()
+    if (reason === undefined) contenders.push(contender)
+    else absent.push(reason)
+  }
+  return {
+    contenders,
+    parts: partNames.filter((name) => chosen.includes(name)),
+    hasLimits: chosen.includes(limits),
+    absent,
+  }
+}
+
+function assertKnown(only: readonly string[], known: readonly string[]): void {
+  const unknown = only.filter((name) => !known.includes(name))
+  if (unknown.length > 0) throw new Error(`--only knows ${known.join(', ')}, not ${unknown.join(', ')}`)
+}
