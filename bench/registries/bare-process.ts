@@ -69,7 +69,7 @@ function give(socket: Socket, sizeBytes: number, hasBody: boolean): void {
 }
 
 function givePieces(socket: Socket, leftBytes: number): void {
-  if (leftBytes <= 0) return
+  if (leftBytes <= 0 || socket.destroyed) return
   const piece = zeros.subarray(0, leftBytes)
   socket.write(piece, () => givePieces(socket, leftBytes - piece.byteLength))
 }

@@ -10,7 +10,7 @@ const module = 'github.com/distribution/distribution/v3/cmd/registry@v3.1.2'
 
 /** Beside the other tools that tests and comparisons need: out of sight of git, and gone with node_modules. */
 const programsFolder = join(dirname(pythonFolder), 'go/bin')
-const builtProgram = join(programsFolder, 'registry')
+export const distributionProgram = join(programsFolder, 'registry')
 const debianProgram = '/usr/bin/docker-registry'
 
 /** The current release, at its leanest: no passwords, no log of requests. Built at its first use where Go is at hand. */
@@ -19,10 +19,10 @@ export const distribution: Contender = {
   isDefault: true,
   async whyNot() {
     const go = findProgram('go')
-    if (go !== undefined && !existsSync(builtProgram)) await build(go)
-    return existsSync(builtProgram) ? undefined : `distribution is left out: it takes Go to build ${module}.`
+    if (go !== undefined && !existsSync(distributionProgram)) await build(go)
+    return existsSync(distributionProgram) ? undefined : `distribution is left out: it takes Go to build ${module}.`
   },
-  start: (folder) => start(builtProgram, { log: { level: 'error', accesslog: { disabled: true } } }, folder),
+  start: (folder) => start(distributionProgram, { log: { level: 'error', accesslog: { disabled: true } } }, folder),
 }
 
 /** Debian's package of distribution 2.8, as Debian ships it but without passwords. */

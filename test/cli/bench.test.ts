@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { distributionProgram } from '../../bench/registries/distribution.ts'
 import { findProgram } from '../support/machine.ts'
 import { runProcess } from '../support/processes.ts'
 import { checkout } from '../support/readme.ts'
@@ -6,13 +7,18 @@ import { checkout } from '../support/readme.ts'
 const bench = (...options: string[]) =>
   runProcess('npm', ['run', 'bench', '--silent', '--', ...options], { cwd: checkout, timeoutMs: 100_000 })
 
+/** What is here already: the bench would build the other one first. */
+const peers = findProgram(distributionProgram) === undefined ? [] : ['distribution']
+const registries = ['ecrd', ...peers, 'bare']
+
 test('npm run bench measures all that it names, side by side with what is installed', async () => {
-  const { code, stdout } = await bench('--rounds', '1', '--seconds', '0.1', '--mebibytes', '1')
+  const only = registries.join(',')
+  const { code, stdout } = await bench('--rounds', '1', '--seconds', '0.1', '--size', '1', '--only', only)
   expect(code).toBe(0)
-  const peers = findProgram('docker-registry') === undefined ? ['bare'] : ['docker-registry', 'bare']
-  const columns = ['', 'ecrd', ...peers, ...peers.map((name) => `ecrd ÷ ${name}`)]
+  const columns = ['', ...registries, ...peers.map((name) => `ecrd ÷ ${name}`), 'bare ÷ fastest']
   expect(stdout).toContain(`| ${columns.join(' | ')} |\n`)
-  // Each with a figure of ecrd's.
+  expect(stdout).toContain("| this machine | at the most | ecrd's share of it |\n")
+  // Each with a figure of ecrd's, or of the machine's.
   const measured = Array.from(stdout.matchAll(/^\| ([^|—]+), [^,|]+ \| [0-9]/gm), ([, title]) => title)
   expect(new Set(measured)).toEqual(
     new Set([
@@ -21,18 +27,33 @@ test('npm run bench measures all that it names, side by side with what is instal
       'blob HEAD',
       'blob GET, 4 KiB',
       'small images pushed, 8 clients',
-      'blob of 1 MiB pushed, one stream',
-      'blob of 1 MiB pulled, one stream',
+      'PutImage, signed, 16 clients',
+      'blob of 1 MiB pushed',
+      '4 blobs of 1 MiB pushed at once',
+      'blob of 1 MiB pulled',
       'first start to first answer',
-      'memory then (peak)',
+      'most memory throughout',
+      'SHA-256 on one core',
+      'AES-256-GCM on one core',
+      'disk in sequence, fdatasync each 32 MiB',
+      'writes of 4 KiB with fdatasync',
+      'node:http and nothing behind it',
     ]),
   )
+})
+
+test('a part that is named is measured alone, and says how far the load would reach', async () => {
+  const { code, stdout } = await bench('--rounds', '1', '--seconds', '0.1', '--only', 'ecrd,bare,blob-head')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^\| blob HEAD, requests\/s \| [0-9,]+ \| [0-9,]+ \| [0-9.]+(, below 3)? \|$/m)
+  expect(stdout).not.toMatch(/manifest|this machine/)
 })
 
 test.each([
   [['--only', 'ecrt'], /^--only knows manifest-get, .*, bare, not ecrt\n$/],
   [['--peer', 'zot'], /^--peer is NAME=http:\/\/HOST:PORT, not 'zot'\n$/],
   [['--rounds', '0'], /^--rounds is a number from 1 to 100, not '0'\n$/],
+  [['--size', '0'], /^--size is a number from 1 to 65536, not '0'\n$/],
 ])('%j is told in a sentence', async (options, sentence) => {
   const { code, stderr } = await bench(...options)
   expect(code).toBe(1)
