@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { Order } from './loads/load.ts'
 import type { MachineLimit } from './loads/machine-limits.ts'
 import type { Bench, PartName } from './parts/part.ts'
+import { connections } from './parts/rate-parts.ts'
 import { bareHttp } from './registries/bare.ts'
+import type { Registry } from './registries/registry.ts'
 import { headRows, inDigits, median, row, withSpread } from './statistics.ts'
 
 /** What the machine can do at the most, and the parts that can't do more, or only by doing several things with one. */
@@ -52,19 +54,22 @@ async function measureLimits(bench: Bench, rounds: number): Promise<ReadonlyMap<
     await using http = await bareHttp.start(folder)
     for (let round = 0; round <= rounds; round += 1) {
       for (const [{ measure }, rates] of measured) {
-        const { rate } = await bench.generator.measure(orderOf(measure))
+        const { rate } = await bench.generator.measure(orderOf(measure, bench.seconds, { folder, http }))
         if (round > 0) rates.push(rate)
       }
     }
     return measured
-
-    function orderOf(measure: Limit['measure']): Order {
-      const { seconds } = bench
-      if (measure !== 'http') return { load: { kind: 'machine limit', limit: measure, seconds, folder } }
-      const load = { kind: 'requests', method: 'GET', path: '/', connections: 16, seconds } as const
-      return { target: http.target, load }
-    }
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+interface Place {
+  readonly folder: string
+  readonly http: Registry
+}
+
+function orderOf(measure: Limit['measure'], seconds: number, { folder, http }: Place): Order {
+  if (measure !== 'http') return { load: { kind: 'machine limit', limit: measure, seconds, folder } }
+  return { target: http.target, load: { kind: 'requests', method: 'GET', path: '/', connections, seconds } }
 }

@@ -66,6 +66,6 @@ async function measureParts(
 function introduction({ rounds, seconds }: Options): string {
   return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores shared by server and load, loopback.
 Medians of ${rounds} interleaved rounds of ${seconds} s; a ratio is the median of the rounds' ratios (lowest–highest).
-ecrd checks a token or a signature at each request, encrypts what it stores, answers a push when it is on disk, and logs
-each request to a file. distribution does none of it and doesn't log. 'bare' does nothing: it shows what the load reaches.`
+ecrd checks a token or a signature at each request, encrypts what it stores, and logs each request to a file; distribution does
+none of it. Both answer a push when it is on disk. 'bare' does nothing: it shows what the load reaches.`
 }

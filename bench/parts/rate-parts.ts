@@ -5,7 +5,7 @@ import { repository } from '../registries/registry.ts'
 import { type Seed, seedTag } from '../seed.ts'
 import type { Bench, Part, PartName, Subject } from './part.ts'
 
-const connections = 16
+export const connections = 16
 const pushingClients = 8
 
 /** Small things, as many as can be done. */
