@@ -29,11 +29,15 @@ export async function startServer(
   const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], env: { ...process.env, ...environment } })
   const exited = once(child, 'exit')
   await log.close()
+  // Whoever ends in the midst of it leaves no server behind.
+  const endWithUs = (): void => void child.kill()
+  process.once('exit', endWithUs)
   const end = async (): Promise<void> => {
     const insist = setTimeout(() => child.kill('SIGKILL'), endTimeoutMs)
     child.kill('SIGTERM')
     await exited
     clearTimeout(insist)
+    process.off('exit', endWithUs)
   }
   const deadline = start + startTimeoutMs
   while (!(await isAnswering(port))) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { distributionProgram } from '../../bench/registries/distribution.ts'
+import { tableHead, tableLines } from '../../bench/table.ts'
 import { findProgram } from '../support/machine.ts'
 import { runProcess } from '../support/processes.ts'
 import { checkout } from '../support/readme.ts'
@@ -47,6 +48,41 @@ test('a part that is named is measured alone, and says how far the load would re
   expect(code).toBe(0)
   expect(stdout).toMatch(/^\| blob HEAD, requests\/s \| [0-9,]+ \| [0-9,]+ \| [0-9.]+(, below 3)? \|$/m)
   expect(stdout).not.toMatch(/manifest|this machine/)
+})
+
+test('ratios are those of the rounds, and a part says where the load may be the limit', () => {
+  const part = {
+    name: 'blob-head',
+    figures: [
+      { title: 'blob HEAD', unit: 'requests/s', isRate: true },
+      { title: 'CPU', unit: 'µs', isRate: false },
+    ],
+    measure: () => Promise.resolve(undefined),
+  } as const
+  const outcome = (registry: string, rounds: number[][]) => ({ registry, rounds, peakMebibytes: 100 })
+  const ecrd = outcome('ecrd', [
+    [200, 10],
+    [300, 10],
+    [400, 40],
+  ])
+  const peer = outcome('peer', [
+    [100, 20],
+    [100, 20],
+    [100, 20],
+  ])
+  const bare = outcome('bare', [
+    [500, 1],
+    [1200, 1],
+    [1000, 1],
+  ])
+  expect(tableHead(['ecrd', 'peer', 'bare'])).toContain('|  | ecrd | peer | bare | ecrd ÷ peer | bare ÷ fastest |\n')
+  expect(tableLines(part, [ecrd, peer, bare]).split('\n')).toEqual([
+    '| blob HEAD, requests/s | 300 | 100 | 1,000 | 3.0 (2.0–4.0) | 2.5, below 3 |',
+    '| CPU, µs | 10 | 20 | 1.0 | 0.50 (0.50–2.0) |  |',
+    '| — most memory meanwhile, MiB | 100 | 100 | 100 |  |  |',
+  ])
+  // Those that can't be measured leave a dash.
+  expect(tableLines(part, [ecrd, outcome('peer', []), bare])).toContain('| 300 | – | 1,000 | – | 2.5, below 3 |')
 })
 
 test.each([
