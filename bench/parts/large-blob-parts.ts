@@ -31,7 +31,7 @@ export function largePushPart({ generator, mebibytes }: Bench, name: PartName, s
 /** Registries that a subject is pulled from: itself, and one that doesn't seal where it does. */
 interface Sources {
   readonly own: Source
-  readonly unsealed: Source | undefined
+  readonly unsealed: Source
 }
 
 interface Source {
@@ -68,15 +68,14 @@ export function largePullPart({ generator, mebibytes, folder }: Bench): Part {
       if (startUnsealed === undefined) sources.set(subject, { own, unsealed: own })
       else {
         const registry = await startUnsealed(await mkdtemp(join(folder, `${name}-unsealed-`)))
-        sources.set(subject, { own, unsealed: registry && (await push(registry)) })
+        sources.set(subject, { own, unsealed: await push(registry) })
       }
     },
     async measure(subject) {
       const { own, unsealed } = sources.get(subject) ?? {}
-      if (own === undefined) return undefined
+      if (own === undefined || unsealed === undefined) return undefined
       const figures = await pull(own)
-      if (unsealed === own) return [...figures, ...figures]
-      return [...figures, ...(unsealed === undefined ? [NaN, NaN] : await pull(unsealed))]
+      return [...figures, ...(unsealed === own ? figures : await pull(unsealed))]
     },
     async finish(subject) {
       const { own, unsealed } = sources.get(subject) ?? {}

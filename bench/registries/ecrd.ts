@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
-import { serveOptions } from '../../src/config/serve-options.ts'
 import type { Credentials, Target } from '../loads/connection.ts'
 import { region } from '../loads/sign-request.ts'
 import { type Contender, type Registry, repository } from './registry.ts'
@@ -17,7 +16,7 @@ export function ecrd(nodeOptions: readonly string[]): Contender {
     isDefault: true,
     start: (folder) => start(folder, nodeOptions, []),
     // Profiles are of what most people run.
-    startUnsealed: async (folder) => ('sealing' in serveOptions ? start(folder, [], ['--sealing', 'none']) : undefined),
+    startUnsealed: (folder) => start(folder, [], ['--sealing', 'none']),
   }
 }
 

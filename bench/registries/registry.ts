@@ -13,7 +13,7 @@ export interface Contender {
   /** Starts it over an empty folder that it may fill. */
   start(folder: string): Promise<Registry>
   /** Where bytes are sealed as a rule: starts it without. Undefined where they never are. */
-  readonly startUnsealed?: (folder: string) => Promise<Registry | undefined>
+  readonly startUnsealed?: (folder: string) => Promise<Registry>
 }
 
 /** A registry that answers, with the repository in it. */
