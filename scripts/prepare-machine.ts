@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { findProgram, isRoot, pythonFolder } from '../test/support/machine.ts'
+import { missingGoPrograms } from './go-programs.ts'
 import { capture, type Command, type Outcome, type Step, show } from './step.ts'
 import { oneFailed, onePassed, type Tally } from './tally.ts'
 
@@ -12,12 +13,14 @@ import { oneFailed, onePassed, type Tally } from './tally.ts'
  */
 const programs: readonly (readonly [program: string, debianPackage: string])[] = [
   ['/bin/busybox', 'busybox-static'],
+  ['buildah', 'buildah'],
   ['/usr/bin/aws', 'awscli'],
   ['/usr/bin/docker', 'docker.io'],
   ['/usr/sbin/dockerd', 'docker.io'],
   ['docker-registry', 'docker-registry'],
   ['iptables', 'iptables'],
   ['openssl', 'openssl'],
+  ['podman', 'podman'],
   ['python3', 'python3'],
   ['skopeo', 'skopeo'],
 ]
@@ -28,7 +31,11 @@ export const prepareMachine: Step = {
   name: 'real clients',
   async run() {
     if (isRoot && findProgram('apt-get') !== undefined) await installDebianPackages()
-    const missing = [...missingPrograms().map(([program]) => program), ...(await missingPython())]
+    const missing = [
+      ...missingPrograms().map(([program]) => program),
+      ...(await missingPython()),
+      ...(await missingGoPrograms()),
+    ]
     return missing.length === 0 ? { tally: onePassed, output: '' } : withoutThem(missing)
   },
 }
@@ -65,7 +72,7 @@ async function hasVenv(): Promise<boolean> {
   return (await capture({ program: 'python3', args: ['-c', 'import venv, ensurepip'] })).succeeded
 }
 
-/** AWS's command line, version 1, and boto3, at the versions that the requirements name. */
+/** AWS's command line, version 1, boto3 and oras, at the versions that the requirements name. */
 async function missingPython(): Promise<readonly string[]> {
   const wanted = await readFile(requirements, 'utf8')
   const names = wanted.trim().split('\n')

@@ -5,7 +5,6 @@ import { awsCli, installedAwsClis } from '../support/aws-cli.ts'
 import { test as base } from '../support/client-test.ts'
 import { ACCOUNT, REGION } from '../support/ecrd.ts'
 import { imageOf, layerOf } from '../support/images.ts'
-import { temporaryFolder } from '../support/processes.ts'
 
 const layer = layerOf({ motd: 'pushed without docker\n' })
 const image = imageOf({ layers: [layer] })
@@ -21,11 +20,6 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     )
     .extend('refused', ({ cli }) => async (operation: string, ...args: string[]) => {
       return (await cli.attempt('ecr', operation, ...args)).stderr.trim()
-    })
-    .extend('folder', async ({}, { onCleanup }) => {
-      const { path, remove } = await temporaryFolder()
-      onCleanup(remove)
-      return path
     })
   const named = (name: string): string => `${version}/${name}`
   const inRepository = (name: string): string[] => ['--repository-name', named(name)]

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { hasBoto3, test as base } from '../support/boto3.ts'
+import { hasPythonClients, test as base } from '../support/boto3.ts'
 import { ACCOUNT } from '../support/ecrd.ts'
 
 /** What is caught as one of boto3's own classes: the error's code and message, and its members beside them. */
@@ -24,7 +24,7 @@ ${script}`),
 const registry = `in the registry with id '${ACCOUNT}'`
 const absent = `sha256:${'0'.repeat(64)}`
 
-describe.runIf(hasBoto3)('boto3 catches as its own exceptions', () => {
+describe.runIf(hasPythonClients)('boto3 catches as its own exceptions', () => {
   test('what is wrong with a repository', async ({ caught }) => {
     const told = await caught(`
 push_blobs("taken", b"{}")

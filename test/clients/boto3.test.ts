@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { hasBoto3, runBoto3, test } from '../support/boto3.ts'
+import { hasPythonClients, runBoto3, test } from '../support/boto3.ts'
 import { ACCOUNT, REGION, startEcrd } from '../support/ecrd.ts'
 import { DOCKER, OCI } from '../support/images.ts'
 import { unansweredOperations } from '../support/logged-requests.ts'
@@ -7,7 +7,7 @@ import { unansweredOperations } from '../support/logged-requests.ts'
 const arnOf = (repositoryName: string, region = REGION, account = ACCOUNT): string =>
   `arn:aws:ecr:${region}:${account}:repository/${repositoryName}`
 
-describe.runIf(hasBoto3)('boto3', () => {
+describe.runIf(hasPythonClients)('boto3', () => {
   test('creates, describes and deletes a repository', async ({ python, server }) => {
     const told = await python(`
 created = ecr.create_repository(repositoryName="team/app", tags=[{"Key": "team", "Value": "a"}])

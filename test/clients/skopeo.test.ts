@@ -3,29 +3,13 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { test as base } from '../support/client-test.ts'
 import { ACCOUNT } from '../support/ecrd.ts'
-import { DOCKER, digestOf, type Image, imageOf, indexOf, layerOf } from '../support/images.ts'
+import { DOCKER, digestOf, type Image, imageOf, layerOf } from '../support/images.ts'
 import { findProgram } from '../support/machine.ts'
 import { writeOciLayout } from '../support/oci-layout.ts'
-import { temporaryFolder } from '../support/processes.ts'
 import { skopeoFor } from '../support/skopeo.ts'
+import { amd64, arm64, both, writePlatforms } from '../support/two-platforms.ts'
 
-const test = base
-  .extend('folder', async ({}, { onCleanup }) => {
-    const { path, remove } = await temporaryFolder()
-    onCleanup(remove)
-    return path
-  })
-  .extend('skopeo', ({ folder, server, password }) => skopeoFor(folder, server.registry, password))
-
-const amd64 = imageOf({ layers: [layerOf({ motd: 'on amd64\n' })] })
-const arm64 = imageOf({
-  layers: [layerOf({ motd: 'on arm64\n' })],
-  platform: { os: 'linux', architecture: 'arm64', variant: 'v8' },
-})
-const both = indexOf([
-  { manifest: amd64, platform: { os: 'linux', architecture: 'amd64' } },
-  { manifest: arm64, platform: { os: 'linux', architecture: 'arm64', variant: 'v8' } },
-])
+const test = base.extend('skopeo', ({ folder, server, password }) => skopeoFor(folder, server.registry, password))
 
 /** A folder of images as skopeo reads it: `oci:<folder>:<tag>`. */
 async function layoutWith(folder: string, tag: string, image: Image): Promise<string> {
@@ -79,8 +63,7 @@ describe.runIf(findProgram('skopeo'))('skopeo', () => {
 
   test('copies an index with all its images', async ({ aws, skopeo, folder, createRepository }) => {
     const uri = await createRepository('index')
-    const needed = [amd64, arm64, ...amd64.blobs, ...arm64.blobs]
-    await writeOciLayout(`${folder}/layout`, { tagged: { both }, needed })
+    await writePlatforms(`${folder}/layout`, { both })
     await skopeo.run('copy', '--all', '--preserve-digests', `oci:${folder}/layout:both`, `docker://${uri}:both`)
     expect(digestOf(await skopeo.run('inspect', '--raw', `docker://${uri}:both`))).toBe(both.digest)
     const digests = ['--query', 'sort(imageIds[].imageDigest)']

@@ -1,9 +1,9 @@
 import { test as base } from './client-test.ts'
 import type { Ecrd } from './ecrd.ts'
-import { findProgram, pythonWithBoto3 } from './machine.ts'
+import { findProgram, pythonWithClients } from './machine.ts'
 import { runSuccessfully } from './processes.ts'
 
-export const hasBoto3 = findProgram(pythonWithBoto3) !== undefined
+export const hasPythonClients = findProgram(pythonWithClients) !== undefined
 
 /** What every script begins with; what it has to tell is JSON, in which a type stands for what JSON has no form of. */
 const prelude = `
@@ -45,7 +45,7 @@ def put(repository, manifest, *tags):
 
 /** What a script tells that runs with a server's credentials. */
 export async function runBoto3(server: Ecrd, script: string): Promise<unknown> {
-  return JSON.parse(await runSuccessfully(pythonWithBoto3, ['-c', prelude + script], { env: server.env }))
+  return JSON.parse(await runSuccessfully(pythonWithClients, ['-c', prelude + script], { env: server.env }))
 }
 
 /** Tests with boto3: each file has one server, each script is a process of its own. */

@@ -2,6 +2,7 @@ import { test as base } from 'vitest'
 import { awsCli } from './aws-cli.ts'
 import { startDockerEngine } from './docker-engine.ts'
 import { ACCOUNT, REGION, startEcrd } from './ecrd.ts'
+import { temporaryFolder } from './processes.ts'
 
 /** The regions that tests go to by name; a Docker Engine has to be told each host that it may meet. */
 export const REGIONS = [REGION, 'ap-south-1', 'ca-central-1', 'eu-central-1', 'us-east-2']
@@ -30,6 +31,12 @@ export const test = base
   })
   /** The password of a registry: what `docker login` reads. */
   .extend('password', { scope: 'file' }, ({ aws }) => aws.text('ecr', 'get-login-password'))
+  /** A folder for one test. */
+  .extend('folder', async ({}, { onCleanup }) => {
+    const { path, remove } = await temporaryFolder()
+    onCleanup(remove)
+    return path
+  })
   /** A docker client that is logged in, for one test. */
   .extend('docker', async ({ engine, server, password }) => {
     const docker = await engine.newClient()

@@ -1,15 +1,16 @@
 /** What this machine has for tests with real clients; `npm test` installs it where it may. */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { cacheFolder } from '../../scripts/cache-folder.ts'
 
-/** Where `npm test` keeps AWS's Python tools: out of sight of git, and gone with node_modules. */
-export const pythonFolder = join(import.meta.dirname, '../../node_modules/.cache/ecrd-test/python')
+/** Where `npm test` installs the clients that PyPI has. */
+export const pythonFolder = join(cacheFolder, 'python')
 
 /** The command line of AWS, version 1 (Debian's own is version 2). */
 export const awsCli1 = join(pythonFolder, 'bin/aws')
 
-/** A Python that can import boto3. */
-export const pythonWithBoto3 = join(pythonFolder, 'bin/python')
+/** A Python that can import all that `python-requirements.txt` names. */
+export const pythonWithClients = join(pythonFolder, 'bin/python')
 
 /** Ordinary users often have no /usr/sbin in their path, which is where engines live. */
 const searched = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
