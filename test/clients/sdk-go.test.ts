@@ -1,0 +1,86 @@
+import { describe, expect } from 'vitest'
+import { ACCOUNT, REGION } from '../support/ecrd.ts'
+import { OCI } from '../support/images.ts'
+import { hasGo, test } from '../support/sdk-go.ts'
+
+const aDigest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as unknown
+const containing = (text: string): unknown => expect.stringContaining(text)
+
+describe.runIf(hasGo)('AWS SDK for Go v2', () => {
+  test('gets a token that opens the registry', async ({ tell, server }) => {
+    const proxyEndpoint = `http://${server.registry}`
+    expect(await tell('login')).toEqual({ entries: 1, user: 'AWS', proxyEndpoint, hours: 12, status: 200 })
+  })
+
+  test('pushes an image layer by layer, describes, pulls and deletes it', async ({ tell }) => {
+    const failure = { FailureCode: 'ImageNotFound', FailureReason: 'Requested image not found' }
+    const absent = expect.objectContaining({ ...failure, ImageId: { ImageDigest: null, ImageTag: 'v0' } }) as unknown
+    expect(await tell('image')).toEqual({
+      completed: true,
+      layers: ['AVAILABLE', 'UNAVAILABLE'],
+      stored: true,
+      described: [
+        expect.objectContaining({
+          RegistryId: ACCOUNT,
+          RepositoryName: 'go/image',
+          ImageDigest: aDigest,
+          ImageTags: ['v1'],
+          ImageSizeInBytes: 15_000_002,
+          ImagePushedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as unknown,
+          ImageManifestMediaType: OCI.manifest,
+          ArtifactMediaType: OCI.config,
+        }),
+      ],
+      got: true,
+      notGot: [absent],
+      pulled: true,
+      deleted: 1,
+      notDeleted: [absent],
+    })
+  })
+
+  test('pages through repositories, tags and images', async ({ tell }) => {
+    // A region in which there is nothing else.
+    const told = await tell('lists', { AWS_REGION: 'eu-central-1' })
+    const tags = [['v0', 'v1'], ['v2', 'v3'], ['v4']]
+    const repositories = [['go/pages/0', 'go/pages/1'], ['go/pages/2', 'go/pages/3'], ['go/pages/4']]
+    expect(told).toEqual({ repositories, tags, details: tags })
+  })
+
+  test('finds each error by its type', async ({ tell }) => {
+    const inRegistry = `with name 'go/failures' in registry with id '${ACCOUNT}'`
+    const registry = `in the registry with id '${ACCOUNT}'`
+    expect(await tell('failures')).toEqual([
+      [
+        ['RepositoryNotFoundException', `The repository with name 'go/missing' does not exist ${registry}`],
+        ['RepositoryAlreadyExistsException', `The repository with name 'go/failures' already exists ${registry}`],
+        [
+          'RepositoryNotEmptyException',
+          `The repository ${inRegistry} cannot be deleted because it still contains images`,
+        ],
+        ['InvalidParameterException', containing("Invalid parameter at 'repositoryName' failed to satisfy")],
+      ],
+      [
+        ['ImageAlreadyExistsException', containing("Image with digest 'sha256:")],
+        ['LayersNotFoundException', containing("Layers with digests '[sha256:")],
+        ['ImageNotFoundException', containing("The image with imageId {imageDigest:'null', imageTag:'v9'}")],
+        ['ImageTagAlreadyExistsException', containing("The image tag 'v1' already exists in the 'go/failures'")],
+      ],
+      [
+        ['LayerAlreadyExistsException', containing("Layer with digest 'sha256:")],
+        ['InvalidLayerPartException', 'First byte of the layer part is 10 instead of 2'],
+        ['EmptyUploadException', containing("The upload with id '")],
+        ['UploadNotFoundException', containing("The upload with id '3f0d8a62-")],
+        1,
+      ],
+    ])
+  })
+
+  test('ends with an error that names the operation when the secret is wrong', async ({ tell, server }) => {
+    const { accessKeyId } = server.credentials
+    const wrong = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: 'wrong', AWS_REGION: REGION }
+    await expect(tell('login', wrong)).rejects.toThrow(
+      /operation error ECR: GetAuthorizationToken, .* api error InvalidSignatureException: /,
+    )
+  })
+})
