@@ -4,14 +4,13 @@ import { type GoProgram, goProgram, goPrograms, hasGoProgram } from '../test/sup
 import { findProgram } from '../test/support/machine.ts'
 import { show } from './step.ts'
 
-/** Compiles those that are not there yet, which takes minutes the first time; the names of those that cannot be had. */
+/** Compiles those that are not there yet, which takes minutes the first time; the names of what cannot be had. */
 export async function missingGoPrograms(): Promise<readonly string[]> {
   const wanted = (Object.keys(goPrograms) as GoProgram[]).filter((name) => !hasGoProgram(name))
-  if (wanted.length === 0) return []
   if (findProgram('go') === undefined) return ['go', ...wanted]
-  console.log(`Compiling Go programs that tests with real clients need: ${wanted.join(' ')}`)
   const missing: string[] = []
-  for (const name of wanted) {
+  for (const [index, name] of wanted.entries()) {
+    console.log(`Compiling ${goPrograms[name]} (${index + 1} of ${wanted.length})`)
     if (!(await compile(name))) missing.push(name)
   }
   return missing
@@ -19,10 +18,6 @@ export async function missingGoPrograms(): Promise<readonly string[]> {
 
 /** Without C: no compiler for it is needed, and the program is the same on every machine. */
 async function compile(name: GoProgram): Promise<boolean> {
-  const startedAt = performance.now()
-  const install = { program: 'go', args: ['install', goPrograms[name]] }
-  const { succeeded } = await show(install, { GOBIN: dirname(goProgram(name)), CGO_ENABLED: '0' })
-  const seconds = Math.round((performance.now() - startedAt) / 1000)
-  console.log(`${succeeded ? 'Compiled' : 'Cannot compile'} ${goPrograms[name]} (${seconds} s)`)
-  return succeeded
+  const settings = { GOBIN: dirname(goProgram(name)), CGO_ENABLED: '0' }
+  return (await show({ program: 'go', args: ['install', goPrograms[name]] }, settings)).succeeded
 }

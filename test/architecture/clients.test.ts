@@ -1,0 +1,25 @@
+import { basename } from 'node:path'
+import { expect, test } from 'vitest'
+import { goPrograms } from '../support/go-programs.ts'
+import { textOf } from './sources.ts'
+
+/** Where the page has another name for a client than its package. */
+const names: Readonly<Record<string, string>> = { awscli: 'aws, version 1' }
+
+test('the page of clients says which version of each is tested', () => {
+  // A server that tests store in, and a helper of clients.
+  const { versitygw, 'docker-credential-ecr-login': helper, ...clients } = goPrograms
+  const [, goSdk = ''] = /service\/ecr v(\S+)/.exec(textOf('test/clients/go/go.mod')) ?? []
+  const pinned = [
+    ...Object.values(clients).map((path) => basename(path).split('@v')),
+    ...textOf('test/support/python-requirements.txt')
+      .trim()
+      .split('\n')
+      .map((line) => line.split('==')),
+    ['AWS SDK for Go v2', goSdk],
+  ]
+  const rows = textOf('docs/clients.md').split('\n')
+  const isTold = ([name = '', version = '']: readonly string[]): boolean =>
+    rows.some((row) => row.startsWith(`| ${names[name] ?? name}`) && row.includes(`| ${version} |`))
+  expect(pinned.filter((client) => !isTold(client))).toEqual([])
+})
