@@ -7,8 +7,8 @@ import { textOf } from './sources.ts'
 const names: Readonly<Record<string, string>> = { awscli: 'aws, version 1' }
 
 test('the page of clients says which version of each is tested', () => {
-  // A server that tests store in, and a helper of clients.
-  const { versitygw, 'docker-credential-ecr-login': helper, ...clients } = goPrograms
+  // A server that tests store in, no client.
+  const { versitygw, ...clients } = goPrograms
   const [, goSdk = ''] = /service\/ecr v(\S+)/.exec(textOf('test/clients/go/go.mod')) ?? []
   const pinned = [
     ...Object.values(clients).map((path) => basename(path).split('@v')),
