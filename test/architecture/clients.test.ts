@@ -6,6 +6,11 @@ import { textOf } from './sources.ts'
 /** Where the page has another name for a client than its package. */
 const names: Readonly<Record<string, string>> = { awscli: 'aws, version 1' }
 
+test('a program in Go has the name that its path gives it, and a version', () => {
+  const strangers = Object.entries(goPrograms).filter(([name, path]) => !path.includes(`/${name}@v`))
+  expect(strangers).toEqual([])
+})
+
 test('the page of clients says which version of each is tested', () => {
   // A server that tests store in, no client.
   const { versitygw, ...clients } = goPrograms

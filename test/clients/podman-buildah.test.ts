@@ -80,7 +80,7 @@ describe.each(installedBuildPrograms)('%s', (name) => {
       const image = ['--arch', architecture, 'joined', `docker://${uri}:${architecture}`]
       await program.run('manifest', 'add', '--tls-verify=false', ...image)
     }
-    await program.run('manifest', 'push', '--all', 'joined', `docker://${uri}:both`)
+    await program.run('manifest', 'push', '--tls-verify=false', '--all', 'joined', `docker://${uri}:both`)
     const about = ['--repository-name', named('two-architectures'), '--image-ids', 'imageTag=both']
     const manifest = ['--query', 'images[0].imageManifest', '--output', 'text']
     expect(JSON.parse(await aws.text('ecr', 'batch-get-image', ...about, ...manifest))).toMatchObject({
