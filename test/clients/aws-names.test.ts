@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { installedAwsClis } from '../support/aws-cli.ts'
 import { canIssueCertificates } from '../support/certificates.ts'
-import { credentialHelper, hasCredentialHelper } from '../support/credential-helper.ts'
 import { canRunDocker, type DockerClient, type DockerEngine, startDockerEngineOn } from '../support/docker-engine.ts'
 import { silenced } from '../support/ecrd-command.ts'
+import { goProgram, hasGoProgram } from '../support/go-programs.ts'
 import { incompressible } from '../support/images.ts'
 import { awsCli1 } from '../support/machine.ts'
 import {
@@ -102,9 +102,9 @@ describe.runIf(canRun)(page, () => {
     expect(await machine.run(`${lines}\naws ${about}`, env)).toBe(`${registry}/app\n`)
   })
 
-  test.runIf(hasCredentialHelper)('the credential helper feeds docker', async () => {
+  test.runIf(hasGoProgram('docker-credential-ecr-login'))('the credential helper feeds docker', async () => {
     await mkdir(join(machine.home, 'bin'))
-    await symlink(credentialHelper, join(machine.home, 'bin/docker-credential-ecr-login'))
+    await symlink(goProgram('docker-credential-ecr-login'), join(machine.home, 'bin/docker-credential-ecr-login'))
     await writeFile(join(machine.home, '.docker/config.json'), '{}')
     const push = `docker push ${registry}/app:1`
     expect((await machine.attempt(push, env)).stderr).toContain('no basic auth credentials')
