@@ -14,7 +14,7 @@ import {
   privateAddress,
   startPrivateMachine,
 } from '../support/private-machine.ts'
-import type { RunningProcess } from '../support/processes.ts'
+import { type RunningProcess, waitFor } from '../support/processes.ts'
 import { checkout, commandsBelow } from '../support/readme.ts'
 
 const page = 'docs/aws-names.md'
@@ -65,7 +65,11 @@ describe.runIf(canRun)(page, () => {
 
   test('docker refuses the certificate until it is told to trust the authority', async () => {
     const login = `echo password | docker login --username AWS --password-stdin ${registry}`
-    const before = await machine.attempt(login, env)
+    // What dockerd has read of /etc/hosts it believes for five seconds: https://go.dev/src/net/hosts.go
+    const before = await waitFor('the names, as dockerd sees them', async () => {
+      const refused = await machine.attempt(login, env)
+      return !refused.stderr.includes(`lookup ${registry}`) && refused
+    })
     expect(before.stderr).toContain('certificate signed by unknown authority')
     await run("3. Docker's trust")
     const after = await machine.attempt(login, env)
