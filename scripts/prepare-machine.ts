@@ -21,6 +21,8 @@ const programs: readonly (readonly [program: string, debianPackage: string])[] =
   ['iptables', 'iptables'],
   ['openssl', 'openssl'],
   ['podman', 'podman'],
+  // The cluster that it makes and may start is not used: tests start servers of their own.
+  ['postgres', 'postgresql'],
   ['python3', 'python3'],
   ['skopeo', 'skopeo'],
 ]

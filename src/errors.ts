@@ -36,6 +36,21 @@ export class ServiceError extends Error {
   }
 }
 
+/**
+ * The database or the blob store can't be reached, or can't take this now: nothing is wrong with the request, and the
+ * same one may succeed soon. Each door says so in its own way, with `Retry-After`. Not a ServiceError: nobody who looks
+ * for an answer of an operation shall take this for one.
+ */
+export class StorageUnavailable extends Error {
+  readonly retryAfterSeconds: number
+
+  constructor(cause: unknown, retryAfterSeconds = 2) {
+    super('The storage is not available at the moment. Try again.', { cause })
+    this.name = 'StorageUnavailable'
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** The registry and repository that a sentence is about. */
 export interface Place {
   readonly registryId: string
@@ -86,6 +101,10 @@ export const invalidRepositoryName = (field = 'repositoryName'): ServiceError =>
 /** For the few parameter failures that AWS words freely. */
 export const invalidParameterBecause = (sentence: string): ServiceError =>
   new ServiceError('InvalidParameterException', sentence)
+
+/** No column of text holds it on every database. */
+export const nulInText = (): ServiceError =>
+  new ServiceError('InvalidParameterException', 'Text must not contain the character U+0000')
 
 export const invalidPageToken = (): ServiceError => invalidParameter('nextToken', 'Invalid token')
 

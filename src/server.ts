@@ -12,6 +12,7 @@ import { serverUrl } from './config/server-url.ts'
 import type { TlsFiles } from './config/tls-files.ts'
 import { readTlsIdentity, secureContext, type TlsIdentity } from './config/tls-identity.ts'
 import type { Context } from './context.ts'
+import type { Database } from './database/database.ts'
 import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
 import { collect } from './ecr/layers/collect.job.ts'
@@ -39,10 +40,11 @@ import { type Ids, randomIds } from './standards/ids/ids.ts'
 export interface ServerParts {
   readonly options: Pick<
     ServeOptions,
-    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies'
+    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies' | 'database'
   >
   /** Undefined: it speaks plain HTTP. */
   readonly tls?: TlsFiles | undefined
+  /** Where SQLite's file is, unless `options.database` names a PostgreSQL. */
   readonly databasePath: string
   readonly blobsPath: string
   readonly masterKey: Uint8Array
@@ -94,7 +96,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   })
   const collector = repeat(
     collectIntervalMs,
-    () => collect(ctx),
+    async () => {
+      if (await ctx.database.leads()) await collect(ctx)
+    },
     (error) => {
       log.error({ err: error }, 'collecting failed')
     },
@@ -133,7 +137,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
   const { options, clock = systemClock, ids = randomIds } = parts
   const keys = keyRing(parts.masterKey, ids)
   return {
-    database: await openSqlite({ path: parts.databasePath }),
+    database: await openDatabase(parts, ids),
     blobs: createBlobs({ store: filesystemStore(parts.blobsPath), keys, ids, sealing: options.sealing }),
     keys,
     clock,
@@ -145,6 +149,13 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
     },
   }
+}
+
+async function openDatabase({ options, databasePath }: ServerParts, ids: Ids): Promise<Database> {
+  if (options.database === undefined) return openSqlite({ path: databasePath })
+  // Only who uses PostgreSQL pays for its driver.
+  const { openPostgres } = await import('./database/dialects/postgres/open-postgres.ts')
+  return openPostgres({ url: options.database, ids })
 }
 
 function createApp(

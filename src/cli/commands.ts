@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Option, Options, Values } from '../config/option.ts'
-import { dataOption, serveOptions } from '../config/serve-options.ts'
+import { databaseOption, dataOption, serveOptions } from '../config/serve-options.ts'
 import { keepCompiled } from './keep-compiled.ts'
 
 /** A command of `ecrd`, described once: help and parsing come from this. */
@@ -40,6 +40,16 @@ export const commands: readonly Command[] = [
     const { serve } = await import('./serve.ts')
     return serve(options)
   }),
+  command(
+    'migrate',
+    'Upgrade the tables of a database to what this version needs',
+    { data: dataOption, database: databaseOption },
+    true,
+    async (options) => {
+      const { migrate } = await import('./migrate.ts')
+      return migrate(options)
+    },
+  ),
   command(
     'env',
     'Print shell lines that point aws and the SDKs at it: eval "$(npx ecrd env)"',

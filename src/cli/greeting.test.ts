@@ -30,6 +30,19 @@ describe('the first start', () => {
 })
 
 describe('every start', () => {
+  test('says which database it serves, and not the password', () => {
+    const shared = { ...options, database: 'postgres://ecrd:secret@db.internal:5433/registry', masterKeyFile: '/k' }
+    const text = greeting({
+      folder: dataFolder('/d'),
+      options: shared,
+      url,
+      registry: 'localhost:5100',
+      isFirstStart: false,
+    })
+    expect(text).toContain('from the PostgreSQL database registry on db.internal:5433 and /d\n')
+    expect(text).not.toContain('secret')
+  })
+
   test('says what a key in the data folder does not protect against', () => {
     expect(greeting({ folder: dataFolder('/d'), options, url, registry, isFirstStart: false })).toContain(
       'The master key, /d/master.key, lies beside what it seals: whoever copies the whole folder can read everything.',

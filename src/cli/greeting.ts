@@ -1,5 +1,6 @@
 import type { DataFolder } from '../config/data-folder.ts'
 import { serveOptions, type ServeOptions } from '../config/serve-options.ts'
+import { describeDatabase } from '../database/dialects/postgres/describe-database.ts'
 import { quoted } from './shell-lines.ts'
 import { version } from './version.ts'
 
@@ -17,12 +18,16 @@ export function greeting({ folder, options, url, registry, isFirstStart }: Greet
   const { account, region, data, masterKeyFile } = options
   const env = data === serveOptions.data.default ? 'npx ecrd env' : `npx ecrd env --data ${quoted(folder.path)}`
   return [
-    `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${folder.path}\n`,
+    `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${placeOf(folder, options)}\n`,
     ...(masterKeyFile === undefined ? [keyNote(folder)] : []),
     ...(isFirstStart
       ? [`\nIn another terminal:\n\n${firstSteps(env, registry)}\n`]
       : [`Point a shell at it: eval "$(${env})"\n`]),
   ].join('')
+}
+
+function placeOf({ path }: DataFolder, { database }: ServeOptions): string {
+  return database === undefined ? path : `${describeDatabase(database)} and ${path}`
 }
 
 function keyNote({ masterKey }: DataFolder): string {

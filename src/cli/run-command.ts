@@ -3,6 +3,7 @@ import { didYouMean } from '../config/nearest.ts'
 import type { Options, Values } from '../config/option.ts'
 import { readConfigFile } from '../config/read-config-file.ts'
 import { OptionError, resolveOptions, unknownKeys, unknownVariables } from '../config/resolve-options.ts'
+import { serveOptions } from '../config/serve-options.ts'
 import { allOptions, type Command, commands, configOption } from './commands.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { type Arguments, parseArguments } from './parse-arguments.ts'
@@ -46,7 +47,7 @@ async function valuesOf(command: Command, { flags }: Arguments, environment: Env
   const problems = unknownVariables(environment, allOptions)
   const { config } = resolveOptions({ config: configOption }, { flags, environment, file: undefined })
   const file = command.takesConfigFile && config !== undefined ? await readConfigFile(config) : undefined
-  if (file !== undefined) problems.push(...unknownKeys(file, command.options))
+  if (file !== undefined) problems.push(...unknownKeys(file, serveOptions))
   if (problems.length > 0) throw new OptionError(problems)
   return resolveOptions(command.options, { flags, environment, file })
 }

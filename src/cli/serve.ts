@@ -51,6 +51,7 @@ async function open(
   })
   // Left behind by a server that was killed: whoever waits for this one must not be misled.
   await withdrawAnnouncement(folder)
+  requireSharedKey(options)
   const masterKey = await loadMasterKey(folder, options.masterKeyFile, randomIds)
   const log = await openLog(options.logLevel, options.logFormat)
   stack.defer(() => log.close())
@@ -79,6 +80,14 @@ function warnOfCertificate({ url, tls, ctx }: RunningServer, registry: string): 
   if (problem !== undefined) process.stderr.write(`${problem}\n`)
 }
 
+/** Each of the servers that share a database must open what the others sealed. */
+function requireSharedKey({ database, masterKeyFile }: ServeOptions): void {
+  if (database === undefined || masterKeyFile !== undefined) return
+  throw new CannotOpen(
+    'With --database the master key is shared by all servers of that database: name its file with --master-key-file.',
+  )
+}
+
 /** Asks the system, which may take its time: the server is ready before it answers. */
 async function warnOfNames({ host, account, region, registryHost }: ServeOptions): Promise<void> {
   const template = registryHost ?? '{account}.dkr.ecr.{region}.localhost'
@@ -91,6 +100,6 @@ async function requireRootKey({ ctx }: RunningServer, folder: DataFolder, option
   const rootKey = await createRootKey(ctx, options.account)
   if (rootKey !== undefined) return rootKey
   throw new CannotOpen(
-    `The master key in ${options.masterKeyFile ?? folder.masterKey} is not the one that sealed this folder's data. Restore the right one.`,
+    `The master key in ${options.masterKeyFile ?? folder.masterKey} is not the one that sealed the data. Restore the right one.`,
   )
 }

@@ -15,6 +15,8 @@ export interface Option<Value = unknown> {
   readonly default: Value
   /** What help says instead of a default that depends on the machine. */
   readonly defaultInWords?: string
+  /** The value holds a password: no sentence repeats it. */
+  readonly isSecret?: boolean
   /** Takes text (flags, environment) and what YAML may say. Its message completes the sentence `--port must be …`. */
   readonly schema: z.ZodType<Value>
 }

@@ -40,6 +40,7 @@ describe('an option', () => {
       tlsCert: undefined,
       tlsKey: undefined,
       trustedProxies: [],
+      database: undefined,
       logFormat: undefined,
       logLevel: 'info',
     })

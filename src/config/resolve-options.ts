@@ -38,7 +38,7 @@ export function resolveOptions<const Set extends Options>(set: Set, sources: Sou
     }
     const parsed = option.schema.safeParse(given.value)
     if (parsed.success) values[name] = parsed.data
-    else problems.push(sentence(given, parsed.error.issues[0]?.message ?? 'is not valid'))
+    else problems.push(sentence(given, parsed.error.issues[0]?.message ?? 'is not valid', option.isSecret))
   }
   if (problems.length > 0) throw new OptionError(problems)
   return values as Values<Set>
@@ -63,7 +63,8 @@ function find(name: string, { flags, environment, file }: Sources): Given | unde
   return { source: `${keyOf(name)} in ${basename(file.path)}`, value: entry }
 }
 
-function sentence({ source, value }: Given, message: string): string {
+function sentence({ source, value }: Given, message: string, isSecret = false): string {
+  if (isSecret) return `${source} ${message}.`
   const shown = JSON.stringify(value)
   return `${source} ${message} (it is ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}).`
 }

@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly tlsKey: string | undefined
   /** Addresses and networks from which X-Forwarded-For, -Proto and -Host are believed. */
   readonly trustedProxies: readonly string[]
+  /** URL of a PostgreSQL database, with its password; undefined: SQLite in the data folder. */
+  readonly database: string | undefined
   /** Undefined: pretty on a terminal, else JSON. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
@@ -62,12 +64,25 @@ const networks = z.preprocess(
     }
   }),
 )
+const databaseForm = 'must be a URL such as postgres://USER:PASSWORD@HOST/NAME'
 
 export const dataOption: Option<string> = {
   placeholder: 'DIR',
   help: 'Folder that holds everything: database, layers, keys',
   default: './ecrd-data',
   schema: path,
+}
+
+export const databaseOption: Option<string | undefined> = {
+  placeholder: 'URL',
+  help: 'PostgreSQL database that several servers can share, postgres://USER:PASSWORD@HOST/NAME; needs --master-key-file',
+  default: undefined,
+  defaultInWords: 'SQLite in the data folder',
+  isSecret: true,
+  schema: z
+    .string({ error: databaseForm })
+    .refine((url) => URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol), databaseForm)
+    .optional(),
 }
 
 export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<ServeOptions[Name]> } = {
@@ -146,6 +161,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     defaultInWords: 'nobody',
     schema: networks,
   },
+  database: databaseOption,
   logFormat: {
     placeholder: logFormats.join('|'),
     help: 'One JSON object a line, or lines for people',

@@ -150,6 +150,12 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     )
   })
 
+  it('refuses text with a character that not every database keeps', async () => {
+    const named = (account: string) => database.change(() => run(insertRegistry, { account }))
+    await expect(named('a\0b')).rejects.toThrow('Text must not contain the character U+0000')
+    expect(await accounts()).toEqual([])
+  })
+
   it('takes queries whose text depends on their input', async () => {
     for (const account of ['a', 'b', 'c']) await database.change(() => run(insertRegistry, { account }))
     const named = (wanted: string[]) =>

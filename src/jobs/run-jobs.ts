@@ -29,7 +29,7 @@ export function runJobs(ctx: Context, handlers: JobHandlers, failed: JobFailed):
   let isStopped = false
 
   async function runAllDue(): Promise<void> {
-    while (!isStopped) {
+    while (!isStopped && (await ctx.database.leads())) {
       const job = await ctx.database.read(() => first(selectDueJob, { now: ctx.clock.now() }))
       if (job === undefined) return
       await runJob(job)

@@ -90,7 +90,7 @@ describe('a master key', () => {
     await startedOnce()
     await writeFile(join(data.path, 'master.key'), Buffer.alloc(32))
     expect(await refusal()).toBe(
-      `ecrd: The master key in ${data.path}/master.key is not the one that sealed this folder's data. Restore the right one.\n`,
+      `ecrd: The master key in ${data.path}/master.key is not the one that sealed the data. Restore the right one.\n`,
     )
   })
 

@@ -39,6 +39,7 @@ async function start(folder: string): Promise<Started> {
       registryHost: undefined,
       sealing: 'frames-1',
       trustedProxies: [],
+      database: undefined,
     },
     databasePath: `${folder}/ecrd.db`,
     blobsPath: `${folder}/blobs`,

@@ -5,6 +5,8 @@ import { connect, type Socket } from 'node:net'
 export interface RawConnection {
   /** Sends text as it stands; each character is a byte. */
   readonly send: (text: string) => void
+  /** Fulfilled when everything is on its way: what the kernel does not hold, the server has read. */
+  readonly sent: () => Promise<void>
   /** The next answer on this connection. */
   readonly answer: () => Promise<RawAnswer>
   /** Everything that came until the server closed the connection. */
@@ -31,6 +33,9 @@ export async function connectTo(url: string): Promise<RawConnection> {
   socket.on('error', () => undefined)
   return {
     send: (text) => socket.write(text, 'latin1'),
+    async sent() {
+      while (socket.writableLength > 0) await once(socket, 'drain')
+    },
     async answer() {
       for (;;) {
         const answer = firstAnswer(received)

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RunningProcess, startProcess, temporaryFolder } from './processes.ts'
+import { createStorage } from './storage.ts'
 
 /** `ecrd serve` as a user starts it: a process of its own over a folder of its own. */
 export interface Ecrd {
@@ -41,10 +42,12 @@ const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
 export type Program = readonly [command: string, ...args: string[]]
 
 export async function startEcrd(
-  settings: readonly string[] = [],
+  given: readonly string[] = [],
   program: Program = [process.execPath, MAIN],
 ): Promise<Ecrd> {
   const data = await temporaryFolder()
+  const storage = await createStorage()
+  const settings = [...(await storage.settingsIn(data.path)), ...given]
   let serving = await serve(program, data.path, 0, settings)
   const { url } = serving
   const credentialsFile = join(data.path, 'credentials')
@@ -67,6 +70,7 @@ export async function startEcrd(
     crash: () => again('SIGKILL'),
     async stop() {
       await serving.process.end()
+      await storage.remove()
       await data.remove()
     },
   }

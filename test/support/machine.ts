@@ -1,5 +1,5 @@
 /** What this machine has for tests with real clients; `npm test` installs it where it may. */
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, globSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { cacheFolder } from '../../scripts/cache-folder.ts'
 
@@ -12,13 +12,18 @@ export const awsCli1 = join(pythonFolder, 'bin/aws')
 /** A Python that can import all that `python-requirements.txt` names. */
 export const pythonWithClients = join(pythonFolder, 'bin/python')
 
-/** Ordinary users often have no /usr/sbin in their path, which is where engines live. */
-const searched = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
+/** Ordinary users often have no /usr/sbin in their path, which is where engines live; Debian hides PostgreSQL's programs. */
+function searched(): string[] {
+  const ofPostgres = globSync('/usr/lib/postgresql/*/bin').sort().reverse()
+  return [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', ...ofPostgres]
+}
 
 /** Where a program is, or undefined: `describe.skipIf(findProgram('dockerd') === undefined)`. */
 export function findProgram(name: string): string | undefined {
   if (name.includes('/')) return isProgram(name) ? name : undefined
-  return searched.map((folder) => join(folder, name)).find(isProgram)
+  return searched()
+    .map((folder) => join(folder, name))
+    .find(isProgram)
 }
 
 /** An engine needs root for its namespaces and mounts. */

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { createBlobs } from '../../src/blobs/create-blobs.ts'
 import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
 import type { Context } from '../../src/context.ts'
-import { openSqlite } from '../../src/database/dialects/sqlite/open-sqlite.ts'
 import { collect } from '../../src/ecr/layers/collect.job.ts'
 import { removeBytes } from '../../src/ecr/layers/remove-bytes.job.ts'
 import { runJobs } from '../../src/jobs/run-jobs.ts'
@@ -11,7 +10,9 @@ import type { Operation, Scope } from '../../src/operation.ts'
 import { createPipeline } from '../../src/pipeline.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
 import { randomIds } from '../../src/standards/ids/ids.ts'
+import { openStorage } from './databases.ts'
 import { temporaryFolder } from './processes.ts'
+import { createStorage } from './storage.ts'
 
 /** A registry without HTTP: the pipeline over a real database and real files, and a clock that only moves when told. */
 export interface TestRegistry {
@@ -42,11 +43,12 @@ const root: Scope['caller'] = {
 
 export async function openTestRegistry(): Promise<TestRegistry> {
   const folder = await temporaryFolder()
+  const storage = await createStorage()
   const blobsPath = join(folder.path, 'blobs')
   const clock = { nowMs: Date.parse('2026-01-01') }
   const keys = keyRing(Buffer.alloc(32, 1), randomIds)
   const ctx: Context = {
-    database: await openSqlite({ path: join(folder.path, 'ecrd.db') }),
+    database: await openStorage(storage, folder.path),
     blobs: createBlobs({ store: filesystemStore(blobsPath), keys, ids: randomIds, sealing: 'frames-1' }),
     keys,
     clock: { now: () => clock.nowMs },
@@ -76,6 +78,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
       await jobs.stop(60_000)
       await ctx.blobs.close()
       await ctx.database.close()
+      await storage.remove()
       await folder.remove()
     },
   }

@@ -6,6 +6,7 @@ import { ECRClient } from '@aws-sdk/client-ecr'
 import { createRootKey } from '../../src/auth/create-root-key.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
 import { type RunningServer, type ServerParts, startServer } from '../../src/server.ts'
+import { createStorage } from './storage.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
 
 /** A server in this process, on a data folder of its own, with a clock that tests can set. */
@@ -42,6 +43,7 @@ const region = 'us-east-1'
 
 export async function startTestServer(settings: TestServerSettings = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'ecrd-test-'))
+  const storage = await createStorage()
   let offsetMs = 0
   const clock: TestClock = {
     now: () => Date.now() + offsetMs,
@@ -58,6 +60,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       registryHost: undefined,
       sealing: 'frames-1',
       trustedProxies: [],
+      database: storage.databaseUrl,
       ...settings,
     },
     databasePath: join(folder, 'ecrd.db'),
@@ -95,6 +98,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     async stop() {
       ecr.destroy()
       await running.close(1_000)
+      await storage.remove()
       await rm(folder, { recursive: true, force: true })
     },
   }

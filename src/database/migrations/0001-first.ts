@@ -81,7 +81,7 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     unreferenced_since ${integer},
     primary key (repository_id, blob_id)
   ) ${keyedTable}`,
-  'create index repository_blob_blob on repository_blob (blob_id)',
+  'create index repository_blob_blob on repository_blob (blob_id, repository_id)',
   `create index repository_blob_unreferenced on repository_blob (unreferenced_since)
     where unreferenced_since is not null`,
 

@@ -4,6 +4,12 @@
  */
 export type Migration = (words: Words) => readonly string[]
 
+/** The tables' version before and after. */
+export interface Upgrade {
+  readonly from: number
+  readonly to: number
+}
+
 export interface Words {
   /** The column `id`: an integer that the database gives out once and never again. */
   readonly id: string

@@ -23,10 +23,10 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value)
 }
 
-/** The member's text; undefined when it is absent, empty or something else. */
+/** The member's text; undefined when it is absent, empty or something else: with a NUL it is no text for a database. */
 export function optionalText(document: Json, member: string): string | undefined {
   const value = document[member]
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return typeof value === 'string' && value !== '' && !value.includes('\0') ? value : undefined
 }
 
 /**

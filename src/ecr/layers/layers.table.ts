@@ -159,12 +159,13 @@ export const selectLayerInScope = statement(
   'selectLayerInScope',
   (db, p: Bound<{ scopeId: number; digest: string; limit: number }>) =>
     db
-      .selectFrom('blob')
-      .innerJoin('repository_blob', 'repository_blob.blob_id', 'blob.id')
+      .selectFrom('repository_blob')
       .innerJoin('repository', 'repository.id', 'repository_blob.repository_id')
-      .select(['blob.id', 'repository.name'])
-      .where('blob.scope_id', '=', p.scopeId)
-      .where('blob.digest', '=', p.digest)
+      .select(['repository_blob.blob_id as id', 'repository.name'])
+      // A value here, not a table to join: then the index gives the order on every database.
+      .where('repository_blob.blob_id', '=', ({ selectFrom }) =>
+        selectFrom('blob').select('blob.id').where('blob.scope_id', '=', p.scopeId).where('blob.digest', '=', p.digest),
+      )
       .orderBy('repository_blob.repository_id')
       .limit(p.limit),
 )

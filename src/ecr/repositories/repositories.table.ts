@@ -62,18 +62,22 @@ export const selectRepository = statement('selectRepository', (db, p: Bound<Regi
     .where('repository.name', '=', p.name),
 )
 
+/** The registry is a value here, not a table to join: then the index of names gives the order on every database. */
 export const selectRepositoriesAfter = statement(
   'selectRepositoriesAfter',
   (db, p: Bound<RegistryKey & { after: string; limit: number }>) =>
     db
-      .selectFrom('registry')
-      .innerJoin('repository', 'repository.registry_id', 'registry.id')
+      .selectFrom('repository')
       .innerJoin('scope', 'scope.id', 'repository.scope_id')
       .selectAll('repository')
       .select(['scope.encryption_type', 'scope.kms_key'])
-      .where('registry.kind', '=', 'private')
-      .where('registry.account', '=', p.account)
-      .where('registry.region', '=', p.region)
+      .where('repository.registry_id', '=', ({ selectFrom }) =>
+        selectFrom('registry')
+          .select('registry.id')
+          .where('registry.kind', '=', 'private')
+          .where('registry.account', '=', p.account)
+          .where('registry.region', '=', p.region),
+      )
       .where('repository.name', '>', p.after)
       .orderBy('repository.name')
       .limit(p.limit),

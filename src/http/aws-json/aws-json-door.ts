@@ -37,8 +37,9 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   })
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
-    noteRequest(request, failure.status === 500 ? { error: failure.code, fault: error } : { error: failure.code })
-    return send(reply.code(failure.status), request, failure.body)
+    const isFault = failure.status === 500 || failure.status === 503
+    noteRequest(request, isFault ? { error: failure.code, fault: error } : { error: failure.code })
+    return send(reply.code(failure.status).headers(failure.headers ?? {}), request, failure.body)
   })
   app.route({
     method: 'POST',

@@ -1,4 +1,4 @@
-import { ServiceError, serverFault } from '../../errors.ts'
+import { ServiceError, serverFault, StorageUnavailable } from '../../errors.ts'
 import type { CommonErrorCode } from '../../errors.ts'
 import type { ServiceModel } from '../../standards/aws-model/model.ts'
 
@@ -7,6 +7,7 @@ export interface JsonFailure {
   readonly status: number
   readonly code: string
   readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Statuses of the errors that no model lists. The rest of them is 400, even for what others call 403 or 404. */
@@ -26,11 +27,18 @@ const commonStatuses: Readonly<Record<CommonErrorCode, number>> = {
 
 /** `{"__type":"RepositoryNotFoundException","message":"…"}` and the members that the model gives the error. */
 export function toJsonFailure(error: unknown, model: ServiceModel | undefined): JsonFailure {
+  if (error instanceof StorageUnavailable) return unavailable(error)
   const known = error instanceof ServiceError ? error : serverFault()
   const { code, message, members } = known
   const status =
     model?.errors[code]?.status ?? (isCommon(code) ? commonStatuses[code] : code === 'ServerException' ? 500 : 400)
   return { status, code, body: JSON.stringify({ __type: code, message, ...members }) }
+}
+
+/** The SDKs try again by themselves: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
+function unavailable({ message, retryAfterSeconds }: StorageUnavailable): JsonFailure {
+  const body = JSON.stringify({ __type: 'ServerException', message })
+  return { status: 503, code: 'ServerException', body, headers: { 'retry-after': `${retryAfterSeconds}` } }
 }
 
 const isCommon = (code: string): code is CommonErrorCode => Object.hasOwn(commonStatuses, code)

@@ -34,8 +34,13 @@ export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions,
   app.setErrorHandler((error, request, reply) => {
     const model = findEndpoint(parametersOf(request))?.model
     const failure = toQueryFailure(translateRefusal(error), model)
-    noteRequest(request, failure.status === 500 ? { error: failure.code, fault: error } : { error: failure.code })
-    return send(reply.code(failure.status), request, encodeFailure(failure, model, request.id))
+    const isFault = failure.status === 500 || failure.status === 503
+    noteRequest(request, isFault ? { error: failure.code, fault: error } : { error: failure.code })
+    return send(
+      reply.code(failure.status).headers(failure.headers ?? {}),
+      request,
+      encodeFailure(failure, model, request.id),
+    )
   })
   app.route({
     method: ['GET', 'POST'],

@@ -1,4 +1,4 @@
-import { ServiceError, serverFault } from '../../errors.ts'
+import { ServiceError, serverFault, StorageUnavailable } from '../../errors.ts'
 import type { CommonErrorCode } from '../../errors.ts'
 import { encodeQueryError } from '../../standards/aws-model/query-codec.ts'
 import type { ServiceModel } from '../../standards/aws-model/model.ts'
@@ -8,6 +8,7 @@ export interface QueryFailure {
   readonly status: number
   readonly code: string
   readonly message: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 type CommonCode = CommonErrorCode | 'ServerException' | 'ValidationException'
@@ -37,11 +38,19 @@ const commonErrors: Readonly<Record<CommonCode, { status: number; code: string; 
 }
 
 export function toQueryFailure(error: unknown, model: ServiceModel | undefined): QueryFailure {
+  if (error instanceof StorageUnavailable) return unavailable(error)
   const { code, message } = error instanceof ServiceError ? error : serverFault()
   if (isCommon(code)) return { message, ...commonErrors[code] }
   const modelled = model?.errors[code]
   return { status: modelled?.status ?? 400, code: modelled?.code ?? code, message }
 }
+
+const unavailable = ({ message, retryAfterSeconds }: StorageUnavailable): QueryFailure => ({
+  status: 503,
+  code: 'ServiceUnavailable',
+  message,
+  headers: { 'retry-after': `${retryAfterSeconds}` },
+})
 
 export function encodeFailure(failure: QueryFailure, model: ServiceModel | undefined, requestId: string): string {
   const type = failure.status < 500 ? 'Sender' : 'Receiver'

@@ -3,7 +3,7 @@ import { findCaller } from '../../auth/principals.ts'
 import type { Context } from '../../context.ts'
 import { type Download, openDownload } from '../../ecr/layers/download-url.ts'
 import { ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
-import { ServiceError } from '../../errors.ts'
+import { ServiceError, StorageUnavailable } from '../../errors.ts'
 import type { AnyOperation, Caller } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
@@ -22,6 +22,11 @@ export function downloadsDoor(
   options: { readonly ctx: Context; readonly pipeline: Pipeline },
   done: () => void,
 ): void {
+  app.setErrorHandler((error, request, reply) => {
+    noteRequest(request, { error: 'ServerException', fault: error })
+    if (!(error instanceof StorageUnavailable)) return refuse(reply, 'Internal server error.', 500)
+    return refuse(reply.header('retry-after', error.retryAfterSeconds), error.message, 503)
+  })
   app.route<{ Params: { token: string } }>({
     method: ['GET', 'HEAD'],
     url: '/downloads/:token',

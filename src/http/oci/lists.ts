@@ -15,7 +15,7 @@ export const referrersEndpoints: Endpoints = { GET: { operations: [ociListReferr
 async function listRepositories(exchange: Exchange): Promise<Reply> {
   const { pipeline, scope, query } = exchange
   const size = pageSize(query)
-  const page = await pipeline.run(ociListRepositories, { last: query.get('last') ?? '', size }, scope)
+  const page = await pipeline.run(ociListRepositories, { last: lastName(query), size }, scope)
   return listReply(exchange, '/v2/_catalog', page, { repositories: page.names })
 }
 
@@ -23,9 +23,15 @@ async function listTags(exchange: Exchange): Promise<Reply> {
   const { pipeline, scope, query, route } = exchange
   const name = repositoryName(route)
   const size = pageSize(query)
-  const input = { repositoryName: name, last: query.get('last') ?? '', size }
+  const input = { repositoryName: name, last: lastName(query), size }
   const page = await pipeline.run(ociListTags, input, scope)
   return listReply(exchange, `/v2/${name}/tags/list`, page, { name, tags: page.names })
+}
+
+/** Names have no NUL, which the database would refuse: those after it are those after what precedes it. */
+function lastName(query: URLSearchParams): string {
+  const [last = ''] = (query.get('last') ?? '').split('\0', 1)
+  return last
 }
 
 function listReply(exchange: Exchange, path: string, page: ListOutput, body: unknown): Reply {

@@ -1,4 +1,4 @@
-import { type ErrorCode, ServiceError } from '../../errors.ts'
+import { type ErrorCode, ServiceError, StorageUnavailable } from '../../errors.ts'
 
 /**
  * What `/v2/` answers to each failure. Where the OCI specification leaves room it is what ECR answers, such as
@@ -108,9 +108,14 @@ const answers: Readonly<Record<ErrorCode, Answer>> = {
   UnsupportedUpstreamRegistryException: elsewhere,
 }
 
+/** The specification has no code for it; clients go by the status (RFC 9110 §15.6.4). */
+const unavailable = ({ message, retryAfterSeconds }: StorageUnavailable): OciError =>
+  new OciError(503, 'UNKNOWN', message, { 'retry-after': `${retryAfterSeconds}` })
+
 /** The answer to any failure: those of the operations by the table, everything unforeseen as 500. */
 export function toOciError(error: unknown): OciError {
   if (error instanceof OciError) return error
+  if (error instanceof StorageUnavailable) return unavailable(error)
   if (!(error instanceof ServiceError)) return new OciError(500, 'UNKNOWN', 'Internal server error')
   const [status, code] = answers[error.code]
   return new OciError(status, code, error.message)

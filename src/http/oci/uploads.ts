@@ -54,7 +54,8 @@ async function pushAtOnce(exchange: Exchange, name: UploadName, digest: string):
   try {
     return await finish(exchange, name, digest)
   } catch (error) {
-    await exchange.pipeline.run(ociCancelUpload, name, exchange.scope)
+    // Where that fails too, the collector ends it.
+    await exchange.pipeline.run(ociCancelUpload, name, exchange.scope).catch(() => undefined)
     throw error
   }
 }

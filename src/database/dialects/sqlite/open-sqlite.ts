@@ -111,6 +111,8 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
       assertOpen()
       return writers.pass(() => commit(work))
     },
+    // The data folder belongs to one process.
+    leads: () => Promise.resolve(true),
     close: () => (closing ??= close()),
   }
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CompiledQuery } from 'kysely'
 import type { Answer, Statement, Step } from '../../statement.ts'
-import { bind } from './bind.ts'
+import { bind } from '../../bind.ts'
 import { compile } from './compile.ts'
 import { translated } from './errors.ts'
 

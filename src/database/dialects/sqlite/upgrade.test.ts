@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
+import { describedTables } from '../../../../test/support/described-tables.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { upgrade } from './upgrade.ts'
 
@@ -82,19 +81,4 @@ function indexes(db: DatabaseSync, table: string): string[] {
 function createdColumns(db: DatabaseSync, table: string): Record<string, boolean> {
   const columns = db.prepare('select name, "notnull" or pk > 0 as required from pragma_table_info(?)').all(table)
   return Object.fromEntries(columns.map(({ name, required }) => [String(name), required === 1] as const))
-}
-
-/** `{ table: { column: whether it is required } }`, read from the text of schema.ts. */
-function describedTables(): Record<string, Record<string, boolean>> {
-  const text = readFileSync(join(import.meta.dirname, '../../schema.ts'), 'utf8')
-  const members = (name: string): [string, string][] => {
-    const body = new RegExp(`export interface ${name} \\{\\n(.*?)\\n\\}`, 's').exec(text)?.[1] ?? ''
-    return [...body.matchAll(/^ {2}(\w+): (.*)$/gm)].map(([, member = '', type = '']) => [member, type])
-  }
-  return Object.fromEntries(
-    members('Schema').map(([table, type]) => [
-      table,
-      Object.fromEntries(members(type).map(([column, columnType]) => [column, !columnType.includes('null')])),
-    ]),
-  )
 }

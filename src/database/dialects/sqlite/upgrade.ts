@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { CannotOpen } from '../../cannot-open.ts'
-import type { Migration } from '../../migrations/migration.ts'
+import type { Migration, Upgrade } from '../../migrations/migration.ts'
 import { sqliteWords } from './words.ts'
 
 /** Brings the tables to the newest version, one transaction for each step. Nothing happens when they are there already. */
-export function upgrade(db: DatabaseSync, path: string, migrations: readonly Migration[]): void {
+export function upgrade(db: DatabaseSync, path: string, migrations: readonly Migration[]): Upgrade {
   const current = schemaVersion(db)
   if (current > migrations.length) {
     throw new CannotOpen(
@@ -14,6 +14,7 @@ export function upgrade(db: DatabaseSync, path: string, migrations: readonly Mig
   for (const [index, migration] of migrations.entries()) {
     if (index >= current) take(db, migration, index + 1)
   }
+  return { from: current, to: migrations.length }
 }
 
 function take(db: DatabaseSync, migration: Migration, version: number): void {

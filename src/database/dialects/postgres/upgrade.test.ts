@@ -1,0 +1,104 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { describedTables } from '../../../../test/support/described-tables.ts'
+import { createPostgresDatabase, type PostgresDatabase } from '../../../../test/support/postgres-databases.ts'
+import type { Migration } from '../../migrations/migration.ts'
+import { migrations } from '../../migrations/migrations.ts'
+import { prepareSchema, upgradePostgres } from './upgrade.ts'
+
+const one: Migration = () => ['create table one (id bigint)']
+const two: Migration = () => ['create table two (id bigint)', 'insert into one values (2)']
+const broken: Migration = () => ['create table three (id bigint)', 'insert into nowhere values (1)']
+
+async function database(copiedFrom: string): Promise<PostgresDatabase & { place: string }> {
+  const created = await createPostgresDatabase(copiedFrom)
+  onTestFinished(created.drop)
+  return { ...created, place: `the PostgreSQL database ${created.name} on ${new URL(created.url).host}` }
+}
+const emptyDatabase = () => database('template template0')
+
+describe('the tables in PostgreSQL', () => {
+  it('are created once when several servers start on an empty database', async () => {
+    const { url, run } = await emptyDatabase()
+    await Promise.all(Array.from({ length: 4 }, () => prepareSchema(url, [one, two])))
+    expect(await run('select * from one')).toEqual([{ id: '2' }])
+    expect(await run('select version from schema_version')).toEqual([{ version: '2' }])
+  })
+
+  it('are upgraded only when someone says so, by the steps that are missing', async () => {
+    const { url, run, place } = await emptyDatabase()
+    await prepareSchema(url, [one])
+    await expect(prepareSchema(url, [one, two])).rejects.toThrow(
+      `The tables of ${place} are of version 1, this ecrd needs 2. Stop older servers, run ecrd migrate with the same --database, and start again.`,
+    )
+    const upgrades = await Promise.all([upgradePostgres(url, [one, two]), upgradePostgres(url, [one, two])])
+    expect(upgrades.sort((a, b) => a.from - b.from)).toEqual([
+      { from: 1, to: 2 },
+      { from: 2, to: 2 },
+    ])
+    await prepareSchema(url, [one, two])
+    expect(await run('select * from one')).toEqual([{ id: '2' }])
+  })
+
+  it('are as they were when a step fails', async () => {
+    const { url, run } = await emptyDatabase()
+    await expect(upgradePostgres(url, [one, broken])).rejects.toThrow('relation "nowhere" does not exist')
+    expect(await run("select to_regclass('three') as three")).toEqual([{ three: null }])
+    expect(await run('select version from schema_version')).toEqual([{ version: '1' }])
+  })
+
+  it('are refused when a newer version wrote them', async () => {
+    const { url, place } = await emptyDatabase()
+    await upgradePostgres(url, [one, two])
+    const sentence = `In ${place} are tables of a newer ecrd (version 2, this one knows 1): start that version.`
+    await expect(prepareSchema(url, [one])).rejects.toThrow(sentence)
+    await expect(upgradePostgres(url, [one])).rejects.toThrow(sentence)
+  })
+
+  it('want a database that keeps any text', async () => {
+    const { url, place } = await database(`template template0 encoding 'LATIN1' locale 'C' locale_provider libc`)
+    await expect(prepareSchema(url, migrations)).rejects.toThrow(
+      `Text in ${place} is LATIN1. Create one for ecrd with: create database ecrd encoding 'UTF8' template template0`,
+    )
+  })
+
+  it('and their columns are those that schema.ts describes', async () => {
+    const { run } = await database('template ecrd_template')
+    const columns = await run(`
+      select table_name, column_name, is_nullable from information_schema.columns
+      where table_schema = 'public' and table_name <> 'schema_version'`)
+    const created: Record<string, Record<string, boolean>> = {}
+    for (const { table_name, column_name, is_nullable } of columns) {
+      ;(created[String(table_name)] ??= {})[String(column_name)] = is_nullable === 'NO'
+    }
+    expect(created).toEqual(describedTables())
+  })
+
+  it('sort all their text by its bytes', async () => {
+    const { run } = await database('template ecrd_template')
+    const elsewise = await run(`
+      select table_name, column_name from information_schema.columns
+      where table_schema = 'public' and data_type = 'text' and collation_name is distinct from 'C'`)
+    expect(elsewise).toEqual([])
+  })
+
+  it('begin an index with every foreign key, so that deletes look nothing up by reading a table', async () => {
+    const { run } = await database('template ecrd_template')
+    const unindexed = await run(`
+      select conrelid::regclass as "table", conname from pg_constraint as c
+      where contype = 'f' and not exists (
+        select from pg_index as i
+        where i.indrelid = c.conrelid and i.indpred is null
+          and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] = c.conkey
+      )`)
+    expect(unindexed).toEqual([])
+  })
+
+  it('have no database to be in: the sentence names it, and no password', async () => {
+    const { url } = await emptyDatabase()
+    const elsewhere = new URL(url)
+    elsewhere.pathname = 'nowhere'
+    await expect(prepareSchema(elsewhere.href, migrations)).rejects.toThrow(
+      `The PostgreSQL database nowhere on ${elsewhere.host} can't be opened: database "nowhere" does not exist. Mend it, or name another with --database.`,
+    )
+  })
+})

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { runEcrd, sentencesOf, serveFolder } from '../support/ecrd-command.ts'
+import { postgresPassword } from '../support/postgres.ts'
+import { createPostgresDatabase, type PostgresDatabase } from '../support/postgres-databases.ts'
+import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+
+let data: TemporaryFolder
+beforeEach(async () => {
+  data = await temporaryFolder()
+})
+afterEach(() => data.remove())
+
+async function migrated(...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runEcrd(['migrate', '--data', data.path, ...args])
+  expect([code, stderr]).toEqual([0, ''])
+  return stdout
+}
+
+const upToDate = 'The tables are of version 1, which is what this ecrd needs: there is nothing to do.\n'
+
+describe('a data folder', () => {
+  test('that a server has upgraded at its start', async () => {
+    const { process } = await serveFolder(data.path)
+    await process.end()
+    expect(await migrated()).toBe(upToDate)
+  })
+
+  test('that a server uses is left alone', async () => {
+    const { process } = await serveFolder(data.path)
+    const refused = await runEcrd(['migrate', '--data', data.path])
+    expect(sentencesOf(refused)).toContain('belongs to another ecrd that is running')
+    expect(refused.code).toBe(1)
+    await process.end()
+  })
+
+  test('without a database', async () => {
+    const refused = await runEcrd(['migrate', '--data', data.path])
+    expect(sentencesOf(refused)).toBe(
+      `ecrd: There is no database in ${data.path}. Name its folder with --data, or a PostgreSQL with --database.\n`,
+    )
+    expect(refused.code).toBe(1)
+  })
+
+  test('with an empty one', async () => {
+    new DatabaseSync(join(data.path, 'ecrd.db')).close()
+    expect(await migrated()).toBe('The tables were created, of version 1.\n')
+    expect(await migrated()).toBe(upToDate)
+  })
+})
+
+describe('PostgreSQL', () => {
+  let database: PostgresDatabase
+  beforeEach(async () => {
+    database = await createPostgresDatabase('template template0')
+  })
+  afterEach(() => database.drop())
+
+  async function refusal(...args: readonly string[]): Promise<string> {
+    const refused = await runEcrd(['serve', '--port', '0', '--data', data.path, ...args])
+    expect(refused.code).toBe(1)
+    return sentencesOf(refused)
+  }
+
+  test('is upgraded by the command, and by a first start', async () => {
+    expect(await migrated('--database', database.url)).toBe('The tables were created, of version 1.\n')
+    expect(await migrated('--database', database.url)).toBe(upToDate)
+  })
+
+  test('wants the master key to be shared', async () => {
+    expect(await refusal('--database', database.url)).toBe(
+      'ecrd: With --database the master key is shared by all servers of that database: name its file with --master-key-file.\n',
+    )
+  })
+
+  test('of a newer version is not served', async () => {
+    const masterKeyFile = join(data.path, 'shared.key')
+    await writeFile(masterKeyFile, randomBytes(32))
+    const settings = ['--database', database.url, '--master-key-file', masterKeyFile]
+    const { host } = new URL(database.url)
+    const place = `the PostgreSQL database ${database.name} on ${host}`
+    await migrated('--database', database.url)
+    await database.run('update schema_version set version = 2')
+    expect(await refusal(...settings)).toBe(
+      `ecrd: In ${place} are tables of a newer ecrd (version 2, this one knows 1): start that version.\n`,
+    )
+  })
+
+  test('keeps its password to itself', async () => {
+    const masterKeyFile = join(data.path, 'shared.key')
+    await writeFile(masterKeyFile, randomBytes(32))
+    const settings = ['--master-key-file', masterKeyFile, '--log-level', 'debug']
+    const { process } = await serveFolder(data.path, settings, { ECRD_DATABASE: database.url })
+    await process.end()
+    expect(process.output()).toContain(`from the PostgreSQL database ${database.name} on`)
+    const nowhere = database.url.replace(database.name, 'nowhere')
+    const said = [
+      process.output(),
+      await refusal(...settings, '--database', nowhere),
+      sentencesOf(await runEcrd(['serve', '--database', database.url.replace('postgres:', 'mysql:')])),
+    ]
+    expect(said.join('')).toContain('database "nowhere" does not exist')
+    expect(said.join('')).toContain('ecrd: --database must be a URL such as postgres://USER:PASSWORD@HOST/NAME.\n')
+    expect(said.join('')).not.toContain(postgresPassword)
+  })
+})

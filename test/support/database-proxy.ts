@@ -1,0 +1,68 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { once } from 'node:events'
+
+/** Stands between a server and its database, and does to their connections what networks do. */
+export interface DatabaseProxy {
+  readonly port: number
+  /** Takes connections and never answers; those that are open fall silent too. */
+  readonly fallSilent: () => void
+  /** Breaks all connections, and refuses new ones. */
+  readonly refuse: () => Promise<void>
+  /** Lets everything through again; connections that fell silent are broken. */
+  readonly recover: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export async function startDatabaseProxy(databasePort: number): Promise<DatabaseProxy> {
+  const sockets = new Set<Socket>()
+  let isSilent = false
+  const keep = (socket: Socket): Socket => {
+    sockets.add(socket)
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
+    return socket
+  }
+  const server = createServer((client) => {
+    keep(client)
+    if (isSilent) return
+    const database = keep(connect(databasePort, '127.0.0.1'))
+    forward(client, database, () => isSilent)
+    forward(database, client, () => isSilent)
+  })
+  const listen = async (port: number): Promise<number> => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    return address.port
+  }
+  const breakAll = (): void => {
+    for (const socket of sockets) socket.destroy()
+  }
+  const refuse = async (): Promise<void> => {
+    const closed = server.listening ? once(server, 'close') : undefined
+    server.close()
+    breakAll()
+    await closed
+  }
+  const port = await listen(0)
+  return {
+    port,
+    refuse,
+    close: refuse,
+    fallSilent: () => {
+      isSilent = true
+    },
+    async recover() {
+      isSilent = false
+      breakAll()
+      if (!server.listening) await listen(port)
+    },
+  }
+}
+
+function forward(from: Socket, to: Socket, isSilent: () => boolean): void {
+  from.on('data', (bytes) => {
+    if (!isSilent()) to.write(bytes)
+  })
+  from.on('close', () => to.destroy())
+}
