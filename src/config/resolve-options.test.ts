@@ -117,6 +117,10 @@ describe('a bad value is told in one sentence', () => {
       { file: { 'trusted-proxies': [10] } },
       'trusted-proxies in ecrd.yaml must be addresses and networks such as 10.0.0.0/8 (it is [10]).',
     ],
+    [
+      { environment: { ECRD_DATABASE: 'mysql://ecrd:secret@db/ecrd' } },
+      'ECRD_DATABASE must be a URL such as postgres://USER:PASSWORD@HOST/NAME.',
+    ],
   ])('%j', (given, sentence) => {
     expect(problems(given)).toEqual([sentence])
   })
