@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createSignatureAuthentication } from './auth/authenticate-signature.ts'
 import { createTokenAuthentication } from './auth/authenticate-token.ts'
+import type { BlobStore } from './blobs/blob-store.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
+import type { S3Location } from './blobs/s3/s3-location.ts'
 import { registryHosts, registryProtocol } from './config/registry-host.ts'
 import type { ServeOptions } from './config/serve-options.ts'
 import { serverUrl } from './config/server-url.ts'
@@ -47,6 +49,8 @@ export interface ServerParts {
   /** Where SQLite's file is, unless `options.database` names a PostgreSQL. */
   readonly databasePath: string
   readonly blobsPath: string
+  /** Where blobs are instead, in an S3 bucket. */
+  readonly bucket?: S3Location | undefined
   readonly masterKey: Uint8Array
   readonly log: Log
   readonly clock?: Clock
@@ -136,9 +140,10 @@ function* isAnswering(): Work<void> {
 async function createContext(parts: ServerParts, listeningPort: () => number): Promise<Context> {
   const { options, clock = systemClock, ids = randomIds } = parts
   const keys = keyRing(parts.masterKey, ids)
+  const store = await openStore(parts, ids)
   return {
     database: await openDatabase(parts, ids),
-    blobs: createBlobs({ store: filesystemStore(parts.blobsPath), keys, ids, sealing: options.sealing }),
+    blobs: createBlobs({ store, keys, ids, sealing: options.sealing }),
     keys,
     clock,
     ids,
@@ -156,6 +161,13 @@ async function openDatabase({ options, databasePath }: ServerParts, ids: Ids): P
   // Only who uses PostgreSQL pays for its driver.
   const { openPostgres } = await import('./database/dialects/postgres/open-postgres.ts')
   return openPostgres({ url: options.database, ids })
+}
+
+async function openStore({ bucket, blobsPath }: ServerParts, ids: Ids): Promise<BlobStore> {
+  if (bucket === undefined) return filesystemStore(blobsPath)
+  // Only who uses S3 pays for its driver.
+  const { openS3Store } = await import('./blobs/s3/open-s3-store.ts')
+  return openS3Store({ location: bucket, ids })
 }
 
 function createApp(

@@ -118,6 +118,17 @@ test('an upload of up to 32 KiB never opens a file', async () => {
   expect(await readdir(empty)).toEqual([])
 })
 
+test('bytes of another store are not called damaged', async () => {
+  const store = memoryStore()
+  await using blobs = blobsOver(store)
+  await using elsewhere = blobsOver({ ...store, name: 's3' })
+  const upload = openUpload(blobs)
+  await upload.append(blobs, [noise(40_000)])
+  const refusal = /^[0-9a-f]{32} is kept in filesystem, and this server keeps blobs in s3$/
+  await expect(upload.append(elsewhere, [])).rejects.toThrow(refusal)
+  await expect(readAll(elsewhere, await upload.finish(blobs, []))).rejects.toThrow(refusal)
+})
+
 test('removed bytes are gone', async () => {
   await using blobs = blobsOver(filesystemStore(folder))
   const blob = await openUpload(blobs).finish(blobs, [noise(100_000)])

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { frameSizeBytes, nonceSizeBytes, sealInPlace } from '../sealing/frames.ts'
+import { frameSizeBytes, nonceSizeBytes, openInPlace, type Place, sealInPlace } from '../sealing/frames.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import { type BlobBytes, maxInlineSizeBytes, type UploadBytes } from './blobs.ts'
+import type { HashName } from './frame-jobs.ts'
 import type { Gathering } from './gathering.ts'
 import { sealForRow } from './placement.ts'
 import { hashStored } from './read-stored.ts'
@@ -18,17 +19,25 @@ export interface Ending {
 }
 
 /**
- * All full frames are written: ends the upload with the bytes that are left. The digest comes first, so that a refused one
- * has changed nothing.
+ * All full frames are written: ends the upload with the bytes that are left. The digest comes first where it is known
+ * without reading, so that a refused one has changed nothing.
  */
 export async function finishUpload(transfers: Transfers, ending: Ending): Promise<BlobBytes | undefined> {
-  const { last, progress } = ending
-  const hex = progress.frameCount === 0 ? digestHere(ending) : await digestThere(transfers, ending)
-  const digest = `${ending.algorithm}:${hex}`
-  if (!ending.isExpected(digest)) return undefined
-  const isInline = progress.frameCount === 0 && last.sizeBytes <= maxInlineSizeBytes
+  const known = await knownDigest(transfers, ending)
+  if (known !== undefined && !ending.isExpected(known)) return undefined
+  const isInline = ending.progress.frameCount === 0 && ending.last.sizeBytes <= maxInlineSizeBytes
   if (!isInline) await writeLastFrame(transfers, ending)
-  const { store, storage_key, sealing, key_id, wrapped_key } = ending.upload
+  const digest = known ?? (await storedDigest(transfers, ending))
+  if (known === undefined && !ending.isExpected(digest)) return undefined
+  return finished(transfers, ending, { digest, isInline })
+}
+
+function finished(
+  transfers: Transfers,
+  { upload, progress, last }: Ending,
+  { digest, isInline }: { readonly digest: string; readonly isInline: boolean },
+): BlobBytes {
+  const { store, storage_key, sealing, key_id, wrapped_key } = upload
   return {
     store: isInline ? 'inline' : store,
     storage_key,
@@ -37,8 +46,16 @@ export async function finishUpload(transfers: Transfers, ending: Ending): Promis
     wrapped_key,
     size: progress.frameCount * frameSizeBytes + last.sizeBytes,
     digest,
-    inline_bytes: isInline ? sealInline(transfers, ending) : null,
+    inline_bytes: isInline ? sealInline(transfers, { progress, last }) : null,
   }
+}
+
+/** Undefined when this process has not seen all full frames. */
+async function knownDigest(transfers: Transfers, ending: Ending): Promise<string | undefined> {
+  const { algorithm, progress } = ending
+  if (progress.frameCount === 0) return `${algorithm}:${digestHere(ending)}`
+  const streaming = progress.hashes.get(algorithm)
+  return streaming && digestOf(transfers, ending, streaming)
 }
 
 /** Less than a frame costs less here than the way to the worker and back. */
@@ -46,33 +63,42 @@ function digestHere({ algorithm, last }: Ending): string {
   return createHash(algorithm).update(plainPart(last.slab, last.sizeBytes)).digest('hex')
 }
 
-/** The digest computed while the bytes came, or, where this process has not seen them all, by reading them once. */
-async function digestThere(transfers: Transfers, { algorithm, last, progress }: Ending): Promise<string> {
-  const { worker } = transfers
-  const { frameCount, hashes } = progress
+async function digestOf(
+  { worker }: Transfers,
+  { algorithm, last, progress }: Ending,
+  hash: HashName,
+): Promise<string | undefined> {
   const { slab, sizeBytes } = last
-  const streaming = hashes.get(algorithm)
-  const streamed = streaming && (await worker.digest({ hash: streaming, frameCount, slab, sizeBytes }))
-  if (streamed !== undefined) return streamed
-  await (await writerOf(transfers, progress)).flush()
-  const hash = await hashStored(transfers, progress, algorithm)
-  hashes.set(algorithm, hash)
-  const reread = await worker.digest({ hash, frameCount, slab, sizeBytes })
-  if (reread === undefined) throw new Error('the frame worker lost a hash')
-  return reread
+  const hex = await worker.digest({ hash, frameCount: progress.frameCount, slab, sizeBytes })
+  return hex === undefined ? undefined : `${algorithm}:${hex}`
 }
 
+/** Reads the committed bytes once. If they are refused, a new writer takes up the upload. */
+async function storedDigest(transfers: Transfers, ending: Ending): Promise<string> {
+  const { algorithm, last, progress } = ending
+  progress.writer = undefined
+  if (progress.key !== undefined) openInPlace(progress.key, lastPlace(progress), boxPart(last.slab, last.sizeBytes))
+  const hash = await hashStored(transfers, progress, algorithm)
+  progress.hashes.set(algorithm, hash)
+  const digest = await digestOf(transfers, ending, hash)
+  if (digest === undefined) throw new Error('the frame worker lost a hash')
+  return digest
+}
+
+/** Seals the last frame where it lies. */
 async function writeLastFrame(transfers: Transfers, { last, progress }: Ending): Promise<void> {
-  const { key, frameCount } = progress
+  const { key } = progress
   if (key !== undefined) {
     last.slab.bytes.set(transfers.ids.bytes(nonceSizeBytes))
-    sealInPlace(key, { kind: 'last-frame', index: frameCount }, boxPart(last.slab, last.sizeBytes))
+    sealInPlace(key, lastPlace(progress), boxPart(last.slab, last.sizeBytes))
   }
   const writer = await writerOf(transfers, progress)
   await writer.write(key === undefined ? plainPart(last.slab, last.sizeBytes) : boxPart(last.slab, last.sizeBytes))
   await writer.commit()
 }
 
-function sealInline({ ids }: Transfers, { last, progress }: Ending): Uint8Array {
+const lastPlace = ({ frameCount }: Progress): Place => ({ kind: 'last-frame', index: frameCount })
+
+function sealInline({ ids }: Transfers, { last, progress }: Pick<Ending, 'last' | 'progress'>): Uint8Array {
   return sealForRow(progress.key, { kind: 'inline', index: 0 }, ids, plainPart(last.slab, last.sizeBytes))
 }

@@ -11,7 +11,8 @@ import {
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Ids } from '../standards/ids/ids.ts'
 import { DamagedBlob } from './blob-errors.ts'
-import type { Placement } from './blobs.ts'
+import type { BlobStore } from './blob-store.ts'
+import type { BlobBytes, Placement } from './blobs.ts'
 import { newStorageKey } from './storage-key.ts'
 
 /** Where new bytes go and how they are sealed, with a data key of their own. */
@@ -25,6 +26,14 @@ export function newPlacement(
   }
   const wrappedKey = keys.seal('data-key', storageKey, ids.bytes(dataKeySizeBytes))
   return { store, storage_key: storageKey, sealing, key_id: keys.keyId, wrapped_key: wrappedKey }
+}
+
+/** Bytes of another store are not missing: this server was started with other options than the one that wrote them. */
+export function requireStore(store: BlobStore, placement: Pick<BlobBytes, 'store' | 'storage_key'>): void {
+  if (placement.store === store.name) return
+  throw new Error(
+    `${placement.storage_key} is kept in ${placement.store}, and this server keeps blobs in ${store.name}`,
+  )
 }
 
 /** Undefined when the bytes are not sealed. */

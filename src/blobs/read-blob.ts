@@ -3,7 +3,7 @@ import { freeMemory } from '../standards/memory/free-memory.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobBytes, ByteRange, Pieces } from './blobs.ts'
 import { createFrameReader, type FrameReader } from './frame-reader.ts'
-import { openFromRow, unwrapKey } from './placement.ts'
+import { openFromRow, requireStore, unwrapKey } from './placement.ts'
 import { openBlob } from './read-stored.ts'
 import type { Transfers } from './transfers.ts'
 
@@ -30,6 +30,7 @@ function inlineBytes({ keys }: Transfers, row: BlobBytes, { first, last }: ByteR
 }
 
 async function* storedPieces(transfers: Transfers, row: BlobBytes, part: ByteRange): Pieces {
+  requireStore(transfers.store, row)
   const key = unwrapKey(transfers.keys, row)
   const blob = await openBlob(transfers, { storageKey: row.storage_key, key })
   const frames = createFrameReader(transfers, blob, row.size)

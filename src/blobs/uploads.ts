@@ -1,7 +1,7 @@
 import { frameSizeBytes } from '../sealing/frames.ts'
 import { DamagedBlob, UploadGone } from './blob-errors.ts'
 import type { Blobs, StoredUpload, UploadSession } from './blobs.ts'
-import { openFromRow, unwrapKey } from './placement.ts'
+import { openFromRow, requireStore, unwrapKey } from './placement.ts'
 import type { Transfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
 import { dropProgress, type Progress, startProgress } from './upload-progress.ts'
@@ -46,6 +46,7 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
   /** The row is the truth: what memory says beside it is dropped. */
   const takeUp = async (stored: StoredUpload): Promise<OpenUpload> => {
     const { upload } = stored
+    requireStore(transfers.store, upload)
     const { key, tail } = openTail(transfers, stored)
     const kept = idle.get(upload.uuid)
     if (kept?.flushedBytes === upload.size) {

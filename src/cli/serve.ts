@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { createRootKey, type RootKey } from '../auth/create-root-key.ts'
+import { bucketOf } from '../config/bucket-url.ts'
 import { hasOwnRoot } from '../config/certificate-names.ts'
 import { type DataFolder, prepareDataFolder } from '../config/data-folder.ts'
 import { loadMasterKey } from '../config/master-key.ts'
@@ -55,8 +56,15 @@ async function open(
   const masterKey = await loadMasterKey(folder, options.masterKeyFile, randomIds)
   const log = await openLog(options.logLevel, options.logFormat)
   stack.defer(() => log.close())
-  const { database, blobs } = folder
-  const server = await startServer({ options, tls, databasePath: database, blobsPath: blobs, masterKey, log })
+  const server = await startServer({
+    options,
+    tls,
+    databasePath: folder.database,
+    blobsPath: folder.blobs,
+    bucket: bucketOf(options),
+    masterKey,
+    log,
+  })
   stack.defer(() => server.close(graceMs))
   const rootKey = await requireRootKey(server, folder, options)
   const { account, region } = options

@@ -41,6 +41,10 @@ describe('an option', () => {
       tlsKey: undefined,
       trustedProxies: [],
       database: undefined,
+      blobs: undefined,
+      blobsEndpoint: undefined,
+      blobsRegion: undefined,
+      blobsPathStyle: undefined,
       logFormat: undefined,
       logLevel: 'info',
     })

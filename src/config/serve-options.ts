@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
+import { parseBucketUrl } from './bucket-url.ts'
 import { networkProblem } from './network.ts'
 import type { Option } from './option.ts'
 import { templateProblem } from './registry-host-template.ts'
@@ -25,6 +26,11 @@ export interface ServeOptions {
   readonly trustedProxies: readonly string[]
   /** URL of a PostgreSQL database, with its password; undefined: SQLite in the data folder. */
   readonly database: string | undefined
+  /** A place in an S3 bucket, `s3://bucket/prefix`; undefined: files in the data folder. */
+  readonly blobs: string | undefined
+  readonly blobsEndpoint: string | undefined
+  readonly blobsRegion: string | undefined
+  readonly blobsPathStyle: boolean | undefined
   /** Undefined: pretty on a terminal, else JSON. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
@@ -65,6 +71,19 @@ const networks = z.preprocess(
   }),
 )
 const databaseForm = 'must be a URL such as postgres://USER:PASSWORD@HOST/NAME'
+
+const bucketForm = 'must be s3://BUCKET or s3://BUCKET/PREFIX'
+
+/** YAML says it without quotes, flags and variables as text. */
+const truth = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean('must be true or false'),
+)
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === ''
+}
 
 export const dataOption: Option<string> = {
   placeholder: 'DIR',
@@ -162,6 +181,43 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     schema: networks,
   },
   database: databaseOption,
+  blobs: {
+    placeholder: 's3://BUCKET/PREFIX',
+    help: 'Where layers are kept; credentials are those that every AWS SDK finds, in AWS_ACCESS_KEY_ID and so on',
+    default: undefined,
+    defaultInWords: 'files in the data folder',
+    schema: z
+      .string({ error: bucketForm })
+      .refine((url) => parseBucketUrl(url) !== undefined, bucketForm)
+      .optional(),
+  },
+  blobsEndpoint: {
+    placeholder: 'URL',
+    help: 'S3 of your own: where the bucket of --blobs is',
+    default: undefined,
+    defaultInWords: "AWS's own for the region",
+    schema: z
+      .string({ error: 'must be a URL such as https://s3.example.org' })
+      .refine(isHttpUrl, 'must be a URL such as https://s3.example.org')
+      .optional(),
+  },
+  blobsRegion: {
+    placeholder: 'REGION',
+    help: 'Region of the bucket of --blobs',
+    default: undefined,
+    defaultInWords: 'us-east-1 with --blobs-endpoint, else as every AWS SDK finds it: AWS_REGION, a profile',
+    schema: z
+      .string({ error: 'must be the name of a region' })
+      .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a region')
+      .optional(),
+  },
+  blobsPathStyle: {
+    placeholder: 'true|false',
+    help: 'Whether the bucket stands in the path of URLs instead of in front of the host',
+    default: undefined,
+    defaultInWords: 'true with --blobs-endpoint, else false',
+    schema: truth.optional(),
+  },
   logFormat: {
     placeholder: logFormats.join('|'),
     help: 'One JSON object a line, or lines for people',

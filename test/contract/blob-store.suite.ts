@@ -46,15 +46,13 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(reopen(), key, 0, 100)).toEqual(Buffer.from('flushed and on'))
   })
 
-  test('flushed bytes can be read before they are committed, and written on after', async () => {
-    const store = (await openEmpty()).reopen()
-    const writer = await store.openWriter(key, 0)
-    await writer.write(Buffer.from('one '))
-    await writer.flush()
-    expect(await read(store, key, 0, 4)).toEqual(Buffer.from('one '))
-    await writer.write(Buffer.from('two'))
-    await writer.commit()
-    expect(await read(store, key, 0, 100)).toEqual(Buffer.from('one two'))
+  test('a commit that did not count in the end is taken up again, from any position that was flushed', async () => {
+    const { reopen } = await openEmpty()
+    await commit(reopen(), key, [Buffer.from('one refused')])
+    await commit(reopen(), key, [Buffer.from('two')], 4)
+    expect(await read(reopen(), key, 0, 100)).toEqual(Buffer.from('one two'))
+    await commit(reopen(), key, [], 3)
+    expect(await read(reopen(), key, 0, 100)).toEqual(Buffer.from('one'))
   })
 
   test('an upload can be started again from nothing', async () => {
@@ -77,6 +75,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     await second.flush()
     await second.write(noise(10_000))
     await second.close()
+    await commit(store, key, [], 7)
     expect(await read(store, key, 0, 100)).toEqual(Buffer.from('flushed'))
   })
 
@@ -90,7 +89,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(store, key, 0, 100)).toEqual(Buffer.from('whole'))
   })
 
-  test('more than is flushed at once (32 MiB) stays in order', async () => {
+  test('many megabytes stay in order, however they are cut', async () => {
     const store = (await openEmpty()).reopen()
     const part = noise(1024 * 1024)
     const writer = await store.openWriter(key, 0)
@@ -99,6 +98,29 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     const beforeLast = Array.from({ length: 69 }, (_, i) => part.byteLength - i).reduce((a, b) => a + b)
     const last = await read(store, key, beforeLast, part.byteLength)
     expect(last.equals(part.subarray(69))).toBe(true)
+  })
+
+  test('many megabytes are gone on with by one store after the other', async () => {
+    const { reopen } = await openEmpty()
+    const bytes = noise(20_000_000)
+    const cuts = [0, 3_000_000, 3_000_001, 8 * 1024 * 1024, 17_000_000]
+    for (const [at, from] of cuts.entries()) {
+      const writer = await reopen().openWriter(key, from)
+      await writer.write(bytes.subarray(from, cuts[at + 1]))
+      if (at + 1 === cuts.length) await writer.commit()
+      else await writer.flush()
+      await writer.write(noise(50_000)).catch(() => undefined)
+      await writer.close()
+    }
+    expect((await read(reopen(), key, 0, 30_000_000)).equals(bytes)).toBe(true)
+  })
+
+  test('many megabytes that were committed in vain are taken up again', async () => {
+    const { reopen } = await openEmpty()
+    const bytes = noise(18_000_000)
+    await commit(reopen(), key, [bytes.subarray(0, 17_000_000), noise(500_000, 2)])
+    await commit(reopen(), key, [bytes.subarray(17_000_000)], 17_000_000)
+    expect((await read(reopen(), key, 0, 30_000_000)).equals(bytes)).toBe(true)
   })
 
   test('a writer beyond the bytes that are there is refused', async () => {

@@ -1,9 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
 import { memoryStore } from '../../src/blobs/memory/memory-store.ts'
+import { hasGoProgram } from '../support/go-programs.ts'
+import { s3StoreAt } from '../support/s3-blobs.ts'
+import { type S3Server, startS3Server } from '../support/s3-server.ts'
 import { blobStoreSuite } from './blob-store.suite.ts'
 
 describe('memory', () => {
@@ -31,5 +34,22 @@ describe('filesystem', () => {
     await writer.write(Buffer.from('x'))
     await writer.commit()
     expect(await readdir(folder, { recursive: true })).toEqual(['00', '00/0102030405060708090a0b0c0d0e0f'])
+  })
+})
+
+describe.runIf(hasGoProgram('versitygw'))('S3', () => {
+  let s3: S3Server
+  beforeAll(async () => {
+    s3 = await startS3Server()
+    for (const [name, value] of Object.entries(s3.env)) vi.stubEnv(name, value)
+  })
+  afterAll(async () => {
+    vi.unstubAllEnvs()
+    await s3.stop()
+  })
+
+  blobStoreSuite(async () => {
+    const location = s3.location()
+    return { reopen: () => s3StoreAt(location) }
   })
 })

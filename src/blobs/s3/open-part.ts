@@ -1,0 +1,90 @@
+import { DamagedBlob } from '../blob-errors.ts'
+import { partSizeBytes } from './multipart.ts'
+import type { PartBuffers } from './part-buffers.ts'
+import type { Rests } from './rests.ts'
+
+/** The part that an upload is at: in a buffer while it is gathered, as a rest in S3 whenever that is asked for. */
+export interface OpenPart {
+  readonly sizeBytes: number
+  readonly hasBuffer: boolean
+  /** Copies as much as the part still needs; how much that was. */
+  add(bytes: Uint8Array): Promise<number>
+  /** What there is of the part. The buffer is the caller's to give back, and the next part begins. */
+  take(): Promise<Buffer>
+  /** Puts what there is beside the parts, once for each position; the rest at `previous` may go when this one counts. */
+  leaveRest(place: RestPlace): Promise<void>
+  /** Removes rests that were left, but for those that are needed still. */
+  removeRests(isNeeded: (position: number) => boolean): Promise<void>
+  giveBack(): void
+}
+
+export interface RestPlace {
+  /** Where the upload ends now. */
+  readonly position: number
+  readonly previous: number
+  readonly uploadId: string | undefined
+}
+
+export interface OpenPartStart {
+  readonly storageKey: string
+  /** Where the upload ends. */
+  readonly position: number
+  /** Holds the bytes from the last full part on; undefined when there are none. */
+  readonly buffer: Buffer | undefined
+  /** Where rests end that are there: the one that was begun with, and what it replaced. */
+  readonly rests: readonly number[]
+}
+
+export function openPart(buffers: PartBuffers, rests: Rests, start: OpenPartStart): OpenPart {
+  const there = new Set(start.rests)
+  let { buffer } = start
+  let sizeBytes = start.position % partSizeBytes
+  /** The rest that has all of `sizeBytes`, and its etag where it is from here. */
+  let rest: { readonly position: number; readonly etag: string | undefined } | undefined
+  if (there.has(start.position)) rest = { position: start.position, etag: undefined }
+
+  const requireBuffer = async (): Promise<Buffer> => {
+    if (buffer !== undefined) return buffer
+    buffer = await buffers.take()
+    if (sizeBytes === 0) return buffer
+    if (rest !== undefined && (await rests.read(rest.position, buffer, rest.etag)) !== undefined) return buffer
+    throw new DamagedBlob(start.storageKey, 'the rest of its upload is gone')
+  }
+  return {
+    get sizeBytes() {
+      return sizeBytes
+    },
+    get hasBuffer() {
+      return buffer !== undefined
+    },
+    async add(bytes) {
+      const into = await requireBuffer()
+      const piece = bytes.subarray(0, partSizeBytes - sizeBytes)
+      into.set(piece, sizeBytes)
+      sizeBytes += piece.byteLength
+      return piece.byteLength
+    },
+    async take() {
+      const taken = await requireBuffer()
+      buffer = undefined
+      sizeBytes = 0
+      return taken
+    },
+    async leaveRest({ position, previous, uploadId }) {
+      if (position === 0 || rest?.position === position) return
+      const bytes = (await requireBuffer()).subarray(0, sizeBytes)
+      const replaces = previous === 0 || previous === position ? undefined : previous
+      rest = { position, etag: await rests.put(position, { bytes, uploadId, previous: replaces }) }
+      there.add(position)
+    },
+    async removeRests(isNeeded) {
+      const stale = [...there].filter((position) => !isNeeded(position))
+      await rests.remove(stale)
+      for (const position of stale) there.delete(position)
+    },
+    giveBack() {
+      if (buffer !== undefined) buffers.giveBack(buffer)
+      buffer = undefined
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { partSizeBytes } from './multipart.ts'
+
+/**
+ * Memory for parts: so much for all uploads together. A part is gathered in a buffer and leaves it for S3.
+ *
+ *     free ── take ──▶ gathering ── full ──▶ on its way to S3 ── giveBack ──▶ free
+ *                       │     ▲
+ *              setAside ▼     │ takeUp
+ *                      left alone ── another upload waits for a buffer ──▶ giveUp ──▶ free
+ *
+ * A client may stop in the middle of a part. What it left is kept as long as nobody needs the room; then its upload is
+ * asked to bring it to S3 as it is. So a hundred stalled clients hold up nobody.
+ */
+export interface PartBuffers {
+  take(): Promise<Buffer>
+  giveBack(buffer: Buffer): void
+  /** The holder has nothing to do with its buffer for now. */
+  setAside(holder: BufferHolder): void
+  /** It has; fulfilled when it either has its buffer to itself, or has been made to give it up. */
+  takeUp(holder: BufferHolder): Promise<void>
+}
+
+export interface BufferHolder {
+  /** Sees to the bytes and gives the buffer back. Never fails: the holder remembers what went wrong. */
+  giveUp(): Promise<void>
+}
+
+/** Clients that send come back within this; those that take longer may be asked for their room. */
+const graceMs = 1_000
+
+export function createPartBuffers(count: number): PartBuffers {
+  const free: Buffer[] = []
+  const waiting: ((buffer: Buffer) => void)[] = []
+  const grace = new Map<BufferHolder, NodeJS.Timeout>()
+  const leftAlone = new Set<BufferHolder>() // the longest first
+  const givingUp = new Map<BufferHolder, Promise<void>>()
+  let made = 0
+
+  /** As many as are waited for. */
+  const askBack = (): void => {
+    for (const holder of leftAlone) {
+      if (givingUp.size >= waiting.length) return
+      leftAlone.delete(holder)
+      givingUp.set(
+        holder,
+        holder.giveUp().finally(() => givingUp.delete(holder)),
+      )
+    }
+  }
+  return {
+    async take() {
+      const buffer = free.pop()
+      if (buffer !== undefined) return buffer
+      if (made < count) {
+        made += 1
+        return Buffer.allocUnsafeSlow(partSizeBytes)
+      }
+      const { promise, resolve } = Promise.withResolvers<Buffer>()
+      waiting.push(resolve)
+      askBack()
+      return promise
+    },
+    giveBack(buffer) {
+      const next = waiting.shift()
+      if (next === undefined) free.push(buffer)
+      else next(buffer)
+    },
+    setAside(holder) {
+      const timer = setTimeout(() => {
+        grace.delete(holder)
+        leftAlone.add(holder)
+        askBack()
+      }, graceMs).unref()
+      grace.set(holder, timer)
+    },
+    async takeUp(holder) {
+      clearTimeout(grace.get(holder))
+      grace.delete(holder)
+      leftAlone.delete(holder)
+      await givingUp.get(holder)
+    },
+  }
+}

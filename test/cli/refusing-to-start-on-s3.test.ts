@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Environment, runEcrd, sentencesOf } from '../support/ecrd-command.ts'
+import { hasGoProgram } from '../support/go-programs.ts'
+import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+import { type Fault, type S3Proxy, startS3Proxy } from '../support/s3-proxy.ts'
+import { type S3Server, startS3Server } from '../support/s3-server.ts'
+
+/** Nothing of the machine's own counts. */
+const noCredentials: Environment = {
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+}
+
+describe.runIf(hasGoProgram('versitygw'))('a bucket', () => {
+  let data: TemporaryFolder
+  let s3: S3Server
+  let proxy: S3Proxy
+  beforeAll(async () => {
+    data = await temporaryFolder()
+    s3 = await startS3Server()
+    proxy = await startS3Proxy(s3)
+  })
+  afterAll(async () => {
+    await proxy.stop()
+    await s3.stop()
+    await data.remove()
+  })
+
+  async function refusal(blobs: string, endpoint: string, env: Environment = {}): Promise<string> {
+    const options = ['--port', '0', '--data', data.path, '--blobs', blobs, '--blobs-endpoint', endpoint]
+    const finished = await runEcrd(['serve', ...options], { ...noCredentials, ...env })
+    expect(finished.code).toBe(1)
+    return sentencesOf(finished)
+  }
+
+  test('that is not there', async () => {
+    expect(await refusal('s3://other/here', s3.url, s3.env)).toBe(
+      `ecrd: There is no bucket other at ${s3.url}. Create it, or name another with --blobs.\n`,
+    )
+  })
+
+  test('that is somebody else’s, or may only be read', async () => {
+    proxy.fault = ({ kind }): Fault | undefined => (kind === 'put object' ? '403' : undefined)
+    expect(await refusal(`s3://${s3.bucket}`, proxy.url, s3.env)).toBe(
+      `ecrd: S3 at ${proxy.url} refuses what ecrd needs in the bucket ${s3.bucket} (AccessDenied). Check the credentials and what they may do there.\n`,
+    )
+  })
+
+  test('without credentials, and with wrong ones', async () => {
+    expect(await refusal(`s3://${s3.bucket}`, s3.url)).toBe(
+      'ecrd: There are no credentials for S3. Give them as to every AWS SDK: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role.\n',
+    )
+    expect(await refusal(`s3://${s3.bucket}`, s3.url, { ...s3.env, AWS_SECRET_ACCESS_KEY: 'wrong' })).toBe(
+      `ecrd: S3 at ${s3.url} refuses what ecrd needs in the bucket ${s3.bucket} (SignatureDoesNotMatch). Check the credentials and what they may do there.\n`,
+    )
+  })
+
+  test('at an address where nobody is', async () => {
+    const gone = await startS3Proxy(s3)
+    await gone.stop()
+    expect(await refusal(`s3://${s3.bucket}`, gone.url, s3.env)).toMatch(
+      new RegExp(
+        `^ecrd: S3 at ${gone.url} can't be reached: .*ECONNREFUSED.*\\. Check --blobs-endpoint, or try again later\\.\\n$`,
+      ),
+    )
+  })
+})
