@@ -5,12 +5,13 @@ import type { Migration } from '../../migrations/migration.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import type { Work } from '../../statement.ts'
 import { checkpointer, type CheckpointReport, type WalLimits } from './checkpointer.ts'
-import { connection, type Outcome } from './connection.ts'
 import { isFailedSync } from './errors.ts'
 import { gate } from './gate.ts'
 import { groupedSync } from './grouped-sync.ts'
+import { createReader } from './reader.ts'
 import { upgrade } from './upgrade.ts'
 import { openWalFile, type SyncFile, syncFileData } from './wal-file.ts'
+import { createWriter, type Outcome } from './writer.ts'
 
 export interface SqliteOptions {
   readonly path: string
@@ -40,8 +41,8 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   const writerDb = openWriter(path, busyTimeoutMs, options.migrations ?? migrations)
   const wal = await openWalFile(path, syncFile)
   const readerDb = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
-  const writer = connection(writerDb, 'write')
-  const reader = connection(readerDb, 'read')
+  const writer = createWriter(writerDb)
+  const reader = createReader(readerDb)
   const writers = gate()
 
   let failure: { readonly error: unknown } | undefined
@@ -73,8 +74,11 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
     if (failure !== undefined) throw failure.error
     let outcome: Outcome<T>
     try {
-      outcome = writer.transact(work)
+      outcome = writer.change(work)
+      if (outcome.wrote) reader.forget()
     } catch (error) {
+      // Of a commit that failed, nobody knows here what it left.
+      reader.forget()
       if (isFailedSync(error)) fail(error)
       // A refusal is an answer too: "it exists already" waits until that is on disk.
       await syncs.durable(false)
@@ -105,7 +109,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   return {
     async read(work) {
       assertOpen()
-      return reader.transact(work).result
+      return reader.read(work)
     },
     async change(work) {
       assertOpen()

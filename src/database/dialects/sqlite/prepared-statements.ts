@@ -1,9 +1,21 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CompiledQuery } from 'kysely'
 import type { Answer, Statement, Step } from '../../statement.ts'
-import { bind } from '../../bind.ts'
+import { bind, type ColumnValue } from '../../bind.ts'
 import { compile } from './compile.ts'
 import { translated } from './errors.ts'
+
+/** A step with its values bound, before anything is asked. */
+export interface Question {
+  readonly statement: Statement<never, unknown>
+  readonly prepared: Prepared
+  readonly values: readonly ColumnValue[]
+}
+
+export interface PreparedStatements {
+  question(step: Step): Question
+  answer(question: Question): Answer
+}
 
 interface Prepared {
   readonly of: Statement<never, unknown>
@@ -19,7 +31,7 @@ const maxUnnamed = 64
  * A connection's statements: named ones are compiled and prepared at their first use and stay; the text of an unnamed
  * query differs from use to use, so it is compiled each time and the statements of the latest texts are kept.
  */
-export function preparedStatements(db: DatabaseSync): { execute(step: Step): Answer } {
+export function preparedStatements(db: DatabaseSync): PreparedStatements {
   const named = new Map<string, Prepared>()
   const unnamed = new Map<string, StatementSync>()
 
@@ -47,9 +59,11 @@ export function preparedStatements(db: DatabaseSync): { execute(step: Step): Ans
   }
 
   return {
-    execute(step) {
-      const { sql, parameters, answers } = prepared(step.statement)
-      const values = bind(parameters, step)
+    question(step) {
+      const found = prepared(step.statement)
+      return { statement: step.statement, prepared: found, values: bind(found.parameters, step) }
+    },
+    answer({ prepared: { sql, answers }, values }) {
       try {
         if (answers === 'a count') return { rows: [], changed: Number(sql.run(...values).changes) }
         const rows = sql.all(...values)

@@ -1,0 +1,47 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Work } from '../../statement.ts'
+import { drive } from './drive.ts'
+import { translated } from './errors.ts'
+import { keptAnswers } from './kept-answers.ts'
+import { preparedStatements } from './prepared-statements.ts'
+
+/** The connection that only reads. Whatever is done with it is done when the call returns. */
+export interface Reader {
+  /** Runs a work on one state of the database. */
+  read<T>(work: () => Work<T>): T
+  /** A change was committed: answers from before it are worth nothing any more. */
+  forget(): void
+}
+
+export function createReader(db: DatabaseSync): Reader {
+  const begin = db.prepare('begin')
+  const commit = db.prepare('commit')
+  const statements = preparedStatements(db)
+  const kept = keptAnswers()
+  return {
+    read(work) {
+      // Whoever is answered by what is kept alone asks nothing of the database.
+      let isOpen = false
+      try {
+        const result = drive(work(), (step) => {
+          const question = statements.question(step)
+          const known = kept.find(question)
+          if (known !== undefined) return known
+          if (!isOpen) begin.run()
+          isOpen = true
+          const answer = statements.answer(question)
+          kept.keep(question, answer)
+          return answer
+        })
+        if (isOpen) commit.run()
+        return result
+      } catch (error) {
+        if (db.isTransaction) db.exec('rollback')
+        throw translated(error)
+      }
+    },
+    forget: () => {
+      kept.forget()
+    },
+  }
+}
