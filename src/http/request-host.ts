@@ -9,15 +9,22 @@ import { hostHeaders, type RegistryName, registryOfHost } from './host-names.ts'
 
 /** Refuses requests whose host says nothing, or two things at once, before any door sees them (RFC 9112 §3.2). */
 export function refuseMalformedHosts(app: FastifyInstance, settings: Settings): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (find(request, settings) !== undefined) return undefined
-    return reply.code(400).type('text/plain; charset=utf-8').send('The Host header is malformed.\n')
+  app.addHook('onRequest', (request, reply, done) => {
+    const registry = find(request, settings)
+    if (registry === undefined) {
+      void reply.code(400).type('text/plain; charset=utf-8').send('The Host header is malformed.\n')
+      return
+    }
+    registries.set(request, registry)
+    done()
   })
 }
 
+const registries = new WeakMap<FastifyRequest, RegistryName>()
+
 /** The registry that the request's host names. */
-export function registryOf(request: FastifyRequest, settings: Settings): RegistryName {
-  const registry = find(request, settings)
+export function registryOf(request: FastifyRequest): RegistryName {
+  const registry = registries.get(request)
   if (registry === undefined) throw new Error('a malformed Host header was let through')
   return registry
 }
@@ -36,7 +43,7 @@ export function originOf(request: FastifyRequest, settings: Settings): string {
   const { host } = request
   const spoken = request.protocol === 'https' ? 'https' : 'http'
   const isConfigured = (): boolean => {
-    const { account, region } = registryOf(request, settings)
+    const { account, region } = registryOf(request)
     return settings.registryHost(account, region) === host
   }
   return `${spoken !== settings.protocol && isConfigured() ? settings.protocol : spoken}://${host}`

@@ -8,7 +8,7 @@ import type { AnyOperation, Caller } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
 import { noteRequest } from '../ops/request-note.ts'
-import { sendBody } from '../send-body.ts'
+import { sendReply } from '../send-reply.ts'
 
 /** What this door runs: the authorisation table lists it. */
 export const downloadOperation: AnyOperation = ociReadBlob
@@ -52,9 +52,8 @@ async function download(
   if (wanted.expiresAt <= ctx.clock.now()) return refuse(reply, 'The URL has expired.')
   const blob = await readBlob(pipeline, wanted, caller, request.id)
   if (blob === undefined) return refuse(reply, 'The layer does not exist.', 404)
-  const { status, headers, body } = blobReply(blob, request.headers.range)
-  reply.code(status).headers(headers ?? {})
-  return sendBody(reply, request.method === 'HEAD' ? undefined : body)
+  const { body, ...head } = blobReply(blob, request.headers.range)
+  return sendReply(reply, request.method === 'HEAD' || body === undefined ? head : { ...head, body })
 }
 
 async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, requestId: string) {

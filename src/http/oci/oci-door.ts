@@ -6,7 +6,7 @@ import type { Pipeline } from '../../pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
 import { originOf, registryOf } from '../request-host.ts'
 import { noteRequest } from '../ops/request-note.ts'
-import { sendBody } from '../send-body.ts'
+import { sendReply } from '../send-reply.ts'
 import { endpoints } from './endpoints.ts'
 import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
 import { OciError, toOciError } from './oci-errors.ts'
@@ -60,7 +60,7 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
   noteRequest(request, { operation: endpoint.operations[0]?.name ?? route.kind })
   const exchange: Exchange = {
     pipeline: options.pipeline,
-    scope: scopeOf(options.ctx, request, caller),
+    scope: scopeOf(request, caller),
     route,
     query: new URLSearchParams(target.query),
     headers: request.headers,
@@ -83,8 +83,8 @@ function findEndpoint(route: Route, method: string): Endpoint {
   throw new OciError(405, 'UNSUPPORTED', 'The operation is unsupported.', { allow: Object.keys(ofRoute).join(', ') })
 }
 
-function scopeOf(ctx: Context, request: FastifyRequest, caller: Caller): Scope {
-  const { account, region } = registryOf(request, ctx.settings)
+function scopeOf(request: FastifyRequest, caller: Caller): Scope {
+  const { account, region } = registryOf(request)
   return { registryId: account, region, caller, door: 'oci', requestId: request.id }
 }
 
@@ -106,8 +106,8 @@ function noSuchPage(reply: FastifyReply): FastifyReply {
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply | Promise<FastifyReply> {
-  reply.code(status).headers({ 'docker-distribution-api-version': 'registry/2.0', ...headers })
-  return sendBody(reply, body)
+  const common = { 'docker-distribution-api-version': 'registry/2.0' }
+  return sendReply(reply, { status, headers: { ...common, ...headers }, ...(body === undefined ? {} : { body }) })
 }
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply | Promise<FastifyReply> {

@@ -18,7 +18,7 @@ export function logRequests(app: FastifyInstance, log: Log): void {
 }
 
 function logAnswer(log: Log, from: string, request: FastifyRequest, reply: FastifyReply): void {
-  const { principal, operation, repository, error, fault } = noteOf(request)
+  const { principal, operation, repository, bytes, error, fault } = noteOf(request)
   const { headersSent, writableFinished } = reply.raw
   logRequest(log, {
     requestId: request.id,
@@ -28,7 +28,7 @@ function logAnswer(log: Log, from: string, request: FastifyRequest, reply: Fasti
     repository,
     status: headersSent ? reply.statusCode : undefined,
     cut: writableFinished ? undefined : true,
-    bytes: request.method === 'HEAD' ? 0 : Number(reply.getHeader('content-length') ?? 0),
+    bytes: request.method === 'HEAD' ? 0 : (bytes ?? Number(reply.getHeader('content-length') ?? 0)),
     durationMs: reply.elapsedTime,
     error,
     fault,

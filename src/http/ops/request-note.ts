@@ -7,6 +7,8 @@ export interface RequestNote {
   repository?: string
   /** The code of the failure. */
   error?: string
+  /** Bytes of the answer's body. */
+  bytes?: number
   /** What broke, when it is the server's own fault. */
   fault?: unknown
 }
@@ -14,7 +16,9 @@ export interface RequestNote {
 const notes = new WeakMap<FastifyRequest, RequestNote>()
 
 export function noteRequest(request: FastifyRequest, note: RequestNote): void {
-  notes.set(request, { ...notes.get(request), ...note })
+  const known = notes.get(request)
+  if (known === undefined) notes.set(request, note)
+  else Object.assign(known, note)
 }
 
 export function noteOf(request: FastifyRequest): RequestNote {

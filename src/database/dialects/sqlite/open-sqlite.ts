@@ -34,7 +34,7 @@ const usualLimits: WalLimits = { checkpointBytes: 4 * mebibyte, restartBytes: 64
  *     change ──▶ gate ──▶ writer: begin … commit ──▶ one fdatasync for many ──▶ the promise is fulfilled
  *                 ▲ shut while the log restarts            │
  *                 └──────────── checkpoint worker ◀────────┘ when the log has grown
- *     read ─────▶ reader: begin … commit
+ *     read ─────▶ answers since the last commit, or reader: begin … commit
  */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
   const { path, syncFile = syncFileData, limits = usualLimits, onFatal = endProcess, busyTimeoutMs = 5_000 } = options

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Work } from '../../statement.ts'
+import type { Answer, Step, Work } from '../../statement.ts'
 import { drive } from './drive.ts'
 import { translated } from './errors.ts'
 import { keptAnswers } from './kept-answers.ts'
@@ -18,22 +18,25 @@ export function createReader(db: DatabaseSync): Reader {
   const commit = db.prepare('commit')
   const statements = preparedStatements(db)
   const kept = keptAnswers()
+
+  /** Whoever is answered by what is kept alone asks nothing of the database. */
+  function answer(step: Step, transaction: { isOpen: boolean }): Answer {
+    const question = statements.question(step)
+    const known = kept.find(question)
+    if (known !== undefined) return known
+    if (!transaction.isOpen) begin.run()
+    transaction.isOpen = true
+    const found = statements.answer(question)
+    kept.keep(question, found)
+    return found
+  }
+
   return {
     read(work) {
-      // Whoever is answered by what is kept alone asks nothing of the database.
-      let isOpen = false
+      const transaction = { isOpen: false }
       try {
-        const result = drive(work(), (step) => {
-          const question = statements.question(step)
-          const known = kept.find(question)
-          if (known !== undefined) return known
-          if (!isOpen) begin.run()
-          isOpen = true
-          const answer = statements.answer(question)
-          kept.keep(question, answer)
-          return answer
-        })
-        if (isOpen) commit.run()
+        const result = drive(work(), (step) => answer(step, transaction))
+        if (transaction.isOpen) commit.run()
         return result
       } catch (error) {
         if (db.isTransaction) db.exec('rollback')

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { statement } from '../../statement.ts'
+import { keptAnswers } from './kept-answers.ts'
+import type { Question } from './prepared-statements.ts'
+
+const named = statement('someStatement', (db) => db.selectFrom('job').selectAll())
+const nameless = statement('', (db) => db.selectFrom('job').selectAll())
+
+function question(values: Question['values'], of = named): Question {
+  // What it would be asked with is of no matter here.
+  return { statement: of, values, prepared: undefined as never }
+}
+
+const answer = (...rows: readonly object[]) => ({ rows, changed: 0 })
+
+test('a question has its answer until something changes', () => {
+  const kept = keptAnswers()
+  const one = answer({ id: 1 })
+  kept.keep(question([1, 'a']), one)
+  expect(kept.find(question([1, 'a']))).toBe(one)
+  kept.forget()
+  expect(kept.find(question([1, 'a']))).toBeUndefined()
+})
+
+test('other values are another question, and a number is not its digits', () => {
+  const kept = keptAnswers()
+  kept.keep(question([1, 'a']), answer())
+  for (const values of [['1', 'a'], [1, 'b'], [1], [1, 'a', ''], ['1a'], [null, 'a']]) {
+    expect(kept.find(question(values))).toBeUndefined()
+  }
+})
+
+test('what is large, or put together anew each time, is not kept', () => {
+  const kept = keptAnswers()
+  kept.keep(question([1]), answer({ bytes: new Uint8Array(8193) }))
+  kept.keep(question([2]), answer({ text: 'x'.repeat(8193) }))
+  kept.keep(question([3]), answer(...Array.from({ length: 2000 }, (_, id) => ({ id }))))
+  kept.keep(question([4], nameless), answer())
+  expect([1, 2, 3].map((value) => kept.find(question([value])))).toEqual([undefined, undefined, undefined])
+  expect(kept.find(question([4], nameless))).toBeUndefined()
+})
+
+test('so many are kept and no more: the first goes first', () => {
+  const kept = keptAnswers()
+  for (let id = 0; id <= 2000; id += 1) kept.keep(question([id]), answer({ id }))
+  expect(kept.find(question([0]))).toBeUndefined()
+  expect(kept.find(question([2000]))).toEqual(answer({ id: 2000 }))
+})
