@@ -11,8 +11,9 @@ export interface Outcome {
 }
 
 /**
- * Every registry has its turn in every round, so that what else the machine does hits all of them. The first round warms
- * up and doesn't count.
+ * Every registry has its turn in every round, so that what else the machine does hits all of them. Each round another one
+ * begins: whoever comes first pays for memory that a virtual machine gave back to its host, and the others find it there.
+ * The first round warms up and doesn't count.
  */
 export async function runRounds(part: Part, subjects: readonly Subject[], rounds: number): Promise<Outcome[]> {
   for (const { registry } of subjects) if (registry.process) await forgetPeak(registry.process.pid)
@@ -20,9 +21,9 @@ export async function runRounds(part: Part, subjects: readonly Subject[], rounds
   try {
     for (const subject of subjects) await part.prepare?.(subject)
     for (let round = 0; round <= rounds; round += 1) {
-      for (const [subject, values] of measured) {
+      for (const subject of rotated(subjects, round)) {
         const value = await part.measure(subject)
-        if (value !== undefined && round > 0) values.push(value)
+        if (value !== undefined && round > 0) measured.get(subject)?.push(value)
       }
     }
   } finally {
@@ -34,4 +35,9 @@ export async function runRounds(part: Part, subjects: readonly Subject[], rounds
     peakMebibytes: registry.process && (await peakMebibytes(registry.process.pid)),
   }))
   return Promise.all(outcomes)
+}
+
+function rotated<T>(list: readonly T[], by: number): readonly T[] {
+  const at = by % list.length
+  return [...list.slice(at), ...list.slice(0, at)]
 }
