@@ -1,10 +1,13 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { hasGoProgram } from './test/support/go-programs.ts'
 import { findProgram } from './test/support/machine.ts'
+import { s3Credentials } from './test/support/s3-server.ts'
 
 /** Servers keep everything in another kind of storage than SQLite and files: see test/support/storage.ts. */
-const onPostgres = {
-  globalSetup: 'test/support/postgres-of-the-run.ts',
-  provide: { storage: { database: 'postgres' as const } },
+const onPostgresAndS3 = {
+  globalSetup: ['test/support/postgres-of-the-run.ts', 'test/support/s3-of-the-run.ts'],
+  provide: { storage: { database: 'postgres', blobs: 's3' } as const },
+  env: s3Credentials,
 }
 
 /** What keeps something, and runs on every kind of storage. */
@@ -12,11 +15,11 @@ const storing = [
   'src/database/*.test.ts',
   'test/architecture/query-plans.test.ts',
   'test/{api,oci,property}/**/*.test.ts',
-  'test/faults/{collection,kill-during-pushes,memory,no-descriptors}.test.ts',
+  'test/faults/{broken-off,collection,kill-during-pushes,memory,no-descriptors}.test.ts',
 ]
 
-/** What PostgreSQL alone can show. */
-const ofPostgres = [
+/** What only what several servers share can show. */
+const ofSharedStorage = [
   'src/database/dialects/postgres/*.test.ts',
   'test/cli/{migrate,two-servers}.test.ts',
   'test/faults/postgres-*.test.ts',
@@ -30,15 +33,15 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/architecture/**/*.test.ts'], 30, {
-        exclude: ofPostgres,
+        exclude: ofSharedStorage,
       }),
       project('servers', ['test/{api,cli,oci,contract,property,faults,migrations}/**/*.test.ts'], 120, {
-        exclude: ofPostgres,
+        exclude: ofSharedStorage,
       }),
-      project('servers-on-postgres', withPostgres([...storing, ...ofPostgres]), 120, onPostgres),
+      project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 120, onPostgresAndS3),
       project('clients', ['test/clients/**/*.test.ts'], 300, { fileParallelism: false }),
-      project('clients-on-postgres', withPostgres(['test/clients/docker-engine.test.ts']), 300, {
-        ...onPostgres,
+      project('clients-on-postgres-and-s3', withBoth(['test/clients/docker-engine.test.ts']), 300, {
+        ...onPostgresAndS3,
         fileParallelism: false,
       }),
       project('packed', ['test/packed/**/*.test.ts'], 300),
@@ -46,9 +49,10 @@ export default defineConfig({
   },
 })
 
-/** Where it is missing, one skipped test says so. */
-function withPostgres(include: string[]): string[] {
-  return findProgram('postgres') === undefined ? ['test/support/not-installed.test.ts'] : include
+/** Where PostgreSQL or the S3 server is missing, one skipped test says so. */
+function withBoth(include: string[]): string[] {
+  const areInstalled = findProgram('postgres') !== undefined && hasGoProgram('versitygw')
+  return areInstalled ? include : ['test/support/not-installed.test.ts']
 }
 
 function project(

@@ -10,9 +10,9 @@ const stages: readonly (readonly [title: string, steps: readonly Step[]])[] = [
   ['What this machine has', [prepareMachine]],
   ['Sources and pure tests', fastSteps],
   ['Tests with servers', [vitestStep('servers', 'shown')]],
-  ['Tests with servers on PostgreSQL', [vitestStep('servers-on-postgres', 'shown')]],
+  ['Tests with servers on PostgreSQL and S3', [vitestStep('servers-on-postgres-and-s3', 'shown')]],
   ['Tests with real clients', [vitestStep('clients', 'shown')]],
-  ['Tests with real clients on PostgreSQL', [vitestStep('clients-on-postgres', 'shown')]],
+  ['Tests with real clients on PostgreSQL and S3', [vitestStep('clients-on-postgres-and-s3', 'shown')]],
   ['The package as it is published', [vitestStep('packed', 'shown')]],
 ]
 

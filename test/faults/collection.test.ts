@@ -50,16 +50,16 @@ test('a blob that no image names is said to be there for 23 hours, is there for 
   await collectAfter(1)
   expect(await seen()).toMatchObject({ present: [], readable: [] })
   await collectAfter(dayMs - 1)
-  expect(await registry.files()).toHaveLength(1)
+  expect(await registry.storageKeys()).toHaveLength(1)
   await collectAfter(1)
-  expect(await registry.files()).toEqual([])
+  expect(await registry.storageKeys()).toEqual([])
 })
 
 test('what an image names is never taken', async () => {
   await take(...pushImage)
   for (let year = 0; year < 3; year += 1) await collectAfter(365 * dayMs)
   expect(await seen()).toEqual({ images: [0], readable: [0, 1], present: [0, 1] })
-  expect(await registry.files()).toHaveLength(1)
+  expect(await registry.storageKeys()).toHaveLength(1)
 })
 
 const refreshed: readonly (readonly [what: string, before: readonly Step[], again: readonly Step[]])[] = [
@@ -93,9 +93,9 @@ test('a deleted repository frees the files that nobody else has', async () => {
   await take(...pushImage, { do: 'push', repository, blob: 2 })
   await take({ do: 'mount', repository: 'b', blob: 1, from: repository }, { do: 'push', repository: 'b', blob: 0 })
   await take({ do: 'put', repository: 'b', image: 0 }, { do: 'delete-repository', repository })
-  expect(await registry.files()).toHaveLength(2)
+  expect(await registry.storageKeys()).toHaveLength(2)
   await collectAfter(dayMs)
-  expect(await registry.files()).toHaveLength(1)
+  expect(await registry.storageKeys()).toHaveLength(1)
   expect(await seen('b')).toEqual({ images: [0], readable: [0, 1], present: [0, 1] })
 })
 
@@ -123,9 +123,9 @@ test('an upload is given up a day after its last bytes, and its file is gone a d
   await collectAfter(1)
   await expect(registry.run(ociGetUpload, name)).rejects.toMatchObject({ code: 'UploadNotFoundException' })
   await collectAfter(dayMs - 1)
-  expect(await registry.files()).toHaveLength(1)
+  expect(await registry.storageKeys()).toHaveLength(1)
   await collectAfter(1)
-  expect(await registry.files()).toEqual([])
+  expect(await registry.storageKeys()).toEqual([])
 })
 
 test('an upload that is given up while bytes are coming ends for the one who sends them', async () => {
@@ -152,7 +152,7 @@ test.each(['a digest that is not that of the bytes', 'being cancelled'])(
     }
     await collectAfter(dayMs + 1)
     await collectAfter(dayMs + 1)
-    expect(await registry.files()).toEqual([])
+    expect(await registry.storageKeys()).toEqual([])
     expect(await leftovers(registry)).toEqual([])
   },
 )
@@ -163,9 +163,9 @@ test('bytes that a repository has already are kept once', async () => {
     const name = await upload()
     await registry.run(ociFinishUpload, { ...name, digest, bytes: undefined, lengthBytes: 0 })
   }
-  expect(await registry.files()).toHaveLength(3)
+  expect(await registry.storageKeys()).toHaveLength(3)
   await collectAfter(dayMs)
-  expect(await registry.files()).toHaveLength(1)
+  expect(await registry.storageKeys()).toHaveLength(1)
 })
 
 test('more garbage than fits one transaction is taken at once', async () => {

@@ -150,7 +150,7 @@ export async function leftovers(registry: TestRegistry): Promise<readonly unknow
     }
     return left
   })
-  return [...rows, ...(await registry.files())]
+  return [...rows, ...(await registry.storageKeys())]
 }
 
 function blobAt(at: number): Blob {

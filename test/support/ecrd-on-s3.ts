@@ -2,6 +2,7 @@ import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from
 import { type Ecrd, REGION, startEcrd } from './ecrd.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
 import type { S3Server } from './s3-server.ts'
+import { bucketSettings } from './storage.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 
@@ -14,10 +15,8 @@ export interface EcrdOnS3 extends Pick<Ecrd, 'crash' | 'folder' | 'output' | 're
 }
 
 export async function startEcrdOnS3(s3: S3Server, endpoint = s3.url): Promise<EcrdOnS3> {
-  const { bucket, prefix } = s3.location()
-  const settings = ['--blobs', `s3://${bucket}/${prefix}`, '--blobs-endpoint', endpoint]
   const env = Object.entries(s3.env).map(([name, value]) => `${name}=${value}`)
-  const server = await startEcrd(settings, ['env', ...env, process.execPath, main])
+  const server = await startEcrd(bucketSettings(s3.location(endpoint)), ['env', ...env, process.execPath, main])
   const ecr = new ECRClient({ endpoint: server.url, region: REGION, credentials: server.credentials, maxAttempts: 1 })
   await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())

@@ -1,3 +1,3 @@
 import { test } from 'vitest'
 
-test.skip('PostgreSQL is not installed: what runs on it is skipped', () => undefined)
+test.skip('PostgreSQL or versitygw is not installed: what runs on both is skipped', () => undefined)

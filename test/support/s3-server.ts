@@ -21,14 +21,21 @@ export interface S3Server {
 }
 
 const bucket = 'registry'
-const credentials = { AWS_ACCESS_KEY_ID: 'test-access-key', AWS_SECRET_ACCESS_KEY: 'test-secret-key' }
+
+/** Of every S3 server of ours: who knows them before it is started need not be told. */
+export const s3Credentials = { AWS_ACCESS_KEY_ID: 'test-access-key', AWS_SECRET_ACCESS_KEY: 'test-secret-key' }
+
+/** A place in the bucket of the server at this address where nothing is yet. */
+export function emptyPlace(endpoint: string): S3Location {
+  return { bucket, prefix: randomUUID(), endpoint, region: 'us-east-1', pathStyle: true }
+}
 
 export async function startS3Server(): Promise<S3Server> {
   const data = await temporaryFolder()
   await mkdir(join(data.path, 'buckets', bucket), { recursive: true })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const { AWS_ACCESS_KEY_ID: access, AWS_SECRET_ACCESS_KEY: secret } = credentials
+  const { AWS_ACCESS_KEY_ID: access, AWS_SECRET_ACCESS_KEY: secret } = s3Credentials
   const options = ['--access', access, '--secret', secret, '--port', `127.0.0.1:${port}`, '--quiet', '--keep-alive']
   const server = startProcess(goProgram('versitygw'), [...options, 'posix', join(data.path, 'buckets')])
   await server.until('its port', () =>
@@ -42,8 +49,8 @@ export async function startS3Server(): Promise<S3Server> {
     port,
     bucket,
     folder: join(data.path, 'buckets', bucket),
-    env: credentials,
-    location: (endpoint = url) => ({ bucket, prefix: randomUUID(), endpoint, region: 'us-east-1', pathStyle: true }),
+    env: s3Credentials,
+    location: (endpoint = url) => emptyPlace(endpoint),
     async stop() {
       await server.end()
       await data.remove()

@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBlobs } from '../../src/blobs/create-blobs.ts'
 import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
+import { openS3Store } from '../../src/blobs/s3/open-s3-store.ts'
 import type { Context } from '../../src/context.ts'
 import { collect } from '../../src/ecr/layers/collect.job.ts'
 import { removeBytes } from '../../src/ecr/layers/remove-bytes.job.ts'
@@ -11,11 +11,12 @@ import { createPipeline } from '../../src/pipeline.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
 import { randomIds } from '../../src/standards/ids/ids.ts'
 import { openStorage } from './databases.ts'
+import { keptBytes, type KeptBytes } from './kept-bytes.ts'
 import { temporaryFolder } from './processes.ts'
 import { createStorage } from './storage.ts'
 
-/** A registry without HTTP: the pipeline over a real database and real files, and a clock that only moves when told. */
-export interface TestRegistry {
+/** A registry without HTTP: the pipeline over a real database and a real store, and a clock that only moves when told. */
+export interface TestRegistry extends Pick<KeptBytes, 'storageKeys'> {
   readonly ctx: Context
   readonly advance: (byMs: number) => void
   /** As the root of the account, on `/v2/` unless told otherwise. */
@@ -26,8 +27,6 @@ export interface TestRegistry {
   ) => Promise<Output>
   /** What the server does every ten minutes, and the jobs that are due. */
   readonly collect: () => Promise<void>
-  /** The files of blobs and uploads. */
-  readonly files: () => Promise<string[]>
   readonly close: () => Promise<void>
 }
 
@@ -45,11 +44,14 @@ export async function openTestRegistry(): Promise<TestRegistry> {
   const folder = await temporaryFolder()
   const storage = await createStorage()
   const blobsPath = join(folder.path, 'blobs')
+  const { bucket } = storage
+  const store =
+    bucket === undefined ? filesystemStore(blobsPath) : await openS3Store({ location: bucket, ids: randomIds })
   const clock = { nowMs: Date.parse('2026-01-01') }
   const keys = keyRing(Buffer.alloc(32, 1), randomIds)
   const ctx: Context = {
     database: await openStorage(storage, folder.path),
-    blobs: createBlobs({ store: filesystemStore(blobsPath), keys, ids: randomIds, sealing: 'frames-1' }),
+    blobs: createBlobs({ store, keys, ids: randomIds, sealing: 'frames-1' }),
     keys,
     clock: { now: () => clock.nowMs },
     ids: randomIds,
@@ -70,10 +72,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
       await jobs.runDue()
       if (failed.length > 0) throw new AggregateError(failed, 'jobs failed')
     },
-    async files() {
-      const entries = await readdir(blobsPath, { recursive: true, withFileTypes: true }).catch(() => [])
-      return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
-    },
+    storageKeys: keptBytes(storage, blobsPath).storageKeys,
     async close() {
       await jobs.stop(60_000)
       await ctx.blobs.close()

@@ -6,8 +6,9 @@ import { ECRClient } from '@aws-sdk/client-ecr'
 import { createRootKey } from '../../src/auth/create-root-key.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
 import { type RunningServer, type ServerParts, startServer } from '../../src/server.ts'
-import { createStorage } from './storage.ts'
+import { keptBytes, type KeptBytes } from './kept-bytes.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
+import { createStorage } from './storage.ts'
 
 /** A server in this process, on a data folder of its own, with a clock that tests can set. */
 export interface TestServer {
@@ -15,8 +16,7 @@ export interface TestServer {
   readonly account: string
   readonly region: string
   readonly running: RunningServer
-  /** Where the files of blobs are. */
-  readonly blobsPath: string
+  readonly keptBytes: KeptBytes
   readonly clock: TestClock
   readonly ecr: ECRClient
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
@@ -43,6 +43,7 @@ const region = 'us-east-1'
 
 export async function startTestServer(settings: TestServerSettings = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'ecrd-test-'))
+  const blobsPath = join(folder, 'blobs')
   const storage = await createStorage()
   let offsetMs = 0
   const clock: TestClock = {
@@ -64,7 +65,8 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       ...settings,
     },
     databasePath: join(folder, 'ecrd.db'),
-    blobsPath: join(folder, 'blobs'),
+    blobsPath,
+    bucket: storage.bucket,
     masterKey: randomBytes(32),
     log: {
       info: () => undefined,
@@ -88,7 +90,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     account,
     region,
     running,
-    blobsPath: join(folder, 'blobs'),
+    keptBytes: keptBytes(storage, blobsPath),
     clock,
     ecr,
     credentials,
