@@ -17,6 +17,7 @@ import type { Context } from './context.ts'
 import type { Database } from './database/database.ts'
 import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
+import { claimStore } from './ecr/layers/claim-store.ts'
 import { collect } from './ecr/layers/collect.job.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/repositories/repositories.table.ts'
@@ -31,7 +32,7 @@ import { renewIdentity } from './http/ops/renew-identity.ts'
 import { watchPipeline } from './http/ops/running-work.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
 import { type Repetition, repeat } from './jobs/repeat.ts'
-import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
+import { type JobReports, type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
@@ -95,9 +96,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     throw error
   }
   address.port = (app.server.address() as AddressInfo).port
-  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, (error, kind) => {
-    log.error({ err: error, kind }, 'job failed')
-  })
+  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, jobReports(log))
   const collector = repeat(
     collectIntervalMs,
     async () => {
@@ -127,6 +126,20 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   }
 }
 
+function jobReports(log: Log): JobReports {
+  return {
+    failed(error, kind) {
+      log.error({ err: error, kind }, 'job failed')
+    },
+    away(error) {
+      log.error({ err: error }, 'the jobs cannot be read')
+    },
+    back() {
+      log.info({}, 'the jobs can be read again')
+    },
+  }
+}
+
 function renew({ server }: FastifyInstance, tls: TlsIdentity, log: Log): Repetition {
   if (!(server instanceof HttpsServer)) throw new Error('there is a certificate, but no TLS')
   return renewIdentity(server, tls, log)
@@ -141,8 +154,15 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
   const { options, clock = systemClock, ids = randomIds } = parts
   const keys = keyRing(parts.masterKey, ids)
   const store = await openStore(parts, ids)
+  const database = await openDatabase(parts, ids)
+  try {
+    await claimStore(database, store.name)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
   return {
-    database: await openDatabase(parts, ids),
+    database,
     blobs: createBlobs({ store, keys, ids, sealing: options.sealing }),
     keys,
     clock,

@@ -8,6 +8,7 @@ import type { Generated, Selectable } from 'kysely'
  * meets nothing that belonged to its predecessor.
  */
 export interface Schema {
+  storage: StorageTable
   registry: RegistryTable
   scope: ScopeTable
   access_key: AccessKeyTable
@@ -22,6 +23,13 @@ export interface Schema {
   upload: UploadTable
   upload_tail: UploadTailTable
   job: JobTable
+}
+
+/** One row, of the first start. */
+export interface StorageTable {
+  id: number
+  /** The kind of store that holds all bytes which are not in rows. */
+  blob_store: 'filesystem' | 's3'
 }
 
 /** One registry for every account and region that was ever used. */

@@ -3,7 +3,7 @@ import { freshDatabase } from '../../test/support/databases.ts'
 import type { Context } from '../context.ts'
 import { query } from '../database/statement.ts'
 import { enqueue } from './enqueue.ts'
-import { type JobHandlers, runJobs } from './run-jobs.ts'
+import { type JobHandlers, type JobReports, runJobs } from './run-jobs.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -82,12 +82,19 @@ it('looks by itself every second, and at once when poked', async () => {
   expect(ran).toEqual(['by itself', 'poked'])
 })
 
-it('tells when the jobs cannot be read', async () => {
-  const { jobs, database, failures } = await fixture()
-  await database.close()
-  await expect(jobs.runDue()).rejects.toThrow('the database is closed')
+it('tells when the jobs cannot be read, not at every look, and when they can again', async () => {
+  const { jobs, database, outages } = await fixture()
+  const away = new Error('the database is away')
+  const leads = vi.spyOn(database, 'leads').mockRejectedValue(away)
+  for (let looks = 0; looks < 3; looks += 1) {
+    jobs.poke()
+    await expect(jobs.runDue()).rejects.toThrow(away)
+  }
+  expect(outages).toEqual([away])
+  leads.mockRestore()
   jobs.poke()
-  await vi.waitFor(() => expect(failures).toEqual([[new Error('the database is closed'), undefined]]))
+  await jobs.runDue()
+  expect(outages).toEqual([away, 'back'])
 })
 
 it('stops after the job that runs, or without it when it takes too long', async () => {
@@ -109,19 +116,26 @@ async function fixture(handlers: JobHandlers = {}) {
   const clock = { time: 2_000, now: () => clock.time }
   const ctx = { database, clock } as unknown as Context
   const ran: string[] = []
-  const failures: [unknown, string | undefined][] = []
+  const failures: [unknown, string][] = []
   let noteRan = Promise.withResolvers<undefined>()
   const note = async (_: Context, { text }: { text: string }): Promise<void> => {
     ran.push(text)
     noteRan.resolve(undefined)
   }
-  const jobs = runJobs(ctx, { note, ...handlers }, (error, kind) => failures.push([error, kind]))
+  const outages: unknown[] = []
+  const reports: JobReports = {
+    failed: (error, kind) => failures.push([error, kind]),
+    away: (error) => outages.push(error),
+    back: () => outages.push('back'),
+  }
+  const jobs = runJobs(ctx, { note, ...handlers }, reports)
   onTestFinished(() => jobs.stop(0))
   return {
     database,
     clock,
     ran,
     failures,
+    outages,
     jobs,
     add: (kind: string, text: string, runAt: number) => database.change(() => enqueue(kind, { text }, runAt)),
     left: () => database.read(() => query((db) => db.selectFrom('job').selectAll().orderBy('id'))),

@@ -3,13 +3,17 @@ import type { Row } from '../database/schema.ts'
 import { first, run } from '../database/statement.ts'
 import { waitAtMost } from '../standards/clock/wait-at-most.ts'
 import { deleteJob, postponeJob, selectDueJob } from './job.table.ts'
+import { type OutageReports, watchOutage } from './outage.ts'
 import { retryDelayMs } from './retry-delay.ts'
 
 /** What each kind of job does. It may be run twice with the same payload: after a crash nobody knows how far it came. */
 export type JobHandlers = Readonly<Record<string, (ctx: Context, payload: never) => Promise<void>>>
 
-/** Tells whoever watches the server that a job failed, or that the jobs could not be read (`kind` is undefined then). */
-export type JobFailed = (error: unknown, kind: string | undefined) => void
+/** What is heard of jobs by who watches the server: also when they can't be read, and when they can again. */
+export interface JobReports extends OutageReports {
+  /** It is tried again later. */
+  failed(error: unknown, kind: string): void
+}
 
 export interface JobRunner {
   /** Something is due and should not wait for the next look. */
@@ -24,7 +28,8 @@ const lookIntervalMs = 1_000
 const maxErrorLength = 1_000
 
 /** Runs jobs one after the other, those that are due longest first. A job that fails is tried again later, for ever. */
-export function runJobs(ctx: Context, handlers: JobHandlers, failed: JobFailed): JobRunner {
+export function runJobs(ctx: Context, handlers: JobHandlers, reports: JobReports): JobRunner {
+  const outage = watchOutage(ctx.clock, reports)
   let running: Promise<void> | undefined
   let isStopped = false
 
@@ -42,7 +47,7 @@ export function runJobs(ctx: Context, handlers: JobHandlers, failed: JobFailed):
       if (handle === undefined) throw new Error(`no handler for jobs of kind ${job.kind}`)
       await handle(ctx, JSON.parse(job.payload) as never)
     } catch (error) {
-      failed(error, job.kind)
+      reports.failed(error, job.kind)
       return postpone(job, error)
     }
     await ctx.database.change(() => run(deleteJob, { id: job.id }))
@@ -63,7 +68,7 @@ export function runJobs(ctx: Context, handlers: JobHandlers, failed: JobFailed):
   }
 
   function poke(): void {
-    runDue().catch((error: unknown) => failed(error, undefined))
+    runDue().then(outage.succeeded, outage.failed)
   }
 
   const timer = setInterval(poke, lookIntervalMs).unref()

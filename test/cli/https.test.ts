@@ -193,8 +193,9 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     await writeFile(damaged, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
     const { cert, key } = issued
     const other = await authority.issue('another')
-    expect(await refusal('/nowhere', key)).toBe(
-      'ecrd: The certificate file /nowhere does not exist. Name another with --tls-cert.\n',
+    const missing = join(files.path, 'missing')
+    expect(await refusal(missing, key)).toBe(
+      `ecrd: The certificate file ${missing} does not exist. Name another with --tls-cert.\n`,
     )
     expect(await refusal(cert, files.path)).toBe(
       `ecrd: The key file ${files.path} can't be read by this user (EISDIR). Mend its permissions, or name another with --tls-key.\n`,
@@ -215,7 +216,8 @@ test.each([
   ['--tls-cert', '--tls-cert needs --tls-key, the private key of the certificate.'],
   ['--tls-key', '--tls-key needs --tls-cert, the certificate of the key.'],
 ])('%s alone makes no sense', async (flag, sentence) => {
-  const { code, stderr } = await runEcrd(['serve', '--port', '0', '--data', '/nowhere/data', flag, '/nowhere/file'])
+  // A folder that nobody can make, root neither.
+  const { code, stderr } = await runEcrd(['serve', '--port', '0', '--data', '/dev/null/data', flag, '/dev/null/file'])
   expect([code, stderr]).toEqual([2, `ecrd: ${sentence}\necrd: See ecrd --help.\n`])
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Environment, runEcrd, sentencesOf } from '../support/ecrd-command.ts'
+import { type Environment, runEcrd, sentencesOf, serveFolder } from '../support/ecrd-command.ts'
 import { hasGoProgram } from '../support/go-programs.ts'
 import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
 import { type Fault, type S3Proxy, startS3Proxy } from '../support/s3-proxy.ts'
@@ -64,5 +64,35 @@ describe.runIf(hasGoProgram('versitygw'))('a bucket', () => {
         `^ecrd: S3 at ${gone.url} can't be reached: .*ECONNREFUSED.*\\. Check --blobs-endpoint, or try again later\\.\\n$`,
       ),
     )
+  })
+
+  describe('that is not where the layers of the database are', () => {
+    const serveAndEnd = async (folder: string, args: readonly string[] = []): Promise<void> => {
+      const { process } = await serveFolder(folder, args, s3.env)
+      await process.end()
+    }
+    const settings = (): readonly string[] => ['--blobs', `s3://${s3.bucket}/moved`, '--blobs-endpoint', s3.url]
+
+    test('since they are files', async () => {
+      await using folder = await temporaryFolder()
+      await serveAndEnd(folder.path)
+      const finished = await runEcrd(['serve', '--port', '0', '--data', folder.path, ...settings()], s3.env)
+      expect([finished.code, sentencesOf(finished)]).toEqual([
+        1,
+        'ecrd: The layers of this database are files in its data folder, not in a bucket. Start without --blobs, or with a new database: name another with --data or --database.\n',
+      ])
+      await serveAndEnd(folder.path)
+    })
+
+    test('since no bucket was named', async () => {
+      await using folder = await temporaryFolder()
+      await serveAndEnd(folder.path, settings())
+      const finished = await runEcrd(['serve', '--port', '0', '--data', folder.path])
+      expect([finished.code, sentencesOf(finished)]).toEqual([
+        1,
+        'ecrd: The layers of this database are in an S3 bucket, not in the data folder. Name their place with --blobs s3://BUCKET/PREFIX.\n',
+      ])
+      await serveAndEnd(folder.path, settings())
+    })
   })
 })

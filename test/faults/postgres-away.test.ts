@@ -53,7 +53,13 @@ describe('a server whose PostgreSQL is away', () => {
     await proxy.recover()
     await waitFor('a server that has mended itself', async () => (await ready()) === 200)
     expect((await registry.getManifest('app', 'v1')).status).toBe(200)
+    await logSays('the jobs can be read again')
   })
+
+  /** What is looked for every second is told of now and then; `src/jobs/outage.ts` says how often. */
+  async function logSays(last: string): Promise<void> {
+    await waitFor(last, () => server.output().match(/the jobs (cannot be read|can be read again)/g)?.at(-1) === last)
+  }
 
   const ready = async (): Promise<number> => (await fetch(`${server.url}/readyz`)).status
 
@@ -87,6 +93,7 @@ describe('a server whose PostgreSQL is away', () => {
       `${message}\n`,
     ])
     expect([isReady, isAlive.status]).toEqual([503, 200])
+    await logSays('the jobs cannot be read')
   }
 
   test('refused connections: 503 behind every door, and mended when it is back', async () => {

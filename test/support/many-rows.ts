@@ -10,6 +10,7 @@ export function fillTables(noBytes: string): readonly string[] {
     `with recursive n (i) as (select 1 union all select i + 1 from n where i < ${to})`
   const repositoryOf = `case when i % 2 = 0 then 1 else i % ${repositories} + 1 end`
   return [
+    `insert into storage (id, blob_store) values (1, 'filesystem')`,
     `${numbers(100)} insert into registry (id, kind, account, region) select i, 'private', 'account-' || i, 'us-east-1' from n`,
     `${numbers(100)} insert into scope (id, registry_id, encryption_type, kms_key) select i, i, 'AES256', '' from n`,
     `${numbers(10_000)} insert into access_key (id, account, principal, sealed_secret, status, created_at)

@@ -3,6 +3,7 @@ import type { Schema } from '../../src/database/schema.ts'
 import { query } from '../../src/database/statement.ts'
 
 const tables = Object.keys({
+  storage: true,
   registry: true,
   scope: true,
   access_key: true,

@@ -59,7 +59,8 @@ export async function openTestRegistry(): Promise<TestRegistry> {
   }
   const pipeline = createPipeline(ctx)
   const failed: unknown[] = []
-  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, (error) => failed.push(error))
+  const fail = (error: unknown): void => void failed.push(error)
+  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, { failed: fail, away: fail, back: () => undefined })
   return {
     ctx,
     advance(byMs) {

@@ -9,6 +9,11 @@ import type { Migration } from './migration.ts'
  * - Large bytes are the last column: SQLite reads a row from its beginning.
  */
 export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedTable }) => [
+  `create table storage (
+    id ${integer} not null primary key check (id = 1),
+    blob_store ${text} not null check (blob_store in ('filesystem', 's3'))
+  ) ${table}`,
+
   `create table registry (
     id ${id},
     kind ${text} not null check (kind in ('private', 'public')),

@@ -1,0 +1,12 @@
+import type { Row } from '../../database/schema.ts'
+import { type Bound, statement } from '../../database/statement.ts'
+
+const only = 1
+
+export const selectStorage = statement('selectStorage', (db) =>
+  db.selectFrom('storage').select('blob_store').where('id', '=', only),
+)
+
+export const insertStorage = statement('insertStorage', (db, p: Bound<{ blobStore: Row<'storage'>['blob_store'] }>) =>
+  db.insertInto('storage').values({ id: only, blob_store: p.blobStore }),
+)
