@@ -25,6 +25,8 @@ const ofSharedStorage = [
   'test/faults/postgres-*.test.ts',
 ]
 
+const clientsOfSharedStorage = ['test/clients/two-servers.test.ts']
+
 /**
  * What runs together: pure tests; tests with servers on free ports; real clients, one file at a time because they share
  * one Docker Engine; and the package as a user installs it. Timeouts only catch what hangs, so they are generous.
@@ -39,11 +41,19 @@ export default defineConfig({
         exclude: ofSharedStorage,
       }),
       project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 120, onPostgresAndS3),
-      project('clients', ['test/clients/**/*.test.ts'], 300, { fileParallelism: false }),
-      project('clients-on-postgres-and-s3', withBoth(['test/clients/docker-engine.test.ts']), 300, {
-        ...onPostgresAndS3,
+      project('clients', ['test/clients/**/*.test.ts'], 300, {
+        exclude: clientsOfSharedStorage,
         fileParallelism: false,
       }),
+      project(
+        'clients-on-postgres-and-s3',
+        withBoth(['test/clients/docker-engine.test.ts', ...clientsOfSharedStorage]),
+        300,
+        {
+          ...onPostgresAndS3,
+          fileParallelism: false,
+        },
+      ),
       project('packed', ['test/packed/**/*.test.ts'], 300),
     ],
   },

@@ -30,8 +30,7 @@ const progressOf = (repository: TestRepository): Promise<number> =>
 /** Waits until the store has begun so many more uploads than at first. */
 async function countingBegun({ keptBytes }: TestServer): Promise<(more: number) => Promise<unknown>> {
   const before = await keptBytes.begun()
-  return (more) =>
-    waitFor(`${more} more begun`, async () => (await keptBytes.begun()).length === before.length + more)
+  return (more) => waitFor(`${more} more begun`, async () => (await keptBytes.begun()).length === before.length + more)
 }
 
 async function finishFrom({ ask, stored }: TestRepository, upload: string): Promise<void> {

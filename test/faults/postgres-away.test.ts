@@ -58,7 +58,14 @@ describe('a server whose PostgreSQL is away', () => {
 
   /** What is looked for every second is told of now and then; `src/jobs/outage.ts` says how often. */
   async function logSays(last: string): Promise<void> {
-    await waitFor(last, () => server.output().match(/the jobs (cannot be read|can be read again)/g)?.at(-1) === last)
+    await waitFor(
+      last,
+      () =>
+        server
+          .output()
+          .match(/the jobs (cannot be read|can be read again)/g)
+          ?.at(-1) === last,
+    )
   }
 
   const ready = async (): Promise<number> => (await fetch(`${server.url}/readyz`)).status

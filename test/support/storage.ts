@@ -35,7 +35,7 @@ export interface Storage {
 /** New and empty, of the kind that this project's tests run on. */
 export async function createStorage({ database, blobs }: StorageKind = storageKind): Promise<Storage> {
   const postgres = database === 'postgres' ? await createPostgresStorage() : undefined
-  const place = blobs === 's3' ? s3Place() : undefined
+  const place = blobs === 's3' ? createS3Place() : undefined
   return {
     databaseUrl: postgres?.databaseUrl,
     bucket: place?.bucket,
@@ -64,7 +64,7 @@ async function postgresSettings(url: string, folder: string): Promise<readonly s
 }
 
 /** A place of its own in the bucket of this run. */
-function s3Place(): { readonly bucket: S3Location; readonly remove: () => Promise<void> } {
+export function createS3Place(): { readonly bucket: S3Location; readonly remove: () => Promise<void> } {
   const server = inject('s3')
   if (server === undefined) throw new Error('versitygw is not installed')
   const bucket = emptyPlace(server.url)
