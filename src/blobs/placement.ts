@@ -28,7 +28,7 @@ export function newPlacement(
   return { store, storage_key: storageKey, sealing, key_id: keys.keyId, wrapped_key: wrappedKey }
 }
 
-/** Bytes of another store are not missing: this server was started with other options than the one that wrote them. */
+/** No server starts with another store than its database's, so this one is not the one that wrote these bytes. */
 export function requireStore(store: BlobStore, placement: Pick<BlobBytes, 'store' | 'storage_key'>): void {
   if (placement.store === store.name) return
   throw new Error(

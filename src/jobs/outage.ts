@@ -9,8 +9,8 @@ export interface OutageReports {
 }
 
 export interface Outage {
-  failed(error: unknown): void
-  succeeded(): void
+  readonly failed: (error: unknown) => void
+  readonly succeeded: () => void
 }
 
 const reportIntervalMs = 60_000
