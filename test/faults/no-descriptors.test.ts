@@ -1,15 +1,24 @@
+import { Agent } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { platform } from 'node:os'
 import { expect, test } from 'vitest'
 import { REGION, startEcrd } from '../support/ecrd.ts'
 import { blobOf } from '../support/images.ts'
+import { type OpenAnswer, openRequest } from '../support/open-request.ts'
 import { waitFor } from '../support/processes.ts'
 import { registryClient } from '../support/registry-client.ts'
+import { storageKind } from '../support/storage.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 const descriptors = 100
+
+/** A file that can't be opened is nothing that passes; a connection that can't be made is. */
+const refusal =
+  storageKind.blobs === 'files'
+    ? '500 {"errors":[{"code":"UNKNOWN","message":"Internal server error"}]}'
+    : '503 {"errors":[{"code":"UNKNOWN","message":"The storage is not available at the moment. Try again."}]}'
 
 test.skipIf(platform() === 'win32')(
   'more connections than descriptors: what comes later is served when others have gone',
@@ -19,25 +28,32 @@ test.skipIf(platform() === 'win32')(
     const ecr = new ECRClient({ endpoint: server.url, region: REGION, credentials: server.credentials, maxAttempts: 1 })
     await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
     const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())
-    const registry = registryClient(server.url, {
-      authorizationToken: authorizationData?.[0]?.authorizationToken ?? '',
-    })
+    const authorizationToken = authorizationData?.[0]?.authorizationToken ?? ''
+    const registry = registryClient(server.url, { authorizationToken })
     const blob = blobOf(noise(2_000_000))
     await registry.pushBlob('app', blob)
 
+    const agent = new Agent({ keepAlive: true })
+    const askAtOnce = (path: string): Promise<readonly OpenAnswer[]> =>
+      Promise.all(Array.from({ length: 8 }, () => ask({ url: server.url, authorizationToken }, path, agent)))
+    expect((await askAtOnce('/v2/')).map(({ status }) => status)).toEqual(Array(8).fill(200))
+
     // The registry's client keeps one connection: what it asks for still arrives when there is none for others.
     const answers = new Set<string>()
+    const note = ({ status, text }: Pick<OpenAnswer, 'status' | 'text'>): void =>
+      void answers.add(status === 200 ? '200' : `${status} ${text}`)
     const sockets: Socket[] = []
     while (sockets.length < 2 * descriptors) {
       sockets.push(connect(server.port, '127.0.0.1').on('error', () => undefined))
-      const { status, text } = await registry.getBlob('app', blob.digest)
-      answers.add(status === 200 ? '200' : `${status} ${text}`)
+      note(await registry.getBlob('app', blob.digest))
     }
-    const error = '{"errors":[{"code":"UNKNOWN","message":"Internal server error"}]}'
-    expect([...answers]).toEqual(['200', `500 ${error}`])
+    // One at a time finds the connections to PostgreSQL and S3 that there are; several at once need more.
+    for (const answer of await askAtOnce(`/v2/app/blobs/${blob.digest}`)) note(answer)
+    expect([...answers].sort()).toEqual(['200', refusal])
     expect((await registry.request('HEAD', `/v2/app/blobs/${blob.digest}`)).status).toBe(200)
 
     for (const socket of sockets) socket.destroy()
+    agent.destroy()
     const again = await waitFor('the blob', async () => {
       const answer = await registry.getBlob('app', blob.digest)
       return answer.status === 200 && answer.body
@@ -48,3 +64,9 @@ test.skipIf(platform() === 'win32')(
     await server.stop()
   },
 )
+
+function ask(server: Parameters<typeof openRequest>[0], path: string, agent: Agent): Promise<OpenAnswer> {
+  const request = openRequest(server, 'GET', path, {}, agent)
+  request.end()
+  return request.answer
+}
