@@ -30,6 +30,9 @@ export interface RegistryTable {
   kind: 'private' | 'public'
   account: string
   region: string
+  /** How many repositories it had when they were last counted, and the newest id then: ecr/quota-rules.ts. */
+  counted_repositories: Generated<number>
+  counted_to_id: Generated<number>
 }
 
 /** Inside a scope a blob is stored once, whatever repositories hold it: (registry, encryption, key). */
@@ -64,6 +67,9 @@ export interface RepositoryTable {
   scan_on_push: number
   /** Grows with every change of the repository's policy, in the same transaction. */
   policy_epoch: number
+  /** How many images it had when they were last counted, and the newest id then: ecr/quota-rules.ts. */
+  counted_images: Generated<number>
+  counted_to_id: Generated<number>
 }
 
 /** What TagResource attaches to a repository (not an image's tag). */

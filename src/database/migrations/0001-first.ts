@@ -14,6 +14,8 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     kind ${text} not null check (kind in ('private', 'public')),
     account ${text} not null,
     region ${text} not null,
+    counted_repositories ${integer} not null default 0,
+    counted_to_id ${integer} not null default 0,
     unique (kind, account, region)
   ) ${table}`,
 
@@ -46,6 +48,8 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     tag_mutability_exclusions ${text} not null,
     scan_on_push ${integer} not null check (scan_on_push in (0, 1)),
     policy_epoch ${integer} not null,
+    counted_images ${integer} not null default 0,
+    counted_to_id ${integer} not null default 0,
     unique (registry_id, name)
   ) ${table}`,
   'create index repository_scope on repository (scope_id)',
