@@ -40,7 +40,10 @@ export function storeImage(ctx: Context, image: NewImage): Promise<void> {
     const existing = yield* first(selectImageByDigest, { repositoryId: repository.id, digest: image.digest })
     const imageId = existing?.id ?? (yield* addImage(ctx, repository, image))
     let changed = existing === undefined
-    for (const tag of image.tags) changed = (yield* attachTag(repository, image, imageId, tag)) || changed
+    // To look for tags of a new image would be to read where other pushes write theirs.
+    const hasRoom = existing === undefined && image.tags.length <= maxTagsPerImage
+    const tagged = { image, repository, imageId, hasRoom }
+    for (const tag of image.tags) changed = (yield* attachTag(tagged, tag)) || changed
     if (!changed && image.refusesSameAgain) throw imageAlreadyExists(image.place, image.digest, image.tags[0])
   })
 }
@@ -120,15 +123,23 @@ function* lookUp(
   return { found: [...found.values()], missing: [...missing] }
 }
 
+interface TaggedImage {
+  readonly image: NewImage
+  readonly repository: Repository
+  readonly imageId: number
+  /** Surely: otherwise its tags are looked at. */
+  readonly hasRoom: boolean
+}
+
 /** Attaches a tag, moving it where that is allowed; the image that had it stays. False: it was there already. */
-function* attachTag(repository: Repository, image: NewImage, imageId: number, name: string): Work<boolean> {
+function* attachTag({ image, repository, imageId, hasRoom }: TaggedImage, name: string): Work<boolean> {
   const current = yield* first(selectTag, { repositoryId: repository.id, name })
   if (current?.image_id === imageId) return false
   if (current !== undefined) {
     if (!mayMoveTag(mutabilityOf(repository), name)) throw imageTagAlreadyExists(image.place, name)
     yield* run(deleteTag, { repositoryId: repository.id, name })
   }
-  if ((yield* first(selectTagAt, { imageId, offset: maxTagsPerImage - 1 })) !== undefined) {
+  if (!hasRoom && (yield* first(selectTagAt, { imageId, offset: maxTagsPerImage - 1 })) !== undefined) {
     throw tooManyImageTags(maxTagsPerImage)
   }
   yield* run(insertTag, { repositoryId: repository.id, name, imageId })
