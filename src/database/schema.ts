@@ -160,6 +160,10 @@ export interface UploadTable {
   last_part_size: number
   /** 1 when a part other than the last was smaller than 5 MiB. */
   has_short_part: number
+  /** Grows with every change: whoever finds another one than it has read was overtaken, and changes nothing. */
+  turn: number
+  /** Until when a request may be writing under the storage key, if it says nothing else meanwhile; 0 when none is. */
+  held_until: number
   store: 'filesystem' | 's3'
   /** The file's name; reserved with the row, so that a file without a row is never left behind. */
   storage_key: string

@@ -141,6 +141,8 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     part_count ${integer} not null,
     last_part_size ${integer} not null,
     has_short_part ${integer} not null check (has_short_part in (0, 1)),
+    turn ${integer} not null,
+    held_until ${integer} not null,
     store ${text} not null check (store in ('filesystem', 's3')),
     storage_key ${text} not null unique,
     sealing ${text} not null check (sealing in ('none', 'frames-1')),
