@@ -3,7 +3,7 @@ import { UploadGone } from '../../blobs/blob-errors.ts'
 import type { UploadRow, UploadSession } from '../../blobs/blobs.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../database/statement.ts'
-import { uploadNotFound, uploadOvertaken } from '../../errors.ts'
+import { ServiceError, StorageUnavailable, uploadNotFound, uploadOvertaken } from '../../errors.ts'
 import type { Scope } from '../../operation.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { requireUpload, requireUploadBytes, type StoredBytes, type UploadName } from './find-upload.ts'
@@ -42,8 +42,18 @@ export async function holdUpload<T>(
     // Awaited here, because the session is closed when this block is left.
     return await work({ scope, name, upload: row.upload, hold: row.hold, session })
   } catch (error) {
-    throw error instanceof UploadGone ? uploadNotFound(placeOf(scope, name.repositoryName), name.uploadId) : error
+    if (error instanceof UploadGone) throw uploadNotFound(placeOf(scope, name.repositoryName), name.uploadId)
+    // Who was overtaken may find his bytes gone before he hears of it.
+    if (!isAnswer(error)) await ctx.database.read(() => refuseIfOvertaken(of, row.turn))
+    throw error
   }
+}
+
+const isAnswer = (error: unknown): boolean => error instanceof ServiceError || error instanceof StorageUnavailable
+
+function* refuseIfOvertaken(of: UploadOfRequest, turn: number): Work<void> {
+  const { upload } = yield* requireUpload(of.scope, of.name)
+  if (upload.turn !== turn) yield* refuseOvertaken(of)
 }
 
 /** Somebody else has changed the row since it was read; or there is none any more. */
