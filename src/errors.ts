@@ -226,6 +226,10 @@ export const emptyUpload = (at: Place, uploadId: string): ServiceError =>
 export const wrongFirstByte = (at: Place, uploadId: string, given: number, expected: number): ServiceError =>
   invalidLayerPart(at, uploadId, expected, `First byte of the layer part is ${given} instead of ${expected}`)
 
+/** Another request went on with the upload, through another server, while the bytes of this one came. */
+export const uploadOvertaken = (at: Place, uploadId: string, received: number): ServiceError =>
+  invalidLayerPart(at, uploadId, received, 'Another request has gone on with this upload meanwhile')
+
 /** A part whose stated range and length disagree. */
 export const wrongPartLength = (
   at: Place,

@@ -19,6 +19,7 @@ import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
 import { claimStore } from './ecr/layers/claim-store.ts'
 import { collect } from './ecr/layers/collect.job.ts'
+import { endHoldsOfTheDead } from './ecr/layers/end-holds.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/repositories/repositories.table.ts'
 import { awsDoor } from './http/aws-door.ts'
@@ -90,6 +91,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const work = watchPipeline(createPipeline(ctx))
   const app = createApp(ctx, work.pipeline, parts, tls)
   try {
+    if (options.database === undefined) await endHoldsOfTheDead(ctx)
     await app.listen({ host: options.host, port: options.port })
   } catch (error) {
     await Promise.all([ctx.blobs.close(), ctx.database.close()])

@@ -10,13 +10,17 @@ export interface Blobs {
   /** Where and how a new upload's bytes will be kept. Nothing is opened: the upload's row comes first. */
   reserve(): Placement
   /**
-   * Goes on with an upload for the length of one request. A second request on the same upload waits for the first;
-   * `load` reads the upload's row (its sealed tail with it) when it is this request's turn, so that it sees what the one
-   * before acknowledged. What `load` throws is passed on.
+   * Goes on with an upload for the length of one request. A second request on the same upload in this process waits for
+   * the first. What the row throws is passed on.
    */
-  resume(uuid: string, load: () => Promise<StoredUpload>): Promise<UploadSession>
+  resume(uuid: string, row: UploadRow): Promise<UploadSession>
   /** Lets go of what is kept in memory for an upload that ended otherwise than by `finish`. Idempotent. */
   forget(uuid: string): Promise<void>
+  /**
+   * All bytes that an upload's row acknowledges, for one that goes on with it elsewhere. Nothing is written under its
+   * storage key any more by anybody who could still be told that it counts.
+   */
+  readUpload(stored: StoredUpload): Pieces
   /**
    * The blob's plain bytes, or the given part of them (both ends included, within the blob). Those of its row are at hand,
    * and pieces would cost more than they do. Throws, at the piece that is damaged.
@@ -32,11 +36,23 @@ export interface Blobs {
 export type Pieces = AsyncGenerator<Uint8Array, void, undefined>
 
 export type Placement = Pick<Row<'upload'>, 'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key'>
-export type UploadBytes = Placement & Pick<Row<'upload'>, 'uuid' | 'size'>
+export type UploadBytes = Placement & Pick<Row<'upload'>, 'uuid' | 'size' | 'turn'>
 export interface StoredUpload {
   readonly upload: UploadBytes
   /** The sealed tail, as last acknowledged. */
   readonly tail: Uint8Array | undefined
+}
+
+/** The row of an upload, in the hands of one request. */
+export interface UploadRow {
+  /** Reads it when it is this request's turn, so that it sees what the one before acknowledged. */
+  load(): Promise<StoredUpload>
+  /** The row's turn, as far as this request has read or raised it: while the row has it, it is as this request left it. */
+  readonly turn: number
+  /** Asked for before anything goes to the store: from now on nobody else writes under the storage key. Idempotent. */
+  claim(): Promise<void>
+  /** Nothing of this request is under way to the store any more. */
+  release(): Promise<void>
 }
 
 /** All that a blob's row says about its bytes. */

@@ -1,6 +1,7 @@
 import type { Blobs, Placement } from './blobs.ts'
 import { newPlacement } from './placement.ts'
 import { readBlob } from './read-blob.ts'
+import { readUpload } from './read-upload.ts'
 import { createTransfers, type Transfers } from './transfers.ts'
 import { createUploads } from './uploads.ts'
 
@@ -15,6 +16,7 @@ export function createBlobs({ sealing, ...drivers }: BlobDrivers): Blobs {
   return {
     ...uploads,
     reserve: () => newPlacement(drivers, { store: drivers.store.name, sealing }),
+    readUpload: (stored) => readUpload(transfers, stored),
     read: (blob, range) => readBlob(transfers, blob, range),
     remove: (storageKey) => drivers.store.remove(storageKey),
     async close() {

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto'
 import { frameSizeBytes, nonceSizeBytes, openInPlace, type Place, sealInPlace } from '../sealing/frames.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
-import { type BlobBytes, maxInlineSizeBytes, type UploadBytes } from './blobs.ts'
+import { type BlobBytes, maxInlineSizeBytes } from './blobs.ts'
 import type { HashName } from './frame-jobs.ts'
 import type { Gathering } from './gathering.ts'
 import { sealForRow } from './placement.ts'
 import { hashStored } from './read-stored.ts'
 import { boxPart, plainPart } from './slabs.ts'
 import type { Transfers } from './transfers.ts'
-import { type Progress, writerOf } from './upload-progress.ts'
+import { type OpenUpload, type Progress, writerOf } from './upload-progress.ts'
 
-export interface Ending {
-  readonly upload: UploadBytes
-  readonly progress: Progress
+export interface Ending extends Omit<OpenUpload, 'tail'> {
   readonly last: Gathering
   readonly algorithm: DigestAlgorithm
   readonly isExpected: (digest: string) => boolean
@@ -86,7 +84,8 @@ async function storedDigest(transfers: Transfers, ending: Ending): Promise<strin
 }
 
 /** Seals the last frame where it lies. */
-async function writeLastFrame(transfers: Transfers, { last, progress }: Ending): Promise<void> {
+async function writeLastFrame(transfers: Transfers, { last, progress, claim }: Ending): Promise<void> {
+  await claim()
   const { key } = progress
   if (key !== undefined) {
     last.slab.bytes.set(transfers.ids.bytes(nonceSizeBytes))

@@ -2,7 +2,7 @@ import { frameSizeBytes, nonceSizeBytes } from '../sealing/frames.ts'
 import type { BlobWriter } from './blob-store.ts'
 import { plainPart, type Slab } from './slabs.ts'
 import type { Transfers } from './transfers.ts'
-import { type Progress, writerOf } from './upload-progress.ts'
+import { type OpenUpload, writerOf } from './upload-progress.ts'
 
 /** An upload's full frames on their way: hashed and sealed by the worker, then written in their order. */
 export interface FrameFlow {
@@ -12,7 +12,10 @@ export interface FrameFlow {
   settle(): Promise<void>
 }
 
-export function createFrameFlow(transfers: Transfers, progress: Progress): FrameFlow {
+export function createFrameFlow(
+  transfers: Transfers,
+  { progress, claim }: Pick<OpenUpload, 'progress' | 'claim'>,
+): FrameFlow {
   const { ids, slabs, worker, writing } = transfers
   const { key } = progress
   let newest = Promise.resolve()
@@ -33,6 +36,10 @@ export function createFrameFlow(transfers: Transfers, progress: Progress): Frame
         slabs.giveBack(slab)
         return newest
       }
+      await claim().catch((error: unknown) => {
+        slabs.giveBack(slab)
+        throw error
+      })
       await writing.enter()
       const writer = writerOf(transfers, progress)
       writer.catch(() => undefined) // told by the write that awaits it

@@ -1,5 +1,6 @@
 import { type BlobKey, frameSizeBytes } from '../sealing/frames.ts'
 import type { BlobWriter } from './blob-store.ts'
+import type { UploadBytes } from './blobs.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import type { HashName } from './frame-jobs.ts'
 import { framePosition } from './placement.ts'
@@ -15,6 +16,16 @@ export interface Progress {
   /** Hashes that have seen exactly these frames. */
   readonly hashes: Map<DigestAlgorithm, HashName>
   writer: Promise<BlobWriter> | undefined
+}
+
+/** An upload as one request goes on with it. */
+export interface OpenUpload {
+  readonly upload: UploadBytes
+  readonly progress: Progress
+  /** The opened tail of the row. */
+  readonly tail: Uint8Array
+  /** Before anything is written to the store: see `UploadRow`. */
+  readonly claim: () => Promise<void>
 }
 
 export function startProgress(

@@ -1,13 +1,13 @@
 import { frameSizeBytes } from '../sealing/frames.ts'
 import { UploadGone } from './blob-errors.ts'
-import type { Flushed, UploadBytes, UploadSession } from './blobs.ts'
+import type { Flushed, UploadSession } from './blobs.ts'
 import { finishUpload } from './finish-upload.ts'
 import { createFrameFlow } from './frame-flow.ts'
 import { createGathering } from './gathering.ts'
 import { sealForRow } from './placement.ts'
 import { plainPart } from './slabs.ts'
 import type { Transfers } from './transfers.ts'
-import { type Progress, writerOf } from './upload-progress.ts'
+import { type OpenUpload, writerOf } from './upload-progress.ts'
 
 /** A request's work on an upload, as the uploads that it belongs to see it. */
 export interface UploadWork extends Omit<UploadSession, typeof Symbol.asyncDispose> {
@@ -17,20 +17,13 @@ export interface UploadWork extends Omit<UploadSession, typeof Symbol.asyncDispo
   end(): Promise<number | undefined>
 }
 
-export interface OpenUpload {
-  readonly upload: UploadBytes
-  readonly progress: Progress
-  /** The opened tail of the row. */
-  readonly tail: Uint8Array
-}
-
 /**
  *     chunks ─▶ a slab, until it holds a frame ─▶ the worker hashes and seals it ─▶ the store writes it
  *
  * What is short of a frame stays here, neither hashed nor written, until `flush` puts it into the row or `finish` ends it.
  */
-export function openSession(transfers: Transfers, { upload, progress, tail }: OpenUpload): UploadWork {
-  const flow = createFrameFlow(transfers, progress)
+export function openSession(transfers: Transfers, { upload, progress, tail, claim }: OpenUpload): UploadWork {
+  const flow = createFrameFlow(transfers, { progress, claim })
   const short = createGathering(transfers.slabs)
   let flushedFrames = progress.frameCount
   let flushedBytes = upload.size
@@ -57,7 +50,7 @@ export function openSession(transfers: Transfers, { upload, progress, tail }: Op
   }
   const finish: UploadSession['finish'] = async (algorithm, isExpected) => {
     await flow.settle()
-    const finished = await finishUpload(transfers, { upload, progress, last: short, algorithm, isExpected })
+    const finished = await finishUpload(transfers, { upload, progress, claim, last: short, algorithm, isExpected })
     isFinished = finished !== undefined
     return finished
   }

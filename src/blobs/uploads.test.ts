@@ -48,7 +48,7 @@ describe('going on after a restart', () => {
     const upload = openUpload(first)
     await upload.append(first, [bytes.subarray(0, frameSizeBytes + 5)])
     {
-      await using session = await first.resume(upload.uuid, upload.load)
+      await using session = await first.resume(upload.uuid, upload)
       await session.write(noise(5 * frameSizeBytes, 2))
     }
     await using second = blobsOver(store)
@@ -68,7 +68,7 @@ describe('going on after a restart', () => {
       { upload: { ...row, size: frameSizeBytes + 100 }, tail },
       { upload: { ...row, wrapped_key: blobs.reserve().wrapped_key }, tail },
     ]) {
-      await expect(blobs.resume(upload.uuid, async () => stored)).rejects.toThrow(DamagedBlob)
+      await expect(blobs.resume(upload.uuid, { ...upload, load: async () => stored })).rejects.toThrow(DamagedBlob)
     }
   })
 
@@ -97,7 +97,7 @@ describe('requests on one upload', () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     const unknown = new Error('no such upload')
-    await expect(blobs.resume(upload.uuid, () => Promise.reject(unknown))).rejects.toBe(unknown)
+    await expect(blobs.resume(upload.uuid, { ...upload, load: () => Promise.reject(unknown) })).rejects.toBe(unknown)
     await upload.append(blobs, [noise(10)])
   })
 
@@ -105,7 +105,7 @@ describe('requests on one upload', () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     const broken = (async () => {
-      await using session = await blobs.resume(upload.uuid, upload.load)
+      await using session = await blobs.resume(upload.uuid, upload)
       await session.write(noise(2 * frameSizeBytes))
       throw new Error('the client hung up')
     })()
@@ -118,7 +118,7 @@ describe('requests on one upload', () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     {
-      await using session = await blobs.resume(upload.uuid, upload.load)
+      await using session = await blobs.resume(upload.uuid, upload)
       await session.write(noise(2 * frameSizeBytes, 2))
       await session.flush()
     }
@@ -135,7 +135,7 @@ describe('a digest that is refused', () => {
     const upload = openUpload(blobs)
     await upload.append(blobs, [bytes])
     for (const algorithm of ['sha256', 'sha512', 'sha256', 'sha512'] as const) {
-      await using session = await blobs.resume(upload.uuid, upload.load)
+      await using session = await blobs.resume(upload.uuid, upload)
       expect(await session.finish(algorithm, (digest) => digest !== digestOf(bytes, algorithm))).toBeUndefined()
     }
     await upload.append(blobs, [bytes])
@@ -151,7 +151,7 @@ describe('forgetting', () => {
   test('ends the request that is under way', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
-    await using session = await blobs.resume(upload.uuid, upload.load)
+    await using session = await blobs.resume(upload.uuid, upload)
     await session.write(noise(3 * frameSizeBytes))
     await blobs.forget(upload.uuid)
     await expect(session.write(noise(1))).rejects.toThrow(new UploadGone(upload.uuid))
@@ -162,10 +162,11 @@ describe('forgetting', () => {
   test('ends a request that is just reading the row', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
-    const resumed = blobs.resume(upload.uuid, async () => {
+    const load = async () => {
       await blobs.forget(upload.uuid)
       return upload.load()
-    })
+    }
+    const resumed = blobs.resume(upload.uuid, { ...upload, load })
     await expect(resumed).rejects.toThrow(UploadGone)
   })
 
@@ -181,7 +182,7 @@ describe('forgetting', () => {
   test('a finished session takes nothing more', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
-    await using session = await blobs.resume(upload.uuid, upload.load)
+    await using session = await blobs.resume(upload.uuid, upload)
     await session.finish('sha256', () => true)
     await expect(session.write(noise(1))).rejects.toThrow(UploadGone)
   })
@@ -214,7 +215,7 @@ test('many uploads at once do not mix', async () => {
 test('after closing, nothing goes on', async () => {
   const blobs = blobsOver(memoryStore())
   const upload = openUpload(blobs)
-  await using session = await blobs.resume(upload.uuid, upload.load)
+  await using session = await blobs.resume(upload.uuid, upload)
   await session.write(noise(frameSizeBytes))
   await blobs.close()
   await expect(session.write(noise(1))).rejects.toThrow('the blobs are closed')

@@ -1,11 +1,11 @@
-import { frameSizeBytes } from '../sealing/frames.ts'
-import { DamagedBlob, UploadGone } from './blob-errors.ts'
-import type { Blobs, StoredUpload, UploadSession } from './blobs.ts'
-import { openFromRow, requireStore, unwrapKey } from './placement.ts'
+import { UploadGone } from './blob-errors.ts'
+import type { Blobs, UploadRow, UploadSession } from './blobs.ts'
+import { requireStore } from './placement.ts'
 import type { Transfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
-import { dropProgress, type Progress, startProgress } from './upload-progress.ts'
-import { type OpenUpload, openSession, type UploadWork } from './upload-session.ts'
+import { dropProgress, type OpenUpload, type Progress, startProgress } from './upload-progress.ts'
+import { openSession, type UploadWork } from './upload-session.ts'
+import { openTail } from './upload-tail.ts'
 
 /** Uploads whose file and hash are kept between requests; each costs a descriptor and a few hundred bytes. */
 const maxIdleUploads = 128
@@ -13,6 +13,8 @@ const maxIdleUploads = 128
 interface Idle {
   readonly progress: Progress
   readonly flushedBytes: number
+  /** The row's. Another server may have been there meanwhile, and have come as far with other bytes. */
+  readonly turn: number
 }
 
 /** The request whose turn it is. */
@@ -44,35 +46,38 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
     }
   }
   /** The row is the truth: what memory says beside it is dropped. */
-  const takeUp = async (stored: StoredUpload): Promise<OpenUpload> => {
+  const takeUp = async (row: UploadRow): Promise<OpenUpload> => {
+    const stored = await row.load()
     const { upload } = stored
     requireStore(transfers.store, upload)
     const { key, tail } = openTail(transfers, stored)
+    const opened = { upload, tail, claim: () => row.claim() }
     const kept = idle.get(upload.uuid)
-    if (kept?.flushedBytes === upload.size) {
+    if (kept?.flushedBytes === upload.size && kept.turn === upload.turn) {
       idle.delete(upload.uuid)
-      return { upload, tail, progress: kept.progress }
+      return { ...opened, progress: kept.progress }
     }
     await dropIdle(upload.uuid)
     const progress = startProgress(transfers, { storageKey: upload.storage_key, key, sizeBytes: upload.size })
-    return { upload, tail, progress }
+    return { ...opened, progress }
   }
-  const release = async (uuid: string, { progress }: OpenUpload, holder: Holder): Promise<void> => {
+  const release = async ({ upload, progress }: OpenUpload, holder: Holder, row: UploadRow): Promise<void> => {
     const flushedBytes = await holder.work?.end()
     // An upload short of a frame is all in its row.
     const isWorthKeeping = flushedBytes !== undefined && progress.frameCount > 0 && !holder.isGone
-    if (isWorthKeeping) await keep(uuid, { progress, flushedBytes })
+    if (isWorthKeeping) await keep(upload.uuid, { progress, flushedBytes, turn: row.turn })
     else await dropProgress(transfers, progress)
+    await row.release()
   }
-  const hold = async (uuid: string, holder: Holder, load: () => Promise<StoredUpload>): Promise<OpenUpload> => {
+  const hold = async (uuid: string, holder: Holder, row: UploadRow): Promise<OpenUpload> => {
     holders.set(uuid, holder)
-    const opened = await takeUp(await load())
+    const opened = await takeUp(row)
     if (!holder.isGone) return opened
     await dropProgress(transfers, opened.progress)
     throw new UploadGone(uuid)
   }
   return {
-    async resume(uuid, load) {
+    async resume(uuid, row) {
       const endTurn = await turns.take(uuid)
       const holder: Holder = { isGone: false }
       const endHold = (): void => {
@@ -80,9 +85,9 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
         endTurn()
       }
       try {
-        const opened = await hold(uuid, holder, load)
+        const opened = await hold(uuid, holder, row)
         holder.work = openSession(transfers, opened)
-        return session(holder.work, () => release(uuid, opened, holder).finally(endHold))
+        return session(holder.work, () => release(opened, holder, row).finally(endHold))
       } catch (error) {
         endHold()
         throw error
@@ -105,15 +110,4 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
 function session({ write, flush, finish }: UploadWork, release: () => Promise<void>): UploadSession {
   let released: Promise<void> | undefined
   return { write, flush, finish, [Symbol.asyncDispose]: () => (released ??= release()) }
-}
-
-/** The plain bytes of the row's tail: exactly those that the row's size says are short of a frame. */
-function openTail({ keys }: Transfers, { upload, tail: sealedTail }: StoredUpload) {
-  const key = unwrapKey(keys, upload)
-  const index = Math.floor(upload.size / frameSizeBytes)
-  const tail = sealedTail === undefined ? new Uint8Array(0) : openFromRow(key, { kind: 'tail', index }, sealedTail)
-  if (tail?.byteLength !== upload.size % frameSizeBytes) {
-    throw new DamagedBlob(upload.storage_key, 'the tail of its upload does not open')
-  }
-  return { key, tail }
 }

@@ -38,6 +38,9 @@ export interface RegistryTable {
   kind: 'private' | 'public'
   account: string
   region: string
+  /** How many repositories it had when they were last counted, and the newest id then: ecr/quota-rules.ts. */
+  counted_repositories: Generated<number>
+  counted_to_id: Generated<number>
 }
 
 /** Inside a scope a blob is stored once, whatever repositories hold it: (registry, encryption, key). */
@@ -72,6 +75,9 @@ export interface RepositoryTable {
   scan_on_push: number
   /** Grows with every change of the repository's policy, in the same transaction. */
   policy_epoch: number
+  /** How many images it had when they were last counted, and the newest id then: ecr/quota-rules.ts. */
+  counted_images: Generated<number>
+  counted_to_id: Generated<number>
 }
 
 /** What TagResource attaches to a repository (not an image's tag). */
@@ -162,6 +168,10 @@ export interface UploadTable {
   last_part_size: number
   /** 1 when a part other than the last was smaller than 5 MiB. */
   has_short_part: number
+  /** Grows with every change: whoever finds another one than it has read was overtaken, and changes nothing. */
+  turn: number
+  /** Until when a request may be writing under the storage key, if it says nothing else meanwhile; 0 when none is. */
+  held_until: number
   store: 'filesystem' | 's3'
   /** The file's name; reserved with the row, so that a file without a row is never left behind. */
   storage_key: string

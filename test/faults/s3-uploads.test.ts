@@ -152,7 +152,7 @@ describe.runIf(hasGoProgram('versitygw'))('uploads to S3', () => {
   test('that break off before anything was acknowledged leave nothing', async () => {
     await using blobs = blobsOver(s3StoreAt(location))
     const upload = openUpload(blobs)
-    const session = await blobs.resume(upload.uuid, upload.load)
+    const session = await blobs.resume(upload.uuid, upload)
     await session.write(noise(18 * frameSizeBytes))
     await blobs.forget(upload.uuid)
     await session[Symbol.asyncDispose]()

@@ -34,9 +34,9 @@ export function fillTables(noBytes: string): readonly string[] {
     `${numbers(count / 10)} insert into image_child (image_id, child_id) select i, i + 1 from n`,
     `${numbers(count)} insert into tag (id, repository_id, name, image_id) select i, ${repositoryOf}, 'tag-' || i, i from n`,
     `${numbers(10_000)} insert into upload
-        (id, uuid, repository_id, principal, door, size, part_count, last_part_size, has_short_part, store, storage_key,
+        (id, uuid, repository_id, principal, door, size, part_count, last_part_size, has_short_part, turn, held_until, store, storage_key,
          sealing, key_id, wrapped_key, created_at, touched_at)
-      select i, 'uuid-' || i, i % ${repositories} + 1, '', 'oci', 0, 0, 0, 0, 'filesystem', 'storage-' || i, 'none', '',
+      select i, 'uuid-' || i, i % ${repositories} + 1, '', 'oci', 0, 0, 0, 0, 0, 0, 'filesystem', 'storage-' || i, 'none', '',
         ${noBytes}, i, i from n`,
     `${numbers(10_000)} insert into upload_tail (upload_id, sealed_bytes) select i, ${noBytes} from n`,
     `${numbers(10_000)} insert into job (id, kind, payload, run_at, attempts, last_error)

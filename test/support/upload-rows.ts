@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { BlobStore } from '../../src/blobs/blob-store.ts'
-import type { BlobBytes, Blobs, ByteRange, Pieces, StoredUpload } from '../../src/blobs/blobs.ts'
+import type { BlobBytes, Blobs, ByteRange, Pieces, StoredUpload, UploadRow } from '../../src/blobs/blobs.ts'
 import type { DigestAlgorithm } from '../../src/standards/oci/digest.ts'
 import { type BlobDrivers, createBlobs } from '../../src/blobs/create-blobs.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
 import { randomIds } from '../../src/standards/ids/ids.ts'
 
 /** An upload with its row, which changes only by what a session has flushed: what the database does. */
-export interface UploadWithRow {
+export interface UploadWithRow extends UploadRow {
   readonly uuid: string
-  readonly load: () => Promise<StoredUpload>
   /** One request that appends; the row is not touched unless it succeeds. */
   append(blobs: Pick<Blobs, 'resume'>, chunks: Iterable<Uint8Array>): Promise<void>
   /** One request that appends and ends the upload. */
@@ -21,19 +20,23 @@ export function openUpload(
   blobs: Pick<Blobs, 'reserve'>,
   uuid = 'b6ad4e1a-9d2c-4c0a-8f0e-0d9c3b5d2a10',
 ): UploadWithRow {
-  let row: StoredUpload = { upload: { ...blobs.reserve(), uuid, size: 0 }, tail: undefined }
-  const load = async () => row
+  let row: StoredUpload = { upload: { ...blobs.reserve(), uuid, size: 0, turn: 0 }, tail: undefined }
   return {
     uuid,
-    load,
+    load: () => Promise.resolve(row),
+    get turn() {
+      return row.upload.turn
+    },
+    claim: () => Promise.resolve(),
+    release: () => Promise.resolve(),
     async append(blobs, chunks) {
-      await using session = await blobs.resume(uuid, load)
+      await using session = await blobs.resume(uuid, this)
       for (const chunk of chunks) await session.write(chunk)
       const { size, sealedTail } = await session.flush()
-      row = { upload: { ...row.upload, size }, tail: sealedTail }
+      row = { upload: { ...row.upload, size, turn: row.upload.turn + 1 }, tail: sealedTail }
     },
     async finish(blobs, chunks, algorithm = 'sha256') {
-      await using session = await blobs.resume(uuid, load)
+      await using session = await blobs.resume(uuid, this)
       for (const chunk of chunks) await session.write(chunk)
       const finished = await session.finish(algorithm, () => true)
       if (finished === undefined) throw new Error('an expected digest was refused')

@@ -53,7 +53,7 @@ function memoryWriter(stored: Stored, position: number, drop: () => void): BlobW
     },
     async close() {
       if (flushedEnd === 0) drop()
-      stored.sizeBytes = Math.min(stored.sizeBytes, flushedEnd)
+      if (end > flushedEnd) stored.sizeBytes = Math.min(stored.sizeBytes, flushedEnd)
     },
   }
 }

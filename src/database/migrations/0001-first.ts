@@ -19,6 +19,8 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     kind ${text} not null check (kind in ('private', 'public')),
     account ${text} not null,
     region ${text} not null,
+    counted_repositories ${integer} not null default 0,
+    counted_to_id ${integer} not null default 0,
     unique (kind, account, region)
   ) ${table}`,
 
@@ -51,6 +53,8 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     tag_mutability_exclusions ${text} not null,
     scan_on_push ${integer} not null check (scan_on_push in (0, 1)),
     policy_epoch ${integer} not null,
+    counted_images ${integer} not null default 0,
+    counted_to_id ${integer} not null default 0,
     unique (registry_id, name)
   ) ${table}`,
   'create index repository_scope on repository (scope_id)',
@@ -142,6 +146,8 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     part_count ${integer} not null,
     last_part_size ${integer} not null,
     has_short_part ${integer} not null check (has_short_part in (0, 1)),
+    turn ${integer} not null,
+    held_until ${integer} not null,
     store ${text} not null check (store in ('filesystem', 's3')),
     storage_key ${text} not null unique,
     sealing ${text} not null check (sealing in ('none', 'frames-1')),

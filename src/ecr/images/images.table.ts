@@ -57,14 +57,15 @@ export const selectManifestByTag = statement('selectManifestByTag', (db, p: Boun
     .where('tag.name', '=', p.tag),
 )
 
-export const selectImageAt = statement('selectImageAt', (db, p: Bound<InRepository & { offset: number }>) =>
+export const selectAnyImage = statement('selectAnyImage', (db, p: Bound<InRepository>) =>
+  db.selectFrom('image').select('id').where('repository_id', '=', p.repositoryId).orderBy('id').limit(1),
+)
+
+export const countImages = statement('countImages', (db, p: Bound<InRepository>) =>
   db
     .selectFrom('image')
-    .select('id')
-    .where('repository_id', '=', p.repositoryId)
-    .orderBy('id')
-    .limit(1)
-    .offset(p.offset),
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('repository_id', '=', p.repositoryId),
 )
 
 /** Images in the order they were pushed. */

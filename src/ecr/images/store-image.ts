@@ -12,8 +12,9 @@ import { markReferenced, selectLayer } from '../layers/layers.table.ts'
 import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { mayMoveTag, mutabilityOf } from '../repositories/mutability-rules.ts'
-import type { Repository } from '../repositories/repositories.table.ts'
-import { insertImage, insertImageBlob, insertImageChild, selectImageAt, selectImageByDigest } from './images.table.ts'
+import { type Repository, updateImageCount } from '../repositories/repositories.table.ts'
+import { isSurelyWithin } from '../quota-rules.ts'
+import { countImages, insertImage, insertImageBlob, insertImageChild, selectImageByDigest } from './images.table.ts'
 import type { Descriptor, Manifest } from './manifest-rules.ts'
 import { deleteTag, insertTag, selectTag, selectTagAt } from './tags.table.ts'
 
@@ -39,7 +40,10 @@ export function storeImage(ctx: Context, image: NewImage): Promise<void> {
     const existing = yield* first(selectImageByDigest, { repositoryId: repository.id, digest: image.digest })
     const imageId = existing?.id ?? (yield* addImage(ctx, repository, image))
     let changed = existing === undefined
-    for (const tag of image.tags) changed = (yield* attachTag(repository, image, imageId, tag)) || changed
+    // To look for tags of a new image would be to read where other pushes write theirs.
+    const hasRoom = existing === undefined && image.tags.length <= maxTagsPerImage
+    const tagged = { image, repository, imageId, hasRoom }
+    for (const tag of image.tags) changed = (yield* attachTag(tagged, tag)) || changed
     if (!changed && image.refusesSameAgain) throw imageAlreadyExists(image.place, image.digest, image.tags[0])
   })
 }
@@ -47,10 +51,6 @@ export function storeImage(ctx: Context, image: NewImage): Promise<void> {
 function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<number> {
   const layers = yield* requireLayers(repository, image)
   const children = yield* requireChildren(repository, image)
-  const limit = maxImagesPerRepository
-  if ((yield* first(selectImageAt, { repositoryId: repository.id, offset: limit - 1 })) !== undefined) {
-    throw tooManyImages(image.place, limit)
-  }
   const { manifest } = image
   const inserted = yield* first(insertImage, {
     repositoryId: repository.id,
@@ -64,12 +64,22 @@ function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<
     pushedAt: ctx.clock.now(),
   })
   if (inserted === undefined) throw new Error('an insert returned no row')
+  yield* refuseTooMany(image.place, repository, inserted.id)
   for (const { id, mediaType } of layers) {
     yield* run(markReferenced, { repositoryId: repository.id, blobId: id, mediaType })
     yield* run(insertImageBlob, { repositoryId: repository.id, imageId: inserted.id, blobId: id })
   }
   for (const child of children) yield* run(insertImageChild, { imageId: inserted.id, childId: child.id })
   return inserted.id
+}
+
+function* refuseTooMany(place: RepositoryPlace, repository: Repository, newestId: number): Work<void> {
+  const { id: repositoryId, counted_images: count, counted_to_id: toId } = repository
+  const limit = maxImagesPerRepository
+  if (isSurelyWithin(limit, { count, toId }, newestId)) return
+  const counted = yield* first(countImages, { repositoryId })
+  if (counted === undefined || counted.count > limit) throw tooManyImages(place, limit)
+  yield* run(updateImageCount, { repositoryId, count: counted.count, newestId })
 }
 
 interface Part {
@@ -113,15 +123,23 @@ function* lookUp(
   return { found: [...found.values()], missing: [...missing] }
 }
 
+interface TaggedImage {
+  readonly image: NewImage
+  readonly repository: Repository
+  readonly imageId: number
+  /** Surely: otherwise its tags are looked at. */
+  readonly hasRoom: boolean
+}
+
 /** Attaches a tag, moving it where that is allowed; the image that had it stays. False: it was there already. */
-function* attachTag(repository: Repository, image: NewImage, imageId: number, name: string): Work<boolean> {
+function* attachTag({ image, repository, imageId, hasRoom }: TaggedImage, name: string): Work<boolean> {
   const current = yield* first(selectTag, { repositoryId: repository.id, name })
   if (current?.image_id === imageId) return false
   if (current !== undefined) {
     if (!mayMoveTag(mutabilityOf(repository), name)) throw imageTagAlreadyExists(image.place, name)
     yield* run(deleteTag, { repositoryId: repository.id, name })
   }
-  if ((yield* first(selectTagAt, { imageId, offset: maxTagsPerImage - 1 })) !== undefined) {
+  if (!hasRoom && (yield* first(selectTagAt, { imageId, offset: maxTagsPerImage - 1 })) !== undefined) {
     throw tooManyImageTags(maxTagsPerImage)
   }
   yield* run(insertTag, { repositoryId: repository.id, name, imageId })

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts'
 import { run, type Work } from '../../database/statement.ts'
-import { layerTooLarge, ServiceError, tooManyLayerParts, uploadNotFound } from '../../errors.ts'
+import { layerTooLarge, ServiceError, tooManyLayerParts } from '../../errors.ts'
 import type { Scope } from '../../operation.ts'
-import { placeOf } from '../repositories/find-repository.ts'
 import type { UploadName } from './find-upload.ts'
-import { type HeldUpload, holdUpload } from './hold-upload.ts'
+import { type HeldUpload, holdUpload, refuseOvertaken } from './hold-upload.ts'
 import { countPart, maxLayerSizeBytes, maxPartsPerLayer, type PartCount } from './layer-rules.ts'
-import { advanceUpload, deleteTail, type Upload, upsertTail } from './uploads.table.ts'
+import { putTail } from './put-tail.ts'
+import { advanceUpload, type Upload } from './uploads.table.ts'
 
 export type Bytes = AsyncIterable<Uint8Array>
 
@@ -52,6 +52,7 @@ async function acknowledge(ctx: Context, held: HeldUpload): Promise<number> {
   const count = countPart(upload, size - upload.size)
   if (count.part_count > maxPartsPerLayer && scope.door === 'api') throw tooManyLayerParts(maxPartsPerLayer)
   await ctx.database.change(() => advance(ctx, held, { size, sealedTail, ...count }))
+  held.hold.count()
   return size
 }
 
@@ -60,18 +61,17 @@ interface Progress extends PartCount {
   readonly sealedTail: Uint8Array | undefined
 }
 
-function* advance(ctx: Context, { scope, name, upload }: HeldUpload, to: Progress): Work<void> {
+function* advance(ctx: Context, held: HeldUpload, to: Progress): Work<void> {
+  const { upload, hold } = held
   const advanced = yield* run(advanceUpload, {
     id: upload.id,
-    from: upload.size,
+    turn: hold.turn,
     size: to.size,
     partCount: to.part_count,
     lastPartSize: to.last_part_size,
     hasShortPart: to.has_short_part,
     touchedAt: ctx.clock.now(),
   })
-  // It was cancelled, or its repository deleted, while the bytes were on their way.
-  if (advanced === 0) throw uploadNotFound(placeOf(scope, name.repositoryName), name.uploadId)
-  if (to.sealedTail === undefined) yield* run(deleteTail, { uploadId: upload.id })
-  else yield* run(upsertTail, { uploadId: upload.id, sealedBytes: to.sealedTail })
+  if (advanced === 0) yield* refuseOvertaken(held)
+  yield* putTail(upload.id, to.sealedTail)
 }

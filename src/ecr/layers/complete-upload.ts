@@ -9,7 +9,7 @@ import { type RepositoryPlace, placeOf } from '../repositories/find-repository.t
 import type { Repository } from '../repositories/repositories.table.ts'
 import { type Bytes, writeBytes } from './append-part.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
-import { holdUpload } from './hold-upload.ts'
+import { type HeldUpload, holdUpload, refuseOvertaken } from './hold-upload.ts'
 import { isPresent } from './layer-rules.ts'
 import { insertBlob, selectBlobByDigest, selectLayer, upsertRepositoryBlob } from './layers.table.ts'
 import { removeBytesLater } from './release-blob.ts'
@@ -36,7 +36,8 @@ export async function completeUpload(ctx: Context, scope: Scope, completion: Com
     if (completion.lastPart !== undefined) await writeBytes(ctx, held, completion.lastPart)
     const finished = await held.session.finish(completion.algorithm, (digest) => completion.digests.includes(digest))
     if (finished === undefined) throw digestMismatch()
-    const wasPresent = await ctx.database.change(() => becomeLayer(ctx, scope, name, finished))
+    const wasPresent = await ctx.database.change(() => becomeLayer(ctx, held, finished))
+    held.hold.count()
     if (wasPresent && doorRules[scope.door].refusesSameLayerAgain) throw layerAlreadyExists(place, finished.digest)
     return finished.digest
   })
@@ -48,8 +49,9 @@ function refuseParts(scope: Scope, place: RepositoryPlace, upload: Upload): void
   if (rules.refusesSmallParts && upload.has_short_part === 1) throw layerPartTooSmall()
 }
 
-function* becomeLayer(ctx: Context, scope: Scope, name: UploadName, finished: BlobBytes): Work<boolean> {
-  const { repository, upload } = yield* requireUpload(scope, name)
+function* becomeLayer(ctx: Context, held: HeldUpload, finished: BlobBytes): Work<boolean> {
+  const { repository, upload } = yield* requireUpload(held.scope, held.name)
+  if (upload.turn !== held.hold.turn) yield* refuseOvertaken(held)
   yield* run(deleteTail, { uploadId: upload.id })
   yield* run(deleteUpload, { id: upload.id })
   return yield* addLayer(ctx, repository, finished)

@@ -16,7 +16,7 @@ interface FoundUpload {
 }
 
 /** An upload and the bytes of its row: up to a frame of them. */
-interface StoredBytes {
+export interface StoredBytes {
   readonly upload: Upload
   readonly tail: Uint8Array | undefined
 }

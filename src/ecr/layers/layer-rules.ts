@@ -16,6 +16,10 @@ export const partSizeBytes = 10 * mebibyte
 /** An upload that nothing was added to for a day is given up. */
 export const uploadLifetimeMs = 24 * hourMs
 
+/** After so long without a word from whoever holds an upload, another server takes it as dead. */
+export const holdLeaseMs = 15_000
+export const holdRenewalMs = 5_000
+
 /** How long a blob stays in a repository where no image names it. */
 export const unreferencedLifetimeMs = 24 * hourMs
 

@@ -1,7 +1,10 @@
-import { type Bound, statement } from '../../database/statement.ts'
-import type { Row } from '../../database/schema.ts'
+import type { ExpressionBuilder } from 'kysely'
+import { type Bound, query, statement, type Work } from '../../database/statement.ts'
+import type { Row, Schema } from '../../database/schema.ts'
 
 export type Upload = Row<'upload'>
+
+const nextTurn = ({ eb }: ExpressionBuilder<Schema, 'upload'>) => eb('turn', '+', 1)
 
 export const insertUpload = statement(
   'insertUpload',
@@ -23,23 +26,28 @@ export const insertUpload = statement(
       >
     >,
   ) =>
-    db.insertInto('upload').values({
-      uuid: p.uuid,
-      repository_id: p.repository_id,
-      principal: p.principal,
-      door: p.door,
-      size: 0,
-      part_count: 0,
-      last_part_size: 0,
-      has_short_part: 0,
-      store: p.store,
-      storage_key: p.storage_key,
-      sealing: p.sealing,
-      key_id: p.key_id,
-      wrapped_key: p.wrapped_key,
-      created_at: p.created_at,
-      touched_at: p.created_at,
-    }),
+    db
+      .insertInto('upload')
+      .values({
+        uuid: p.uuid,
+        repository_id: p.repository_id,
+        principal: p.principal,
+        door: p.door,
+        size: 0,
+        part_count: 0,
+        last_part_size: 0,
+        has_short_part: 0,
+        turn: 0,
+        held_until: 0,
+        store: p.store,
+        storage_key: p.storage_key,
+        sealing: p.sealing,
+        key_id: p.key_id,
+        wrapped_key: p.wrapped_key,
+        created_at: p.created_at,
+        touched_at: p.created_at,
+      })
+      .returning('id'),
 )
 
 export const selectUpload = statement('selectUpload', (db, p: Bound<{ repositoryId: number; uuid: string }>) =>
@@ -50,14 +58,14 @@ export const selectTail = statement('selectTail', (db, p: Bound<{ uploadId: numb
   db.selectFrom('upload_tail').select('sealed_bytes').where('upload_id', '=', p.uploadId),
 )
 
-/** Goes on only from where the upload stood: of two writers that both saw `from`, one changes no row. */
+/** Of two that have read the same turn, one changes no row: so it is with every change but the upload's end. */
 export const advanceUpload = statement(
   'advanceUpload',
   (
     db,
     p: Bound<{
       id: number
-      from: number
+      turn: number
       size: number
       partCount: number
       lastPartSize: number
@@ -73,10 +81,56 @@ export const advanceUpload = statement(
         last_part_size: p.lastPartSize,
         has_short_part: p.hasShortPart,
         touched_at: p.touchedAt,
+        turn: nextTurn,
+        held_until: 0,
       })
       .where('id', '=', p.id)
-      .where('size', '=', p.from),
+      .where('turn', '=', p.turn),
 )
+
+export const claimUpload = statement('claimUpload', (db, p: Bound<{ id: number; turn: number; heldUntil: number }>) =>
+  db
+    .updateTable('upload')
+    .set({ turn: nextTurn, held_until: p.heldUntil })
+    .where('id', '=', p.id)
+    .where('turn', '=', p.turn),
+)
+
+/** Puts off or takes back until when an upload is held; the turn stays whose it is. */
+export const updateHeldUntil = statement(
+  'updateHeldUntil',
+  (db, p: Bound<{ id: number; turn: number; heldUntil: number }>) =>
+    db.updateTable('upload').set({ held_until: p.heldUntil }).where('id', '=', p.id).where('turn', '=', p.turn),
+)
+
+/** Goes on under another storage key, with nobody's bytes under way. */
+export const updatePlacement = statement(
+  'updatePlacement',
+  (
+    db,
+    p: Bound<
+      { id: number; turn: number } & Pick<Upload, 'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key'>
+    >,
+  ) =>
+    db
+      .updateTable('upload')
+      .set({
+        store: p.store,
+        storage_key: p.storage_key,
+        sealing: p.sealing,
+        key_id: p.key_id,
+        wrapped_key: p.wrapped_key,
+        turn: nextTurn,
+        held_until: 0,
+      })
+      .where('id', '=', p.id)
+      .where('turn', '=', p.turn),
+)
+
+/** Of all uploads: reads the whole table. */
+export function endHolds(): Work<unknown[]> {
+  return query((db) => db.updateTable('upload').set({ held_until: 0 }).where('held_until', '>', 0))
+}
 
 export const upsertTail = statement('upsertTail', (db, p: Bound<{ uploadId: number; sealedBytes: Uint8Array }>) =>
   db

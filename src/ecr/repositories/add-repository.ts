@@ -1,17 +1,20 @@
 import type { Context } from '../../context.ts'
-import { first, type Work } from '../../database/statement.ts'
+import { first, run, type Work } from '../../database/statement.ts'
 import { repositoryAlreadyExists, tooManyRepositories } from '../../errors.ts'
+import { isSurelyWithin } from '../quota-rules.ts'
 import { setTags } from '../tagging/set-tags.ts'
 import type { RepositoryPlace } from './find-repository.ts'
 import type { MutabilitySetting } from './mutability-rules.ts'
 import {
+  countRepositories,
   insertRegistry,
   insertRepository,
   insertScope,
+  type Registry,
   type Repository,
   selectRegistry,
-  selectRepositoryAt,
   selectScope,
+  updateRepositoryCount,
 } from './repositories.table.ts'
 
 export interface NewRepository {
@@ -26,10 +29,10 @@ export const maxRepositoriesPerRegistry = 100_000
 /** Makes a repository with its tags, or nothing at all. */
 export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewRepository): Promise<Repository> {
   return ctx.database.change(function* () {
-    const registryId = yield* requireRegistry(place)
-    const scopeId = yield* requireScope(registryId)
+    const registry = yield* requireRegistry(place)
+    const scopeId = yield* requireScope(registry.id)
     const inserted = yield* first(insertRepository, {
-      registryId,
+      registryId: registry.id,
       scopeId,
       name: place.repositoryName,
       createdAt: ctx.clock.now(),
@@ -38,21 +41,27 @@ export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewR
       scanOnPush: wanted.scanOnPush ? 1 : 0,
     })
     if (inserted === undefined) throw repositoryAlreadyExists(place)
-    const limit = maxRepositoriesPerRegistry
-    if ((yield* first(selectRepositoryAt, { registryId, offset: limit })) !== undefined) {
-      throw tooManyRepositories(place.registryId, limit)
-    }
+    yield* refuseTooMany(place, registry, inserted.id)
     yield* setTags(inserted.id, wanted.tags)
     return { ...inserted, encryption_type: 'AES256', kms_key: '' }
   })
 }
 
+function* refuseTooMany(place: RepositoryPlace, registry: Registry, newestId: number): Work<void> {
+  const { id: registryId, counted_repositories: count, counted_to_id: toId } = registry
+  const limit = maxRepositoriesPerRegistry
+  if (isSurelyWithin(limit, { count, toId }, newestId)) return
+  const counted = yield* first(countRepositories, { registryId })
+  if (counted === undefined || counted.count > limit) throw tooManyRepositories(place.registryId, limit)
+  yield* run(updateRepositoryCount, { registryId, count: counted.count, newestId })
+}
+
 /** Every account has a registry in every region; its row comes with its first repository. */
-function* requireRegistry(place: RepositoryPlace): Work<number> {
+function* requireRegistry(place: RepositoryPlace): Work<Registry> {
   const key = { account: place.registryId, region: place.region }
   const row = (yield* first(insertRegistry, key)) ?? (yield* first(selectRegistry, key))
   if (row === undefined) throw new Error('a registry was neither found nor made')
-  return row.id
+  return row
 }
 
 function* requireScope(registryId: number): Work<number> {

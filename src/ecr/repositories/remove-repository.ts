@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { all, first, run, type Work } from '../../database/statement.ts'
 import { repositoryNotEmpty } from '../../errors.ts'
 import { removeImagesOfRepository } from '../images/remove-images-of-repository.ts'
-import { selectImageAt } from '../images/images.table.ts'
+import { selectAnyImage } from '../images/images.table.ts'
 import { abandonUpload } from '../layers/abandon-upload.ts'
 import { deleteBlobsOfRepository } from '../layers/layers.table.ts'
 import { releaseBlob } from '../layers/release-blob.ts'
@@ -18,7 +18,7 @@ export async function removeRepository(ctx: Context, place: RepositoryPlace, for
   const { repository, uploads } = await ctx.database.change(function* () {
     const repository = yield* requireRepository(place)
     const repositoryId = repository.id
-    if (!force && (yield* first(selectImageAt, { repositoryId, offset: 0 })) !== undefined) {
+    if (!force && (yield* first(selectAnyImage, { repositoryId })) !== undefined) {
       throw repositoryNotEmpty(place)
     }
     yield* removeImagesOfRepository(repositoryId)

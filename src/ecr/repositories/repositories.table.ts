@@ -4,15 +4,20 @@ import type { Row } from '../../database/schema.ts'
 /** A repository, and how its blobs are kept. */
 export type Repository = Row<'repository'> & Pick<Row<'scope'>, 'encryption_type' | 'kms_key'>
 
+/** A registry's row, as far as it isn't its key. */
+export type Registry = Pick<Row<'registry'>, (typeof registryColumns)[number]>
+
 interface RegistryKey {
   account: string
   region: string
 }
 
+const registryColumns = ['id', 'counted_repositories', 'counted_to_id'] as const
+
 export const selectRegistry = statement('selectRegistry', (db, p: Bound<RegistryKey>) =>
   db
     .selectFrom('registry')
-    .select('id')
+    .select(registryColumns)
     .where('kind', '=', 'private')
     .where('account', '=', p.account)
     .where('region', '=', p.region),
@@ -23,7 +28,7 @@ export const insertRegistry = statement('insertRegistry', (db, p: Bound<Registry
     .insertInto('registry')
     .values({ kind: 'private', account: p.account, region: p.region })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('id'),
+    .returning(registryColumns),
 )
 
 interface ScopeKey {
@@ -83,17 +88,29 @@ export const selectRepositoriesAfter = statement(
       .limit(p.limit),
 )
 
-/** Whether the registry has more repositories than `offset`. */
-export const selectRepositoryAt = statement(
-  'selectRepositoryAt',
-  (db, p: Bound<{ registryId: number; offset: number }>) =>
+export const countRepositories = statement('countRepositories', (db, p: Bound<{ registryId: number }>) =>
+  db
+    .selectFrom('repository')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('registry_id', '=', p.registryId),
+)
+
+export const updateRepositoryCount = statement(
+  'updateRepositoryCount',
+  (db, p: Bound<{ registryId: number; count: number; newestId: number }>) =>
     db
-      .selectFrom('repository')
-      .select('id')
-      .where('registry_id', '=', p.registryId)
-      .orderBy('name')
-      .limit(1)
-      .offset(p.offset),
+      .updateTable('registry')
+      .set({ counted_repositories: p.count, counted_to_id: p.newestId })
+      .where('id', '=', p.registryId),
+)
+
+export const updateImageCount = statement(
+  'updateImageCount',
+  (db, p: Bound<{ repositoryId: number; count: number; newestId: number }>) =>
+    db
+      .updateTable('repository')
+      .set({ counted_images: p.count, counted_to_id: p.newestId })
+      .where('id', '=', p.repositoryId),
 )
 
 export const insertRepository = statement(

@@ -1,4 +1,4 @@
-import { DescribeImagesCommand, PutImageCommand } from '@aws-sdk/client-ecr'
+import { BatchDeleteImageCommand, DescribeImagesCommand, PutImageCommand } from '@aws-sdk/client-ecr'
 import { expect } from 'vitest'
 import { query, type Work } from '../../../src/database/statement.ts'
 import { imageOf, layerOf } from '../../support/images.ts'
@@ -42,6 +42,25 @@ test('a repository has at most 100,000 images', async ({ server, ecr, repository
   const imageManifest = image.bytes.toString()
   const retagged = await ecr.send(new PutImageCommand({ repositoryName, imageManifest, imageTag: 'again' }))
   expect(retagged.image?.imageId?.imageTag).toBe('again')
+  await ecr.send(new BatchDeleteImageCommand({ repositoryName, imageIds: [{ imageDigest: another.digest }] }))
+  await repository.pushImage(oneMore, 'one-for-another')
+  await expectRefusal(
+    repository.pushImage(another, 'too-many'),
+    'LimitExceededException',
+    `The maximum number of images per repository (100000) has been reached in the repository with name '${repositoryName}' in registry with id '${account}'`,
+  )
+})
+
+test('a push does not count the images that are there', async ({ server, repository }) => {
+  const lastCount = () =>
+    server.running.ctx.database.read(function* () {
+      const columns = ['counted_images', 'counted_to_id'] as const
+      return yield* query((db) => db.selectFrom('repository').select(columns).where('name', '=', repository.name))
+    })
+  await repository.pushImage(image, 'first')
+  const counted = await lastCount()
+  await repository.pushImage(another, 'second')
+  expect(await lastCount()).toEqual(counted)
 })
 
 function* fill(digest: string, repositoryName: string, count: number): Work<void> {
