@@ -33,8 +33,8 @@ test.skipIf(platform() === 'win32')(
       const { status, text } = await registry.getBlob('app', blob.digest)
       answers.add(status === 200 ? '200' : `${status} ${text}`)
     }
-    const error = '{"errors":[{"code":"UNKNOWN","message":"Internal server error"}]}'
-    expect([...answers]).toEqual(['200', `500 ${error}`])
+    const error = '{"errors":[{"code":"UNKNOWN","message":"The storage is not available at the moment. Try again."}]}'
+    expect([...answers]).toEqual(['200', `503 ${error}`])
     expect((await registry.request('HEAD', `/v2/app/blobs/${blob.digest}`)).status).toBe(200)
 
     for (const socket of sockets) socket.destroy()
