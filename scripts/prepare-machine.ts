@@ -15,7 +15,7 @@ const programs: readonly (readonly [program: string, debianPackage: string])[] =
   ['/bin/busybox', 'busybox-static'],
   ['buildah', 'buildah'],
   // For the disk that fails on demand.
-  ['cc', 'gcc'],
+  ['cc', 'build-essential'],
   ['/usr/bin/aws', 'awscli'],
   ['/usr/bin/docker', 'docker.io'],
   ['/usr/sbin/dockerd', 'docker.io'],
