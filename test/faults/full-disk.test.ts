@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand, PutImageCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REGION } from '../support/ecrd.ts'
 import { silenced } from '../support/ecrd-command.ts'
 import { blobOf, imageOf, layerOf, type Manifest } from '../support/images.ts'
 import { isRoot } from '../support/machine.ts'
+import { apiOutage, failureOf, outage } from '../support/outages.ts'
 import { type RunningProcess, startProcess, waitFor } from '../support/processes.ts'
 import { type RegistryClient, registryClient } from '../support/registry-client.ts'
 import { createSmallDisk, type SmallDisk } from '../support/small-disk.ts'
@@ -53,9 +54,6 @@ describe.skipIf(!isRoot)('a full disk', () => {
     started.until('its address', () => readFile(join(disk.seenFromHere, 'ecrd.json'), 'utf8').catch(() => undefined))
   const log = (): Promise<string> => readFile(join(disk.seenFromHere, 'log'), 'utf8')
 
-  const message = 'The storage is not available at the moment. Try again.'
-  const error = { errors: [{ code: 'UNKNOWN', message }] }
-
   test('refuses what needs room, gives what is there, and takes up where it was when there is room again', async () => {
     const image = imageOf({ layers: [layerOf({ big: noise(mebibyte) })] })
     await registry.pushImage('app', image, 'v1')
@@ -71,9 +69,9 @@ describe.skipIf(!isRoot)('a full disk', () => {
     for (const method of ['PATCH', 'PUT']) {
       const query = method === 'PUT' ? `?digest=${blob.digest}` : ''
       const refused = await registry.request(method, path + query, { body: rest })
-      expect([refused.status, refused.json()]).toEqual([503, error])
+      expect(failureOf(refused)).toEqual(outage)
     }
-    await expectRefusedEverywhere()
+    await expectRefusedEverywhere(image)
     await expectPulled(image)
     expect((await registry.request('GET', path)).headers.range).toBe(`0-${acknowledged - 1}`)
 
@@ -102,19 +100,19 @@ describe.skipIf(!isRoot)('a full disk', () => {
   })
 
   /** Until the log of the database has used up what room it had, small changes may still find some. */
-  async function expectRefusedEverywhere(): Promise<void> {
+  async function expectRefusedEverywhere(image: Manifest): Promise<void> {
     const statuses = new Set<number>()
     for (let at = 0; at < 200 && !statuses.has(503); at += 1) {
       const { status } = await registry.request('POST', '/v2/app/blobs/uploads/')
       statuses.add(status)
     }
     expect([...statuses].filter((status) => status !== 202)).toEqual([503])
+    expect((await registry.pushManifest('app', image, 'full')).status).toBe(503)
+    const imageManifest = image.bytes.toString()
+    const put = ecr.send(new PutImageCommand({ repositoryName: 'app', imageManifest, imageTag: 'full' }))
+    await expect(put).rejects.toMatchObject(apiOutage)
     const created = ecr.send(new CreateRepositoryCommand({ repositoryName: 'other' }))
-    await expect(created).rejects.toMatchObject({
-      name: 'ServerException',
-      message,
-      $metadata: { httpStatusCode: 503 },
-    })
+    await expect(created).rejects.toMatchObject(apiOutage)
   }
 
   async function expectPulled(image: Manifest & { readonly blobs: readonly { digest: string; bytes: Buffer }[] }) {
