@@ -14,6 +14,8 @@ import { oneFailed, onePassed, type Tally } from './tally.ts'
 const programs: readonly (readonly [program: string, debianPackage: string])[] = [
   ['/bin/busybox', 'busybox-static'],
   ['buildah', 'buildah'],
+  // For the disk that fails on demand.
+  ['cc', 'build-essential'],
   ['/usr/bin/aws', 'awscli'],
   ['/usr/bin/docker', 'docker.io'],
   ['/usr/sbin/dockerd', 'docker.io'],

@@ -1,6 +1,8 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { StorageUnavailable } from '../errors.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
+import { isPassing } from '../standards/posix/passing-errors.ts'
 import {
   type DigestJob,
   type FrameJob,
@@ -39,6 +41,12 @@ interface Pending {
   readonly reject: (error: Error) => void
 }
 
+/** A thread that finds no descriptor or memory to begin with is no fault of the request. */
+function failureOf(error: unknown): Error {
+  if (isPassing(error)) return new StorageUnavailable(error)
+  return error instanceof Error ? error : new Error(String(error))
+}
+
 /** The thread starts with the first job. If it dies, its jobs fail and its hashes are gone; the next job starts another. */
 export function createFrameWorker(): FrameWorker {
   const pending = new Map<number, Pending>()
@@ -60,7 +68,7 @@ export function createFrameWorker(): FrameWorker {
       job?.resolve(answer)
       pending.delete(number)
     })
-    started.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
+    started.on('error', (error) => fail(failureOf(error)))
     return started
   }
   const send = (job: FrameJob): Promise<JobAnswer> => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { CannotOpen } from '../database/cannot-open.ts'
+import { StorageUnavailable } from '../errors.ts'
 import { startProblem } from './start-problem.ts'
 
 const options = { host: '127.0.0.1', port: 80, data: '/data' }
@@ -21,6 +22,15 @@ test.each([
 
 test('what a folder or database says is passed on', () => {
   expect(startProblem(new CannotOpen('It is newer.'), options)).toBe('It is newer.')
+})
+
+test('SQLite’s own word for a full disk is told as the system’s, also when an outage was made of it', () => {
+  const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
+  for (const error of [full, new StorageUnavailable(full)]) {
+    expect(startProblem(error, options)).toBe(
+      'The disk of /data is full. Make room, or choose another folder with --data.',
+    )
+  }
 })
 
 test('anything else is told as it is, without its stack', () => {

@@ -1,6 +1,8 @@
 import { errorCode } from '../config/error-code.ts'
 import type { ServeOptions } from '../config/serve-options.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
+import { isDiskFull } from '../database/dialects/sqlite/errors.ts'
+import { StorageUnavailable } from '../errors.ts'
 
 /** What to tell whoever started a server that couldn't start: one sentence on what is wrong, one on what to do next. */
 export function startProblem(
@@ -8,6 +10,8 @@ export function startProblem(
   { host, port, data }: Pick<ServeOptions, 'host' | 'port' | 'data'>,
 ): string {
   if (error instanceof CannotOpen) return error.message
+  if (error instanceof StorageUnavailable) return startProblem(error.cause, { host, port, data })
+  if (isDiskFull(error)) return fullDisk(data)
   switch (errorCode(error)) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use by another program. Stop that one, or choose another with --port (0 picks a free one).`
@@ -19,10 +23,13 @@ export function startProblem(
       if (isListening(error)) return `This user may not listen on port ${port}. Choose one above 1023 with --port.`
       break
     case 'ENOSPC':
-      return `The disk of ${data} is full. Make room, or choose another folder with --data.`
+      return fullDisk(data)
   }
   return `ecrd can't start: ${error instanceof Error ? error.message : String(error)}.`
 }
+
+const fullDisk = (data: string): string =>
+  `The disk of ${data} is full. Make room, or choose another folder with --data.`
 
 function isListening(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && error.syscall === 'listen'

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
-import { access, mkdir } from 'node:fs/promises'
+import { access, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { errorCode } from './error-code.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
+import { makeFolder } from '../standards/posix/durable-folders.ts'
 
 /**
  * What lies where in a data folder:
@@ -48,7 +49,7 @@ export function dataFolder(path: string): DataFolder {
 export async function prepareDataFolder(path: string): Promise<DataFolder> {
   const folder = dataFolder(path)
   try {
-    await mkdir(folder.path, { recursive: true, mode: 0o700 })
+    if (!(await isFolder(folder.path))) await makeFolder(folder.path)
     await access(folder.path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new CannotOpen(
@@ -56,6 +57,13 @@ export async function prepareDataFolder(path: string): Promise<DataFolder> {
     )
   }
   return folder
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }
 
 function reason(code: string | undefined, error: unknown): string {

@@ -25,6 +25,12 @@ async function startedOnce(): Promise<void> {
   await process.end()
 }
 
+/** Read-only for everyone, root included. */
+const onReadOnly = (folder: string): string[] => {
+  const script = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
+  return ['unshare', '--mount', '--propagation=private', 'sh', '-c', script, folder]
+}
+
 /** Root may write everywhere: it has to give that right away (capabilities(7), CAP_DAC_OVERRIDE). */
 const asIfNotRoot = ['setpriv', '--bounding-set=-dac_override', '--inh-caps=-dac_override']
 
@@ -64,6 +70,19 @@ describe('a folder', () => {
     expect(sentencesOf(finished)).toBe(
       `ecrd: The data folder ${locked} can't be written by this user. Choose another with --data DIR, or mend this one.\n`,
     )
+  })
+
+  test.runIf(isRoot && findProgram('unshare') !== undefined)('on a file system that is read-only', async () => {
+    await startedOnce()
+    for (const folder of [data.path, join(data.path, 'new')]) {
+      const finished = await runEcrd(['serve', '--port', '0', '--data', folder], {}, onReadOnly(data.path))
+      expect(finished.code).toBe(1)
+      expect(sentencesOf(finished)).toBe(
+        `ecrd: The data folder ${folder} is on a file system that is read-only. Choose another with --data DIR, or mend this one.\n`,
+      )
+    }
+    const { process } = await serveFolder(data.path)
+    await process.end()
   })
 })
 

@@ -1,13 +1,15 @@
-import { appendFile, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand, PutImageCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REGION } from '../support/ecrd.ts'
 import { silenced } from '../support/ecrd-command.ts'
 import { blobOf, imageOf, layerOf, type Manifest } from '../support/images.ts'
 import { isRoot } from '../support/machine.ts'
-import { type RunningProcess, startProcess, temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+import { apiOutage, failureOf, outage } from '../support/outages.ts'
+import { type RunningProcess, startProcess, waitFor } from '../support/processes.ts'
 import { type RegistryClient, registryClient } from '../support/registry-client.ts'
+import { createSmallDisk, type SmallDisk } from '../support/small-disk.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const mebibyte = 1024 * 1024
@@ -15,24 +17,15 @@ const main = new URL('../../src/main.ts', import.meta.url).pathname
 
 // Only root may mount a disk that is small enough to fill.
 describe.skipIf(!isRoot)('a full disk', () => {
-  let folder: TemporaryFolder
+  let disk: SmallDisk
   let server: RunningProcess
-  let data: string
   let ecr: ECRClient
   let registry: RegistryClient
   beforeAll(async () => {
-    folder = await temporaryFolder()
-    const mounted = 'mount -t tmpfs -o size=24m none "$0" && exec "$@"'
-    const serve = [process.execPath, main, 'serve', '--port', '0', '--data', folder.path]
-    const namespace = ['--mount', '--propagation=private']
-    server = startProcess('unshare', [...namespace, 'sh', '-c', mounted, folder.path, ...serve], { env: silenced })
-    // The disk is the server's alone, in a mount namespace that vanishes with it.
-    data = `/proc/${server.pid}/root${folder.path}`
-    const announced = await server.until('its address', () =>
-      readFile(join(data, 'ecrd.json'), 'utf8').catch(() => undefined),
-    )
-    const { url } = JSON.parse(announced) as { url: string }
-    const ini = await readFile(join(data, 'credentials'), 'utf8')
+    disk = await createSmallDisk(24)
+    server = start()
+    const { url } = JSON.parse(await announced(server)) as { url: string }
+    const ini = await readFile(join(disk.seenFromHere, 'credentials'), 'utf8')
     const valueOf = (key: string): string => new RegExp(`${key} = (.*)`).exec(ini)?.[1] ?? ''
     const credentials = {
       accessKeyId: valueOf('aws_access_key_id'),
@@ -46,20 +39,20 @@ describe.skipIf(!isRoot)('a full disk', () => {
   afterAll(async () => {
     ecr.destroy()
     await server.end()
-    await folder.remove()
+    await disk.remove()
   })
 
-  async function fill(): Promise<void> {
-    for (const size of [mebibyte, 4096, 1]) {
-      const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-      for (let full = false; !full; ) {
-        full = await appendFile(join(data, 'filler'), Buffer.alloc(size)).then(() => false, isFull)
-      }
-    }
+  /** Its log lies on the same disk. */
+  function start(): RunningProcess {
+    const [nsenter, ...there] = disk.enter
+    const logged = ['sh', '-c', 'exec "$@" >> "$0/log"', disk.folder, process.execPath, main]
+    return startProcess(nsenter, [...there, ...logged, 'serve', '--port', '0', '--data', disk.folder], {
+      env: silenced,
+    })
   }
-  const makeRoom = (): Promise<void> => rm(join(data, 'filler'))
-
-  const error = { errors: [{ code: 'UNKNOWN', message: 'Internal server error' }] }
+  const announced = (started: RunningProcess): Promise<string> =>
+    started.until('its address', () => readFile(join(disk.seenFromHere, 'ecrd.json'), 'utf8').catch(() => undefined))
+  const log = (): Promise<string> => readFile(join(disk.seenFromHere, 'log'), 'utf8')
 
   test('refuses what needs room, gives what is there, and takes up where it was when there is room again', async () => {
     const image = imageOf({ layers: [layerOf({ big: noise(mebibyte) })] })
@@ -71,36 +64,55 @@ describe.skipIf(!isRoot)('a full disk', () => {
     const body = blob.bytes.subarray(0, acknowledged)
     expect((await registry.request('PATCH', path, { body })).status).toBe(202)
 
-    await fill()
+    await disk.fill()
     const rest = blob.bytes.subarray(acknowledged)
     for (const method of ['PATCH', 'PUT']) {
       const query = method === 'PUT' ? `?digest=${blob.digest}` : ''
       const refused = await registry.request(method, path + query, { body: rest })
-      expect([refused.status, refused.json()]).toEqual([500, error])
+      expect(failureOf(refused)).toEqual(outage)
     }
-    await expectRefusedEverywhere()
+    await expectRefusedEverywhere(image)
     await expectPulled(image)
     expect((await registry.request('GET', path)).headers.range).toBe(`0-${acknowledged - 1}`)
 
-    await makeRoom()
+    await disk.makeRoom()
     const headers = { 'content-range': `${acknowledged}-${blob.bytes.length - 1}`, 'content-length': rest.length }
     expect((await registry.request('PATCH', path, { headers, body: rest })).status).toBe(202)
     expect((await registry.request('PUT', `${path}?digest=${blob.digest}`)).status).toBe(201)
     expect((await registry.getBlob('app', blob.digest)).body.equals(blob.bytes)).toBe(true)
     await registry.pushImage('app', imageOf({ config: { Cmd: ['again'] } }), 'v2')
     await expectPulled(image)
+    expect((await registry.getManifest('again', 'v1')).status).toBe(404)
+    await waitFor('what is logged now', async () => (await log()).includes('"repository":"again"'))
+  })
+
+  test('refuses to start without room, says why, and starts when there is some', async () => {
+    await server.end()
+    await disk.fill()
+    const refused = start()
+    expect(await refused.exited).toEqual({ code: 1, signal: null })
+    expect(refused.output()).toBe(
+      `ecrd: The disk of ${disk.folder} is full. Make room, or choose another folder with --data.\n`,
+    )
+    await disk.makeRoom()
+    server = start()
+    await announced(server)
   })
 
   /** Until the log of the database has used up what room it had, small changes may still find some. */
-  async function expectRefusedEverywhere(): Promise<void> {
+  async function expectRefusedEverywhere(image: Manifest): Promise<void> {
     const statuses = new Set<number>()
-    for (let at = 0; at < 200 && !statuses.has(500); at += 1) {
+    for (let at = 0; at < 200 && !statuses.has(503); at += 1) {
       const { status } = await registry.request('POST', '/v2/app/blobs/uploads/')
       statuses.add(status)
     }
-    expect([...statuses].filter((status) => status !== 202)).toEqual([500])
+    expect([...statuses].filter((status) => status !== 202)).toEqual([503])
+    expect((await registry.pushManifest('app', image, 'full')).status).toBe(503)
+    const imageManifest = image.bytes.toString()
+    const put = ecr.send(new PutImageCommand({ repositoryName: 'app', imageManifest, imageTag: 'full' }))
+    await expect(put).rejects.toMatchObject(apiOutage)
     const created = ecr.send(new CreateRepositoryCommand({ repositoryName: 'other' }))
-    await expect(created).rejects.toMatchObject({ name: 'ServerException', $metadata: { httpStatusCode: 500 } })
+    await expect(created).rejects.toMatchObject(apiOutage)
   }
 
   async function expectPulled(image: Manifest & { readonly blobs: readonly { digest: string; bytes: Buffer }[] }) {

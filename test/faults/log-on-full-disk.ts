@@ -3,6 +3,7 @@ import { appendFile, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openSqlite } from '../../src/database/dialects/sqlite/open-sqlite.ts'
 import { query } from '../../src/database/statement.ts'
+import { StorageUnavailable } from '../../src/errors.ts'
 import { enqueue } from '../../src/jobs/enqueue.ts'
 
 /**
@@ -23,7 +24,7 @@ const commit = async (database: Opened): Promise<void> => {
   await database.change(() => enqueue('kept', { text: 'x'.repeat(60 * kibibyte) }, promised))
   promised += 1
 }
-const isRefused = (error: unknown): boolean => error instanceof Error && error.message.includes('disk is full')
+const isRefused = (error: unknown): boolean => error instanceof StorageUnavailable
 
 async function fillDisk(): Promise<void> {
   const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC'

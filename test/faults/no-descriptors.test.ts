@@ -8,17 +8,12 @@ import { blobOf } from '../support/images.ts'
 import { type OpenAnswer, openRequest } from '../support/open-request.ts'
 import { waitFor } from '../support/processes.ts'
 import { registryClient } from '../support/registry-client.ts'
-import { storageKind } from '../support/storage.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 const descriptors = 100
 
-/** A file that can't be opened is nothing that passes; a connection that can't be made is. */
-const refusal =
-  storageKind.blobs === 'files'
-    ? '500 {"errors":[{"code":"UNKNOWN","message":"Internal server error"}]}'
-    : '503 {"errors":[{"code":"UNKNOWN","message":"The storage is not available at the moment. Try again."}]}'
+const refusal = '503 {"errors":[{"code":"UNKNOWN","message":"The storage is not available at the moment. Try again."}]}'
 
 test.skipIf(platform() === 'win32')(
   'more connections than descriptors: what comes later is served when others have gone',

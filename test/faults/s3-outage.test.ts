@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type EcrdOnS3, startEcrdOnS3 } from '../support/ecrd-on-s3.ts'
 import { hasGoProgram } from '../support/go-programs.ts'
 import { blobOf, imageOf, layerOf } from '../support/images.ts'
-import type { RegistryAnswer } from '../support/registry-client.ts'
+import { apiOutage, failureOf, outage } from '../support/outages.ts'
 import { type S3Proxy, startS3Proxy } from '../support/s3-proxy.ts'
 import { type S3Server, startS3Server } from '../support/s3-server.ts'
 import { noise } from '../support/upload-rows.ts'
@@ -33,16 +33,6 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     const opened = await server.client.request('POST', '/v2/app/blobs/uploads/')
     expect(opened.status).toBe(202)
     return `/v2/app/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`
-  }
-
-  const unavailable = {
-    status: 503,
-    retryAfter: '2',
-    errors: [{ code: 'UNKNOWN', message: 'The storage is not available at the moment. Try again.' }],
-  }
-  function failureOf(answer: RegistryAnswer): typeof unavailable {
-    const { errors } = answer.json() as Pick<typeof unavailable, 'errors'>
-    return { status: answer.status, retryAfter: String(answer.headers['retry-after']), errors }
   }
 
   test('keeps no blob in its folder', async () => {
@@ -92,9 +82,9 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
 
     proxy.fault = () => 'reset'
     const rest = { body: bytes.subarray(acknowledged) }
-    expect(failureOf(await server.client.request('PATCH', path, rest))).toEqual(unavailable)
-    expect(failureOf(await server.client.request('PUT', `${path}?digest=${digest}`, rest))).toEqual(unavailable)
-    expect(failureOf(await server.client.getBlob('app', layer.digest))).toEqual(unavailable)
+    expect(failureOf(await server.client.request('PATCH', path, rest))).toEqual(outage)
+    expect(failureOf(await server.client.request('PUT', `${path}?digest=${digest}`, rest))).toEqual(outage)
+    expect(failureOf(await server.client.getBlob('app', layer.digest))).toEqual(outage)
     expect((await server.client.getManifest('app', 'v2')).body.equals(image.bytes)).toBe(true)
     expect((await server.client.getBlob('app', small.digest)).body.equals(small.bytes)).toBe(true)
     expect((await server.client.request('GET', path)).headers.range).toBe(`0-${acknowledged - 1}`)
@@ -113,14 +103,13 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     const upload = { repositoryName: 'app', uploadId }
     const part = { ...upload, partFirstByte: 0, partLastByte: bytes.byteLength - 1, layerPartBlob: bytes }
     const complete = new CompleteLayerUploadCommand({ ...upload, layerDigests: [digest] })
-    const outage = { name: 'ServerException', $metadata: { httpStatusCode: 503 } }
 
     proxy.fault = () => '503 SlowDown'
-    await expect(server.ecr.send(new UploadLayerPartCommand(part))).rejects.toMatchObject(outage)
+    await expect(server.ecr.send(new UploadLayerPartCommand(part))).rejects.toMatchObject(apiOutage)
     proxy.fault = undefined
     await server.ecr.send(new UploadLayerPartCommand(part))
     proxy.fault = () => '500'
-    await expect(server.ecr.send(complete)).rejects.toMatchObject(outage)
+    await expect(server.ecr.send(complete)).rejects.toMatchObject(apiOutage)
     proxy.fault = undefined
     await server.ecr.send(complete)
     expect((await server.client.getBlob('app', digest)).body.equals(bytes)).toBe(true)
@@ -130,6 +119,6 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     const blob = blobOf(noise(2 * mebibyte, 7))
     await server.client.pushBlob('app', blob)
     proxy.fault = () => 'silent'
-    expect(failureOf(await server.client.getBlob('app', blob.digest))).toEqual(unavailable)
+    expect(failureOf(await server.client.getBlob('app', blob.digest))).toEqual(outage)
   })
 })

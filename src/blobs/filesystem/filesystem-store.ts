@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { DamagedBlob } from '../blob-errors.ts'
 import type { BlobReader, BlobStore } from '../blob-store.ts'
 import { assertStorageKey } from '../storage-key.ts'
-import { makeFolder } from './durable-folders.ts'
+import { tellOfDisk } from './disk-failures.ts'
+import { makeFolder } from '../../standards/posix/durable-folders.ts'
 import { fileWriter } from './file-writer.ts'
 
 /**
@@ -20,7 +21,7 @@ export function filesystemStore(folder: string): BlobStore {
     assertStorageKey(storageKey)
     return join(folder, storageKey.slice(0, 2), storageKey.slice(2))
   }
-  return {
+  return tellOfDisk({
     name: 'filesystem',
     async openWriter(storageKey, position) {
       const path = pathOf(storageKey)
@@ -39,7 +40,7 @@ export function filesystemStore(folder: string): BlobStore {
     async remove(storageKey) {
       await rm(pathOf(storageKey), { force: true })
     },
-  }
+  })
 }
 
 async function openFile(path: string, flags: number): Promise<FileHandle | undefined> {

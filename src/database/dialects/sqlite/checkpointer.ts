@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { isDiskFull } from './errors.ts'
+import { isPassing } from '../../../standards/posix/passing-errors.ts'
+import { isDiskTrouble, isFailedSync } from './errors.ts'
 import type { Gate } from './gate.ts'
 
 /** `passive` copies what it can beside the writer; `restart` copies all, so that the log begins anew. */
@@ -29,7 +30,7 @@ export interface CheckpointPlan {
   readonly walPages: () => CheckpointReport
   /** Shut while the log is restarted: a writer would keep it from ever beginning anew. */
   readonly writers: Gate
-  /** A checkpoint that failed may have failed to sync: what is in the files is not known any more. */
+  /** A sync failed: what is in the files is not known any more. */
   readonly onFatal: (error: unknown) => void
 }
 
@@ -56,8 +57,8 @@ export function checkpointer({ path, limits, walPages, writers, onFatal }: Check
     dueAtBytes = limits.checkpointBytes
     await checkpoint().catch((error: unknown) => {
       worker = undefined
-      if (!isDiskFull(error)) throw error
-      // All of it is still in the log. It has room to grow again before the next try is worth its while.
+      if (isFailedSync(error) || !(isDiskTrouble(error) || isPassing(error))) throw error
+      // All of it is still in the log, which has to grow again before the next try is worth its while.
       dueAtBytes = newBytes + limits.checkpointBytes
     })
   }

@@ -1,8 +1,10 @@
+import { StorageUnavailable } from '../../../errors.ts'
 import { ConstraintViolation } from '../../database.ts'
 
 /** https://sqlite.org/rescode.html: the low byte is the primary code, the whole number says more. */
 const busy = 5
 const full = 13
+const diskTroubles = [8, 10, full, 14] // SQLITE_READONLY, _IOERR, _FULL, _CANTOPEN
 const syncFailed = [1034, 1290] // SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC
 const unique = [1555, 2067, 2579] // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE, _ROWID
 const foreignKey = 787 // SQLITE_CONSTRAINT_FOREIGNKEY
@@ -13,6 +15,7 @@ export function translated(error: unknown): unknown {
   if (code === undefined) return error
   if (unique.includes(code)) return new ConstraintViolation('unique', error)
   if (code === foreignKey) return new ConstraintViolation('foreign-key', error)
+  if (isDiskTrouble(error)) return new StorageUnavailable(error)
   if (isBusy(error)) return new Error('the database is busy: another process is writing to it', { cause: error })
   return error
 }
@@ -22,14 +25,19 @@ export function isBusy(error: unknown): boolean {
   return code !== undefined && (code & 0xff) === busy
 }
 
-/** There is no room on the disk: what was there before is as it was. */
+/** The disk is full, read-only or broken: what was there before is as it was, and SQLite goes on when the disk does. */
+export function isDiskTrouble(error: unknown): boolean {
+  const code = resultCode(error)
+  return code !== undefined && diskTroubles.includes(code & 0xff)
+}
+
 export function isDiskFull(error: unknown): boolean {
   return resultCode(error) === full
 }
 
 /** After a failed sync nobody knows what is on disk, and the kernel reports it only once. */
 export function isFailedSync(error: unknown): boolean {
-  const code = resultCode(error)
+  const code = resultCode(error instanceof StorageUnavailable ? error.cause : error)
   return code !== undefined && syncFailed.includes(code)
 }
 

@@ -10,7 +10,7 @@ import { gate } from './gate.ts'
 import { groupedSync } from './grouped-sync.ts'
 import { createReader } from './reader.ts'
 import { upgrade } from './upgrade.ts'
-import { openWalFile, type SyncFile, syncFileData } from './wal-file.ts'
+import { openWalFile, rewriteWalFile, type SyncFile, syncFileData } from './wal-file.ts'
 import { createWriter, type Outcome } from './writer.ts'
 
 export interface SqliteOptions {
@@ -122,8 +122,10 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
 }
 
 function openWriter(path: string, busyTimeoutMs: number, known: readonly Migration[]): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
+  let db: DatabaseSync | undefined
   try {
+    rewriteWalFile(path)
+    db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
     const mode = db.prepare('pragma journal_mode = wal').get()?.journal_mode
     if (mode !== 'wal') throw new Error('its file system lacks the shared memory that a write-ahead log needs')
     db.exec('pragma synchronous = normal')
@@ -131,7 +133,7 @@ function openWriter(path: string, busyTimeoutMs: number, known: readonly Migrati
     upgrade(db, path, known)
     return db
   } catch (error) {
-    db.close()
+    db?.close()
     if (error instanceof CannotOpen) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new CannotOpen(`The database ${path} can't be opened: ${reason}.`, error)
