@@ -12,7 +12,8 @@ export interface BlobStore {
   readonly name: Placement['store']
   /**
    * Writes on from `position`: all before it was flushed or committed by an earlier writer, what an earlier writer left
-   * beyond it is overwritten or cut off. At most one writer of a storage key is open at a time.
+   * beyond it is overwritten or cut off. One writer of a storage key writes at a time, but for one of a server that was
+   * taken for dead and is not: what it does from its position on, whenever, takes nothing away before that position.
    */
   openWriter(storageKey: string, position: number): Promise<BlobWriter>
   /** Reads what was committed; undefined when there is nothing under this storage key. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { blobsOver, digestOf, noise, openUpload, readAll } from '../../test/support/upload-rows.ts'
+import { blobsOver, digestOf, noise, openUpload, readAll, type UploadWithRow } from '../../test/support/upload-rows.ts'
 import { frameSizeBytes } from '../sealing/frames.ts'
 import { DamagedBlob, UploadGone } from './blob-errors.ts'
 import type { BlobStore } from './blob-store.ts'
@@ -127,6 +127,62 @@ describe('requests on one upload', () => {
   })
 })
 
+describe('the row of an upload', () => {
+  test('is claimed before anything goes to the store, and released when nothing is under way', async () => {
+    const events: string[] = []
+    await using blobs = blobsOver(watchWriters(memoryStore(), events))
+    const upload = watchRow(openUpload(blobs), events)
+    await upload.append(blobs, [noise(2 * frameSizeBytes)])
+    expect(events).toEqual(['claim', 'open', 'write', 'write', 'flush', 'release'])
+    await upload.finish(blobs, [noise(5)])
+    expect(events.slice(6)).toEqual(['claim', 'write', 'commit', 'close', 'release'])
+  })
+
+  test('is not claimed for bytes that it holds itself', async () => {
+    const events: string[] = []
+    await using blobs = blobsOver(watchWriters(memoryStore(), events))
+    const upload = watchRow(openUpload(blobs), events)
+    await upload.append(blobs, [noise(frameSizeBytes - 1)])
+    const other = watchRow(openUpload(blobs, 'short'), events)
+    await other.finish(blobs, [noise(100)])
+    expect(events).toEqual(['release', 'release'])
+  })
+
+  test('that somebody else has claimed keeps everything from the store', async () => {
+    const events: string[] = []
+    await using blobs = blobsOver(watchWriters(memoryStore(), events))
+    const upload = openUpload(blobs)
+    const overtaken = new Error('overtaken')
+    const row = { ...upload, claim: () => Promise.reject(overtaken) }
+    {
+      await using session = await blobs.resume(upload.uuid, row)
+      await expect(session.write(noise(3 * frameSizeBytes))).rejects.toBe(overtaken)
+      await expect(session.flush()).rejects.toBe(overtaken)
+      await expect(session.finish('sha256', () => true)).rejects.toBe(overtaken)
+    }
+    {
+      await using session = await blobs.resume(upload.uuid, row)
+      await session.write(noise(50_000))
+      await expect(session.finish('sha256', () => true)).rejects.toBe(overtaken)
+    }
+    expect(events).toEqual([])
+    expect((await upload.finish(blobs, [noise(7)])).digest).toBe(digestOf(noise(7)))
+  })
+
+  test('that has another turn than the one it was left with is not what memory says, however long it is', async () => {
+    const opened: string[] = []
+    await using blobs = blobsOver(watchReaders(memoryStore(), opened), 'none')
+    const upload = openUpload(blobs)
+    await upload.append(blobs, [noise(frameSizeBytes)])
+    const stored = await upload.load()
+    const load = async () => ({ ...stored, upload: { ...stored.upload, turn: stored.upload.turn + 1 } })
+    await using session = await blobs.resume(upload.uuid, { ...upload, load })
+    const blob = await session.finish('sha256', () => true)
+    expect(blob?.digest).toBe(digestOf(noise(frameSizeBytes)))
+    expect(opened).toEqual([stored.upload.storage_key])
+  })
+})
+
 describe('a digest that is refused', () => {
   test.each([10, 50_000, 2 * frameSizeBytes + 7])('leaves the upload as it was: %i bytes', async (sizeBytes) => {
     const opened: string[] = []
@@ -230,4 +286,40 @@ function watchReaders(store: BlobStore, opened: string[]): BlobStore {
       return store.openReader(storageKey)
     },
   }
+}
+
+function watchWriters(store: BlobStore, events: string[]): BlobStore {
+  return {
+    ...store,
+    async openWriter(storageKey, position) {
+      events.push('open')
+      const writer = await store.openWriter(storageKey, position)
+      const noted = <P extends unknown[]>(name: string, call: (...parameters: P) => Promise<void>) => {
+        return (...parameters: P) => {
+          events.push(name)
+          return call(...parameters)
+        }
+      }
+      return {
+        write: noted('write', writer.write),
+        flush: noted('flush', writer.flush),
+        commit: noted('commit', writer.commit),
+        close: noted('close', writer.close),
+      }
+    },
+  }
+}
+
+function watchRow(upload: UploadWithRow, events: string[]): UploadWithRow {
+  let isClaimed = false
+  return Object.assign(Object.create(upload) as UploadWithRow, {
+    async claim() {
+      if (!isClaimed) events.push('claim')
+      isClaimed = true
+    },
+    async release() {
+      events.push('release')
+      isClaimed = false
+    },
+  })
 }

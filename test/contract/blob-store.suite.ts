@@ -123,6 +123,25 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect((await read(reopen(), key, 0, 30_000_000)).equals(bytes)).toBe(true)
   })
 
+  test.each([2_000_000, 9_000_000])(
+    'a writer that goes on when another has committed takes nothing away of %i bytes that were flushed before',
+    async (sizeBytes) => {
+      const { reopen } = await openEmpty()
+      const bytes = noise(sizeBytes)
+      const first = await reopen().openWriter(key, 0)
+      await first.write(bytes)
+      await first.flush()
+      await first.close()
+      const late = await reopen().openWriter(key, sizeBytes)
+      await late.write(noise(1_000_000, 2))
+      await commit(reopen(), key, [], sizeBytes)
+      for (const goOn of [late.flush, () => late.write(noise(8_000_000, 3)), late.commit, late.close]) {
+        await goOn().catch(() => undefined)
+        expect((await read(reopen(), key, 0, sizeBytes)).equals(bytes)).toBe(true)
+      }
+    },
+  )
+
   test('a writer beyond the bytes that are there is refused', async () => {
     const store = (await openEmpty()).reopen()
     await expect(store.openWriter(key, 10)).rejects.toThrow(DamagedBlob)

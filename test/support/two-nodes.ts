@@ -55,7 +55,8 @@ export async function openTwoNodes(openStore: () => BlobStore): Promise<TwoNodes
       const { ctx } = nodes[0]
       await collect(ctx)
       const failed: unknown[] = []
-      const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, (error) => failed.push(error))
+      const fail = (error: unknown): number => failed.push(error)
+      const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, { failed: fail, away: fail, back: () => undefined })
       await jobs.runDue()
       await jobs.stop(60_000)
       if (failed.length > 0) throw new AggregateError(failed, 'jobs failed')

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { memoryStore } from '../../src/blobs/memory/memory-store.ts'
+import { query } from '../../src/database/statement.ts'
+import { endHoldsOfTheDead } from '../../src/ecr/layers/end-holds.ts'
+import { initiateLayerUpload } from '../../src/ecr/layers/initiate-layer-upload.ts'
+import { holdLeaseMs, holdRenewalMs } from '../../src/ecr/layers/layer-rules.ts'
+import { ociCancelUpload } from '../../src/ecr/layers/oci-cancel-upload.ts'
+import { ociGetUpload, ociUploadChunk } from '../../src/ecr/layers/oci-upload.ts'
+import { createRepository } from '../../src/ecr/repositories/create-repository.ts'
+import { frameSizeBytes } from '../../src/sealing/frames.ts'
+import { type Node, openTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
+import { noise } from '../support/upload-rows.ts'
+
+const repositoryName = 'app'
+
+describe('an upload that a request on one server is writing to', () => {
+  let two: TwoNodes
+  let one: Node
+  let other: Node
+  let uploadId: string
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const store = memoryStore()
+    two = await openTwoNodes(() => store)
+    ;[one, other] = two.nodes
+    await one.run(createRepository, { repositoryName })
+    uploadId = (await one.run(initiateLayerUpload, { repositoryName })).uploadId ?? ''
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    await two.close()
+  })
+
+  async function heldUntil(): Promise<number> {
+    const [row] = await one.ctx.database.read(() => query((db) => db.selectFrom('upload').select('held_until')))
+    return row?.held_until ?? -1
+  }
+
+  function append(node: Node, bytes: AsyncIterable<Uint8Array>): Promise<number> {
+    return node.run(ociUploadChunk, { repositoryName, uploadId, range: undefined, lengthBytes: undefined, bytes })
+  }
+
+  /** A request whose body has begun, and goes on when it is told to. */
+  async function beginSlowly() {
+    const rest = Promise.withResolvers<Uint8Array>()
+    const size = append(one, slowBody(rest.promise))
+    await vi.waitFor(async () => expect(await heldUntil()).toBeGreaterThan(0))
+    return { size, goOn: rest.resolve }
+  }
+
+  test('is held for as long as that request lives, however slow it is, and no longer', async () => {
+    const { size, goOn } = await beginSlowly()
+    for (let renewals = 0; renewals < 5; renewals += 1) {
+      const before = await heldUntil()
+      two.advance(holdRenewalMs)
+      vi.advanceTimersByTime(holdRenewalMs)
+      await vi.waitFor(async () => expect(await heldUntil()).toBe(before + holdRenewalMs))
+    }
+    const next = append(other, slowBody(noise(10)))
+    goOn(noise(5))
+    expect(await size).toBe(2 * frameSizeBytes + 5)
+    expect(await next).toBe(4 * frameSizeBytes + 15)
+    expect(await heldUntil()).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('is free at once when that request fails', async () => {
+    const rest = Promise.withResolvers<Uint8Array>()
+    const size = append(one, slowBody(rest.promise))
+    await vi.waitFor(async () => expect(await heldUntil()).toBeGreaterThan(0))
+    rest.reject(new Error('the client hung up'))
+    await expect(size).rejects.toThrow('the client hung up')
+    expect(await heldUntil()).toBe(0)
+    expect(await append(other, slowBody(noise(10)))).toBe(4 * frameSizeBytes + 10)
+  })
+
+  test('is gone for that request when another one cancels it', async () => {
+    const { size, goOn } = await beginSlowly()
+    await other.run(ociCancelUpload, { repositoryName, uploadId })
+    goOn(noise(5))
+    await expect(size).rejects.toThrow(`The upload with id '${uploadId}'`)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('says who was taken for dead that another has gone on', async () => {
+    const { size, goOn } = await beginSlowly()
+    two.advance(holdLeaseMs + 1)
+    expect(await append(other, slowBody(noise(10)))).toBe(2 * frameSizeBytes + 10)
+    goOn(noise(5))
+    await expect(size).rejects.toThrow('Another request has gone on with this upload meanwhile')
+    expect(await one.run(ociGetUpload, { repositoryName, uploadId })).toBe(2 * frameSizeBytes + 10)
+  })
+
+  test('is free when the only server of its database starts again', async () => {
+    const { size, goOn } = await beginSlowly()
+    await endHoldsOfTheDead(other.ctx)
+    expect(await append(other, slowBody(noise(10)))).toBe(2 * frameSizeBytes + 10)
+    goOn(noise(5))
+    await expect(size).rejects.toThrow('Another request')
+  })
+})
+
+/** Two frames, and what comes. */
+async function* slowBody(rest: Promise<Uint8Array> | Uint8Array): AsyncGenerator<Uint8Array> {
+  yield noise(2 * frameSizeBytes)
+  yield await rest
+}
