@@ -301,10 +301,10 @@ function watchWriters(store: BlobStore, events: string[]): BlobStore {
         }
       }
       return {
-        write: noted('write', writer.write),
-        flush: noted('flush', writer.flush),
-        commit: noted('commit', writer.commit),
-        close: noted('close', writer.close),
+        write: noted('write', (bytes: Uint8Array) => writer.write(bytes)),
+        flush: noted('flush', () => writer.flush()),
+        commit: noted('commit', () => writer.commit()),
+        close: noted('close', () => writer.close()),
       }
     },
   }

@@ -20,7 +20,7 @@ test('a limit is reached and never passed, whatever is added and deleted here an
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       let newestId = 0
-      const repositories = [0, 1, 2].map(() => ({ ids: [] as number[], counted: { count: 0, toId: 0 } as Counted }))
+      const repositories = [0, 1, 2].map(() => ({ ids: [] as number[], counted: { count: 0, toId: 0 } }))
       for (const { do: what, repository, at } of steps) {
         const into = repositories[repository]
         if (into === undefined) continue

@@ -135,7 +135,12 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
       const late = await reopen().openWriter(key, sizeBytes)
       await late.write(noise(1_000_000, 2))
       await commit(reopen(), key, [], sizeBytes)
-      for (const goOn of [late.flush, () => late.write(noise(8_000_000, 3)), late.commit, late.close]) {
+      for (const goOn of [
+        () => late.flush(),
+        () => late.write(noise(8_000_000, 3)),
+        () => late.commit(),
+        () => late.close(),
+      ]) {
         await goOn().catch(() => undefined)
         expect((await read(reopen(), key, 0, sizeBytes)).equals(bytes)).toBe(true)
       }
