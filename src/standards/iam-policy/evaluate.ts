@@ -1,0 +1,113 @@
+import type { AccessRequest, Principal } from './access-request.ts'
+import { splitArn } from './arn-pattern.ts'
+import type { AttachedPolicy, PolicyKind } from './attached-policy.ts'
+import { type Finding, findIn } from './finding.ts'
+import { namesOf } from './principal-match.ts'
+
+export interface Evaluation {
+  readonly action: string
+  readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny'
+  /** The kind of policy that decided, or in which no statement allows; undefined for root, who needs none. */
+  readonly kind: PolicyKind | undefined
+  /** The statement that decided, where one did. */
+  readonly decidedBy: Finding | undefined
+  /** What each policy says of the request, in the order given, but for those that say nothing. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Decides as AWS does: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ *
+ * 1. A Deny anywhere ends it. A resource's Deny binds even root.
+ * 2. Services, and whoever is not of AWS, may do what the resource's policy says. Root may do everything in its account.
+ * 3. Within an account, the resource's policy or the identity's must allow. What the resource's policy grants to the caller
+ *    itself, or to everyone, needs no more; what it grants to a session's role or user is limited as the role or user is;
+ *    what it grants to the account is for the account's own policies to hand on.
+ * 4. Between accounts, the resource's policy must allow, and the identity's policies within their limits must too.
+ * 5. The limits: a permissions boundary and session policies allow nothing by themselves, but must allow as well.
+ * 6. A role is assumed only by whom its trust policy allows, also within its account.
+ *
+ * The order of the policies changes nothing but which of several equal findings is named.
+ */
+export function evaluate(policies: readonly AttachedPolicy[], request: AccessRequest): Evaluation {
+  const question = {
+    request,
+    names: namesOf(request.principal),
+    resource: { text: request.resource, parts: splitArn(request.resource) },
+    hasBoundary: policies.some(({ kind }) => kind === 'boundary'),
+  }
+  const findings = policies.flatMap((policy) => findIn(policy, question) ?? [])
+  return { action: request.action, ...decide(policies, request, findings), findings }
+}
+
+type Verdict = Pick<Evaluation, 'decision' | 'kind' | 'decidedBy'>
+
+function decide(
+  policies: readonly AttachedPolicy[],
+  { principal, resourceAccount }: AccessRequest,
+  findings: readonly Finding[],
+): Verdict {
+  const deny = firstDeny(findings)
+  if (deny !== undefined) return { decision: 'explicitDeny', kind: deny.policy.kind, decidedBy: deny }
+  const ofResource = decideResource(policies, findings)
+  if (!('account' in principal)) return ofResource
+  const limits = limitsOf(policies, principal)
+  if (principal.account !== resourceAccount) {
+    const ofIdentity = decideIdentity(principal, limits, findings, undefined)
+    return ofIdentity.decision === 'allowed' ? ofResource : ofIdentity
+  }
+  if (ofResource.kind === 'trust' && ofResource.decision !== 'allowed') return ofResource
+  return decideInAccount(principal, limits, findings)
+}
+
+/** Of several kinds that deny, AWS names one. */
+function firstDeny(findings: readonly Finding[]): Finding | undefined {
+  const kinds: readonly PolicyKind[] = ['identity', 'resource', 'trust', 'boundary', 'session']
+  const denies = findings.filter(({ effect }) => effect === 'Deny')
+  return denies.sort((a, b) => kinds.indexOf(a.policy.kind) - kinds.indexOf(b.policy.kind))[0]
+}
+
+function decideResource(policies: readonly AttachedPolicy[], findings: readonly Finding[]): Verdict {
+  const kind = policies.some((policy) => policy.kind === 'trust') ? 'trust' : 'resource'
+  const allow = allowIn(findings, kind)
+  return allow === undefined ? implicitDeny(kind) : allowedBy(allow)
+}
+
+function decideInAccount(principal: Principal, limits: readonly PolicyKind[], findings: readonly Finding[]): Verdict {
+  const grants = (to: Finding['names']) => findings.find(({ effect, names }) => effect === 'Allow' && names === to)
+  const granted = grants('itself')
+  return granted === undefined ? decideIdentity(principal, limits, findings, grants('entity')) : allowedBy(granted)
+}
+
+/** What the identity's own policies say, within their limits; what was granted to its role or user stands for them. */
+function decideIdentity(
+  principal: Principal,
+  limits: readonly PolicyKind[],
+  findings: readonly Finding[],
+  granted: Finding | undefined,
+): Verdict {
+  const allow = granted ?? allowIn(findings, 'identity')
+  if (principal.kind !== 'root' && allow === undefined) return implicitDeny('identity')
+  const missing = limits.find((kind) => allowIn(findings, kind) === undefined)
+  if (missing !== undefined) return implicitDeny(missing)
+  return allow === undefined ? { decision: 'allowed', kind: undefined, decidedBy: undefined } : allowedBy(allow)
+}
+
+/** A federated user has no permissions but those that its session was given. */
+function limitsOf(policies: readonly AttachedPolicy[], principal: Principal): readonly PolicyKind[] {
+  const has = (limit: PolicyKind) => policies.some(({ kind }) => kind === limit)
+  const limits: PolicyKind[] = has('boundary') ? ['boundary'] : []
+  return has('session') || principal.kind === 'federated-user' ? [...limits, 'session'] : limits
+}
+
+function allowIn(findings: readonly Finding[], kind: PolicyKind): Finding | undefined {
+  return findings.find(({ effect, policy }) => effect === 'Allow' && policy.kind === kind)
+}
+
+function allowedBy(finding: Finding): Verdict {
+  return { decision: 'allowed', kind: finding.policy.kind, decidedBy: finding }
+}
+
+function implicitDeny(kind: PolicyKind): Verdict {
+  return { decision: 'implicitDeny', kind, decidedBy: undefined }
+}
