@@ -1,6 +1,7 @@
 import type { ContextLookup } from './access-request.ts'
-import { compileValue, isNegated, type Operator, parseOperator, type ValueTest } from './operator.ts'
+import { compileValue, isNegated, type Operator, parseOperator } from './operator.ts'
 import type { Condition, PolicyVersion } from './policy.ts'
+import type { ValueTest } from './value-test.ts'
 
 export type CompiledCondition = (context: ContextLookup) => boolean
 

@@ -9,10 +9,10 @@ export function parseDate(text: string): number | undefined {
   if (epochSecondsRegex.test(text)) return Number(text) * 1000
   const match = dateRegex.exec(text)
   if (match === null) return undefined
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '0', zone] = match
+  const [, year = '', month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '0', zone] = match
   const atMidnightMs = Date.UTC(Number(year), Number(month) - 1, Number(day))
-  // `Date.UTC` turns the 31st of February into a day in March.
-  if (new Date(atMidnightMs).getUTCDate() !== Number(day) || Number(month) > 12) return undefined
+  // `Date.UTC` takes the 31st of February for a day in March, and the year 99 for 1999.
+  if (!new Date(atMidnightMs).toISOString().startsWith(`${year}-${month}-${day}`)) return undefined
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
   const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second) + Number(`0.${fraction}`)
   return atMidnightMs + Math.round(seconds * 1000) - offsetMs(zone)

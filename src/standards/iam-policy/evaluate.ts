@@ -1,8 +1,8 @@
 import type { AccessRequest, Principal } from './access-request.ts'
-import { splitArn } from './arn-pattern.ts'
 import type { AttachedPolicy, PolicyKind } from './attached-policy.ts'
 import { type Finding, findIn } from './finding.ts'
 import { namesOf } from './principal-match.ts'
+import { resourceName } from './resource-match.ts'
 
 export interface Evaluation {
   readonly action: string
@@ -33,7 +33,7 @@ export function evaluate(policies: readonly AttachedPolicy[], request: AccessReq
   const question = {
     request,
     names: namesOf(request.principal),
-    resource: { text: request.resource, parts: splitArn(request.resource) },
+    resource: resourceName(request.resource),
     hasBoundary: policies.some(({ kind }) => kind === 'boundary'),
   }
   const findings = policies.flatMap((policy) => findIn(policy, question) ?? [])

@@ -47,7 +47,8 @@ function apply(statement: CompiledStatement, question: Question): Applied | unde
   const names = matchPrincipal?.(question.names, question.hasBoundary)
   if (matchPrincipal !== undefined && names === undefined) return undefined
   if (!matchResource(question.resource, context)) return undefined
-  return conditions.every((holds) => holds(context)) ? { names } : undefined
+  for (const holds of conditions) if (!holds(context)) return undefined
+  return { names }
 }
 
 const directness: readonly (PrincipalMatch | undefined)[] = [undefined, 'itself', 'entity', 'account']

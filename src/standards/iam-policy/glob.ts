@@ -16,7 +16,7 @@ export function compileGlob(parts: readonly GlobPart[]): Glob {
   const between = pieces.slice(1, -1).filter((piece) => piece.length > 0)
   return (text) => {
     const end = text.length - last.length
-    if (end < first.length || !hasPieceAt(first, text, 0) || !hasPieceAt(last, text, end)) return false
+    if (end < first.length || !hasPieceAt(last, text, end) || !hasPieceAt(first, text, 0)) return false
     return inOrder(between, text, first.length, end)
   }
 }

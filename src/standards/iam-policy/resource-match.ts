@@ -1,46 +1,72 @@
 import type { ContextLookup } from './access-request.ts'
-import { type ArnParts, matchesInParts, parseArnPattern } from './arn-pattern.ts'
-import { compileGlob } from './glob.ts'
+import { matchesInParts, parseArnPattern, splitArn } from './arn-pattern.ts'
+import { compileGlob, type Glob } from './glob.ts'
+import { hasPieceAt, type Piece, pieceOf } from './piece.ts'
 import type { PatternElement, PolicyVersion } from './policy.ts'
-import { fillIn, isFixed, parseTemplate } from './template.ts'
+import { fillIn, isFixed, parseTemplate, type Template } from './template.ts'
 
-/** A resource as a whole and in its six parts, taken apart once for all patterns. */
+/** A resource as a whole and taken apart, once for all patterns. */
 export interface ResourceName {
   readonly text: string
-  readonly parts: readonly string[]
+  /** Partition, service, region and account, and the scheme before them; fewer for what is no ARN. */
+  readonly head: readonly string[]
+  readonly path: string
 }
 
 export type MatchResource = (resource: ResourceName, context: ContextLookup) => boolean
 
+export function resourceName(text: string): ResourceName {
+  const parts = splitArn(text)
+  return { text, head: parts.slice(0, 5), path: parts[5] ?? '' }
+}
+
 /** A statement without Resource is about whatever its policy is attached to. */
 export function compileResources(element: PatternElement | undefined, version: PolicyVersion): MatchResource {
   if (element === undefined) return () => true
-  const matches = element.patterns.map((pattern) => compileResource(pattern, version))
-  const [only] = matches
-  if (only !== undefined && matches.length === 1 && !element.negated) return only
-  return (resource, context) => matches.some((match) => match(resource, context)) !== element.negated
+  const patterns = element.patterns.map((pattern) => compileResource(pattern, version))
+  return (name, context) => matchesAny(patterns, name, context) !== element.negated
 }
 
-function compileResource(pattern: string, version: PolicyVersion): MatchResource {
+interface CompiledResource {
+  /** Most patterns of a policy differ from most resources in how the path begins: that is looked at first. */
+  readonly beginning: Piece
+  /** Undefined for `*`, which is also what has no ARN. */
+  readonly head: readonly Glob[] | undefined
+  readonly matchPath: (path: string, context: ContextLookup) => boolean
+}
+
+/** The busiest loop of a decision: each pattern of each statement about the action comes through here. */
+function matchesAny(patterns: readonly CompiledResource[], name: ResourceName, context: ContextLookup): boolean {
+  for (const { beginning, head, matchPath } of patterns) {
+    if (!hasPieceAt(beginning, name.path, 0)) continue
+    if (head === undefined || (matchesInParts(head, name.head) && matchPath(name.path, context))) return true
+  }
+  return false
+}
+
+function compileResource(pattern: string, version: PolicyVersion): CompiledResource {
   const template = parseTemplate(pattern, version)
   const parsed = template && parseArnPattern(template)
   // `parsePolicy` has refused it.
   if (parsed === undefined) throw new Error(`${pattern} is no pattern of resources`)
-  if (parsed === 'everything') return () => true
-  if (!/[*?$]/.test(pattern) && pattern.split(':').length >= 6) return ({ text }) => text === pattern
-  return compileParts(parsed)
+  if (parsed === 'everything') return { beginning: pieceOf([]), head: undefined, matchPath: () => true }
+  return {
+    beginning: beginningOf(parsed.resource),
+    head: [compileGlob([{ type: 'text', text: 'arn' }]), ...parsed.head.map(compileGlob)],
+    matchPath: compilePath(parsed.resource),
+  }
 }
 
-function compileParts({ head, resource }: ArnParts): MatchResource {
-  const headGlobs = [compileGlob([{ type: 'text', text: 'arn' }]), ...head.map(compileGlob)]
-  const matchesHead = (parts: readonly string[]) => matchesInParts(headGlobs, parts.slice(0, 5))
-  if (isFixed(resource)) {
-    const glob = compileGlob(resource)
-    return ({ parts }) => parts.length === 6 && glob(parts[5] ?? '') && matchesHead(parts)
-  }
-  return ({ parts }, context) => {
-    if (parts.length !== 6 || !matchesHead(parts)) return false
+function compilePath(resource: Template): (path: string, context: ContextLookup) => boolean {
+  if (isFixed(resource)) return compileGlob(resource)
+  return (path, context) => {
     const filled = fillIn(resource, context)
-    return filled !== undefined && compileGlob(filled)(parts[5] ?? '')
+    return filled !== undefined && hasPieceAt(beginningOf(filled), path, 0) && compileGlob(filled)(path)
   }
+}
+
+function beginningOf(template: Template): Piece {
+  const end = template.findIndex(({ type }) => type !== 'text')
+  const parts = end === -1 ? template : template.slice(0, end)
+  return pieceOf([parts.map((part) => (part.type === 'text' ? part.text : '')).join('')])
 }

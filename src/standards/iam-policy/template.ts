@@ -32,7 +32,7 @@ export function parseTemplate(text: string, version: PolicyVersion): Template | 
     parts.push(...parseWildcards(text.slice(from, start === -1 ? undefined : start)))
     if (start === -1) break
     const end = endOfVariable(text, start)
-    const part = parseVariable(text.slice(start + 2, end))
+    const part = end === -1 ? undefined : parseVariable(text.slice(start + 2, end))
     if (part === undefined) return undefined
     parts.push(part)
     from = end + 1
@@ -83,14 +83,13 @@ function parseWildcards(text: string): readonly GlobPart[] {
   })
 }
 
-/** The brace that closes what begins at `start`; a default in quotation marks may hold braces itself. */
+/** The brace that closes what begins at `start`, or -1; a default in quotation marks may hold braces itself. */
 function endOfVariable(text: string, start: number): number {
   const brace = text.indexOf('}', start)
-  const quote = text.indexOf("'", start)
-  if (quote === -1 || brace < quote) return brace === -1 ? text.length : brace
-  const closing = text.indexOf("'", quote + 1)
-  const end = closing === -1 ? -1 : text.indexOf('}', closing)
-  return end === -1 ? text.length : end
+  const quote = text.slice(start, brace).indexOf("'")
+  if (brace === -1 || quote === -1) return brace
+  const closing = text.indexOf("'", start + quote + 1)
+  return closing === -1 ? -1 : text.indexOf('}', closing)
 }
 
 function parseVariable(inside: string): TemplatePart | undefined {
