@@ -23,7 +23,7 @@ export function parseArnPattern(template: Template): ArnPattern | undefined {
   if (isEverything(template)) return 'everything'
   const [scheme, ...segments] = splitAtColons(template)
   if (scheme?.length !== 1 || scheme[0]?.type !== 'text' || scheme[0].text !== 'arn') return undefined
-  if (segments.length < 1 || segments.length > 5 || segments[0]?.length === 0) return undefined
+  if (segments.length === 0 || segments[0]?.length === 0) return undefined
   const full = [...segments, ...Array.from({ length: 5 - segments.length }, () => [{ type: 'any' }] as const)]
   const head = full.slice(0, 4).filter(isFixed)
   const resource = full[4]

@@ -55,8 +55,8 @@ describe('patterns', () => {
     return text.startsWith(pattern.charAt(0)) && matchesNaively(rest, text.slice(1))
   }
 
-  const of = (letters: string, maxLength: number) =>
-    fc.string({ unit: fc.constantFrom(...letters.split('')), maxLength })
+  const of = (letters: string, maxLength: number, minLength = 0) =>
+    fc.string({ unit: fc.constantFrom(...letters.split('')), minLength, maxLength })
 
   test('match what a naive matcher matches', () => {
     fc.assert(
@@ -68,14 +68,14 @@ describe('patterns', () => {
   })
 
   test('match what a naive matcher matches, also when a piece is longer than a word has bits', () => {
-    const long = fc.tuple(of('ab', 40), of('ab?', 80), of('ab', 40))
+    const long = fc.tuple(of('ab', 40), of('ab?', 80, 33), of('ab', 40))
     fc.assert(
       fc.property(long, fc.boolean(), ([before, piece, after], changed) => {
         const middle = piece.replaceAll('?', 'x')
         const text = `${before}${changed ? middle.replace('a', 'c') : middle}${after}`
         expect(matches(`*${piece}*`, text)).toBe(containsNaively(text, piece))
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     )
   })
 

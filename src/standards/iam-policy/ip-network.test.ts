@@ -30,6 +30,7 @@ describe('networks', () => {
     ['203.0.113.0/24', '::ffff:cb00:7107', true],
     ['64:ff9b::203.0.113.7', '64:ff9b::cb00:7107', true],
     ['::/96', '203.0.113.7', false],
+    ['::ffff:203.0.113.0/90', '203.0.113.7', false],
   ])('%s holds %s: %s', (network, address, expected) => {
     expect(contains(network, address)).toBe(expected)
   })
