@@ -1,11 +1,14 @@
 import type { PolicyKind } from './attached-policy.ts'
 import type { Evaluation } from './evaluate.ts'
 
+/** An evaluation that did not allow. */
+export type Denial = Exclude<Evaluation, { readonly decision: 'allowed' }>
+
 /**
  * How AWS's sentence "User: … is not authorized to perform: … on resource: …" goes on.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function denialReason({ action, decision, kind = 'identity' }: Evaluation): string {
+export function denialReason({ action, decision, kind }: Denial): string {
   if (decision === 'explicitDeny') return `with an explicit deny in ${articles[kind]} ${names[kind]}`
   return `because no ${names[kind]} allows the ${action} action`
 }

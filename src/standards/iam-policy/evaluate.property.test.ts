@@ -179,7 +179,9 @@ test('what decided is among what was found, and is a statement of its policy', (
   const outcomes = new Set<string>()
   fc.assert(
     fc.property(drafts, requests, (policies, request) => {
-      const { decision, decidedBy, findings, kind } = evaluate(policies.map(attach), request)
+      const evaluation = evaluate(policies.map(attach), request)
+      const { decision, decidedBy, findings } = evaluation
+      const kind = evaluation.decision === 'allowed' ? evaluation.decidedBy?.policy.kind : evaluation.kind
       outcomes.add(`${decision} ${kind ?? 'root'}`)
       if (decidedBy === undefined) return
       expect(findings).toContain(decidedBy)

@@ -4,15 +4,25 @@ import { type Finding, findIn } from './finding.ts'
 import { namesOf } from './principal-match.ts'
 import { resourceName } from './resource-match.ts'
 
-export interface Evaluation {
+export type Evaluation = Verdict & {
   readonly action: string
-  readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny'
-  /** The kind of policy that decided, or in which no statement allows; undefined for root, who needs none. */
-  readonly kind: PolicyKind | undefined
-  /** The statement that decided, where one did. */
-  readonly decidedBy: Finding | undefined
   /** What each policy says of the request, in the order given, but for those that say nothing. */
   readonly findings: readonly Finding[]
+}
+
+type Verdict = Allowed | Denied
+
+interface Allowed {
+  readonly decision: 'allowed'
+  /** The statement that decided; undefined for root, who needs none. */
+  readonly decidedBy: Finding | undefined
+}
+
+interface Denied {
+  readonly decision: 'explicitDeny' | 'implicitDeny'
+  /** The kind of policy that denies, or that has no statement which allows. */
+  readonly kind: PolicyKind
+  readonly decidedBy: Finding | undefined
 }
 
 /**
@@ -40,8 +50,6 @@ export function evaluate(policies: readonly AttachedPolicy[], request: AccessReq
   return { action: request.action, ...decide(policies, request, findings), findings }
 }
 
-type Verdict = Pick<Evaluation, 'decision' | 'kind' | 'decidedBy'>
-
 function decide(
   policies: readonly AttachedPolicy[],
   { principal, resourceAccount }: AccessRequest,
@@ -56,7 +64,7 @@ function decide(
     const ofIdentity = decideIdentity(principal, limits, findings, undefined)
     return ofIdentity.decision === 'allowed' ? ofResource : ofIdentity
   }
-  if (ofResource.kind === 'trust' && ofResource.decision !== 'allowed') return ofResource
+  if (ofResource.decision !== 'allowed' && ofResource.kind === 'trust') return ofResource
   return decideInAccount(principal, limits, findings)
 }
 
@@ -90,7 +98,7 @@ function decideIdentity(
   if (principal.kind !== 'root' && allow === undefined) return implicitDeny('identity')
   const missing = limits.find((kind) => allowIn(findings, kind) === undefined)
   if (missing !== undefined) return implicitDeny(missing)
-  return allow === undefined ? { decision: 'allowed', kind: undefined, decidedBy: undefined } : allowedBy(allow)
+  return allowedBy(allow)
 }
 
 /** A federated user has no permissions but those that its session was given. */
@@ -104,10 +112,10 @@ function allowIn(findings: readonly Finding[], kind: PolicyKind): Finding | unde
   return findings.find(({ effect, policy }) => effect === 'Allow' && policy.kind === kind)
 }
 
-function allowedBy(finding: Finding): Verdict {
-  return { decision: 'allowed', kind: finding.policy.kind, decidedBy: finding }
+function allowedBy(decidedBy: Finding | undefined): Allowed {
+  return { decision: 'allowed', decidedBy }
 }
 
-function implicitDeny(kind: PolicyKind): Verdict {
+function implicitDeny(kind: PolicyKind): Denied {
   return { decision: 'implicitDeny', kind, decidedBy: undefined }
 }

@@ -24,12 +24,13 @@ const sets: ReadonlyMap<string, Operator['set']> = new Map([
 
 /** Known in any case, as IAM's other names are; undefined for what is none. */
 export function parseOperator(text: string): Operator | undefined {
-  const match = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/.exec(text.toLowerCase())
-  const test = namesInLowerCase.get(match?.[2] ?? '')
+  // Case is ignored in the expression, for ASCII only: in lower case, the sign for kelvin is a k.
+  const match = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/i.exec(text)
+  const test = namesInLowerCase.get(match?.[2]?.toLowerCase() ?? '')
   if (match === null || test === undefined) return undefined
   const [, qualifier, , suffix] = match
   if (test === 'Null' && (qualifier !== undefined || suffix !== undefined)) return undefined
-  return { test, set: sets.get(qualifier ?? ''), ifExists: suffix !== undefined }
+  return { test, set: sets.get(qualifier?.toLowerCase() ?? ''), ifExists: suffix !== undefined }
 }
 
 export function printOperator({ test, set, ifExists }: Operator): string {

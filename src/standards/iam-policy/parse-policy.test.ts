@@ -245,6 +245,7 @@ describe('a statement with', () => {
     [{ Condition: { StringEqualsIfExistsIfExists: { 'aws:username': 'amar' } } }, 'unknown-operator'],
     [{ Condition: { NullIfExists: { 'aws:username': 'true' } } }, 'unknown-operator'],
     [{ Condition: { 'ForAnyValue:Null': { 'aws:username': 'true' } } }, 'unknown-operator'],
+    [{ Condition: { 'StringLi\u212ae': { 'aws:username': 'amar' } } }, 'unknown-operator'],
     [{ Condition: { toString: { 'aws:username': 'amar' } } }, 'unknown-operator'],
     [{ Condition: { stringequals: { 'a:b': 'x' }, StringEquals: { 'a:b': 'y' } } }, 'duplicate-key'],
     [{ Condition: { StringLike: { 'aws:username': '${' } } }, 'invalid-condition-value'],
