@@ -1,0 +1,84 @@
+/** What is asked: may this principal do this to that, under these circumstances? */
+export interface AccessRequest {
+  /** `ecr:PutImage` */
+  readonly action: string
+  /** An ARN, or `*` for actions that have no resource. */
+  readonly resource: string
+  readonly resourceAccount: string
+  readonly principal: Principal
+  readonly context: ContextLookup
+}
+
+/**
+ * The values of a context key, given in lower case (keys are not case-sensitive); undefined if the request has no such key.
+ * A function, so that what no policy asks about need not be found out.
+ */
+export type ContextLookup = (key: string) => readonly string[] | undefined
+
+export type Principal =
+  | RootPrincipal
+  | UserPrincipal
+  | RoleSession
+  | FederatedUser
+  | ServicePrincipal
+  | IdentityProvider
+  | AnonymousPrincipal
+
+interface RootPrincipal {
+  readonly kind: 'root'
+  readonly arn: string
+  readonly account: string
+}
+
+interface UserPrincipal {
+  readonly kind: 'user'
+  /** `arn:aws:iam::123456789012:user/path/name` */
+  readonly arn: string
+  readonly account: string
+  /** `AIDA…`, by which a policy can name the user, so that a later one of the same name is another. */
+  readonly userId: string
+}
+
+interface RoleSession {
+  readonly kind: 'role-session'
+  /** `arn:aws:sts::123456789012:assumed-role/role/session` */
+  readonly arn: string
+  readonly account: string
+  readonly roleArn: string
+  /** `AROA…` */
+  readonly roleId: string
+}
+
+/** What GetFederationToken makes of a user. */
+interface FederatedUser {
+  readonly kind: 'federated-user'
+  /** `arn:aws:sts::123456789012:federated-user/name` */
+  readonly arn: string
+  readonly account: string
+  readonly userArn: string
+  readonly userId: string
+}
+
+interface ServicePrincipal {
+  readonly kind: 'service'
+  /** `codebuild.amazonaws.com` */
+  readonly service: string
+}
+
+/** Who vouches for somebody that has no credentials of AWS yet, before a role's trust policy. */
+interface IdentityProvider {
+  readonly kind: 'identity-provider'
+  readonly provider: string
+}
+
+interface AnonymousPrincipal {
+  readonly kind: 'anonymous'
+}
+
+/** From what is known beforehand. */
+export function contextOf(values: Readonly<Record<string, string | readonly string[]>>): ContextLookup {
+  const byKey = new Map<string, readonly string[]>(
+    Object.entries(values).map(([key, value]) => [key.toLowerCase(), typeof value === 'string' ? [value] : value]),
+  )
+  return (key) => byKey.get(key)
+}

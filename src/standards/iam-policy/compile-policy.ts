@@ -1,0 +1,41 @@
+import { indexActions, type StatementsFor } from './action-index.ts'
+import { type CompiledCondition, compileCondition } from './condition.ts'
+import type { Effect, Policy, PolicyVersion, Statement } from './policy.ts'
+import { compilePrincipals, type MatchPrincipal } from './principal-match.ts'
+import { compileResources, type MatchResource } from './resource-match.ts'
+
+/** A policy made ready to be asked many times. It knows nothing of requests or of other policies. */
+export interface CompiledPolicy {
+  readonly statements: readonly CompiledStatement[]
+  readonly statementsFor: StatementsFor
+}
+
+export interface CompiledStatement {
+  /** Its place in the document, from 0. */
+  readonly index: number
+  readonly sid: string | undefined
+  readonly effect: Effect
+  /** Undefined in policies of identities: they speak of whom they are attached to. */
+  readonly matchPrincipal: MatchPrincipal | undefined
+  readonly matchResource: MatchResource
+  readonly conditions: readonly CompiledCondition[]
+}
+
+export function compilePolicy({ version, statements }: Policy): CompiledPolicy {
+  return {
+    statements: statements.map((statement, index) => compileStatement(statement, index, version)),
+    statementsFor: indexActions(statements.map(({ actions }) => actions)),
+  }
+}
+
+function compileStatement(statement: Statement, index: number, version: PolicyVersion): CompiledStatement {
+  const { sid, effect, principals, resources, conditions } = statement
+  return {
+    index,
+    sid,
+    effect,
+    matchPrincipal: principals && compilePrincipals(principals, effect),
+    matchResource: compileResources(resources, version),
+    conditions: conditions.map((condition) => compileCondition(condition, version)),
+  }
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { formatRepositoryPolicy } from './format-repository-policy.ts'
+
+/** The example of `aws ecr set-repository-policy`. */
+test("ECR's layout", () => {
+  const given = `{
+    "Version" : "2008-10-17",
+    "Statement" : [
+        {
+            "Sid" : "allow public pull",
+            "Effect" : "Allow",
+            "Principal" : "*",
+            "Action" : [ "ecr:BatchCheckLayerAvailability",
+                "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer" ]
+        }
+    ]
+  }`
+  expect(formatRepositoryPolicy(given)).toBe(
+    '{\n  "Version" : "2008-10-17",\n  "Statement" : [ {\n    "Sid" : "allow public pull",\n    "Effect" : "Allow",\n    ' +
+      '"Principal" : "*",\n    "Action" : [ "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", ' +
+      '"ecr:GetDownloadUrlForLayer" ]\n  } ]\n}',
+  )
+})
+
+test('values stay as they are given, in their order', () => {
+  const given =
+    '{"Statement":[{"Condition":{"Bool":{"a:b":true},"NumericEquals":{"a:b":[1.50,2e3]}},"Effect":"Deny"},{}],"Id":"é\\u00e9\\u001f\\n\\/","Empty":[],"Version":null}'
+  expect(formatRepositoryPolicy(given)).toBe(
+    [
+      '{',
+      '  "Statement" : [ {',
+      '    "Condition" : {',
+      '      "Bool" : {',
+      '        "a:b" : true',
+      '      },',
+      '      "NumericEquals" : {',
+      '        "a:b" : [ 1.50, 2e3 ]',
+      '      }',
+      '    },',
+      '    "Effect" : "Deny"',
+      '  }, { } ],',
+      '  "Id" : "éé\\u001F\\n/",',
+      '  "Empty" : [ ],',
+      '  "Version" : null',
+      '}',
+    ].join('\n'),
+  )
+})
+
+test('accounts are kept by their ARN, and others by what they are called', () => {
+  const given = {
+    Statement: [
+      { Principal: { AWS: ['123456789012', 'arn:aws:iam::123456789012:user/amar', '*'], Service: '123456789012' } },
+      { NotPrincipal: { AWS: '123456789012' }, Resource: '123456789012' },
+      { Principal: '*' },
+    ],
+  }
+  const rename = (name: string) => (name.endsWith('amar') ? 'AIDAAMAR' : name)
+  expect(JSON.parse(formatRepositoryPolicy(JSON.stringify(given), rename))).toEqual({
+    Statement: [
+      { Principal: { AWS: ['arn:aws:iam::123456789012:root', 'AIDAAMAR', '*'], Service: '123456789012' } },
+      { NotPrincipal: { AWS: 'arn:aws:iam::123456789012:root' }, Resource: '123456789012' },
+      { Principal: '*' },
+    ],
+  })
+})
+
+test('a single statement, without a list, too', () => {
+  const given = '{"Statement":{"Principal":{"AWS":"123456789012"}}}'
+  expect(JSON.parse(formatRepositoryPolicy(given))).toEqual({
+    Statement: { Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
+  })
+})
+
+test('formatting twice changes nothing', () => {
+  const once = formatRepositoryPolicy('{"Statement":[{"Principal":{"AWS":["123456789012"]}}]}')
+  expect(formatRepositoryPolicy(once)).toBe(once)
+})

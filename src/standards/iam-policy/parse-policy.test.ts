@@ -1,0 +1,378 @@
+import { describe, expect, test } from 'vitest'
+import type { Grammar } from './grammar.ts'
+import { parsePolicy } from './parse-policy.ts'
+import type { Policy } from './policy.ts'
+import { malformedSentence, type ProblemReason } from './problem.ts'
+
+const account = '123456789012'
+const statement = { Effect: 'Allow', Action: 'ecr:*', Resource: '*' }
+const granting = { Effect: 'Allow', Action: 'ecr:*', Principal: '*' }
+const trusting = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*' }
+
+function identity(...statements: readonly unknown[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements })
+}
+
+function require(text: string, grammar: Grammar): Policy {
+  const parsed = parsePolicy(text, grammar)
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  return parsed
+}
+
+function reasons(text: string, grammar: Grammar): readonly ProblemReason[] {
+  const parsed = parsePolicy(text, grammar)
+  return 'problems' in parsed ? parsed.problems.map(({ reason }) => reason) : []
+}
+
+function sentence(text: string, grammar: Grammar): string {
+  const parsed = parsePolicy(text, grammar)
+  return 'problems' in parsed ? malformedSentence(parsed) : 'well-formed'
+}
+
+describe('a document', () => {
+  test('becomes a tree', () => {
+    const text = `{
+      "Version": "2012-10-17", "Id": "ECRPolicyId1",
+      "Statement": {
+        "Sid": "IPAllow", "Effect": "Allow", "Principal": { "AWS": ["${account}", "*"], "Service": "codebuild.amazonaws.com" },
+        "NotAction": ["ecr:Delete*", "iam:*"], "Resource": "arn:aws:ecr:us-east-1:${account}:repository/my-repo",
+        "Condition": { "ipaddress": { "aws:SourceIp": "54.240.143.0/24" }, "Bool": { "aws:SecureTransport": true },
+          "NumericLessThan": { "x:y": [1.50, "2"] } }
+      }
+    }`
+    expect(require(text, 'repository')).toEqual({
+      version: '2012-10-17',
+      id: 'ECRPolicyId1',
+      statements: [
+        {
+          sid: 'IPAllow',
+          effect: 'Allow',
+          principals: {
+            negated: false,
+            names: [
+              { type: 'AWS', name: account },
+              { type: 'AWS', name: '*' },
+              { type: 'Service', name: 'codebuild.amazonaws.com' },
+            ],
+          },
+          actions: { negated: true, patterns: ['ecr:Delete*', 'iam:*'] },
+          resources: { negated: false, patterns: [`arn:aws:ecr:us-east-1:${account}:repository/my-repo`] },
+          conditions: [
+            { operator: 'IpAddress', key: 'aws:SourceIp', values: ['54.240.143.0/24'] },
+            { operator: 'Bool', key: 'aws:SecureTransport', values: ['true'] },
+            { operator: 'NumericLessThan', key: 'x:y', values: ['1.50', '2'] },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('is in the older language unless it says otherwise', () => {
+    expect(require(JSON.stringify({ Statement: granting }), 'repository').version).toBe('2008-10-17')
+    expect(require(JSON.stringify({ Version: '2008-10-17', Statement: granting }), 'repository').version).toBe(
+      '2008-10-17',
+    )
+  })
+
+  test('names all that is wrong, and where', () => {
+    const text = identity(
+      { ...statement, Action: 'x' },
+      { Effect: 'allow', Action: 'ecr:*', Resource: ['arn:aws:ecr', 'x'] },
+    )
+    expect(parsePolicy(text, 'identity')).toEqual({
+      problems: [
+        { reason: 'invalid-action', at: 'Statement[0].Action', given: 'x' },
+        { reason: 'invalid-effect', at: 'Statement[1].Effect', given: '' },
+        { reason: 'invalid-resource', at: 'Statement[1].Resource', given: 'x' },
+      ],
+    })
+  })
+})
+
+const syntax = 'Syntax errors in policy.'
+const vendor = 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'
+
+describe('what IAM says of', () => {
+  test.each<[string, string, Grammar, string]>([
+    ['no JSON', 'x', 'identity', syntax],
+    ['a list', '[]', 'identity', syntax],
+    ['equal keys', '{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}', 'identity', syntax],
+    ['no statement', '{"Version":"2012-10-17"}', 'identity', syntax],
+    ['no statements', identity(), 'identity', syntax],
+    ['a statement of text', identity('x'), 'identity', syntax],
+    [
+      'no version',
+      JSON.stringify({ Statement: [statement] }),
+      'identity',
+      'Policy document must be version 2012-10-17 or greater.',
+    ],
+    [
+      'an old version',
+      JSON.stringify({ Version: '2008-10-17', Statement: [statement] }),
+      'identity',
+      'Policy document must be version 2012-10-17 or greater.',
+    ],
+    ['an invented version', JSON.stringify({ Version: '2024-10-17', Statement: [statement] }), 'identity', syntax],
+    [
+      'a principal',
+      identity({ ...statement, Principal: '*' }),
+      'identity',
+      'Policy document should not specify a principal.',
+    ],
+    [
+      'all principals but one',
+      identity({ ...statement, NotPrincipal: '*' }),
+      'session',
+      'Policy document should not specify a principal.',
+    ],
+    ['no action', identity({ Effect: 'Allow', Resource: '*' }), 'identity', 'Policy statement must contain actions.'],
+    ['no actions', identity({ ...statement, Action: [] }), 'identity', 'Policy statement must contain actions.'],
+    [
+      'no resource',
+      identity({ Effect: 'Allow', Action: 'ecr:*' }),
+      'identity',
+      'Policy statement must contain resources.',
+    ],
+    ['no resources', identity({ ...statement, Resource: [] }), 'identity', 'Policy statement must contain resources.'],
+    [
+      'a name for a resource',
+      identity({ ...statement, Resource: 'app' }),
+      'identity',
+      'Resource app must be in ARN format or "*".',
+    ],
+    ['an action without a service', identity({ ...statement, Action: 'PutImage' }), 'identity', vendor],
+    ['an action of any service', identity({ ...statement, Action: '*:*' }), 'identity', vendor],
+    [
+      'equal Sids',
+      identity({ ...statement, Sid: 'a' }, { ...statement, Sid: 'a' }),
+      'identity',
+      'Statement IDs (SID) in a single policy must be unique.',
+    ],
+    [
+      'a Sid with blanks',
+      identity({ ...statement, Sid: 'a b' }),
+      'identity',
+      'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+    ],
+    [
+      'a resource in a trust policy',
+      identity({ ...trusting, Resource: '*' }),
+      'trust',
+      'Has prohibited field Resource',
+    ],
+    [
+      'a trust policy for all but one',
+      identity({ Effect: 'Allow', Action: 'sts:AssumeRole', NotPrincipal: '*' }),
+      'trust',
+      'Has prohibited field NotPrincipal',
+    ],
+    [
+      'a trust policy for nobody',
+      identity({ Effect: 'Allow', Action: 'sts:AssumeRole' }),
+      'trust',
+      'Missing required field Principal',
+    ],
+    [
+      'a trust policy about images',
+      identity({ ...trusting, Action: 'ecr:*' }),
+      'trust',
+      'AssumeRole policy may only specify STS AssumeRole actions.',
+    ],
+    [
+      'a trust policy about everything',
+      identity({ ...trusting, Action: '*' }),
+      'trust',
+      'AssumeRole policy may only specify STS AssumeRole actions.',
+    ],
+    [
+      'a user by name',
+      identity({ ...trusting, Principal: { AWS: 'amar' } }),
+      'trust',
+      'Invalid principal in policy: "AWS":"amar"',
+    ],
+    [
+      'several problems: the gravest',
+      identity({ ...statement, Resource: [], Sid: '!' }, { Effect: 'Maybe' }),
+      'identity',
+      syntax,
+    ],
+    [
+      'several problems: then the Sid',
+      identity({ ...statement, Resource: [], Sid: '!' }),
+      'identity',
+      'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+    ],
+  ])('%s', (_, text, grammar, expected) => {
+    expect(sentence(text, grammar)).toBe(expected)
+  })
+})
+
+describe('a statement with', () => {
+  test.each<[object, ProblemReason]>([
+    [{ Effect: undefined }, 'invalid-effect'],
+    [{ Effect: 'ALLOW' }, 'invalid-effect'],
+    [{ Effect: ['Allow'] }, 'invalid-effect'],
+    [{ Sid: 1 }, 'wrong-type'],
+    [{ Action: 1 }, 'wrong-type'],
+    [{ Action: ['ecr:*', null] }, 'wrong-type'],
+    [{ Action: { ecr: '*' } }, 'wrong-type'],
+    [{ Action: 'ecr:Put:Image' }, 'invalid-action'],
+    [{ Action: 'ecr*:PutImage' }, 'invalid-action'],
+    [{ Action: 'ecr:' }, 'invalid-action'],
+    [{ Action: 'ecr:PutImage ' }, 'invalid-action'],
+    [{ Action: 'есr:PutImage' }, 'invalid-action'],
+    [{ NotAction: 'ecr:*' }, 'both-forms'],
+    [{ NotResource: '*' }, 'both-forms'],
+    [{ Resource: null }, 'wrong-type'],
+    [{ Resource: 'arn' }, 'invalid-resource'],
+    [{ Resource: 'arn:' }, 'invalid-resource'],
+    [{ Resource: 'arn*' }, 'invalid-resource'],
+    [{ Resource: 'ARN:aws:ecr:*:*:*' }, 'invalid-resource'],
+    [{ Resource: 'arn:aws:ecr:*:${aws:PrincipalAccount}:repository/x' }, 'invalid-resource'],
+    [{ Resource: '${aws:username}' }, 'invalid-resource'],
+    [{ Resource: 'arn:aws:ecr:*:*:${aws:username' }, 'invalid-variable'],
+    [{ action: 'ecr:*' }, 'unknown-element'],
+    [{ Асtion: 'ecr:*' }, 'unknown-element'],
+    [{ constructor: 'ecr:*' }, 'unknown-element'],
+    [{ Condition: [] }, 'wrong-type'],
+    [{ Condition: null }, 'wrong-type'],
+    [{ Condition: { StringEquals: 'aws:username' } }, 'wrong-type'],
+    [{ Condition: { StringEquals: { 'aws:username': { a: 1 } } } }, 'wrong-type'],
+    [{ Condition: { StringEquals: { 'aws:username': null } } }, 'wrong-type'],
+    [{ Condition: { StringEquals: { username: 'amar' } } }, 'invalid-condition-key'],
+    [{ Condition: { StringMatches: { 'aws:username': 'amar' } } }, 'unknown-operator'],
+    [{ Condition: { 'ForSomeValues:StringEquals': { 'aws:username': 'amar' } } }, 'unknown-operator'],
+    [{ Condition: { StringEqualsIfExistsIfExists: { 'aws:username': 'amar' } } }, 'unknown-operator'],
+    [{ Condition: { NullIfExists: { 'aws:username': 'true' } } }, 'unknown-operator'],
+    [{ Condition: { 'ForAnyValue:Null': { 'aws:username': 'true' } } }, 'unknown-operator'],
+    [{ Condition: { 'StringLi\u212ae': { 'aws:username': 'amar' } } }, 'unknown-operator'],
+    [{ Condition: { toString: { 'aws:username': 'amar' } } }, 'unknown-operator'],
+    [{ Condition: { stringequals: { 'a:b': 'x' }, StringEquals: { 'a:b': 'y' } } }, 'duplicate-key'],
+    [{ Condition: { StringLike: { 'aws:username': '${' } } }, 'invalid-condition-value'],
+    [{ Condition: { NumericEquals: { 'a:b': 'ten' } } }, 'invalid-condition-value'],
+    [{ Condition: { NumericEquals: { 'a:b': true } } }, 'invalid-condition-value'],
+    [{ Condition: { DateLessThan: { 'aws:CurrentTime': 'tomorrow' } } }, 'invalid-condition-value'],
+    [{ Condition: { Bool: { 'aws:SecureTransport': 'yes' } } }, 'invalid-condition-value'],
+    [{ Condition: { Null: { 'aws:TokenIssueTime': '' } } }, 'invalid-condition-value'],
+    [{ Condition: { BinaryEquals: { 'a:b': '%' } } }, 'invalid-condition-value'],
+    [{ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/33' } } }, 'invalid-condition-value'],
+    [{ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.*' } } }, 'invalid-condition-value'],
+    [{ Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3' } } }, 'invalid-condition-value'],
+  ])('%j is refused', (change, reason) => {
+    expect(reasons(identity({ ...statement, ...change }), 'identity')).toEqual([reason])
+  })
+
+  test.each<object>([
+    { Action: '*' },
+    { Action: 'ecr-public:Get*' },
+    { Action: ['ECR:putimage', 'ecr:?et*'] },
+    { Resource: 'arn:aws:ecr' },
+    { Resource: ['arn:aws:ecr:*:*:repository/${aws:username}/*', '*'] },
+    { Sid: '' },
+    { Condition: {} },
+    { Condition: { StringEquals: {} } },
+    { Condition: { StringEquals: { 'aws:PrincipalTag/cost center': [] } } },
+    { Condition: { 'forallvalues:STRINGLIKEifexists': { 'aws:TagKeys': ['a', 1, false] } } },
+  ])('%j is taken', (change) => {
+    expect(reasons(identity({ ...statement, ...change }), 'identity')).toEqual([])
+  })
+})
+
+describe('principals', () => {
+  const user = `arn:aws:iam::${account}:user/dev/amar`
+  const asPrincipal = (principal: unknown) => identity({ ...granting, Principal: principal })
+
+  test.each<unknown>([
+    '*',
+    { AWS: '*' },
+    { AWS: [account, user, `arn:aws-cn:iam::${account}:root`] },
+    { AWS: `arn:aws:iam::${account}:role/aws-service-role/x.amazonaws.com/R` },
+    { AWS: `arn:aws:sts::${account}:assumed-role/ci/build-7@x` },
+    { AWS: `arn:aws:sts::${account}:federated-user/guest` },
+    { AWS: 'AIDAJQABLZS4A3QDU576Q' },
+    { Service: ['lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'], AWS: account },
+    { Federated: ['accounts.google.com', `arn:aws:iam::${account}:saml-provider/x`] },
+  ])('%j are taken', (principal) => {
+    expect(reasons(asPrincipal(principal), 'repository')).toEqual([])
+  })
+
+  test.each<[unknown, ProblemReason]>([
+    [account, 'invalid-principal'],
+    [user, 'invalid-principal'],
+    [['*'], 'wrong-type'],
+    [{}, 'no-principal'],
+    [{ AWS: [] }, 'no-principal'],
+    [{ AWS: 1 }, 'wrong-type'],
+    [{ AWS: '' }, 'invalid-principal'],
+    [{ AWS: '12345678901' }, 'invalid-principal'],
+    [{ AWS: `arn:aws:iam::${account}:user/*` }, 'invalid-principal'],
+    [{ AWS: `arn:aws:iam::${account}:user/a?` }, 'invalid-principal'],
+    [{ AWS: `arn:aws:iam::*:root` }, 'invalid-principal'],
+    [{ AWS: `arn:aws:iam::${account}:group/dev` }, 'invalid-principal'],
+    [{ AWS: `arn:aws:sts::${account}:assumed-role/ci/*` }, 'invalid-principal'],
+    [{ AWS: `arn:aws:sts::${account}:assumed-role/ci` }, 'invalid-principal'],
+    [{ AWS: `${user}\n` }, 'invalid-principal'],
+    [{ AWS: `arn:aws:iam::${account}:user/${'x'.repeat(2048)}` }, 'invalid-principal'],
+    [{ Service: '*' }, 'invalid-principal'],
+    [{ Service: 'lambda' }, 'invalid-principal'],
+    [{ Federated: '*' }, 'invalid-principal'],
+    [{ CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' }, 'invalid-principal'],
+    [{ aws: '*' }, 'invalid-principal'],
+    [{ constructor: '*' }, 'invalid-principal'],
+  ])('%j are refused', (principal, reason) => {
+    expect(reasons(asPrincipal(principal), 'repository')).toEqual([reason])
+  })
+
+  test('of all but some are for resources only', () => {
+    const text = identity({ Effect: 'Deny', Action: 'ecr:*', Resource: '*', NotPrincipal: { AWS: account } })
+    expect(reasons(text, 'repository')).toEqual([])
+    expect(reasons(text, 'registry')).toEqual([])
+  })
+})
+
+describe('grammars', () => {
+  test("a repository's policy needs no resource, may repeat its Sids and use blanks in them", () => {
+    const pull = { ...granting, Sid: 'allow public pull' }
+    expect(reasons(identity(pull, pull), 'repository')).toEqual([])
+    expect(reasons(identity(pull), 'registry')).toEqual(['no-resource'])
+    expect(reasons(identity({ ...pull, Resource: '*' }), 'registry')).toEqual([])
+    expect(reasons(identity(statement), 'repository')).toEqual(['no-principal'])
+  })
+
+  test('a trust policy may be in the older language', () => {
+    expect(reasons(JSON.stringify({ Statement: [trusting] }), 'trust')).toEqual([])
+  })
+})
+
+describe('documents made to hurt', () => {
+  test('10,000 statements are read', () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => ({ Sid: `S${index}`, Effect: 'Deny' }))
+    expect(reasons(identity(...many), 'identity')).toHaveLength(6_000)
+    expect(reasons(`{"Statement":[${'{},'.repeat(9_999)}{}]}`, 'repository')).toHaveLength(30_000)
+    expect(
+      reasons(
+        `{"Version":"2012-10-17","Statement":[${Array.from({ length: 10_000 }, () => '""').join()}]}`,
+        'identity',
+      ),
+    ).toHaveLength(10_000)
+  })
+
+  test.each([
+    ['a long name', `"${'a'.repeat(130_000)}"`],
+    ['a long pattern', JSON.stringify(`arn:aws:ecr:*:*:${'*a?'.repeat(40_000)}`)],
+    ['many variables', JSON.stringify(`arn:aws:ecr:*:*:${'${a:b}'.repeat(20_000)}`)],
+    ['many openings', JSON.stringify(`arn:aws:ecr:*:*:${'${'.repeat(60_000)}`)],
+    ['many quotes', JSON.stringify(`arn:aws:ecr:*:*:${"${a:b,'}".repeat(15_000)}`)],
+    ['many colons', JSON.stringify(':'.repeat(130_000))],
+    ['many escapes', `"${'\\"'.repeat(65_000)}"`],
+  ])('%s is read or refused, once through', (_, value) => {
+    const of = (element: string) => `{"Version":"2012-10-17","Statement":{"Effect":"Allow",${element}}}`
+    for (const grammar of ['identity', 'repository'] as const) {
+      parsePolicy(of(`"Action":"*","Resource":${value}`), grammar)
+      parsePolicy(of(`"Action":${value}`), grammar)
+      parsePolicy(of(`"Principal":{"AWS":${value}}`), grammar)
+      expect(reasons(of(`"Condition":{${value}:{}}`), grammar)).toContain('unknown-operator')
+      expect(reasons(of(`"Condition":{"StringLike":{${value}:${value}}}`), grammar)).not.toEqual([])
+    }
+  })
+})
