@@ -108,10 +108,11 @@ export const nulInText = (): ServiceError =>
 
 export const invalidPageToken = (): ServiceError => invalidParameter('nextToken', 'Invalid token')
 
-export const accessDenied = (callerArn: string, action: string, resource: string, because: string): ServiceError =>
+/** `reason`: how AWS's sentence goes on, `because no identity-based policy allows …` or `with an explicit deny in …`. */
+export const accessDenied = (callerArn: string, action: string, resource: string, reason: string): ServiceError =>
   new ServiceError(
     'AccessDeniedException',
-    `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource} because ${because}`,
+    `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
   )
 
 export const notBuiltYet = (what: string): ServiceError =>
@@ -150,6 +151,32 @@ export const tooManyTags = (limit: number): ServiceError =>
   new ServiceError('TooManyTagsException', `The number of tags exceeds the limit of ${limit} tags per repository.`)
 
 export const invalidTag = (sentence: string): ServiceError => new ServiceError('InvalidTagParameterException', sentence)
+
+// ── policies ────────────────────────────────────────────────────────────────────────────────────
+
+export const invalidRepositoryPolicy = (): ServiceError =>
+  invalidParameter('PolicyText', 'Invalid repository policy provided')
+
+export const invalidRegistryPolicy = (): ServiceError =>
+  invalidParameter('PolicyText', 'Invalid registry policy provided')
+
+export const wouldLockOut = (): ServiceError =>
+  invalidParameter(
+    'PolicyText',
+    'The policy would prevent you from setting another one: use force to set it all the same',
+  )
+
+export const repositoryPolicyNotFound = (at: Place): ServiceError =>
+  new ServiceError(
+    'RepositoryPolicyNotFoundException',
+    `Repository policy does not exist for the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
+  )
+
+export const registryPolicyNotFound = (registryId: string): ServiceError =>
+  new ServiceError(
+    'RegistryPolicyNotFoundException',
+    `Registry policy does not exist in the registry with id '${registryId}'`,
+  )
 
 // ── images ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -286,6 +313,9 @@ export const tooManyLayerParts = (limit: number): ServiceError =>
 
 export const unknownAccessKey = (): ServiceError =>
   new ServiceError('UnrecognizedClientException', 'The security token included in the request is invalid.')
+
+export const expiredSession = (): ServiceError =>
+  new ServiceError('ExpiredTokenException', 'The security token included in the request is expired')
 
 export const expiredRegistryToken = (): ServiceError =>
   new ServiceError('ExpiredTokenException', 'Your authorization token has expired. Reauthenticate and try again.')

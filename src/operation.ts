@@ -1,8 +1,9 @@
 import type { Context } from './context.ts'
 import type { Work } from './database/statement.ts'
-import { notBuiltYet } from './errors.ts'
+import { notBuiltYet, type ServiceError } from './errors.ts'
 import type { EcrOperations } from './generated/ecr.ts'
 import type { StsOperations } from './generated/sts.ts'
+import type { Principal } from './standards/iam-policy/access-request.ts'
 
 /**
  * What every operation is, whichever door it is asked through.
@@ -14,6 +15,8 @@ export interface Operation<Input, Output, Facts = undefined> {
   readonly name: string
   readonly facts?: (input: Input, scope: Scope) => Work<Facts>
   readonly access: (input: Input, scope: Scope, facts: Facts) => readonly Access[]
+  /** What the caller must still be allowed under the policy that the operation sets, if it sets one. */
+  readonly keeps?: (input: Input, scope: Scope, facts: Facts) => Kept | undefined
   /** `facts` are those that `access` was decided by: what was authorised is what is done. */
   readonly run: (ctx: Context, input: Input, scope: Scope, facts: Facts) => Promise<Output>
 }
@@ -32,6 +35,16 @@ export interface Scope {
   readonly caller: Caller
   readonly door: Door
   readonly requestId: string
+  readonly client: Client
+}
+
+/** What policies may ask about where a request comes from. */
+export interface Client {
+  /** The address that is believed: a trusted proxy's word counts. */
+  readonly sourceIp: string
+  readonly isSecure: boolean
+  readonly userAgent: string | undefined
+  readonly referer: string | undefined
 }
 
 /** The front door that a request came through; `ecr/door-rules.ts` says where the two differ. */
@@ -39,12 +52,20 @@ export type Door = 'api' | 'oci'
 
 /** An authenticated principal. */
 export interface Caller {
+  /** As policies see it. */
+  readonly principal: CallingPrincipal
   readonly arn: string
   readonly account: string
-  /** As GetCallerIdentity returns it: the account for root, an AIDA…, AROA…:session id for others. */
+  /** As GetCallerIdentity returns it: the account for root, AIDA… for a user, AROA…:session for a role's session. */
   readonly userId: string
   readonly accessKeyId: string
+  /** The account's epoch when the credentials were read: whatever is known of the caller at this epoch still holds. */
+  readonly authEpoch: number
+  /** The temporary credentials that were used; undefined for keys. */
+  readonly session: { readonly issuedAt: number; readonly expiresAt: number } | undefined
 }
+
+export type CallingPrincipal = Extract<Principal, { readonly account: string }>
 
 /** An action that the caller needs on a resource. */
 export interface Access {
@@ -52,6 +73,16 @@ export interface Access {
   readonly action: string
   /** An ARN, or `*` for actions that have no resource. */
   readonly resource: string
+  /** Context keys that only this operation has, such as aws:RequestTag/team, in lower case. */
+  readonly context?: Readonly<Record<string, readonly string[]>>
+}
+
+/** A right that the caller may not take from himself unawares. */
+export interface Kept {
+  readonly access: Access
+  /** What the repository's policy will be; well-formed. */
+  readonly policyText: string
+  readonly refusal: () => ServiceError
 }
 
 /** Defines an operation of ECR's API; name, input and output are those of AWS's model. */

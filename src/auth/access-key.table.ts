@@ -1,26 +1,69 @@
 import type { Row } from '../database/schema.ts'
 import { type Bound, statement } from '../database/statement.ts'
 
+/** A long-term key, whose it is, and the epoch of its account. */
 export const findAccessKey = statement('findAccessKey', (db, p: Bound<{ id: string }>) =>
-  db.selectFrom('access_key').selectAll().where('id', '=', p.id),
+  db
+    .selectFrom('access_key')
+    .innerJoin('account', 'account.id', 'access_key.account')
+    .leftJoin('identity', 'identity.id', 'access_key.user_id')
+    .select([
+      'access_key.id',
+      'access_key.account',
+      'access_key.user_id',
+      'access_key.sealed_secret',
+      'access_key.status',
+      'account.auth_epoch',
+      'identity.name',
+      'identity.path',
+    ])
+    .where('access_key.id', '=', p.id),
 )
 
-/** A principal's oldest key. */
-export const findKeyOfPrincipal = statement('findKeyOfPrincipal', (db, p: Bound<{ principal: string }>) =>
+/** Temporary credentials, and what they were made from. */
+export const findSession = statement('findSession', (db, p: Bound<{ id: string }>) =>
+  db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account')
+    .leftJoin('identity', 'identity.id', 'session.identity_id')
+    .select([
+      'session.id',
+      'session.account',
+      'session.kind',
+      'session.identity_id',
+      'session.name as session_name',
+      'session.created_at',
+      'session.expires_at',
+      'session.sealed_secret',
+      'account.auth_epoch',
+      'identity.name',
+      'identity.path',
+    ])
+    .where('session.id', '=', p.id),
+)
+
+/** The oldest key of an account's root. */
+export const findRootKey = statement('findRootKey', (db, p: Bound<{ account: string }>) =>
   db
     .selectFrom('access_key')
     .selectAll()
-    .where('principal', '=', p.principal)
+    .where('account', '=', p.account)
+    .where('user_id', 'is', null)
+    // Always null, but without it PostgreSQL would sort.
+    .orderBy('user_id')
     .orderBy('created_at')
     .orderBy('id')
     .limit(1),
 )
 
-export const insertAccessKey = statement('insertAccessKey', (db, p: Bound<Row<'access_key'>>) =>
+/** One that was never used. */
+export type NewAccessKey = Omit<Row<'access_key'>, `last_used_${string}`>
+
+export const insertAccessKey = statement('insertAccessKey', (db, p: Bound<NewAccessKey>) =>
   db.insertInto('access_key').values({
     id: p.id,
     account: p.account,
-    principal: p.principal,
+    user_id: p.user_id,
     sealed_secret: p.sealed_secret,
     status: p.status,
     created_at: p.created_at,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { type CommonErrorCode, ServiceError, unknownAccessKey } from '../errors.ts'
+import { type CommonErrorCode, expiredSession, ServiceError, unknownAccessKey } from '../errors.ts'
 import type { Caller } from '../operation.ts'
 import type { SignatureFailure } from '../standards/sigv4/failures.ts'
 import { parseSignedRequest } from '../standards/sigv4/parse-signed-request.ts'
@@ -8,7 +8,8 @@ import { SignatureError } from '../standards/sigv4/signature-error.ts'
 import type { SignedRequestParts } from '../standards/sigv4/signed-request.ts'
 import { signingKeys } from '../standards/sigv4/signing-keys.ts'
 import { requireScope, verifySignature } from '../standards/sigv4/verify-signature.ts'
-import { callerOf, findActiveKey } from './principals.ts'
+import { findCredentials, isExpired } from './principals.ts'
+import { isTokenOf } from './session-token.ts'
 
 /** A request as it was signed, but for its body. */
 export interface SignedRequest {
@@ -37,6 +38,9 @@ export function createSignatureAuthentication(
   ctx: Pick<Context, 'keys' | 'database' | 'clock'>,
 ): AuthenticateSignature {
   const keys = signingKeys()
+  /** Temporary credentials come with their token, others with none. */
+  const hasItsToken = ({ session, accessKeyId }: Caller, token: string | undefined): boolean =>
+    session === undefined ? token === undefined : token !== undefined && isTokenOf(ctx.keys, accessKeyId, token)
   return async (request, service) => {
     const parts = partsOf(request)
     const nowMs = ctx.clock.now()
@@ -45,10 +49,11 @@ export function createSignatureAuthentication(
       requireScope(stated, { nowMs, service })
       return stated
     })
-    const key = await findActiveKey(ctx, parsed.accessKeyId)
-    // Temporary credentials would bring a session token; there are none yet, so one that comes is unknown.
-    if (key === undefined || parsed.sessionToken !== undefined) throw unknownAccessKey()
-    const secret = ctx.keys.open('access-key', key.id, key.sealed_secret)
+    const found = await findCredentials(ctx, parsed.accessKeyId)
+    if (found === undefined || !hasItsToken(found.caller, parsed.sessionToken)) throw unknownAccessKey()
+    if (isExpired(found.caller, nowMs)) throw expiredSession()
+    const { caller, sealedSecret } = found
+    const secret = ctx.keys.open('access-key', caller.accessKeyId, sealedSecret)
     if (secret === undefined) throw unknownAccessKey()
     return (body) => {
       const bodySha256Hex = createHash('sha256').update(body).digest('hex')
@@ -56,7 +61,7 @@ export function createSignatureAuthentication(
       inServiceWords(() => {
         verifySignature(parsed, parts, proof)
       })
-      return { caller: callerOf(key), region: parsed.scope.region }
+      return { caller, region: parsed.scope.region }
     }
   }
 }

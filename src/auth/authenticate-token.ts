@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { openToken, type RegistryToken } from '../ecr/tokens/registry-token.ts'
 import { expiredRegistryToken } from '../errors.ts'
 import type { Caller } from '../operation.ts'
-import { findCaller } from './principals.ts'
+import { findCaller, isExpired } from './principals.ts'
 
 /** Says whose the credentials of a `/v2/` request are; undefined when there are none, or none that are known. */
 export type AuthenticateToken = (authorization: string | undefined) => Promise<Caller | undefined>
@@ -36,7 +36,9 @@ export function createTokenAuthentication(ctx: Pick<Context, 'keys' | 'database'
     const token = password === undefined ? undefined : open(password)
     if (token === undefined) return undefined
     if (token.expiresAt <= ctx.clock.now()) throw expiredRegistryToken()
-    return findCaller(ctx, token.accessKeyId)
+    const caller = await findCaller(ctx, token.accessKeyId)
+    if (caller !== undefined && isExpired(caller, ctx.clock.now())) throw expiredRegistryToken()
+    return caller
   }
 }
 

@@ -1,22 +1,76 @@
+import type { Work } from '../database/statement.ts'
 import { accessDenied } from '../errors.ts'
-import type { Access, Caller } from '../operation.ts'
+import type { Access, Caller, Kept, Scope } from '../operation.ts'
+import { denialReason } from '../standards/iam-policy/denial-reason.ts'
+import { evaluate, type Evaluation } from '../standards/iam-policy/evaluate.ts'
+import { createCompiler } from './compile-documents.ts'
+import { createEpochCache } from './epoch-cache.ts'
+import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
+import { contextOf } from './request-context.ts'
+import { attachedTo, createResourcePolicies } from './resource-policies.ts'
 
 /**
- * Decides whether the caller may do all that an operation needs; throws AWS's sentence for the first that is missing.
- *
- * There is one kind of principal so far, an account's root: it may do everything in its own account, and nothing in
- * others, since no resource-based policy exists that could allow it.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * Decides whether the caller may do all that an operation needs: by its own policies, by those of the resource, and by
+ * what limits it. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function authorize(caller: Caller, registryId: string, needed: readonly Access[]): void {
-  for (const { action, resource } of needed) {
-    if (owner(resource, registryId) !== caller.account) {
-      throw accessDenied(caller.arn, action, resource, `no resource-based policy allows the ${action} action`)
-    }
+export interface Authorizer {
+  /** Throws AWS's sentence for the first that is missing. */
+  authorize(scope: Scope, needed: readonly Access[], nowMs: number): Work<void>
+  /** Throws the operation's own refusal if the caller would lose the right by the policy that he sets. */
+  requireKept(scope: Scope, kept: Kept, nowMs: number): Work<void>
+  /** The same decision with all that it rests on, for whoever asks why. */
+  decide(scope: Scope, access: Access, nowMs: number): Work<Evaluation>
+}
+
+const maxCallers = 10_000
+
+export function createAuthorizer(): Authorizer {
+  const compile = createCompiler()
+  const readResource = createResourcePolicies(compile)
+  const callers = createEpochCache<CallersPolicies>(maxCallers)
+
+  function* policiesOf(caller: Caller): Work<CallersPolicies> {
+    const known = callers.find(caller.accessKeyId, caller.authEpoch)
+    if (known !== undefined) return known
+    const read = yield* readCallersPolicies(compile, caller)
+    callers.put(caller.accessKeyId, caller.authEpoch, read)
+    return read
+  }
+
+  function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Evaluation> {
+    const { action } = access
+    const ofCaller = yield* policiesOf(scope.caller)
+    const resources = yield* readResource({ caller: scope.caller, action, place: placeOf(access, scope) })
+    const wouldBe =
+      policyText === undefined ? undefined : attachedTo(access.resource, compile(policyText, 'repository'))
+    const ofRepository = wouldBe ?? resources.ofRepository
+    const ofResource = ofRepository === undefined ? resources.policies : [...resources.policies, ofRepository]
+    return evaluate([...ofCaller.policies, ...ofResource], {
+      action,
+      resource: access.resource,
+      resourceAccount: resources.account,
+      principal: scope.caller.principal,
+      context: contextOf({ scope, access, callers: ofCaller, resources, nowMs }),
+    })
+  }
+
+  return {
+    decide: (scope, access, nowMs) => decide(scope, access, nowMs),
+    *requireKept(scope, { access, policyText, refusal }, nowMs) {
+      const { decision } = yield* decide(scope, access, nowMs, policyText)
+      if (decision !== 'allowed') throw refusal()
+    },
+    *authorize(scope, needed, nowMs) {
+      for (const access of needed) {
+        const evaluation = yield* decide(scope, access, nowMs)
+        if (evaluation.decision === 'allowed') continue
+        throw accessDenied(scope.caller.arn, access.action, access.resource, denialReason(evaluation))
+      }
+    },
   }
 }
 
-/** The account that a resource belongs to; `*` is the addressed registry as a whole. */
-function owner(resource: string, registryId: string): string | undefined {
-  return resource === '*' ? registryId : resource.split(':', 5)[4]
+/** What has no resource of its own is about the registry as a whole. */
+function placeOf({ resource }: Access, { region, registryId }: Scope): string {
+  return resource === '*' ? `arn:aws:ecr:${region}:${registryId}:registry` : resource
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
-import type { Row } from '../database/schema.ts'
 import { first, run } from '../database/statement.ts'
-import { findKeyOfPrincipal, insertAccessKey } from './access-key.table.ts'
+import { insertAccount } from '../iam/accounts.table.ts'
+import { findRootKey, insertAccessKey, type NewAccessKey } from './access-key.table.ts'
 import { newAccessKeyId, newSecretAccessKey } from './access-key-id.ts'
 
 /** The access key of an account's root. */
@@ -17,20 +17,21 @@ export async function createRootKey(
   { database, keys, clock, ids }: Pick<Context, 'database' | 'keys' | 'clock' | 'ids'>,
   account: string,
 ): Promise<RootKey | undefined> {
-  const principal = `arn:aws:iam::${account}:root`
   const id = newAccessKeyId(account, ids)
-  const candidate: Row<'access_key'> = {
+  const candidate: NewAccessKey = {
     id,
     account,
-    principal,
+    user_id: null,
     sealed_secret: keys.seal('access-key', id, Buffer.from(newSecretAccessKey(ids))),
     status: 'Active',
     created_at: clock.now(),
   }
   const key = await database.change(function* () {
-    const existing = yield* first(findKeyOfPrincipal, { principal })
-    if (existing === undefined) yield* run(insertAccessKey, candidate)
-    return existing ?? candidate
+    const existing = yield* first(findRootKey, { account })
+    if (existing !== undefined) return existing
+    yield* run(insertAccount, { id: account, createdAt: clock.now() })
+    yield* run(insertAccessKey, candidate)
+    return candidate
   })
   const secret = keys.open('access-key', key.id, key.sealed_secret)
   return secret && { accessKeyId: key.id, secretAccessKey: secret.toString(), isNew: key.id === id }

@@ -1,26 +1,38 @@
 import type { Context } from '../context.ts'
 import { first } from '../database/statement.ts'
-import type { Row } from '../database/schema.ts'
 import type { Caller } from '../operation.ts'
-import { findAccessKey } from './access-key.table.ts'
+import { findAccessKey, findSession } from './access-key.table.ts'
+import { callerOfKey, callerOfSession } from './caller-rules.ts'
+
+/** What a signature is checked by, and whom it is of. */
+export interface Credentials {
+  readonly caller: Caller
+  readonly sealedSecret: Uint8Array
+}
 
 /**
- * The principal behind an access key. Read from the database at each request, so that a deleted or deactivated key is
- * worth nothing from then on, and neither is a token that was made with it.
+ * The principal behind an access key or a session. Read from the database at each request, so that what was deleted or
+ * deactivated is worth nothing from then on, and neither is a token that was made with it.
  */
 export async function findCaller(ctx: Pick<Context, 'database'>, accessKeyId: string): Promise<Caller | undefined> {
-  const key = await findActiveKey(ctx, accessKeyId)
-  return key === undefined ? undefined : callerOf(key)
+  return (await findCredentials(ctx, accessKeyId))?.caller
 }
 
-export async function findActiveKey(
+/** Those of an expired session are returned: what that means depends on the door. */
+export async function findCredentials(
   ctx: Pick<Context, 'database'>,
   accessKeyId: string,
-): Promise<Row<'access_key'> | undefined> {
+): Promise<Credentials | undefined> {
+  if (isTemporary(accessKeyId)) {
+    const session = await ctx.database.read(() => first(findSession, { id: accessKeyId }))
+    return session && { caller: callerOfSession(session), sealedSecret: session.sealed_secret }
+  }
   const key = await ctx.database.read(() => first(findAccessKey, { id: accessKeyId }))
-  return key?.status === 'Active' ? key : undefined
+  return key?.status === 'Active' ? { caller: callerOfKey(key), sealedSecret: key.sealed_secret } : undefined
 }
 
-export function callerOf(key: Row<'access_key'>): Caller {
-  return { arn: key.principal, account: key.account, userId: key.account, accessKeyId: key.id }
-}
+/** AWS tells the two kinds apart by how their ids begin. */
+export const isTemporary = (accessKeyId: string): boolean => accessKeyId.startsWith('ASIA')
+
+export const isExpired = ({ session }: Caller, nowMs: number): boolean =>
+  session !== undefined && session.expiresAt <= nowMs

@@ -22,7 +22,7 @@ const insertKey = statement('insertKey', (db, p: Bound<{ id: string; secret: Uin
   db.insertInto('access_key').values({
     id: p.id,
     account: '000000000000',
-    principal: 'arn',
+    user_id: null,
     sealed_secret: p.secret,
     status: 'Active',
     created_at: p.createdAt as number,

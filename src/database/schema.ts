@@ -9,10 +9,23 @@ import type { Generated, Selectable } from 'kysely'
  */
 export interface Schema {
   storage: StorageTable
+  account: AccountTable
+  identity: IdentityTable
+  identity_tag: IdentityTagTable
+  membership: MembershipTable
+  policy: PolicyTable
+  policy_version: PolicyVersionTable
+  policy_tag: PolicyTagTable
+  attached_policy: AttachedPolicyTable
+  inline_policy: InlinePolicyTable
+  session: SessionTable
   registry: RegistryTable
+  registry_policy: RegistryPolicyTable
+  account_setting: AccountSettingTable
   scope: ScopeTable
   access_key: AccessKeyTable
   repository: RepositoryTable
+  repository_policy: RepositoryPolicyTable
   resource_tag: ResourceTagTable
   blob: BlobTable
   repository_blob: RepositoryBlobTable
@@ -23,6 +36,116 @@ export interface Schema {
   upload: UploadTable
   upload_tail: UploadTailTable
   job: JobTable
+}
+
+export interface AccountTable {
+  /** 12 digits. */
+  id: string
+  alias: string | null
+  /** Grows with every change of who is in the account and what they may do, in the same transaction. */
+  auth_epoch: number
+  created_at: number
+}
+
+/** A user, group or role. Its name counts regardless of case, and is kept as it was given. */
+export interface IdentityTable {
+  /** AIDA…, AGPA… or AROA…: never given out twice, so that nothing of a predecessor of the same name is met. */
+  id: string
+  account: string
+  kind: 'user' | 'group' | 'role'
+  name: string
+  /** The name in lower case. */
+  folded_name: string
+  path: string
+  /** Of a role; '' for others. */
+  description: string
+  created_at: number
+  /** The permissions boundary, and its row where the policy is a customer's. */
+  boundary_arn: string | null
+  boundary_policy_id: string | null
+  /** These are of roles alone. */
+  trust_policy: string | null
+  max_session_seconds: number | null
+  /** The service that a service-linked role is for. */
+  service: string | null
+  last_used_at: number | null
+  last_used_region: string | null
+}
+
+export interface IdentityTagTable {
+  identity_id: string
+  key: string
+  /** The key in lower case: IAM's tag keys count regardless of case. */
+  folded_key: string
+  value: string
+}
+
+export interface MembershipTable {
+  user_id: string
+  group_id: string
+}
+
+/** A customer's managed policy. AWS's own are in the code. */
+export interface PolicyTable {
+  /** ANPA… */
+  id: string
+  account: string
+  name: string
+  folded_name: string
+  path: string
+  description: string
+  default_version: number
+  /** Numbers of versions are never used twice. */
+  newest_version: number
+  created_at: number
+  updated_at: number
+}
+
+export interface PolicyVersionTable {
+  policy_id: string
+  number: number
+  created_at: number
+  document: string
+}
+
+export interface PolicyTagTable {
+  policy_id: string
+  key: string
+  folded_key: string
+  value: string
+}
+
+export interface AttachedPolicyTable {
+  identity_id: string
+  policy_arn: string
+  /** Null for AWS's own. */
+  policy_id: string | null
+}
+
+export interface InlinePolicyTable {
+  identity_id: string
+  name: string
+  document: string
+}
+
+/** Temporary credentials, until they expire or what they were made from is gone. */
+export interface SessionTable {
+  /** The access key id, ASIA… */
+  id: string
+  account: string
+  kind: 'role' | 'user' | 'federated'
+  /** The role that was assumed or the user whose session it is; null for root's. */
+  identity_id: string | null
+  /** The session's name; '' for a user's. */
+  name: string
+  /** JSON list of documents that limit it; '[]' when there are none. */
+  policies: string
+  /** JSON object of the session's tags. */
+  tags: string
+  source_identity: string | null
+  created_at: number
+  expires_at: number
+  sealed_secret: Uint8Array
 }
 
 /** One row, of the first start. */
@@ -41,6 +164,23 @@ export interface RegistryTable {
   /** How many repositories it had when they were last counted, and the newest id then: ecr/quota-rules.ts. */
   counted_repositories: Generated<number>
   counted_to_id: Generated<number>
+  /** Grows with every change of the registry's policy or settings, in the same transaction. */
+  policy_epoch: Generated<number>
+}
+
+/** A document and the ids of those whom it names. */
+export interface RegistryPolicyTable {
+  registry_id: number
+  /** JSON object: the id of each principal's ARN when the document was stored. One that came later is another. */
+  principals: string
+  document: string
+}
+
+/** PutAccountSetting: settings that are not here have their default. */
+export interface AccountSettingTable {
+  registry_id: number
+  name: string
+  value: string
 }
 
 /** Inside a scope a blob is stored once, whatever repositories hold it: (registry, encryption, key). */
@@ -55,8 +195,11 @@ export interface ScopeTable {
 export interface AccessKeyTable {
   id: string
   account: string
-  /** ARN of the principal that the key belongs to. */
-  principal: string
+  /** Whose it is; null for the account's root. */
+  user_id: string | null
+  last_used_at: number | null
+  last_used_service: string | null
+  last_used_region: string | null
   /** The secret, sealed by the master key. */
   sealed_secret: Uint8Array
   status: 'Active' | 'Inactive'
@@ -78,6 +221,12 @@ export interface RepositoryTable {
   /** How many images it had when they were last counted, and the newest id then: ecr/quota-rules.ts. */
   counted_images: Generated<number>
   counted_to_id: Generated<number>
+}
+
+export interface RepositoryPolicyTable {
+  repository_id: number
+  principals: string
+  document: string
 }
 
 /** What TagResource attaches to a repository (not an image's tag). */
@@ -158,7 +307,7 @@ export interface UploadTable {
   id: Generated<number>
   uuid: string
   repository_id: number
-  /** ARN of the principal that opened it: nobody else may touch it. */
+  /** The unique id of the principal that opened it, as GetCallerIdentity gives it: nobody else may touch it. */
   principal: string
   /** The front door that opened it: an upload belongs to that door. */
   door: 'api' | 'oci'

@@ -83,7 +83,7 @@ describe('PostgreSQL', () => {
     const { host } = new URL(database.url)
     const place = `the PostgreSQL database ${database.name} on ${host}`
     await migrated('--database', database.url)
-    await database.run('update schema_version set version = 2')
+    await database.run('update schema_version set version = 3')
     expect(await refusal(...settings)).toBe(
       `ecrd: In ${place} are tables of a newer ecrd (version 2, this one knows 1): start that version.\n`,
     )

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { ociMountBlob } from '../../src/ecr/layers/oci-mount-blob.ts'
 import { blobOf, imageOf } from '../support/images.ts'
+import { rootOf, scopeOf } from '../support/callers.ts'
 import { expectRefusal, noSuchRepository, test } from './oci-test.ts'
 import { nothing, type TestRepository } from './test-repository.ts'
 
@@ -43,14 +44,8 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     const [source, target] = [await newRepository(), await newRepository()]
     const late = blobOf('there only after the decision')
     await source.pushBlob(late)
-    const { account, region, credentials, running } = server
-    const scope = {
-      registryId: account,
-      region,
-      caller: { arn: `arn:aws:iam::${account}:root`, account, userId: account, accessKeyId: credentials.accessKeyId },
-      door: 'oci',
-      requestId: 'r-1',
-    } as const
+    const { account, region, running } = server
+    const scope = scopeOf(rootOf(account), region)
     const input = { repositoryName: target.name, digest: late.digest, from: undefined }
     expect(await ociMountBlob.run(running.ctx, input, scope, [])).toBe(false)
     expect(await ociMountBlob.run(running.ctx, input, scope, [source.name])).toBe(true)

@@ -191,7 +191,7 @@ describe('§ Pushing blobs', () => {
       query((db) =>
         db
           .updateTable('upload')
-          .set({ principal: 'arn:aws:iam::123456789012:user/else' })
+          .set({ principal: 'AIDAQAAAAAAAAAAAAAAAA' })
           .where('uuid', '=', upload.split('/')[2] ?? ''),
       ),
     )

@@ -13,11 +13,40 @@ export function fillTables(noBytes: string): readonly string[] {
     `insert into storage (id, blob_store) values (1, 'filesystem')`,
     `${numbers(100)} insert into registry (id, kind, account, region) select i, 'private', 'account-' || i, 'us-east-1' from n`,
     `${numbers(100)} insert into scope (id, registry_id, encryption_type, kms_key) select i, i, 'AES256', '' from n`,
-    `${numbers(10_000)} insert into access_key (id, account, principal, sealed_secret, status, created_at)
-      select 'key-' || i, 'account', 'principal-' || i, ${noBytes}, 'Active', i from n`,
+    `${numbers(100)} insert into account (id, alias, auth_epoch, created_at) select 'account-' || i, null, i, i from n`,
+    `${numbers(10_000)} insert into policy
+        (id, account, name, folded_name, path, description, default_version, newest_version, created_at, updated_at)
+      select 'policy-' || i, 'account-' || (i % 100 + 1), 'Policy-' || i, 'policy-' || i, '/', '', 1, 1, i, i from n`,
+    `${numbers(10_000)} insert into policy_version (policy_id, number, created_at, document)
+      select 'policy-' || i, 1, i, '{}' from n`,
+    `${numbers(10_000)} insert into policy_tag (policy_id, key, folded_key, value)
+      select 'policy-' || i, 'Key', 'key', '' from n`,
+    `${numbers(10_000)} insert into identity (id, account, kind, name, folded_name, path, description, created_at,
+        boundary_arn, boundary_policy_id, trust_policy, max_session_seconds)
+      select 'identity-' || i, 'account-' || (i % 100 + 1), case i % 3 when 0 then 'user' when 1 then 'group' else 'role' end,
+        'Name-' || i, 'name-' || i, '/', '', i, case when i % 10 = 0 then 'arn-' || i end,
+        case when i % 10 = 0 then 'policy-' || i end, case when i % 3 = 2 then '{}' end,
+        case when i % 3 = 2 then 3600 end from n`,
+    `${numbers(10_000)} insert into identity_tag (identity_id, key, folded_key, value)
+      select 'identity-' || i, 'Key', 'key', '' from n`,
+    `${numbers(9_000)} insert into membership (user_id, group_id)
+      select 'identity-' || (i - i % 3 + 3), 'identity-' || (i - i % 3 + 1 + i % 3 * 3) from n`,
+    `${numbers(10_000)} insert into attached_policy (identity_id, policy_arn, policy_id)
+      select 'identity-' || i, 'arn-' || i, 'policy-' || i from n`,
+    `${numbers(10_000)} insert into inline_policy (identity_id, name, document) select 'identity-' || i, 'name', '{}' from n`,
+    `${numbers(10_000)} insert into access_key (id, account, user_id, sealed_secret, status, created_at)
+      select 'key-' || i, 'account-' || (i % 100 + 1), case when i > 100 then 'identity-' || i end, ${noBytes}, 'Active', i
+      from n`,
+    `${numbers(10_000)} insert into session
+        (id, account, kind, identity_id, name, policies, tags, source_identity, created_at, expires_at, sealed_secret)
+      select 'session-' || i, 'account-' || (i % 100 + 1), 'user', 'identity-' || i, '', '[]', '{}', null, i, i, ${noBytes}
+      from n`,
+    `${numbers(100)} insert into registry_policy (registry_id, principals, document) select i, '{}', '{}' from n`,
+    `${numbers(100)} insert into account_setting (registry_id, name, value) select i, 'BLOB_MOUNTING', 'ENABLED' from n`,
     `${numbers(repositories)} insert into repository
         (id, registry_id, scope_id, name, created_at, tag_mutability, tag_mutability_exclusions, scan_on_push, policy_epoch)
       select i, 1, 1, 'app-' || i, i, 'MUTABLE', '[]', 0, 0 from n`,
+    `${numbers(repositories)} insert into repository_policy (repository_id, principals, document) select i, '{}', '{}' from n`,
     `${numbers(10 * repositories)} insert into resource_tag (repository_id, key, value)
       select i % ${repositories} + 1, 'key-' || i, 'value' from n`,
     `${numbers(count)} insert into blob

@@ -10,6 +10,7 @@ import type { Operation, Scope } from '../../src/operation.ts'
 import { createPipeline } from '../../src/pipeline.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
 import { randomIds } from '../../src/standards/ids/ids.ts'
+import { rootOf, scopeOf } from './callers.ts'
 import { openStorage } from './databases.ts'
 import { keptBytes, type KeptBytes } from './kept-bytes.ts'
 import { temporaryFolder } from './processes.ts'
@@ -32,13 +33,6 @@ export interface TestRegistry extends Pick<KeptBytes, 'storageKeys'> {
 
 export const account = '123456789012'
 const region = 'us-east-1'
-
-const root: Scope['caller'] = {
-  arn: `arn:aws:iam::${account}:root`,
-  account,
-  userId: account,
-  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-}
 
 export async function openTestRegistry(): Promise<TestRegistry> {
   const folder = await temporaryFolder()
@@ -66,8 +60,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
     advance(byMs) {
       clock.nowMs += byMs
     },
-    run: (operation, input, door = 'oci') =>
-      pipeline.run(operation, input, { registryId: account, region, caller: root, door, requestId: 'test' }),
+    run: (operation, input, door = 'oci') => pipeline.run(operation, input, scopeOf(rootOf(account), region, { door })),
     async collect() {
       await collect(ctx)
       await jobs.runDue()

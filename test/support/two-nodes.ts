@@ -5,10 +5,11 @@ import type { Database } from '../../src/database/database.ts'
 import { collect } from '../../src/ecr/layers/collect.job.ts'
 import { removeBytes } from '../../src/ecr/layers/remove-bytes.job.ts'
 import { runJobs } from '../../src/jobs/run-jobs.ts'
-import type { Operation, Scope } from '../../src/operation.ts'
+import type { Operation } from '../../src/operation.ts'
 import { createPipeline } from '../../src/pipeline.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
 import { randomIds } from '../../src/standards/ids/ids.ts'
+import { rootOf, scopeOf } from './callers.ts'
 import { openStorage } from './databases.ts'
 import { temporaryFolder } from './processes.ts'
 import { createStorage } from './storage.ts'
@@ -32,13 +33,7 @@ export interface TwoNodes {
 }
 
 const account = '123456789012'
-const scope: Scope = {
-  registryId: account,
-  region: 'us-east-1',
-  caller: { arn: `arn:aws:iam::${account}:root`, account, userId: account, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
-  door: 'oci',
-  requestId: 'test',
-}
+const scope = scopeOf(rootOf(account), 'us-east-1')
 
 export async function openTwoNodes(openStore: () => BlobStore): Promise<TwoNodes> {
   const folder = await temporaryFolder()

@@ -29,7 +29,8 @@ export function* requireUpload(scope: Scope, name: UploadName): Work<FoundUpload
   const place = placeOf(scope, name.repositoryName)
   const repository = yield* requireRepository(place)
   const upload = yield* first(selectUpload, { repositoryId: repository.id, uuid: name.uploadId })
-  if (upload?.principal !== scope.caller.arn || upload.door !== scope.door) throw uploadNotFound(place, name.uploadId)
+  if (upload?.principal !== scope.caller.userId || upload.door !== scope.door)
+    throw uploadNotFound(place, name.uploadId)
   return { repository, upload }
 }
 

@@ -3,6 +3,7 @@ import { all, first, run, type Work } from '../../database/statement.ts'
 import { ociOperation, onRepository, type Scope } from '../../operation.ts'
 import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
+import { findAccountSetting } from '../registry/find-account-setting.ts'
 import { isPresent } from './layer-rules.ts'
 import { selectLayer, selectLayerInScope, upsertRepositoryBlob } from './layers.table.ts'
 
@@ -19,6 +20,7 @@ export interface MountInput {
  * Only within one scope (account, region, encryption and key), and only from a repository that the caller may read: what
  * may be downloaded there may be mounted here. ECR wants an image to name the blob there; the specification doesn't, and
  * a client that pushes one image to two repositories would send everything twice.
+ * With the setting BLOB_MOUNTING disabled it is from nowhere.
  * Without `from` it is the first repository that has the blob.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/blob-mounting.html
  */
@@ -34,10 +36,12 @@ export const ociMountBlob = ociOperation<MountInput, boolean, readonly string[]>
 })
 
 function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
+  if ((yield* findAccountSetting(scope, 'BLOB_MOUNTING')) !== 'ENABLED') return []
   if (input.from !== undefined) return [input.from]
   const repository = yield* findRepository(placeOf(scope, input.repositoryName))
-  if (repository === undefined) return []
-  const found = yield* all(selectLayerInScope, { scopeId: repository.scope_id, digest: input.digest, limit: 1 })
+  // Asked in no scope, too: who may not write here could else measure whether the repository is there.
+  const scopeId = repository?.scope_id ?? 0
+  const found = yield* all(selectLayerInScope, { scopeId, digest: input.digest, limit: 1 })
   return found.map(({ name }) => name)
 }
 

@@ -13,7 +13,7 @@ export async function openUpload(ctx: Context, scope: Scope, repositoryName: str
     yield* run(insertUpload, {
       uuid,
       repository_id: repository.id,
-      principal: scope.caller.arn,
+      principal: scope.caller.userId,
       door: scope.door,
       ...placement,
       created_at: ctx.clock.now(),

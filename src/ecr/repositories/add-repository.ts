@@ -2,17 +2,16 @@ import type { Context } from '../../context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import { repositoryAlreadyExists, tooManyRepositories } from '../../errors.ts'
 import { isSurelyWithin } from '../quota-rules.ts'
+import { ensureRegistry } from '../registry/find-registry.ts'
+import type { Registry } from '../registry/registries.table.ts'
 import { setTags } from '../tagging/set-tags.ts'
 import type { RepositoryPlace } from './find-repository.ts'
 import type { MutabilitySetting } from './mutability-rules.ts'
 import {
   countRepositories,
-  insertRegistry,
   insertRepository,
   insertScope,
-  type Registry,
   type Repository,
-  selectRegistry,
   selectScope,
   updateRepositoryCount,
 } from './repositories.table.ts'
@@ -29,7 +28,7 @@ export const maxRepositoriesPerRegistry = 100_000
 /** Makes a repository with its tags, or nothing at all. */
 export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewRepository): Promise<Repository> {
   return ctx.database.change(function* () {
-    const registry = yield* requireRegistry(place)
+    const registry = yield* ensureRegistry(place)
     const scopeId = yield* requireScope(registry.id)
     const inserted = yield* first(insertRepository, {
       registryId: registry.id,
@@ -54,14 +53,6 @@ function* refuseTooMany(place: RepositoryPlace, registry: Registry, newestId: nu
   const counted = yield* first(countRepositories, { registryId })
   if (counted === undefined || counted.count > limit) throw tooManyRepositories(place.registryId, limit)
   yield* run(updateRepositoryCount, { registryId, count: counted.count, newestId })
-}
-
-/** Every account has a registry in every region; its row comes with its first repository. */
-function* requireRegistry(place: RepositoryPlace): Work<Registry> {
-  const key = { account: place.registryId, region: place.region }
-  const row = (yield* first(insertRegistry, key)) ?? (yield* first(selectRegistry, key))
-  if (row === undefined) throw new Error('a registry was neither found nor made')
-  return row
 }
 
 function* requireScope(registryId: number): Work<number> {

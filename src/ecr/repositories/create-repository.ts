@@ -1,6 +1,7 @@
 import { invalidParameter, notBuiltYet } from '../../errors.ts'
 import type { EncryptionConfiguration } from '../../generated/ecr.ts'
 import { onRepository, operation } from '../../operation.ts'
+import { requestTags } from '../tagging/tag-context.ts'
 import { parseTags } from '../tagging/tag-rules.ts'
 import { addRepository } from './add-repository.ts'
 import { describeRepository } from './describe-repository.ts'
@@ -11,12 +12,15 @@ import { parseMutability } from './mutability-rules.ts'
 export const createRepository = operation({
   name: 'CreateRepository',
   // Tags given at creation need the right to tag, too (Service Authorization Reference, dependent actions).
-  access: (input, scope) => [
-    onRepository('ecr:CreateRepository', scope, input.repositoryName),
-    ...(input.tags === undefined || input.tags.length === 0
-      ? []
-      : [onRepository('ecr:TagResource', scope, input.repositoryName)]),
-  ],
+  access(input, scope) {
+    const create = onRepository('ecr:CreateRepository', scope, input.repositoryName)
+    if (input.tags === undefined || input.tags.length === 0) return [create]
+    const context = requestTags(input.tags)
+    return [
+      { ...create, context },
+      { ...onRepository('ecr:TagResource', scope, input.repositoryName), context },
+    ]
+  },
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)
     refuseKeys(input.encryptionConfiguration)

@@ -4,32 +4,10 @@ import type { Row } from '../../database/schema.ts'
 /** A repository, and how its blobs are kept. */
 export type Repository = Row<'repository'> & Pick<Row<'scope'>, 'encryption_type' | 'kms_key'>
 
-/** A registry's row, as far as it isn't its key. */
-export type Registry = Pick<Row<'registry'>, (typeof registryColumns)[number]>
-
 interface RegistryKey {
   account: string
   region: string
 }
-
-const registryColumns = ['id', 'counted_repositories', 'counted_to_id'] as const
-
-export const selectRegistry = statement('selectRegistry', (db, p: Bound<RegistryKey>) =>
-  db
-    .selectFrom('registry')
-    .select(registryColumns)
-    .where('kind', '=', 'private')
-    .where('account', '=', p.account)
-    .where('region', '=', p.region),
-)
-
-export const insertRegistry = statement('insertRegistry', (db, p: Bound<RegistryKey>) =>
-  db
-    .insertInto('registry')
-    .values({ kind: 'private', account: p.account, region: p.region })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(registryColumns),
-)
 
 interface ScopeKey {
   registryId: number
@@ -150,6 +128,14 @@ export const updateTagMutability = statement(
       .updateTable('repository')
       .set({ tag_mutability: p.tagMutability, tag_mutability_exclusions: p.tagMutabilityExclusions })
       .where('id', '=', p.id),
+)
+
+/** In the transaction of every change of the repository's policy or tags. */
+export const bumpRepositoryEpoch = statement('bumpRepositoryEpoch', (db, p: Bound<{ id: number }>) =>
+  db
+    .updateTable('repository')
+    .set((row) => ({ policy_epoch: row('policy_epoch', '+', 1) }))
+    .where('id', '=', p.id),
 )
 
 export const deleteRepositoryRow = statement('deleteRepositoryRow', (db, p: Bound<{ id: number }>) =>

@@ -4,6 +4,7 @@ import type { AnyOperation } from '../../operation.ts'
 import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
+import { clientOf } from '../client-of.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
 import { signedHeaders } from '../request-host.ts'
@@ -70,7 +71,7 @@ async function answer(
   const input = parseInput(endpoint, body) as Addressed
   if (input.repositoryName !== undefined) noteRequest(request, { repository: input.repositoryName })
   const registryId = input.registryId ?? caller.account
-  const scope = { registryId, region, caller, door: 'api', requestId: request.id } as const
+  const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const
   const output = await pipeline.run<unknown, unknown, unknown>(operation, input, scope)
   return JSON.stringify(codec.encode(output))
 }

@@ -4,6 +4,7 @@ import { failedValidation, unknownOperation, unreadableRequest } from '../../err
 import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
+import { clientOf } from '../client-of.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
 import { signedHeaders } from '../request-host.ts'
@@ -71,7 +72,14 @@ async function answer(
   if (decoded.kind === 'serialization') throw unreadableRequest(decoded.sentence)
   const violations = codec.validate(decoded.input)
   if (violations.length > 0) throw failedValidation(violations.map(violationSentence))
-  const scope = { registryId: caller.account, region, caller, door: 'api', requestId: request.id } as const
+  const scope = {
+    registryId: caller.account,
+    region,
+    caller,
+    door: 'api',
+    requestId: request.id,
+    client: clientOf(request),
+  } as const
   const output = await pipeline.run<unknown, unknown, unknown>(operation, decoded.input, scope)
   return codec.encode(output, request.id)
 }

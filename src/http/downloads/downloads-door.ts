@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findCaller } from '../../auth/principals.ts'
+import { findCaller, isExpired } from '../../auth/principals.ts'
 import type { Context } from '../../context.ts'
 import { type Download, openDownload } from '../../ecr/layers/download-url.ts'
 import { ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
@@ -7,6 +7,7 @@ import { ServiceError, StorageUnavailable } from '../../errors.ts'
 import type { AnyOperation, Caller } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
+import { clientOf } from '../client-of.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { sendReply } from '../send-reply.ts'
 
@@ -49,20 +50,21 @@ async function download(
     operation: 'GetDownloadUrlForLayer',
     repository: wanted.repositoryName,
   })
-  if (wanted.expiresAt <= ctx.clock.now()) return refuse(reply, 'The URL has expired.')
-  const blob = await readBlob(pipeline, wanted, caller, request.id)
+  const now = ctx.clock.now()
+  if (wanted.expiresAt <= now || isExpired(caller, now)) return refuse(reply, 'The URL has expired.')
+  const blob = await readBlob(pipeline, wanted, caller, request)
   if (blob === undefined) return refuse(reply, 'The layer does not exist.', 404)
   const { body, ...head } = blobReply(blob, request.headers.range)
   return sendReply(reply, request.method === 'HEAD' || body === undefined ? head : { ...head, body })
 }
 
-async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, requestId: string) {
+async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, request: FastifyRequest) {
   const { repositoryName, repositoryId, digest, registryId, region } = wanted
   try {
     return await pipeline.run(
       ociReadBlob,
       { repositoryName, repositoryId, digest },
-      { registryId, region, caller, door: 'oci', requestId },
+      { registryId, region, caller, door: 'oci', requestId: request.id, client: clientOf(request) },
     )
   } catch (error) {
     if (error instanceof ServiceError) return undefined

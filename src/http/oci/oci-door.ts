@@ -6,6 +6,7 @@ import type { Pipeline } from '../../pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
 import { originOf, registryOf } from '../request-host.ts'
 import { noteRequest } from '../ops/request-note.ts'
+import { clientOf } from '../client-of.ts'
 import { sendReply } from '../send-reply.ts'
 import { endpoints } from './endpoints.ts'
 import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
@@ -85,7 +86,7 @@ function findEndpoint(route: Route, method: string): Endpoint {
 
 function scopeOf(request: FastifyRequest, caller: Caller): Scope {
   const { account, region } = registryOf(request)
-  return { registryId: account, region, caller, door: 'oci', requestId: request.id }
+  return { registryId: account, region, caller, door: 'oci', requestId: request.id, client: clientOf(request) }
 }
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html: Basic, the realm ends with a slash. */

@@ -1,23 +1,18 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import type { AnyOperation, Scope } from '../../operation.ts'
+import { rootOf, scopeOf } from '../../../test/support/callers.ts'
+import type { AnyOperation } from '../../operation.ts'
 import { accessDenied } from '../../errors.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import type { Exchange } from './exchange.ts'
 import { uploadsEndpoints } from './uploads.ts'
 
-const scope: Scope = {
-  registryId: '123456789012',
-  region: 'us-east-1',
-  caller: { arn: 'arn:aws:iam::123456789012:user/ci', account: '123456789012', userId: 'AIDA', accessKeyId: 'AKIA' },
-  door: 'oci',
-  requestId: 'b6ad4e1a-9d2c-4c0a-8f0e-0d9c3b5d2a10',
-}
+const scope = scopeOf(rootOf('123456789012'), 'us-east-1')
 
 /** A pipeline in which the caller may not do some operations; an upload that is opened has an id. */
 function pipelineDenying(...denied: readonly string[]): Pipeline {
   const run = async ({ name }: AnyOperation): Promise<unknown> => {
-    if (denied.includes(name)) throw accessDenied(scope.caller.arn, `ecr:${name}`, '*', 'no policy allows it')
+    if (denied.includes(name)) throw accessDenied(scope.caller.arn, `ecr:${name}`, '*', 'because no policy allows it')
     return { uploadId: 'new' }
   }
   return { run: run as Pipeline['run'] }

@@ -3,14 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import type { SignedRequest } from '../../../src/auth/authenticate-signature.ts'
 import { awsDoor } from '../../../src/http/aws-door.ts'
-import type { Caller, Scope } from '../../../src/operation.ts'
+import type { Scope } from '../../../src/operation.ts'
+import { rootOf } from '../../support/callers.ts'
 
-export const caller: Caller = {
-  arn: 'arn:aws:iam::123456789012:root',
-  account: '123456789012',
-  userId: '123456789012',
-  accessKeyId: 'AKIAEXAMPLE',
-}
+export const caller = rootOf('123456789012')
 
 export const requestId = '00000000-0000-4000-8000-000000000001'
 

@@ -23,6 +23,7 @@ test('a request reaches its operation, typed, and its output comes back as AWS w
   const { app, passed } = startDoors(() => ({
     authorizationData: [{ authorizationToken: 'QQ==', expiresAt: 1767268800123, proxyEndpoint: undefined }],
   }))
+  const client = { sourceIp: '127.0.0.1', isSecure: false, userAgent: 'lightMyRequest', referer: undefined }
   const answer = await ask(app, 'GetAuthorizationToken', '{"registryIds":["123456789012"],"unknown":1}')
   expect([answer.statusCode, answer.body]).toEqual([
     200,
@@ -39,7 +40,7 @@ test('a request reaches its operation, typed, and its output comes back as AWS w
       ran: {
         operation: 'GetAuthorizationToken',
         input: { registryIds: ['123456789012'] },
-        scope: { registryId: caller.account, region: 'eu-central-1', caller, door: 'api', requestId },
+        scope: { registryId: caller.account, region: 'eu-central-1', caller, door: 'api', requestId, client },
       },
     },
   ])

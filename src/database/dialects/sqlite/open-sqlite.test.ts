@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { freshFolder } from '../../../../test/support/databases.ts'
 import { type Bound, query, run, statement } from '../../statement.ts'
+import { migrations } from '../../migrations/migrations.ts'
 import { openSqlite, type SqliteOptions } from './open-sqlite.ts'
 import { syncFileData } from './wal-file.ts'
 
@@ -14,7 +15,7 @@ const insertKey = statement('insertKey', (db, p: Bound<{ id: string; secret: Uin
   db.insertInto('access_key').values({
     id: p.id,
     account: '0',
-    principal: '',
+    user_id: null,
     sealed_secret: p.secret,
     status: 'Active',
     created_at: 0,
@@ -118,9 +119,10 @@ it('refuses a file that is no database, and one from a newer version', async () 
   writeFileSync(path, 'not a database, but as long as the header of one would have to be to be read at all'.repeat(9))
   await expect(openSqlite({ path })).rejects.toThrow(`The database ${path} can't be opened: file is not a database.`)
   const newer = join(folder, 'newer.db')
-  await (await openSqlite({ path: newer, migrations: [() => [], () => []] })).close()
+  const known = migrations.length
+  await (await openSqlite({ path: newer, migrations: [...migrations, () => []] })).close()
   await expect(openSqlite({ path: newer })).rejects.toThrow(
-    `The database ${newer} was written by a newer ecrd (tables of version 2, this one knows 1): start that version.`,
+    `The database ${newer} was written by a newer ecrd (tables of version ${known + 1}, this one knows ${known}): start that version.`,
   )
 })
 

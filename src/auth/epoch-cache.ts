@@ -1,0 +1,27 @@
+/**
+ * What was made of rows that carry an epoch: it holds for as long as the epoch is the same, on every node, without a time
+ * to live. Whoever changes the rows makes the epoch grow in the same transaction.
+ */
+export interface EpochCache<Value> {
+  find(id: string, epoch: number): Value | undefined
+  /** A reader of an older epoch may come late: what is newer stays. */
+  put(id: string, epoch: number, value: Value): void
+}
+
+export function createEpochCache<Value>(maxSize: number): EpochCache<Value> {
+  const entries = new Map<string, { readonly epoch: number; readonly value: Value }>()
+  return {
+    find(id, epoch) {
+      const entry = entries.get(id)
+      return entry?.epoch === epoch ? entry.value : undefined
+    },
+    put(id, epoch, value) {
+      const known = entries.get(id)
+      if (known !== undefined && known.epoch > epoch) return
+      // The one that was made the longest ago goes first.
+      entries.delete(id)
+      if (entries.size >= maxSize) entries.delete(entries.keys().next().value ?? '')
+      entries.set(id, { epoch, value })
+    },
+  }
+}

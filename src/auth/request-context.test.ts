@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { rootOf, scopeOf } from '../../test/support/callers.ts'
+import type { Access, Scope } from '../operation.ts'
+import { callerOfKey, callerOfSession } from './caller-rules.ts'
+import { contextOf } from './request-context.ts'
+
+const account = '123456789012'
+const root = rootOf(account)
+const user = callerOfKey({ id: 'A', account, user_id: 'AIDAQ', name: 'ada', path: '/team/', auth_epoch: 0 })
+const session = callerOfSession({
+  id: 'ASIA',
+  account,
+  kind: 'role',
+  identity_id: 'AROAQ',
+  session_name: 'build',
+  created_at: Date.UTC(2026, 0, 1),
+  expires_at: Date.UTC(2026, 0, 2),
+  name: 'ci',
+  path: '/',
+  auth_epoch: 0,
+})
+const client: Scope['client'] = {
+  sourceIp: '203.0.113.7',
+  isSecure: true,
+  userAgent: 'docker/28',
+  referer: 'http://a/',
+}
+
+function asked(key: string, caller = user, context?: Access['context']): readonly string[] | undefined {
+  const scope = scopeOf(caller, 'eu-west-1', { client })
+  const access: Access = { action: 'ecr:TagResource', resource: '*', ...(context === undefined ? {} : { context }) }
+  const callers = { policies: [], tags: new Map([['team', 'blue']]) }
+  const tags = new Map([['stage', 'prod']])
+  const resources = { account: '999999999999', policies: [], ofRepository: undefined, tags }
+  return contextOf({ scope, access, callers, resources, nowMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789) })(key)
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+test.each([
+  ['aws:principalarn', `arn:aws:iam::${account}:user/team/ada`],
+  ['aws:principalaccount', account],
+  ['aws:principaltype', 'User'],
+  ['aws:userid', 'AIDAQ'],
+  ['aws:username', 'ada'],
+  ['aws:principaltag/team', 'blue'],
+  ['aws:sourceip', '203.0.113.7'],
+  ['aws:securetransport', 'true'],
+  ['aws:useragent', 'docker/28'],
+  ['aws:referer', 'http://a/'],
+  ['aws:requestedregion', 'eu-west-1'],
+  ['aws:currenttime', '2026-02-03T04:05:06Z'],
+  ['aws:epochtime', String(Date.UTC(2026, 1, 3, 4, 5, 6) / 1000)],
+  ['aws:viaawsservice', 'false'],
+  ['aws:resourceaccount', '999999999999'],
+  ['aws:resourcetag/stage', 'prod'],
+  ['ecr:resourcetag/stage', 'prod'],
+])('%s is %s', (key, value) => {
+  expect(asked(key)).toEqual([value])
+})
+
+test.each([
+  'aws:tokenissuetime',
+  'aws:multifactorauthpresent',
+  'aws:principaltag/other',
+  'aws:resourcetag/other',
+  'aws:tagkeys',
+  'aws:calledvia',
+  'aws:sourcearn',
+  'aws:sourceaccount',
+  'ecr:accountsetting',
+  'ec2:region',
+])('a request of a user has no %s', (key) => {
+  expect(asked(key)).toBeUndefined()
+})
+
+test('a session has the role’s ARN, and says when it began', () => {
+  expect(asked('aws:principalarn', session)).toEqual([`arn:aws:iam::${account}:role/ci`])
+  expect(asked('aws:principaltype', session)).toEqual(['AssumedRole'])
+  expect(asked('aws:userid', session)).toEqual(['AROAQ:build'])
+  expect(asked('aws:username', session)).toBeUndefined()
+  expect(asked('aws:tokenissuetime', session)).toEqual(['2026-01-01T00:00:00Z'])
+  expect(asked('aws:multifactorauthpresent', session)).toEqual(['false'])
+})
+
+test('root has an account and no name', () => {
+  expect(asked('aws:principaltype', root)).toEqual(['Account'])
+  expect(asked('aws:username', root)).toBeUndefined()
+})
+
+test('an operation adds keys of its own', () => {
+  expect(asked('aws:tagkeys', user, { 'aws:tagkeys': ['a', 'b'] })).toEqual(['a', 'b'])
+})

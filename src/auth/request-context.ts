@@ -1,0 +1,78 @@
+import type { Access, Scope } from '../operation.ts'
+import type { ContextLookup } from '../standards/iam-policy/access-request.ts'
+import type { CallersPolicies } from './identity-policies.ts'
+import type { ResourcePolicies } from './resource-policies.ts'
+
+export interface Circumstances {
+  readonly scope: Scope
+  readonly access: Access
+  readonly callers: CallersPolicies
+  readonly resources: ResourcePolicies
+  readonly nowMs: number
+}
+
+/**
+ * The condition keys of a request. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * Nothing is computed but what a policy asks for.
+ */
+export function contextOf(circumstances: Circumstances): ContextLookup {
+  return (key) => {
+    const own = circumstances.access.context?.[key]
+    if (own !== undefined) return own
+    const value = (keys.get(key) ?? tagIn(key))?.(circumstances)
+    return value === undefined ? undefined : [value]
+  }
+}
+
+type Value = (circumstances: Circumstances) => string | undefined
+
+const keys: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['aws:principalarn', ({ scope }) => principalArn(scope)],
+  ['aws:principalaccount', ({ scope }) => scope.caller.account],
+  ['aws:principaltype', ({ scope }) => principalTypes[scope.caller.principal.kind]],
+  ['aws:userid', ({ scope }) => scope.caller.userId],
+  ['aws:username', ({ scope: { caller } }) => (caller.principal.kind === 'user' ? lastOf(caller.arn) : undefined)],
+  ['aws:sourceip', ({ scope }) => scope.client.sourceIp],
+  ['aws:securetransport', ({ scope }) => String(scope.client.isSecure)],
+  ['aws:useragent', ({ scope }) => scope.client.userAgent],
+  ['aws:referer', ({ scope }) => scope.client.referer],
+  ['aws:requestedregion', ({ scope }) => scope.region],
+  ['aws:currenttime', ({ nowMs }) => instant(nowMs)],
+  ['aws:epochtime', ({ nowMs }) => String(Math.floor(nowMs / 1000))],
+  ['aws:tokenissuetime', ({ scope: { caller } }) => caller.session && instant(caller.session.issuedAt)],
+  // Of temporary credentials alone, as in AWS; nobody has a second factor here.
+  ['aws:multifactorauthpresent', ({ scope: { caller } }) => caller.session && 'false'],
+  ['aws:viaawsservice', () => 'false'],
+  ['aws:resourceaccount', ({ resources }) => resources.account],
+])
+
+/** `aws:principaltag/team` and the like. */
+function tagIn(key: string): Value | undefined {
+  const at = key.indexOf('/')
+  const tag = key.slice(at + 1)
+  switch (key.slice(0, at)) {
+    case 'aws:principaltag':
+      return ({ callers }) => callers.tags.get(tag)
+    case 'aws:resourcetag':
+    case 'ecr:resourcetag':
+      return ({ resources }) => resources.tags.get(tag)
+    default:
+      return undefined
+  }
+}
+
+const principalTypes = {
+  root: 'Account',
+  user: 'User',
+  'role-session': 'AssumedRole',
+  'federated-user': 'FederatedUser',
+} as const
+
+/** Of a role's session it is the role's. */
+function principalArn({ caller: { principal } }: Scope): string {
+  return principal.kind === 'role-session' ? principal.roleArn : principal.arn
+}
+
+const lastOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
+
+const instant = (ms: number): string => new Date(ms).toISOString().replace(/\.[0-9]{3}Z$/, 'Z')

@@ -1,0 +1,24 @@
+import type { Caller } from '../operation.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html: what a policy of scope V1 is about. */
+const actionsOfV1: ReadonlySet<string> = new Set([
+  'ecr:ReplicateImage',
+  'ecr:BatchImportUpstreamImage',
+  'ecr:CreateRepository',
+])
+
+const undoing: ReadonlySet<string> = new Set(['ecr:DeleteRepositoryPolicy', 'ecr:DeleteRegistryPolicy'])
+
+/**
+ * Whether the policies of registry and repository have a say. A token for signing in is of the caller alone. And a Deny
+ * binds root, too; but root of the account can always take the policy away, or nobody could who has locked everybody out.
+ */
+export function asksResource({ principal }: Caller, action: string, resourceAccount: string): boolean {
+  if (action === 'ecr:GetAuthorizationToken' || !action.startsWith('ecr:')) return false
+  return !(undoing.has(action) && principal.kind === 'root' && principal.account === resourceAccount)
+}
+
+/** Whether a registry's policy is about the action. */
+export function asksRegistry(action: string, policyScope: string): boolean {
+  return policyScope !== 'V1' || actionsOfV1.has(action)
+}

@@ -1,0 +1,16 @@
+import { invalidRegistryPolicy, invalidRepositoryPolicy } from '../../errors.ts'
+import { parsePolicy } from '../../standards/iam-policy/parse-policy.ts'
+import type { Policy } from '../../standards/iam-policy/policy.ts'
+
+/** ECR has one sentence for whatever is wrong with a document. */
+export function parseRepositoryPolicy(text: string): Policy {
+  const policy = parsePolicy(text, 'repository')
+  if ('problems' in policy) throw invalidRepositoryPolicy()
+  return policy
+}
+
+export function parseRegistryPolicy(text: string): Policy {
+  const policy = parsePolicy(text, 'registry')
+  if ('problems' in policy) throw invalidRegistryPolicy()
+  return policy
+}

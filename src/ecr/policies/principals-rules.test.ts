@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { parseRepositoryPolicy } from './parse-policy-text.ts'
+import { classifyPrincipal, principalsIn } from './principals-rules.ts'
+
+const account = '123456789012'
+const iam = `arn:aws:iam::${account}`
+
+test.each([
+  ['*', { kind: 'anyone' }],
+  [account, { kind: 'account', account }],
+  [`${iam}:root`, { kind: 'account', account }],
+  [`arn:aws:sts::${account}:assumed-role/ci/build`, { kind: 'account', account }],
+  [`arn:aws:sts::${account}:federated-user/guest`, { kind: 'account', account }],
+  [`${iam}:user/team/ada`, { kind: 'identity', arn: `${iam}:user/team/ada` }],
+  [`${iam}:role/ci`, { kind: 'identity', arn: `${iam}:role/ci` }],
+  [`${iam}:user/root`, { kind: 'identity', arn: `${iam}:user/root` }],
+  ['AIDAQAAAAAAAAAAAAAAAA', { kind: 'id', id: 'AIDAQAAAAAAAAAAAAAAAA' }],
+  ['AROAQAAAAAAAAAAAAAAAA', { kind: 'id', id: 'AROAQAAAAAAAAAAAAAAAA' }],
+  [`arn:aws-cn:iam::${account}:root`, { kind: 'unknown' }],
+  [`arn:aws-cn:iam::${account}:user/ada`, { kind: 'unknown' }],
+  [`${iam}:group/devs`, { kind: 'unknown' }],
+])('%s', (name, expected) => {
+  expect(classifyPrincipal({ type: 'AWS', name })).toEqual(expected)
+})
+
+test('services and identity providers are in no account', () => {
+  expect(classifyPrincipal({ type: 'Service', name: 'codebuild.amazonaws.com' })).toEqual({ kind: 'outsider' })
+})
+
+test('everybody whom a document names, in all its statements, is named once', () => {
+  const statement = { Effect: 'Allow', Action: 'ecr:*' }
+  const policy = parseRepositoryPolicy(
+    JSON.stringify({
+      Statement: [
+        { ...statement, Principal: { AWS: [account, `${iam}:user/ada`] } },
+        { ...statement, Effect: 'Deny', NotPrincipal: { AWS: [`${iam}:user/ada`] } },
+        { ...statement, Principal: '*' },
+      ],
+    }),
+  )
+  expect(principalsIn(policy).map(({ name }) => name)).toEqual([account, `${iam}:user/ada`, '*'])
+})

@@ -1,0 +1,30 @@
+import type { Policy, PrincipalName } from '../../standards/iam-policy/policy.ts'
+
+/** How a document of ECR names somebody, and so what must be there when it is stored. */
+export type NamedPrincipal =
+  | { readonly kind: 'anyone' }
+  | { readonly kind: 'account'; readonly account: string }
+  | { readonly kind: 'identity'; readonly arn: string }
+  | { readonly kind: 'id'; readonly id: string }
+  /** A service or somebody vouched for from outside: they are in no account. */
+  | { readonly kind: 'outsider' }
+  | { readonly kind: 'unknown' }
+
+/** All that a document names, each once. */
+export function principalsIn({ statements }: Policy): readonly PrincipalName[] {
+  const names = statements.flatMap(({ principals }) => principals?.names ?? [])
+  return [...new Map(names.map((each) => [`${each.type}:${each.name}`, each])).values()]
+}
+
+export function classifyPrincipal({ type, name }: PrincipalName): NamedPrincipal {
+  if (type !== 'AWS') return { kind: 'outsider' }
+  if (name === '*') return { kind: 'anyone' }
+  if (/^(AIDA|AROA)/.test(name)) return { kind: 'id', id: name }
+  const [, account] = accountRegex.exec(name) ?? []
+  if (account !== undefined) return { kind: 'account', account }
+  return identityRegex.test(name) ? { kind: 'identity', arn: name } : { kind: 'unknown' }
+}
+
+/** Of a session its account must be there: who will have it can't be known. */
+const accountRegex = /^(?:arn:aws:(?:iam|sts)::)?([0-9]{12})(?::(?:root$|assumed-role\/|federated-user\/)|$)/
+const identityRegex = /^arn:aws:iam::[0-9]{12}:(user|role)\//

@@ -1,0 +1,54 @@
+import type { Row } from '../../database/schema.ts'
+import { type Bound, statement } from '../../database/statement.ts'
+
+const columns = ['id', 'counted_repositories', 'counted_to_id'] as const
+
+/** A registry's row, as far as it isn't its key. */
+export type Registry = Pick<Row<'registry'>, (typeof columns)[number]>
+
+interface RegistryKey {
+  account: string
+  region: string
+}
+
+export const selectRegistry = statement('selectRegistry', (db, p: Bound<RegistryKey>) =>
+  db
+    .selectFrom('registry')
+    .select(columns)
+    .where('kind', '=', 'private')
+    .where('account', '=', p.account)
+    .where('region', '=', p.region),
+)
+
+export const insertRegistry = statement('insertRegistry', (db, p: Bound<RegistryKey>) =>
+  db
+    .insertInto('registry')
+    .values({ kind: 'private', account: p.account, region: p.region })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(columns),
+)
+
+/** In the transaction of every change of the registry's policy or settings. */
+export const bumpRegistryEpoch = statement('bumpRegistryEpoch', (db, p: Bound<{ id: number }>) =>
+  db
+    .updateTable('registry')
+    .set((row) => ({ policy_epoch: row('policy_epoch', '+', 1) }))
+    .where('id', '=', p.id),
+)
+
+export const selectAccountSetting = statement(
+  'selectAccountSetting',
+  (db, p: Bound<{ registryId: number; name: string }>) =>
+    db.selectFrom('account_setting').select('value').where('registry_id', '=', p.registryId).where('name', '=', p.name),
+)
+
+export const upsertAccountSetting = statement(
+  'upsertAccountSetting',
+  (db, p: Bound<{ registryId: number; name: string; value: string }>) =>
+    db
+      .insertInto('account_setting')
+      .values({ registry_id: p.registryId, name: p.name, value: p.value })
+      .onConflict((conflict) =>
+        conflict.columns(['registry_id', 'name']).doUpdateSet((row) => ({ value: row.ref('excluded.value') })),
+      ),
+)

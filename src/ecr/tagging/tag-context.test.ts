@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { requestTags, tagKeys } from './tag-context.ts'
+
+test('the tags of a request, by context keys in lower case', () => {
+  const tags = [
+    { Key: 'Team', Value: 'a' },
+    { Key: 'cost', Value: '' },
+  ]
+  expect(requestTags(tags)).toEqual({
+    'aws:requesttag/team': ['a'],
+    'aws:requesttag/cost': [''],
+    'aws:tagkeys': ['Team', 'cost'],
+  })
+})
+
+test('tags whose keys differ in case only are counted, and their values not told', () => {
+  const tags = [
+    { Key: 'team', Value: 'a' },
+    { Key: 'Team', Value: 'b' },
+  ]
+  expect(requestTags(tags)).toEqual({ 'aws:tagkeys': ['team', 'Team'] })
+})
+
+test('keys alone', () => {
+  expect(tagKeys(['a'])).toEqual({ 'aws:tagkeys': ['a'] })
+})

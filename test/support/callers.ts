@@ -1,0 +1,13 @@
+import { callerOfKey } from '../../src/auth/caller-rules.ts'
+import type { Caller, Scope } from '../../src/operation.ts'
+
+/** The root of an account, as a server would know it by its access key. */
+export function rootOf(account: string, accessKeyId = 'AKIAIOSFODNN7EXAMPLE'): Caller {
+  return callerOfKey({ id: accessKeyId, account, user_id: null, name: null, path: null, auth_epoch: 0 })
+}
+
+/** A request through `/v2/` from this machine, unless told otherwise. */
+export function scopeOf(caller: Caller, region: string, others: Partial<Scope> = {}): Scope {
+  const client = { sourceIp: '127.0.0.1', isSecure: false, userAgent: undefined, referer: undefined }
+  return { registryId: caller.account, region, caller, door: 'oci', requestId: 'test', client, ...others }
+}
