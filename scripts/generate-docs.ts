@@ -18,6 +18,7 @@ import { writeOrCheck } from './generated-files.ts'
 const ecrRemarks: Partial<Record<keyof EcrOperations, string>> = {
   CreateRepository:
     '`scanOnPush` is stored, scanning comes later; the encryption types `KMS` and `KMS_DSSE` are refused until there are keys',
+  PutAccountSetting: '`BASIC_SCAN_TYPE_VERSION` is stored, scanning comes later; `BLOB_MOUNTING` is `ENABLED` at first',
 }
 
 const services: readonly DocumentedService[] = [

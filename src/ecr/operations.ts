@@ -11,6 +11,14 @@ import { completeLayerUpload } from './layers/complete-layer-upload.ts'
 import { getDownloadUrlForLayer } from './layers/get-download-url-for-layer.ts'
 import { initiateLayerUpload } from './layers/initiate-layer-upload.ts'
 import { uploadLayerPart } from './layers/upload-layer-part.ts'
+import { deleteRegistryPolicy } from './policies/delete-registry-policy.ts'
+import { deleteRepositoryPolicy } from './policies/delete-repository-policy.ts'
+import { getAccountSetting } from './registry/get-account-setting.ts'
+import { getRegistryPolicy } from './policies/get-registry-policy.ts'
+import { getRepositoryPolicy } from './policies/get-repository-policy.ts'
+import { putAccountSetting } from './registry/put-account-setting.ts'
+import { putRegistryPolicy } from './policies/put-registry-policy.ts'
+import { setRepositoryPolicy } from './policies/set-repository-policy.ts'
 import { describeRegistry } from './registry/describe-registry.ts'
 import { createRepository } from './repositories/create-repository.ts'
 import { deleteRepository } from './repositories/delete-repository.ts'
@@ -33,10 +41,10 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   CreateRepositoryCreationTemplate: notImplemented('CreateRepositoryCreationTemplate'),
   DeleteLifecyclePolicy: notImplemented('DeleteLifecyclePolicy'),
   DeletePullThroughCacheRule: notImplemented('DeletePullThroughCacheRule'),
-  DeleteRegistryPolicy: notImplemented('DeleteRegistryPolicy'),
+  DeleteRegistryPolicy: deleteRegistryPolicy,
   DeleteRepository: deleteRepository,
   DeleteRepositoryCreationTemplate: notImplemented('DeleteRepositoryCreationTemplate'),
-  DeleteRepositoryPolicy: notImplemented('DeleteRepositoryPolicy'),
+  DeleteRepositoryPolicy: deleteRepositoryPolicy,
   DeleteSigningConfiguration: notImplemented('DeleteSigningConfiguration'),
   DeregisterPullTimeUpdateExclusion: notImplemented('DeregisterPullTimeUpdateExclusion'),
   DescribeImageReplicationStatus: notImplemented('DescribeImageReplicationStatus'),
@@ -47,31 +55,31 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   DescribeRegistry: describeRegistry,
   DescribeRepositories: describeRepositories,
   DescribeRepositoryCreationTemplates: notImplemented('DescribeRepositoryCreationTemplates'),
-  GetAccountSetting: notImplemented('GetAccountSetting'),
+  GetAccountSetting: getAccountSetting,
   GetAuthorizationToken: getAuthorizationToken,
   GetDownloadUrlForLayer: getDownloadUrlForLayer,
   GetLifecyclePolicy: notImplemented('GetLifecyclePolicy'),
   GetLifecyclePolicyPreview: notImplemented('GetLifecyclePolicyPreview'),
-  GetRegistryPolicy: notImplemented('GetRegistryPolicy'),
+  GetRegistryPolicy: getRegistryPolicy,
   GetRegistryScanningConfiguration: notImplemented('GetRegistryScanningConfiguration'),
-  GetRepositoryPolicy: notImplemented('GetRepositoryPolicy'),
+  GetRepositoryPolicy: getRepositoryPolicy,
   GetSigningConfiguration: notImplemented('GetSigningConfiguration'),
   InitiateLayerUpload: initiateLayerUpload,
   ListImageReferrers: listImageReferrers,
   ListImages: listImages,
   ListPullTimeUpdateExclusions: notImplemented('ListPullTimeUpdateExclusions'),
   ListTagsForResource: listTagsForResource,
-  PutAccountSetting: notImplemented('PutAccountSetting'),
+  PutAccountSetting: putAccountSetting,
   PutImage: putImage,
   PutImageScanningConfiguration: notImplemented('PutImageScanningConfiguration'),
   PutImageTagMutability: putImageTagMutability,
   PutLifecyclePolicy: notImplemented('PutLifecyclePolicy'),
-  PutRegistryPolicy: notImplemented('PutRegistryPolicy'),
+  PutRegistryPolicy: putRegistryPolicy,
   PutRegistryScanningConfiguration: notImplemented('PutRegistryScanningConfiguration'),
   PutReplicationConfiguration: notImplemented('PutReplicationConfiguration'),
   PutSigningConfiguration: notImplemented('PutSigningConfiguration'),
   RegisterPullTimeUpdateExclusion: notImplemented('RegisterPullTimeUpdateExclusion'),
-  SetRepositoryPolicy: notImplemented('SetRepositoryPolicy'),
+  SetRepositoryPolicy: setRepositoryPolicy,
   StartImageScan: notImplemented('StartImageScan'),
   StartLifecyclePolicyPreview: notImplemented('StartLifecyclePolicyPreview'),
   TagResource: tagResource,

@@ -7,8 +7,9 @@ import { ecrModel } from '../../src/generated/ecr.model.ts'
 import { downloadOperation } from '../../src/http/downloads/downloads-door.ts'
 import { endpoints } from '../../src/http/oci/endpoints.ts'
 import type { RouteKind } from '../../src/http/oci/route.ts'
-import { isImplemented, type Access, type AnyOperation, type Scope } from '../../src/operation.ts'
+import { type Access, type AnyOperation, isImplemented } from '../../src/operation.ts'
 import { stsOperations } from '../../src/sts/operations.ts'
+import { rootOf, scopeOf } from '../support/callers.ts'
 import { ecrRequests, registryId, repositoryArn, repositoryName } from '../support/ecr-requests.ts'
 import { digestOf, imageOf, type Layer, layerOf } from '../support/images.ts'
 import { type RegistryClient, registryClient } from '../support/registry-client.ts'
@@ -52,6 +53,21 @@ const ofRegistry: readonly (keyof EcrOperations)[] = [
 
 /** Where an operation needs another action than the one of its name, on the repository that it names. */
 const otherActions: Partial<Record<keyof EcrOperations, string>> = { ListImageReferrers: 'BatchGetImage' }
+
+/** What policies may ask about a request beside what they may of all. */
+const contexts: Partial<Record<keyof EcrOperations, Access['context']>> = {
+  GetAccountSetting: { 'ecr:accountsetting': ['BLOB_MOUNTING'] },
+  PutAccountSetting: { 'ecr:accountsetting': ['BLOB_MOUNTING'] },
+  TagResource: { 'aws:requesttag/a': ['b'], 'aws:tagkeys': ['a'] },
+  UntagResource: { 'aws:tagkeys': ['team'] },
+}
+
+/** What is wrong with a request of `ecrRequests` in a registry that has nothing. */
+const refusals: Partial<Record<keyof EcrOperations, string>> = {
+  DeleteRegistryPolicy: 'RegistryPolicyNotFoundException',
+  GetRegistryPolicy: 'RegistryPolicyNotFoundException',
+  PutRegistryPolicy: 'InvalidParameterException',
+}
 
 const on = (action: string, resource = repositoryArn): Access => ({ action: `ecr:${action}`, resource })
 
@@ -116,23 +132,23 @@ const routes = Object.entries(endpoints).flatMap(([kind, ofRoute]) =>
 )
 const operations = Object.entries(ecrOperations) as [keyof EcrOperations, AnyOperation][]
 
-const scope: Scope = {
-  registryId,
-  region: 'us-east-1',
-  caller: { arn: 'arn:aws:iam::1:root', account: '1', userId: '1', accessKeyId: 'A' },
-  door: 'api',
-  requestId: '',
-}
+const scope = scopeOf(rootOf('000000000001'), 'us-east-1', { registryId, door: 'api' })
 
 describe('what is needed', () => {
   test.for(operations)('%s', ([name, operation]) => {
-    expect(operation.access(ecrRequests[name], scope, undefined)).toEqual([neededFor(name)])
+    const context = contexts[name]
+    const needed = { ...neededFor(name), ...(context === undefined ? {} : { context }) }
+    expect(operation.access(ecrRequests[name], scope, undefined)).toEqual([needed])
   })
 
   test('tags at creation take the right to tag', () => {
     const input = { repositoryName, tags: [{ Key: 'a', Value: 'b' }] }
     const needed = ecrOperations.CreateRepository.access(input, scope, undefined)
-    expect(needed).toEqual([on('CreateRepository'), on('TagResource')])
+    const context = { 'aws:requesttag/a': ['b'], 'aws:tagkeys': ['a'] }
+    expect(needed).toEqual([
+      { ...on('CreateRepository'), context },
+      { ...on('TagResource'), context },
+    ])
   })
 
   test.for(routes)('$method of $kind', ({ kind, method, operations }) => {
@@ -179,12 +195,26 @@ describe('a caller of another account', () => {
   })
   afterAll(() => server.stop())
 
-  /** Runs `ask`, after which the storage must be as it was. */
+  /** Runs `ask`, after which the storage must be as it was, but for what the stranger keeps of his own registry. */
   async function unchanged<T>(ask: () => Promise<T>): Promise<T> {
-    const before = await storedRows(server.running.ctx.database)
+    const { database } = server.running.ctx
+    const before = notHis(await storedRows(database))
     const answer = await ask()
-    expect(await storedRows(server.running.ctx.database)).toEqual(before)
+    expect(notHis(await storedRows(database))).toEqual(before)
     return answer
+  }
+
+  function notHis(rows: Awaited<ReturnType<typeof storedRows>>): typeof rows {
+    const registries = (rows.registry ?? []) as readonly { id: number; account: string }[]
+    const his = registries.filter(({ account }) => account === '999999999999').map(({ id }) => id)
+    const others = (of: string) =>
+      (rows[of] as readonly { registry_id: number }[]).filter((row) => !his.includes(row.registry_id))
+    return {
+      ...rows,
+      registry: registries.filter(({ id }) => !his.includes(id)),
+      registry_policy: others('registry_policy'),
+      account_setting: others('account_setting'),
+    }
   }
 
   const addressed = operations.filter(
@@ -206,8 +236,9 @@ describe('a caller of another account', () => {
       const members = shape?.type === 'structure' ? Object.keys(shape.members) : []
       expect(members.filter((member) => member === 'registryId' || member === 'resourceArn')).toEqual([])
       const answer = await unchanged(() => askSigned(server, name, ecrRequests[name], stranger))
-      if (isImplemented(ecrOperations[name])) expect(answer.status).toBe(200)
-      else expect(answer.json()).toMatchObject({ __type: 'NotImplementedException' })
+      const refusal = isImplemented(ecrOperations[name]) ? refusals[name] : 'NotImplementedException'
+      if (refusal === undefined) expect(answer.status).toBe(200)
+      else expect(answer.json()).toMatchObject({ __type: refusal })
       expect(answer.text).not.toContain(registryId)
     }
   })

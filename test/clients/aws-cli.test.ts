@@ -184,6 +184,38 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     expect(await ecr('list-tags-for-resource', ...resource)).toEqual({ tags: [{ Key: 'team', Value: 'ops' }] })
   })
 
+  test('sets, shows and deletes policies', async ({ ecr, refused, folder }) => {
+    const repository = inRepository('shared')
+    await ecr('create-repository', ...repository)
+    const file = join(folder, 'policy.json')
+    const statement = { Sid: 'allow public pull', Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' }
+    await writeFile(file, JSON.stringify({ Version: '2008-10-17', Statement: [statement] }))
+    const text = ['--policy-text', `file://${file}`]
+    const set = (await ecr('set-repository-policy', ...repository, ...text, '--force')) as { policyText: string }
+    expect(set).toMatchObject({ registryId: ACCOUNT, repositoryName: named('shared') })
+    expect(JSON.parse(set.policyText)).toEqual({ Version: '2008-10-17', Statement: [statement] })
+    expect(await ecr('get-repository-policy', ...repository)).toEqual(set)
+    expect(await ecr('delete-repository-policy', ...repository)).toEqual(set)
+    expect(await refused('get-repository-policy', ...repository)).toBe(
+      `An error occurred (RepositoryPolicyNotFoundException) when calling the GetRepositoryPolicy operation: Repository policy does not exist for the repository with name '${named('shared')}' in the registry with id '${ACCOUNT}'`,
+    )
+
+    await writeFile(file, JSON.stringify({ Version: '2012-10-17', Statement: [{ ...statement, Resource: '*' }] }))
+    const put = await ecr('put-registry-policy', ...text)
+    expect(await ecr('get-registry-policy')).toEqual(put)
+    expect(await ecr('delete-registry-policy')).toEqual(put)
+  })
+
+  // Debian's own version is older than these.
+  test.runIf(version === 'v1')('changes settings', async ({ ecr }) => {
+    const mounting = ['--name', 'BLOB_MOUNTING']
+    for (const value of ['DISABLED', 'ENABLED']) {
+      const setting = { name: 'BLOB_MOUNTING', value }
+      expect(await ecr('put-account-setting', ...mounting, '--value', value)).toEqual(setting)
+      expect(await ecr('get-account-setting', ...mounting)).toEqual(setting)
+    }
+  })
+
   test('says who calls, and which registry is theirs', async ({ cli, ecr }) => {
     expect(await cli.json('sts', 'get-caller-identity')).toEqual({
       UserId: ACCOUNT,

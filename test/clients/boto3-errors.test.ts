@@ -9,13 +9,13 @@ const test = base.extend(
   ({ python }) =>
     (script: string) =>
       python(`
-def caught(name, operation, *arguments, **parameters):
+def caught(exception, operation, *arguments, **parameters):
     try:
         operation(*arguments, **parameters)
-    except getattr(ecr.exceptions, name) as error:
+    except getattr(ecr.exceptions, exception) as error:
         metadata = error.response["ResponseMetadata"]
         assert (metadata["HTTPStatusCode"], metadata["RetryAttempts"], len(metadata["RequestId"])) == (400, 0, 36)
-        assert error.response["Error"]["Code"] == name
+        assert error.response["Error"]["Code"] == exception
         members = {member: error.response[member] for member in error.response if member[0].islower() and member != "message"}
         return [error.response["Error"]["Message"], members] if members else error.response["Error"]["Message"]
 ${script}`),
@@ -45,6 +45,31 @@ tell([
       expect.stringMatching(/^Invalid parameter at 'repositoryName' failed to satisfy constraint: '/),
       "Tag keys that start with 'aws:' are reserved.",
       'The number of tags exceeds the limit of 50 tags per repository.',
+    ])
+  })
+
+  test('what is wrong with a policy or a setting', async ({ caught }) => {
+    const told = await caught(`
+named = {"repositoryName": "policies"}
+ecr.create_repository(**named)
+locked = json.dumps({"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Principal": "*", "Action": "ecr:*"}})
+tell([
+    caught("RepositoryPolicyNotFoundException", ecr.get_repository_policy, **named),
+    caught("RegistryPolicyNotFoundException", ecr.get_registry_policy),
+    caught("InvalidParameterException", ecr.set_repository_policy, **named, policyText="{}"),
+    caught("InvalidParameterException", ecr.put_registry_policy, policyText=locked),
+    caught("InvalidParameterException", ecr.set_repository_policy, **named, policyText=locked),
+    caught("ValidationException", ecr.put_account_setting, name="BLOB_MOUNTING", value="MAYBE"),
+])`)
+    const invalid = (constraint: string) =>
+      `Invalid parameter at 'PolicyText' failed to satisfy constraint: '${constraint}'`
+    expect(told).toEqual([
+      `Repository policy does not exist for the repository with name 'policies' ${registry}`,
+      `Registry policy does not exist ${registry}`,
+      invalid('Invalid repository policy provided'),
+      invalid('Invalid registry policy provided'),
+      invalid('The policy would prevent you from setting another one: use force to set it all the same'),
+      "1 validation error detected: Value 'MAYBE' at 'value' failed to satisfy constraint: Member must satisfy enum value set: [ENABLED, DISABLED]",
     ])
   })
 

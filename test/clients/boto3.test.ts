@@ -257,6 +257,39 @@ tell({
     })
   })
 
+  test('keeps policies of a repository and a registry, and settings', async ({ python }) => {
+    const told = await python(`
+repository = {"repositoryName": "shared"}
+ecr.create_repository(**repository)
+def policy(**statement):
+    return json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", **statement}]})
+of_repository = ecr.set_repository_policy(**repository, policyText=policy(Action=["ecr:BatchGetImage"]), force=True)
+of_registry = ecr.put_registry_policy(policyText=policy(Action="ecr:ReplicateImage", Resource="*"))
+def text(operation, **parameters):
+    return operation(**parameters)["policyText"]
+tell({
+    "text": of_repository["policyText"],
+    "repository": [text(ecr.get_repository_policy, **repository), text(ecr.delete_repository_policy, **repository)]
+        == 2 * [of_repository["policyText"]],
+    "registry": [text(ecr.get_registry_policy), text(ecr.delete_registry_policy)] == 2 * [of_registry["policyText"]],
+    "setting": [ecr.put_account_setting(name="REGISTRY_POLICY_SCOPE", value="V1")["value"],
+        ecr.get_account_setting(name="REGISTRY_POLICY_SCOPE")["value"], ecr.get_account_setting(name="BLOB_MOUNTING")["value"]],
+})`)
+    expect(told).toEqual({
+      text: `{
+  "Version" : "2012-10-17",
+  "Statement" : [ {
+    "Effect" : "Allow",
+    "Principal" : "*",
+    "Action" : [ "ecr:BatchGetImage" ]
+  } ]
+}`,
+      repository: true,
+      registry: true,
+      setting: ['V1', 'V1', 'ENABLED'],
+    })
+  })
+
   test('sees in one region nothing of another', async ({ python }) => {
     const told = await python(`
 ecr.create_repository(repositoryName="regional")

@@ -107,6 +107,26 @@ describe('each refusal is of its own class', () => {
       (ecr, repositoryName) => ecr.getDownloadUrlForLayer({ repositoryName, layerDigest: absentDigest }),
     ],
     [
+      'the policy of a repository that has none',
+      sdk.RepositoryPolicyNotFoundException,
+      (ecr, repositoryName) => ecr.getRepositoryPolicy({ repositoryName }),
+    ],
+    [
+      'the policy of a registry that has none',
+      sdk.RegistryPolicyNotFoundException,
+      (ecr) => ecr.deleteRegistryPolicy({}),
+    ],
+    [
+      'a policy that is none',
+      sdk.InvalidParameterException,
+      (ecr, repositoryName) => ecr.setRepositoryPolicy({ repositoryName, policyText: '{}' }),
+    ],
+    [
+      'a setting that there isn’t',
+      sdk.ValidationException,
+      (ecr) => ecr.putAccountSetting({ name: 'NOTHING', value: 'V1' }),
+    ],
+    [
       "a tag key that is AWS's own",
       sdk.InvalidTagParameterException,
       (ecr) => ecr.createRepository({ repositoryName: absent, tags: [{ Key: 'aws:mine', Value: '' }] }),
@@ -183,7 +203,7 @@ test('who is not known is told so by both services', async ({ server }) => {
 })
 
 test('what is not built yet says so, once', async ({ ecr }) => {
-  await expect(ecr.getRegistryPolicy({})).rejects.toMatchObject({
+  await expect(ecr.getSigningConfiguration({})).rejects.toMatchObject({
     name: 'NotImplementedException',
     $metadata: { httpStatusCode: 501, attempts: 1 },
   })

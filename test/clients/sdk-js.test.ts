@@ -186,6 +186,29 @@ test('a repository is tagged with keys and values', async ({ ecr }) => {
   expect((await ecr.listTagsForResource({ resourceArn })).tags).toEqual([{ Key: 'team', Value: 'ops' }])
 })
 
+test('policies of a repository and of the registry are kept, and settings', async ({ ecr }) => {
+  const repositoryName = 'shared'
+  await ecr.createRepository({ repositoryName })
+  const statement = { Effect: 'Allow', Principal: '*', Action: 'ecr:ListImages' }
+  const given = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  const of = { registryId: ACCOUNT, repositoryName }
+  const { policyText = '', ...set } = await ecr.setRepositoryPolicy({ ...of, policyText: given, force: true })
+  expect(set).toMatchObject(of)
+  expect(policyText).toContain('"Action" : "ecr:ListImages"')
+  expect(await ecr.getRepositoryPolicy({ repositoryName })).toMatchObject({ ...of, policyText })
+  expect(await ecr.deleteRepositoryPolicy({ repositoryName })).toMatchObject({ ...of, policyText })
+
+  const ofRegistry = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...statement, Resource: '*' }] })
+  const put = await ecr.putRegistryPolicy({ policyText: ofRegistry })
+  const kept = { registryId: ACCOUNT, policyText: put.policyText }
+  expect(await ecr.getRegistryPolicy({})).toMatchObject(kept)
+  expect(await ecr.deleteRegistryPolicy({})).toMatchObject(kept)
+
+  const setting = { name: 'REGISTRY_POLICY_SCOPE', value: 'V1' }
+  expect(await ecr.putAccountSetting(setting)).toMatchObject(setting)
+  expect(await ecr.getAccountSetting({ name: setting.name })).toMatchObject(setting)
+})
+
 test('the registry and the caller are told, and the token opens /v2/', async ({ ecr, clients, server }) => {
   expect(await ecr.describeRegistry({})).toMatchObject({
     registryId: ACCOUNT,

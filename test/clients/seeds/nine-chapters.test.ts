@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { canRunDocker } from '../../support/docker-engine.ts'
 import { ACCOUNT } from '../../support/ecrd.ts'
 import { answerOf, readerIn, writeApplication } from '../../support/reader.ts'
+import { oneNetwork, twoReaders } from './repository-policies.ts'
 
 describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapters', () => {
   const test = readerIn('us-east-1')
@@ -63,6 +64,18 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
       ]),
     )
     expect(body).toBe('{"name":"amazonlinux","tags":["2017.09","latest"]}')
+  })
+
+  test('chapter 5.2: policies of repositories', async ({ shell }) => {
+    await shell.run('aws ecr create-repository --repository-name my-repo')
+    const set = 'aws ecr set-repository-policy --repository-name my-repo --policy-text'
+    // The users that it names have to be there.
+    const early = await shell.attempt(`${set} '${JSON.stringify(twoReaders)}'`)
+    expect(early.stderr).toContain('Invalid repository policy provided')
+    const answer = (await answerOf(shell, `${set} '${JSON.stringify(oneNetwork)}'`)) as { policyText: string }
+    expect(JSON.parse(answer.policyText)).toEqual(oneNetwork)
+    expect(await answerOf(shell, 'aws ecr get-repository-policy --repository-name my-repo')).toEqual(answer)
+    await shell.run('aws ecr delete-repository-policy --repository-name my-repo')
   })
 
   test('chapter 5.3: tags of repositories', async ({ shell }) => {

@@ -19,44 +19,6 @@ const LIFECYCLE_POLICY = JSON.stringify({
   ],
 })
 
-const TWO_READERS = JSON.stringify({
-  Version: '2008-10-17',
-  Statement: [
-    {
-      Sid: 'AllowPull',
-      Effect: 'Allow',
-      Principal: {
-        AWS: ['arn:aws:iam::123456789012:user/pull-user-1', 'arn:aws:iam::123456789012:user/pull-user-2'],
-      },
-      Action: ['ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage', 'ecr:BatchCheckLayerAvailability'],
-    },
-    {
-      Sid: 'AllowAll',
-      Effect: 'Allow',
-      Principal: { AWS: 'arn:aws:iam::123456789012:user/admin-user' },
-      Action: ['ecr:*'],
-    },
-  ],
-})
-
-const ONE_NETWORK = JSON.stringify({
-  Version: '2012-10-17',
-  Id: 'ECRPolicyId1',
-  Statement: [
-    {
-      Sid: 'IPAllow',
-      Effect: 'Allow',
-      Principal: '*',
-      Action: 'ecr:*',
-      Resource: 'arn:aws:ecr:us-east-1:123456789012:repository/my-repo',
-      Condition: {
-        NotIpAddress: { 'aws:SourceIp': '54.240.143.188/32' },
-        IpAddress: { 'aws:SourceIp': '54.240.143.0/24' },
-      },
-    },
-  ],
-})
-
 const DEVELOPERS = JSON.stringify({
   Version: '2012-10-17',
   Statement: [
@@ -112,16 +74,7 @@ export const waitingSteps: readonly WaitingStep[] = [
   step('basics', 'iam:CreateUser', 'aws iam create-user --user-name ecr-writer'),
   step('basics', 'iam:AddUserToGroup', 'aws iam add-user-to-group --group-name ecr-write --user-name ecr-writer'),
   step('basics', 'iam:CreateAccessKey', 'aws iam create-access-key --user-name ecr-writer'),
-  step(
-    'nine-chapters 5.2',
-    'ecr:SetRepositoryPolicy',
-    `aws ecr set-repository-policy --repository-name my-repo --policy-text '${TWO_READERS}'`,
-  ),
-  step(
-    'nine-chapters 5.2',
-    'ecr:SetRepositoryPolicy',
-    `aws ecr set-repository-policy --repository-name my-repo --policy-text '${ONE_NETWORK}'`,
-  ),
+  step('nine-chapters 5.2', 'iam:CreateUser', 'aws iam create-user --user-name pull-user-1'),
   step(
     'nine-chapters 6.5',
     'ecr:PutImageScanningConfiguration',

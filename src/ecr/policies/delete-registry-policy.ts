@@ -1,0 +1,20 @@
+import { run } from '../../database/statement.ts'
+import { onRegistry, operation } from '../../operation.ts'
+import { bumpRegistryEpoch } from '../registry/registries.table.ts'
+import { deleteRegistryPolicyRow } from './policies.table.ts'
+import { requireRegistryPolicy } from './require-policy.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRegistryPolicy.html */
+export const deleteRegistryPolicy = operation({
+  name: 'DeleteRegistryPolicy',
+  access: () => [onRegistry('ecr:DeleteRegistryPolicy')],
+  async run(ctx, _input, scope) {
+    const policyText = await ctx.database.change(function* () {
+      const removed = yield* requireRegistryPolicy(scope)
+      yield* run(deleteRegistryPolicyRow, { registryId: removed.id })
+      yield* run(bumpRegistryEpoch, { id: removed.id })
+      return removed.policyText
+    })
+    return { registryId: scope.registryId, policyText }
+  },
+})

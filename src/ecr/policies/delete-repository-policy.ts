@@ -1,0 +1,21 @@
+import { run } from '../../database/statement.ts'
+import { onRepository, operation } from '../../operation.ts'
+import { placeOf } from '../repositories/find-repository.ts'
+import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
+import { deleteRepositoryPolicyRow } from './policies.table.ts'
+import { requireRepositoryPolicy } from './require-policy.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepositoryPolicy.html */
+export const deleteRepositoryPolicy = operation({
+  name: 'DeleteRepositoryPolicy',
+  access: (input, scope) => [onRepository('ecr:DeleteRepositoryPolicy', scope, input.repositoryName)],
+  async run(ctx, { repositoryName }, scope) {
+    const policyText = await ctx.database.change(function* () {
+      const removed = yield* requireRepositoryPolicy(placeOf(scope, repositoryName))
+      yield* run(deleteRepositoryPolicyRow, { repositoryId: removed.id })
+      yield* run(bumpRepositoryEpoch, { id: removed.id })
+      return removed.policyText
+    })
+    return { registryId: scope.registryId, repositoryName, policyText }
+  },
+})

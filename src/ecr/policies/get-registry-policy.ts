@@ -1,0 +1,12 @@
+import { onRegistry, operation } from '../../operation.ts'
+import { requireRegistryPolicy } from './require-policy.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetRegistryPolicy.html */
+export const getRegistryPolicy = operation({
+  name: 'GetRegistryPolicy',
+  access: () => [onRegistry('ecr:GetRegistryPolicy')],
+  async run(ctx, _input, scope) {
+    const { policyText } = await ctx.database.read(() => requireRegistryPolicy(scope))
+    return { registryId: scope.registryId, policyText }
+  },
+})

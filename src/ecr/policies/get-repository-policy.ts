@@ -1,0 +1,13 @@
+import { onRepository, operation } from '../../operation.ts'
+import { placeOf } from '../repositories/find-repository.ts'
+import { requireRepositoryPolicy } from './require-policy.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetRepositoryPolicy.html */
+export const getRepositoryPolicy = operation({
+  name: 'GetRepositoryPolicy',
+  access: (input, scope) => [onRepository('ecr:GetRepositoryPolicy', scope, input.repositoryName)],
+  async run(ctx, { repositoryName }, scope) {
+    const { policyText } = await ctx.database.read(() => requireRepositoryPolicy(placeOf(scope, repositoryName)))
+    return { registryId: scope.registryId, repositoryName, policyText }
+  },
+})

@@ -1,0 +1,41 @@
+import { run } from '../../database/statement.ts'
+import { invalidRepositoryPolicy, wouldLockOut } from '../../errors.ts'
+import { onRepository, operation } from '../../operation.ts'
+import { formatRepositoryPolicy } from '../../standards/iam-policy/format-repository-policy.ts'
+import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
+import { parseRepositoryPolicy } from './parse-policy-text.ts'
+import { upsertRepositoryPolicy } from './policies.table.ts'
+import { describePolicy, findPrincipals } from './policy-principals.ts'
+
+const action = 'ecr:SetRepositoryPolicy'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html */
+export const setRepositoryPolicy = operation({
+  name: 'SetRepositoryPolicy',
+  *facts(input, scope) {
+    const found = yield* findRepository(placeOf(scope, input.repositoryName))
+    return { exists: found !== undefined }
+  },
+  access: (input, scope) => [onRepository(action, scope, input.repositoryName)],
+  keeps(input, scope, { exists }) {
+    // A repository that isn't there is another refusal.
+    if (input.force === true || !exists) return undefined
+    parseRepositoryPolicy(input.policyText)
+    const access = onRepository(action, scope, input.repositoryName)
+    return { access, policyText: input.policyText, refusal: wouldLockOut }
+  },
+  async run(ctx, { repositoryName, policyText: text }, scope) {
+    const policy = parseRepositoryPolicy(text)
+    const policyText = await ctx.database.change(function* () {
+      const { id } = yield* requireRepository(placeOf(scope, repositoryName))
+      const ids = yield* findPrincipals(policy)
+      if (ids === undefined) throw invalidRepositoryPolicy()
+      const stored = { principals: JSON.stringify(ids), document: formatRepositoryPolicy(text) }
+      yield* run(upsertRepositoryPolicy, { repository_id: id, ...stored })
+      yield* run(bumpRepositoryEpoch, { id })
+      return yield* describePolicy(stored)
+    })
+    return { registryId: scope.registryId, repositoryName, policyText }
+  },
+})

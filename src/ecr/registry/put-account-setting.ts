@@ -1,0 +1,21 @@
+import { run } from '../../database/statement.ts'
+import { onRegistry, operation } from '../../operation.ts'
+import { parseSettingName, parseSettingValue } from './account-setting-rules.ts'
+import { ensureRegistry } from './find-registry.ts'
+import { bumpRegistryEpoch, upsertAccountSetting } from './registries.table.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutAccountSetting.html */
+export const putAccountSetting = operation({
+  name: 'PutAccountSetting',
+  access: ({ name }) => [{ ...onRegistry('ecr:PutAccountSetting'), context: { 'ecr:accountsetting': [name] } }],
+  async run(ctx, input, scope) {
+    const name = parseSettingName(input.name)
+    const value = parseSettingValue(name, input.value)
+    await ctx.database.change(function* () {
+      const { id: registryId } = yield* ensureRegistry(scope)
+      yield* run(upsertAccountSetting, { registryId, name, value })
+      yield* run(bumpRegistryEpoch, { id: registryId })
+    })
+    return { name, value }
+  },
+})

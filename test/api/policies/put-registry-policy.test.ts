@@ -1,0 +1,128 @@
+import {
+  CreateRepositoryCommand,
+  DeleteRegistryPolicyCommand,
+  GetRegistryPolicyCommand,
+  ListImagesCommand,
+  PutAccountSettingCommand,
+} from '@aws-sdk/client-ecr'
+import { afterEach, describe, expect } from 'vitest'
+import { account, arnOf, expectInvalid, expectRefusal, outputOf, region, strangerAccount } from '../ecr-test.ts'
+import { putRegistryPolicy, registryPolicy, repositoryPolicy, test } from './policy-test.ts'
+
+const get = new GetRegistryPolicyCommand()
+const remove = new DeleteRegistryPolicyCommand()
+const invalid = (answer: Promise<unknown>) => expectInvalid(answer, 'PolicyText', 'Invalid registry policy provided')
+const noPolicy = `Registry policy does not exist in the registry with id '${account}'`
+const everybody = registryPolicy({ Sid: 'all', Action: 'ecr:ReplicateImage' })
+
+test('keeps the document and gives it back, until it is deleted', async ({ ecr }) => {
+  await expectRefusal(ecr.send(get), 'RegistryPolicyNotFoundException', noPolicy)
+  await expectRefusal(ecr.send(remove), 'RegistryPolicyNotFoundException', noPolicy)
+  const policyText = `{
+  "Version" : "2012-10-17",
+  "Statement" : [ {
+    "Effect" : "Allow",
+    "Resource" : "*",
+    "Principal" : "*",
+    "Sid" : "all",
+    "Action" : "ecr:ReplicateImage"
+  } ]
+}`
+  const expected = { registryId: account, policyText }
+  expect(await outputOf(ecr.send(putRegistryPolicy(everybody)))).toEqual(expected)
+  expect(await outputOf(ecr.send(get))).toEqual(expected)
+  const another = registryPolicy({ Action: 'ecr:*', Principal: { AWS: account } })
+  const { policyText: replaced = '' } = await ecr.send(putRegistryPolicy(another))
+  expect(replaced).toContain(`"AWS" : "arn:aws:iam::${account}:root"`)
+  expect(await outputOf(ecr.send(remove))).toEqual({ registryId: account, policyText: replaced })
+  await expectRefusal(ecr.send(remove), 'RegistryPolicyNotFoundException', noPolicy)
+  await expectRefusal(ecr.send(get), 'RegistryPolicyNotFoundException', noPolicy)
+})
+
+test('is of one region and one account', async ({ ecr, server, stranger }) => {
+  await ecr.send(putRegistryPolicy(everybody))
+  const elsewhere = noPolicy.replace(account, strangerAccount)
+  await expectRefusal(stranger.send(get), 'RegistryPolicyNotFoundException', elsewhere)
+  expect(server.region).toBe(region)
+  await ecr.send(remove)
+})
+
+describe('a document', () => {
+  test.for([
+    '',
+    '{}',
+    JSON.stringify(repositoryPolicy({ Action: 'ecr:*' })),
+    JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'ecr:*', Resource: '*' } }),
+    JSON.stringify(registryPolicy({ Action: 'ecr:*', Principal: { AWS: '000000000001' } })),
+    JSON.stringify(registryPolicy({ Action: 'ecr:*', Principal: { AWS: `arn:aws:iam::${account}:user/nobody` } })),
+  ])('%j is no registry policy', async (policyText, { ecr }) => {
+    await invalid(ecr.send(putRegistryPolicy(policyText)))
+    await expectRefusal(ecr.send(get), 'RegistryPolicyNotFoundException', noPolicy)
+  })
+
+  test('has at most 10,240 characters', async ({ ecr }) => {
+    const policy = JSON.stringify(everybody)
+    const constraint = 'Member must have length less than or equal to 10240'
+    await expectInvalid(ecr.send(putRegistryPolicy(policy.padEnd(10_241))), 'policyText', constraint)
+    await ecr.send(putRegistryPolicy(policy.padEnd(10_240)))
+    await ecr.send(remove)
+  })
+})
+
+describe('what it says counts in every repository', () => {
+  afterEach(async () => {
+    await cleanUp()
+  })
+  let cleanUp: () => Promise<unknown> = () => Promise.resolve()
+  const scopeTo = (value: string) => new PutAccountSettingCommand({ name: 'REGISTRY_POLICY_SCOPE', value })
+
+  test('an Allow, in its own account; of scope V1 for three actions only', async ({
+    ecr,
+    identities,
+    newRepository,
+  }) => {
+    cleanUp = async () => {
+      await ecr.send(scopeTo('V2'))
+      await ecr.send(remove)
+    }
+    const { name } = await newRepository('shared/app')
+    const user = await identities.addUser('of-registry')
+    const list = () => user.ecr.send(new ListImagesCommand({ repositoryName: name }))
+    const Principal = { AWS: user.arn }
+    const Action = ['ecr:ListImages', 'ecr:CreateRepository']
+    await ecr.send(putRegistryPolicy(registryPolicy({ Principal, Action, Resource: arnOf('shared/*') })))
+    expect((await list()).imageIds).toEqual([])
+    await ecr.send(scopeTo('V1'))
+    await expect(list()).rejects.toThrow('no identity-based policy allows the ecr:ListImages action')
+    await user.ecr.send(new CreateRepositoryCommand({ repositoryName: 'shared/new' }))
+    const outside = user.ecr.send(new CreateRepositoryCommand({ repositoryName: 'other/new' }))
+    await expect(outside).rejects.toThrow('no identity-based policy allows the ecr:CreateRepository action')
+    await ecr.send(scopeTo('V2'))
+    expect((await list()).imageIds).toEqual([])
+  })
+
+  test('a Deny, also for root', async ({ ecr, repository }) => {
+    cleanUp = () => ecr.send(remove)
+    await ecr.send(putRegistryPolicy(registryPolicy({ Effect: 'Deny', Action: 'ecr:*' })))
+    const list = () => ecr.send(new ListImagesCommand({ repositoryName: repository.name }))
+    await expect(list()).rejects.toThrow('with an explicit deny in a resource-based policy')
+    await expect(ecr.send(get)).rejects.toThrow('with an explicit deny in a resource-based policy')
+    await expect(ecr.send(putRegistryPolicy(everybody))).rejects.toThrow('with an explicit deny')
+  })
+
+  test('an Allow of another account’s, together with its own', async ({ ecr, foreigners, newRepository }) => {
+    cleanUp = () => ecr.send(remove)
+    const { name } = await newRepository('lent/app')
+    const user = await foreigners.addUser('borrower')
+    const list = () => user.ecr.send(new ListImagesCommand({ registryId: account, repositoryName: name }))
+    await expect(list()).rejects.toThrow('no identity-based policy allows')
+    await foreigners.putInlinePolicy(user.id, {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 'ecr:*', Resource: '*' },
+    })
+    await expect(list()).rejects.toThrow('no resource-based policy allows')
+    const lent = { Principal: { AWS: strangerAccount }, Action: 'ecr:ListImages', Resource: arnOf('lent/*') }
+    await ecr.send(putRegistryPolicy(registryPolicy(lent)))
+    expect((await list()).imageIds).toEqual([])
+  })
+})

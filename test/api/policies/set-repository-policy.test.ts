@@ -1,0 +1,179 @@
+import { ListImagesCommand, SetRepositoryPolicyCommand } from '@aws-sdk/client-ecr'
+import { describe, expect } from 'vitest'
+import { policyOf } from '../../support/identities.ts'
+import { account, arnOf, expectInvalid, expectNoRepository, outputOf, strangerAccount } from '../ecr-test.ts'
+import { deletePolicy, getPolicy, repositoryPolicy, setPolicy, test } from './policy-test.ts'
+
+const pull = { Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'] }
+const invalid = (answer: Promise<unknown>) => expectInvalid(answer, 'PolicyText', 'Invalid repository policy provided')
+
+test('keeps the document, and answers it in ECR’s layout', async ({ ecr, repository }) => {
+  const policy = repositoryPolicy({ Sid: 'allow public pull', ...pull })
+  const policyText = `{
+  "Version" : "2012-10-17",
+  "Statement" : [ {
+    "Effect" : "Allow",
+    "Principal" : "*",
+    "Sid" : "allow public pull",
+    "Action" : [ "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer" ]
+  } ]
+}`
+  const expected = { registryId: account, repositoryName: repository.name, policyText }
+  expect(await outputOf(ecr.send(setPolicy(repository.name, policy)))).toEqual(expected)
+  expect(await outputOf(ecr.send(getPolicy(repository.name)))).toEqual(expected)
+  const again = { repositoryName: repository.name, registryId: account, policyText, force: false }
+  expect(await outputOf(ecr.send(new SetRepositoryPolicyCommand(again)))).toEqual(expected)
+})
+
+test('puts the new document in the place of the old one', async ({ ecr, repository }) => {
+  await ecr.send(setPolicy(repository.name, repositoryPolicy(pull)))
+  await ecr.send(setPolicy(repository.name, repositoryPolicy({ Action: 'ecr:ListImages' })))
+  const { policyText = '' } = await ecr.send(getPolicy(repository.name))
+  expect(JSON.parse(policyText)).toEqual(repositoryPolicy({ Action: 'ecr:ListImages' }))
+})
+
+describe('who is named', () => {
+  const principalsOf = (text = '') =>
+    (JSON.parse(text) as { Statement: { Principal: unknown }[] }).Statement.map(({ Principal }) => Principal)
+
+  test('an account is kept as its root', async ({ ecr, repository }) => {
+    const named = repositoryPolicy({ ...pull, Principal: { AWS: [account, `arn:aws:iam::${account}:root`] } })
+    const { policyText } = await ecr.send(setPolicy(repository.name, named))
+    const root = `arn:aws:iam::${account}:root`
+    expect(principalsOf(policyText)).toEqual([{ AWS: [root, root] }])
+  })
+
+  test('a user and a role stay who they were, also when they are gone', async ({ ecr, identities, repository }) => {
+    const user = await identities.addUser('named', '/team/')
+    await identities.addRole('runner')
+    const role = `arn:aws:iam::${account}:role/runner`
+    const named = repositoryPolicy({ ...pull, Principal: { AWS: [user.arn, role] } })
+    const { policyText } = await ecr.send(setPolicy(repository.name, named))
+    expect(principalsOf(policyText)).toEqual([{ AWS: [user.arn, role] }])
+
+    await identities.deleteUser(user)
+    const left = await ecr.send(getPolicy(repository.name))
+    expect(principalsOf(left.policyText)).toEqual([{ AWS: [user.id, role] }])
+    await invalid(ecr.send(setPolicy(repository.name, left.policyText ?? '')))
+
+    const successor = await identities.addUser('named', '/team/')
+    expect(successor.arn).toBe(user.arn)
+    const list = new ListImagesCommand({ repositoryName: repository.name })
+    await ecr.send(setPolicy(repository.name, repositoryPolicy({ Action: 'ecr:*', Principal: { AWS: successor.arn } })))
+    expect((await successor.ecr.send(list)).imageIds).toEqual([])
+    await identities.deleteUser(successor)
+    const third = await identities.addUser('named', '/team/')
+    await expect(third.ecr.send(list)).rejects.toThrow('no identity-based policy allows')
+    await ecr.send(deletePolicy(repository.name))
+  })
+
+  test('by an id is shown by name', async ({ ecr, identities, repository }) => {
+    const user = await identities.addUser('by-id')
+    const named = repositoryPolicy({ ...pull, Principal: { AWS: user.id } })
+    const { policyText } = await ecr.send(setPolicy(repository.name, named))
+    expect(principalsOf(policyText)).toEqual([{ AWS: user.arn }])
+  })
+
+  test('a service, and somebody’s session', async ({ ecr, repository }) => {
+    const Principal = {
+      Service: 'codebuild.amazonaws.com',
+      AWS: `arn:aws:sts::${account}:assumed-role/runner/build`,
+    }
+    const { policyText } = await ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Principal })))
+    expect(principalsOf(policyText)).toEqual([Principal])
+  })
+
+  test.for([
+    '000000000001',
+    'arn:aws:iam::000000000001:root',
+    `arn:aws:iam::${account}:user/nobody`,
+    `arn:aws:iam::${account}:role/nothing`,
+    'arn:aws:iam::000000000001:user/nobody',
+    'arn:aws:sts::000000000001:assumed-role/a/b',
+    `arn:aws-cn:iam::${account}:root`,
+    'AIDAQAAAAAAAAAAAAAAAA',
+    'arn:aws:iam::*:root',
+    'somebody',
+  ])('%s is nobody', async (AWS, { ecr, repository }) => {
+    await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Principal: { AWS } }))))
+    await expect(ecr.send(getPolicy(repository.name))).rejects.toThrow('Repository policy does not exist')
+  })
+
+  test('a user under another path or in other letters is nobody', async ({ ecr, identities, repository }) => {
+    await identities.addUser('Exact', '/a/')
+    for (const path of ['user/Exact', 'user/b/Exact', 'user/a/exact']) {
+      const AWS = `arn:aws:iam::${account}:${path}`
+      await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Principal: { AWS } }))))
+    }
+  })
+})
+
+test.for([
+  '',
+  'x',
+  '{}',
+  '[]',
+  'null',
+  '{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}',
+  JSON.stringify(policyOf(pull)),
+  JSON.stringify({ ...repositoryPolicy(pull), Version: '2020-01-01' }),
+  JSON.stringify(repositoryPolicy({ ...pull, Effect: 'allow' })),
+  JSON.stringify(repositoryPolicy({ ...pull, Principals: '*' })),
+  JSON.stringify(repositoryPolicy({ ...pull, Condition: { IpAddress: { 'aws:SourceIp': 'x' } } })),
+  JSON.stringify(repositoryPolicy({ Sid: 'no action' })),
+  `${'['.repeat(5000)}${']'.repeat(5000)}`,
+])('%j is no repository policy', async (policyText, { ecr, repository }) => {
+  await invalid(ecr.send(setPolicy(repository.name, policyText)))
+})
+
+test('a document has at most 10,240 characters', async ({ ecr, repository }) => {
+  const policy = JSON.stringify(repositoryPolicy(pull))
+  const { policyText = '' } = await ecr.send(setPolicy(repository.name, policy.padEnd(10_240)))
+  expect(JSON.parse(policyText)).toEqual(JSON.parse(policy))
+  const constraint = 'Member must have length less than or equal to 10240'
+  await expectInvalid(ecr.send(setPolicy(repository.name, policy.padEnd(10_241))), 'policyText', constraint)
+})
+
+describe('a policy that would lock the caller out', () => {
+  const lockOut = repositoryPolicy({ Effect: 'Deny', Action: 'ecr:SetRepositoryPolicy' })
+  const sentence = 'The policy would prevent you from setting another one: use force to set it all the same'
+
+  test('is refused, unless it is forced; root takes it away again', async ({ ecr, repository }) => {
+    await expectInvalid(ecr.send(setPolicy(repository.name, lockOut)), 'PolicyText', sentence)
+    await expectInvalid(ecr.send(setPolicy(repository.name, lockOut, false)), 'PolicyText', sentence)
+    await ecr.send(setPolicy(repository.name, lockOut, true))
+    const denied = ecr.send(setPolicy(repository.name, repositoryPolicy(pull), true))
+    await expect(denied).rejects.toThrow('with an explicit deny in a resource-based policy')
+    await ecr.send(deletePolicy(repository.name))
+    await ecr.send(setPolicy(repository.name, repositoryPolicy(pull)))
+  })
+
+  test('is one that doesn’t hand on what its predecessor granted', async ({ ecr, identities, repository }) => {
+    const user = await identities.addUser('setter')
+    const granting = repositoryPolicy({ Action: 'ecr:*', Principal: { AWS: user.arn } })
+    await ecr.send(setPolicy(repository.name, granting))
+    const without = setPolicy(repository.name, repositoryPolicy({ ...pull, Principal: { AWS: user.arn } }))
+    await expectInvalid(user.ecr.send(without), 'PolicyText', sentence)
+    await user.ecr.send(setPolicy(repository.name, granting))
+  })
+
+  test('is none if it only locks others out', async ({ ecr, identities, repository }) => {
+    const user = await identities.addUser('other')
+    const others = repositoryPolicy({ Effect: 'Deny', Action: 'ecr:*', Principal: { AWS: user.arn } })
+    await ecr.send(setPolicy(repository.name, others))
+  })
+})
+
+test('the repository must be there, and the document be one', async ({ ecr }) => {
+  await expectNoRepository(ecr.send(setPolicy('nowhere', repositoryPolicy(pull))), 'nowhere')
+  await invalid(ecr.send(setPolicy('nowhere', '{}')))
+})
+
+test('another account may not, and learns nothing of who is there', async ({ expectDenied, repository }) => {
+  for (const AWS of [`arn:aws:iam::${account}:user/nobody`, strangerAccount]) {
+    const policyText = JSON.stringify(repositoryPolicy({ ...pull, Principal: { AWS } }))
+    const input = { registryId: account, repositoryName: repository.name, policyText }
+    const ask = new SetRepositoryPolicyCommand(input)
+    await expectDenied((ecr) => ecr.send(ask), 'SetRepositoryPolicy', arnOf(repository.name))
+  }
+})

@@ -1,0 +1,39 @@
+/** Chapter 5.2: two users may pull, a third may do everything. */
+export const twoReaders = {
+  Version: '2008-10-17',
+  Statement: [
+    {
+      Sid: 'AllowPull',
+      Effect: 'Allow',
+      Principal: {
+        AWS: ['arn:aws:iam::123456789012:user/pull-user-1', 'arn:aws:iam::123456789012:user/pull-user-2'],
+      },
+      Action: ['ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage', 'ecr:BatchCheckLayerAvailability'],
+    },
+    {
+      Sid: 'AllowAll',
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::123456789012:user/admin-user' },
+      Action: ['ecr:*'],
+    },
+  ],
+}
+
+/** Chapter 5.2: one network but for an address of it. */
+export const oneNetwork = {
+  Version: '2012-10-17',
+  Id: 'ECRPolicyId1',
+  Statement: [
+    {
+      Sid: 'IPAllow',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 'ecr:*',
+      Resource: 'arn:aws:ecr:us-east-1:123456789012:repository/my-repo',
+      Condition: {
+        NotIpAddress: { 'aws:SourceIp': '54.240.143.188/32' },
+        IpAddress: { 'aws:SourceIp': '54.240.143.0/24' },
+      },
+    },
+  ],
+}
