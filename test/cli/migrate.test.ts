@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { migrations } from '../../src/database/migrations/migrations.ts'
 import { runEcrd, sentencesOf, serveFolder } from '../support/ecrd-command.ts'
 import { postgresPassword } from '../support/postgres.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../support/postgres-databases.ts'
@@ -20,7 +21,9 @@ async function migrated(...args: readonly string[]): Promise<string> {
   return stdout
 }
 
-const upToDate = 'The tables are of version 1, which is what this ecrd needs: there is nothing to do.\n'
+const newest = migrations.length
+const created = `The tables were created, of version ${newest}.\n`
+const upToDate = `The tables are of version ${newest}, which is what this ecrd needs: there is nothing to do.\n`
 
 describe('a data folder', () => {
   test('that a server has upgraded at its start', async () => {
@@ -47,7 +50,7 @@ describe('a data folder', () => {
 
   test('with an empty one', async () => {
     new DatabaseSync(join(data.path, 'ecrd.db')).close()
-    expect(await migrated()).toBe('The tables were created, of version 1.\n')
+    expect(await migrated()).toBe(created)
     expect(await migrated()).toBe(upToDate)
   })
 })
@@ -66,7 +69,7 @@ describe('PostgreSQL', () => {
   }
 
   test('is upgraded by the command, and by a first start', async () => {
-    expect(await migrated('--database', database.url)).toBe('The tables were created, of version 1.\n')
+    expect(await migrated('--database', database.url)).toBe(created)
     expect(await migrated('--database', database.url)).toBe(upToDate)
   })
 
@@ -83,9 +86,9 @@ describe('PostgreSQL', () => {
     const { host } = new URL(database.url)
     const place = `the PostgreSQL database ${database.name} on ${host}`
     await migrated('--database', database.url)
-    await database.run('update schema_version set version = 3')
+    await database.run(`update schema_version set version = ${newest + 1}`)
     expect(await refusal(...settings)).toBe(
-      `ecrd: In ${place} are tables of a newer ecrd (version 2, this one knows 1): start that version.\n`,
+      `ecrd: In ${place} are tables of a newer ecrd (version ${newest + 1}, this one knows ${newest}): start that version.\n`,
     )
   })
 
