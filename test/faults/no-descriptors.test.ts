@@ -8,6 +8,7 @@ import { blobOf } from '../support/images.ts'
 import { type OpenAnswer, openRequest } from '../support/open-request.ts'
 import { waitFor } from '../support/processes.ts'
 import { registryClient } from '../support/registry-client.ts'
+import { storageKind } from '../support/storage.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
@@ -42,9 +43,11 @@ test.skipIf(platform() === 'win32')(
       sockets.push(connect(server.port, '127.0.0.1').on('error', () => undefined))
       note(await registry.getBlob('app', blob.digest))
     }
-    // One at a time finds the connections to PostgreSQL and S3 that there are; several at once need more.
+    // One at a time finds the connections to PostgreSQL and S3 that there are; several at once may need more.
     for (const answer of await askAtOnce(`/v2/app/blobs/${blob.digest}`)) note(answer)
-    expect([...answers].sort()).toEqual(['200', refusal])
+    expect(['200', refusal]).toEqual(expect.arrayContaining([...answers]))
+    // A file takes a descriptor for each read.
+    if (storageKind.blobs === 'files') expect(answers.has(refusal)).toBe(true)
     expect((await registry.request('HEAD', `/v2/app/blobs/${blob.digest}`)).status).toBe(200)
 
     for (const socket of sockets) socket.destroy()
