@@ -17,9 +17,7 @@ export async function openLog(
   format: LogFormat = process.stdout.isTTY ? 'pretty' : 'json',
 ): Promise<Log> {
   const stream =
-    format === 'pretty'
-      ? await prettyStream()
-      : destination({ dest: 1, sync: false, maxLength: maxWaitingLength, ...together })
+    format === 'pretty' ? await prettyStream() : destination({ dest: 1, sync: false, maxLength: maxWaitingLength })
   // Whoever reads the log may go away, and its disk may fill up: the registry goes on without it.
   let isBroken = false
   stream.on('error', () => (isBroken = true))
@@ -55,9 +53,6 @@ export async function openLog(
 }
 
 const flushTimeoutMs = 1000
-
-/** Lines wait a moment for one another: a write for each would cost more than the line. */
-const together = { minLength: 4096, periodicFlush: 100 }
 
 /** What may wait for a reader who has stopped reading: more is lost rather than kept in memory. */
 const maxWaitingLength = 16 * 1024 * 1024
