@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Pieces } from '../blobs/blobs.ts'
+import { atTurnsEnd } from './at-turns-end.ts'
 import type { Reply } from './oci/exchange.ts'
 import { noteRequest } from './ops/request-note.ts'
 
@@ -29,8 +30,8 @@ function sendAtOnce(reply: FastifyReply, status: number, headers: OutgoingHttpHe
     hasLength(reply, status) ? { ...headers, 'content-length': headers['content-length'] ?? sizeBytes } : headers,
   )
   // As text of one byte a character: node joins text, and only text, with the headers.
-  if (sizeBytes > 0 && sizeBytes <= maxJoinedSizeBytes) response.end(body.toString('latin1'), 'latin1')
-  else response.end(body)
+  const isJoined = sizeBytes > 0 && sizeBytes <= maxJoinedSizeBytes
+  atTurnsEnd(() => (isJoined ? response.end(body.toString('latin1'), 'latin1') : response.end(body)))
 }
 
 /** RFC 9110 section 8.6: an answer to HEAD has the length that it was given, or none; 204 never has one. */

@@ -3,10 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { platform } from 'node:os'
-import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
-import { type RegistryClient, registryClient } from '../support/registry-client.ts'
+import { type EcrdWithApp, startEcrdWithApp } from '../support/ecrd-with-app.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const mebibyte = 1024 * 1024
@@ -30,18 +28,10 @@ async function digestOfLayer(): Promise<string> {
 
 // The kernel's own account of a process: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
 describe.skipIf(platform() !== 'linux')(`a layer of ${sizeMebibytes} MiB`, () => {
-  let server: Ecrd
-  let registry: RegistryClient
-  let authorizationToken: string
+  let server: EcrdWithApp
   let digest: string
   beforeAll(async () => {
-    server = await startEcrd()
-    const ecr = new ECRClient({ endpoint: server.url, region: REGION, credentials: server.credentials })
-    await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
-    const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())
-    authorizationToken = authorizationData?.[0]?.authorizationToken ?? ''
-    registry = registryClient(server.url, { authorizationToken })
-    ecr.destroy()
+    server = await startEcrdWithApp()
     digest = await digestOfLayer()
   })
   afterAll(() => server.stop())
@@ -54,17 +44,17 @@ describe.skipIf(platform() !== 'linux')(`a layer of ${sizeMebibytes} MiB`, () =>
   }
 
   function download(): Promise<IncomingMessage> {
-    const headers = { authorization: `Basic ${authorizationToken}` }
+    const headers = { authorization: `Basic ${server.authorizationToken}` }
     return new Promise((resolve, reject) => {
       get(new URL(`/v2/app/blobs/${digest}`, server.url), { headers, agent: false }, resolve).on('error', reject)
     })
   }
 
   test('is pushed and pulled in less memory than it has', async () => {
-    const opened = await registry.request('POST', '/v2/app/blobs/uploads/')
+    const opened = await server.client.request('POST', '/v2/app/blobs/uploads/')
     const path = `/v2/app/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`
-    expect((await registry.request('PATCH', path, { body: layer() })).status).toBe(202)
-    expect((await registry.request('PUT', `${path}?digest=${digest}`)).status).toBe(201)
+    expect((await server.client.request('PATCH', path, { body: layer() })).status).toBe(202)
+    expect((await server.client.request('PUT', `${path}?digest=${digest}`)).status).toBe(201)
     const hash = createHash('sha256')
     for await (const bytes of (await download()) as AsyncIterable<Buffer>) hash.update(bytes)
     expect(`sha256:${hash.digest('hex')}`).toBe(digest)
@@ -80,7 +70,7 @@ describe.skipIf(platform() !== 'linux')(`a layer of ${sizeMebibytes} MiB`, () =>
       }),
     )
     // While they are stuck, somebody else is served as ever.
-    expect((await registry.request('HEAD', `/v2/app/blobs/${digest}`)).status).toBe(200)
+    expect((await server.client.request('HEAD', `/v2/app/blobs/${digest}`)).status).toBe(200)
     expect(await peakBytes()).toBeLessThan(300 * mebibyte)
     for (const reader of readers) reader.on('error', () => undefined).destroy()
   })

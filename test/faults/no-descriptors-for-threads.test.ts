@@ -2,13 +2,11 @@ import { stat } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { platform } from 'node:os'
 import { join } from 'node:path'
-import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { expect, test } from 'vitest'
-import { REGION, startEcrd } from '../support/ecrd.ts'
+import { startEcrdWithApp } from '../support/ecrd-with-app.ts'
 import { blobOf, imageOf } from '../support/images.ts'
 import { failureOf, outage } from '../support/outages.ts'
 import { waitFor } from '../support/processes.ts'
-import { registryClient } from '../support/registry-client.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
@@ -20,13 +18,8 @@ test.skipIf(platform() === 'win32')(
   'no descriptors to start a thread with: it is started when there are some',
   async () => {
     const script = `ulimit -n ${descriptors} && exec "$@"`
-    const server = await startEcrd([], ['sh', '-c', script, 'sh', process.execPath, main])
-    const ecr = new ECRClient({ endpoint: server.url, region: REGION, credentials: server.credentials, maxAttempts: 1 })
-    await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
-    const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())
-    const registry = registryClient(server.url, {
-      authorizationToken: authorizationData?.[0]?.authorizationToken ?? '',
-    })
+    const server = await startEcrdWithApp([], ['sh', '-c', script, 'sh', process.execPath, main])
+    const registry = server.client
     const opened = await registry.request('POST', '/v2/app/blobs/uploads/')
     const path = `/v2/app/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`
     const blob = blobOf(noise(2_000_000))
@@ -54,7 +47,6 @@ test.skipIf(platform() === 'win32')(
     expect((await registry.getBlob('app', blob.digest)).body.equals(blob.bytes)).toBe(true)
     for (const { image, tag } of afterwards) expect((await registry.pushManifest('app', image, tag)).status).toBe(201)
     await waitFor('a checkpoint', async () => (await stat(join(server.folder, 'ecrd.db'))).size > 6 * mebibyte)
-    ecr.destroy()
     await server.stop()
   },
 )

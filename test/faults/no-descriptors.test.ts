@@ -1,13 +1,11 @@
 import { Agent } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { platform } from 'node:os'
 import { expect, test } from 'vitest'
-import { REGION, startEcrd } from '../support/ecrd.ts'
+import { startEcrdWithApp } from '../support/ecrd-with-app.ts'
 import { blobOf } from '../support/images.ts'
 import { type OpenAnswer, openRequest } from '../support/open-request.ts'
 import { waitFor } from '../support/processes.ts'
-import { registryClient } from '../support/registry-client.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
@@ -19,12 +17,8 @@ test.skipIf(platform() === 'win32')(
   'more connections than descriptors: what comes later is served when others have gone',
   async () => {
     const script = `ulimit -n ${descriptors} && exec "$@"`
-    const server = await startEcrd([], ['sh', '-c', script, 'sh', process.execPath, main])
-    const ecr = new ECRClient({ endpoint: server.url, region: REGION, credentials: server.credentials, maxAttempts: 1 })
-    await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
-    const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())
-    const authorizationToken = authorizationData?.[0]?.authorizationToken ?? ''
-    const registry = registryClient(server.url, { authorizationToken })
+    const server = await startEcrdWithApp([], ['sh', '-c', script, 'sh', process.execPath, main])
+    const { authorizationToken, client: registry } = server
     const blob = blobOf(noise(2_000_000))
     await registry.pushBlob('app', blob)
 
@@ -58,7 +52,6 @@ test.skipIf(platform() === 'win32')(
     })
     expect(again.equals(blob.bytes)).toBe(true)
     await registry.pushBlob('app', blobOf(noise(2_000_000, 2)))
-    ecr.destroy()
     await server.stop()
   },
 )

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { platform } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type EcrdOnS3, startEcrdOnS3 } from '../support/ecrd-on-s3.ts'
+import { startEcrdOnS3 } from '../support/ecrd-on-s3.ts'
+import type { EcrdWithApp } from '../support/ecrd-with-app.ts'
 import { hasGoProgram } from '../support/go-programs.ts'
 import { blobOf } from '../support/images.ts'
 import { waitFor } from '../support/processes.ts'
@@ -27,7 +28,7 @@ async function* layer(seed: number): AsyncGenerator<Buffer> {
 // The kernel's own account of a process: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
 describe.runIf(hasGoProgram('versitygw') && platform() === 'linux')('a server on S3', () => {
   let s3: S3Server
-  let server: EcrdOnS3
+  let server: EcrdWithApp
   beforeAll(async () => {
     s3 = await startS3Server()
     server = await startEcrdOnS3(s3)

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { CompleteLayerUploadCommand, InitiateLayerUploadCommand, UploadLayerPartCommand } from '@aws-sdk/client-ecr'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type EcrdOnS3, startEcrdOnS3 } from '../support/ecrd-on-s3.ts'
+import { startEcrdOnS3 } from '../support/ecrd-on-s3.ts'
+import type { EcrdWithApp } from '../support/ecrd-with-app.ts'
 import { hasGoProgram } from '../support/go-programs.ts'
 import { blobOf, imageOf, layerOf } from '../support/images.ts'
 import { apiOutage, failureOf, outage } from '../support/outages.ts'
@@ -14,7 +15,7 @@ const mebibyte = 1024 * 1024
 describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () => {
   let s3: S3Server
   let proxy: S3Proxy
-  let server: EcrdOnS3
+  let server: EcrdWithApp
   beforeAll(async () => {
     s3 = await startS3Server()
     proxy = await startS3Proxy(s3)

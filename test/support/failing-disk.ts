@@ -1,11 +1,9 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join } from 'node:path'
-import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
-import { type Ecrd, REGION, startEcrd } from './ecrd.ts'
+import { type EcrdWithApp, startEcrdWithApp } from './ecrd-with-app.ts'
 import { findProgram } from './machine.ts'
 import { runSuccessfully, temporaryFolder } from './processes.ts'
-import { type RegistryClient, registryClient } from './registry-client.ts'
 
 export interface DiskFault {
   /** Reading and writing files, making them durable, changing folders. */
@@ -49,29 +47,19 @@ function linesOf({ calls, error, at }: DiskFault): string[] {
   return calls.map((call) => `${call} ${constants.errno[error]} ${at}`)
 }
 
-/** A started server on such a disk, with its clients and the repository `app`. */
-export interface EcrdOnFailingDisk extends Ecrd {
+/** A started server on such a disk. */
+export interface EcrdOnFailingDisk extends EcrdWithApp {
   readonly disk: FailingDisk
-  readonly client: RegistryClient
-  /** Tries nothing again. */
-  readonly ecr: ECRClient
 }
 
 export async function startEcrdOnFailingDisk(): Promise<EcrdOnFailingDisk> {
   const disk = await createFailingDisk()
   const variables = Object.entries(disk.env).map(([name, value]) => `${name}=${value}`)
-  const server = await startEcrd([], ['env', ...variables, process.execPath, main])
-  const ecr = new ECRClient({ endpoint: server.url, region: REGION, credentials: server.credentials, maxAttempts: 1 })
-  await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
-  const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())
-  const authorizationToken = authorizationData?.[0]?.authorizationToken ?? ''
+  const server = await startEcrdWithApp([], ['env', ...variables, process.execPath, main])
   return {
     ...server,
     disk,
-    ecr,
-    client: registryClient(server.url, { authorizationToken }),
     async stop() {
-      ecr.destroy()
       await server.stop()
       await disk.remove()
     },
