@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Pieces } from '../blobs/blobs.ts'
-import { atTurnsEnd } from './at-turns-end.ts'
+import { atTurnsEnd } from '../standards/clock/at-turns-end.ts'
 import type { Reply } from './oci/exchange.ts'
 import { noteRequest } from './ops/request-note.ts'
 

@@ -13,18 +13,24 @@ export interface RunningWork {
  * and for that it needs the files and the database.
  */
 export function watchPipeline(pipeline: Pipeline): RunningWork {
-  const running = new Set<Promise<unknown>>()
+  let running = 0
+  let noneRuns: (() => void) | undefined
+  const ended = (): void => {
+    running -= 1
+    if (running === 0) noneRuns?.()
+  }
   return {
     pipeline: {
       run(operation, input, scope) {
+        running += 1
         const result = pipeline.run(operation, input, scope)
-        const ended: Promise<unknown> = result
-          .catch(() => undefined) // told to whoever asked for it
-          .finally(() => running.delete(ended))
-        running.add(ended)
+        result.then(ended, ended)
         return result
       },
     },
-    settle: (timeoutMs) => waitAtMost(timeoutMs, Promise.all(running)),
+    settle(timeoutMs) {
+      const none = running === 0 ? undefined : new Promise<void>((resolve) => (noneRuns = resolve))
+      return waitAtMost(timeoutMs, none)
+    },
   }
 }
