@@ -55,7 +55,7 @@ async function measureParts(
   for (const part of parts) {
     const outcomes = await runRounds(part, subjects, rounds)
     const own = outcomes.find(({ registry }) => registry === 'ecrd')
-    if (own !== undefined) reached.set(part.name, median(own.rounds.map(([rate = NaN]) => rate)))
+    if (own !== undefined) reached.set(part.name, median(own.rounds.map(([rate]) => rate?.value ?? NaN)))
     console.log(tableLines(part, outcomes))
     all.push(...outcomes)
   }

@@ -1,11 +1,11 @@
 import { forgetPeak, peakMebibytes } from './memory.ts'
-import type { Part, Subject } from './parts/part.ts'
+import type { Measured, Part, Subject } from './parts/part.ts'
 
 /** What the rounds of one part gave, for one registry. */
 export interface Outcome {
   readonly registry: string
   /** One row of values for each round, in the order of the part's figures; empty when it can't be measured. */
-  readonly rounds: readonly (readonly number[])[]
+  readonly rounds: readonly (readonly Measured[])[]
   /** The most memory that it had meanwhile; undefined when the process is not ours. */
   readonly peakMebibytes: number | undefined
 }
@@ -17,7 +17,7 @@ export interface Outcome {
  */
 export async function runRounds(part: Part, subjects: readonly Subject[], rounds: number): Promise<Outcome[]> {
   for (const { registry } of subjects) if (registry.process) await forgetPeak(registry.process.pid)
-  const measured = new Map<Subject, (readonly number[])[]>(subjects.map((subject) => [subject, []]))
+  const measured = new Map<Subject, (readonly Measured[])[]>(subjects.map((subject) => [subject, []]))
   try {
     for (const subject of subjects) await part.prepare?.(subject)
     for (let round = 0; round <= rounds; round += 1) {

@@ -1,4 +1,4 @@
-import type { Part } from './parts/part.ts'
+import type { Measured, Part } from './parts/part.ts'
 import type { Outcome } from './rounds.ts'
 import { headRows, inDigits, median, row, withSpread } from './statistics.ts'
 
@@ -11,7 +11,7 @@ const leastHeadroom = 3
 
 export function tableHead(registries: readonly string[]): string {
   const ratios = peersOf(registries).map((name) => `${subject} ÷ ${name}`)
-  return headRows(['', ...registries, ...ratios, ...(hasHeadroom(registries) ? [`${ceiling} ÷ fastest`] : [])])
+  return headRows(['', ...registries, ...ratios, ...(hasHeadroom(registries) ? ['load ÷ fastest'] : [])])
 }
 
 /** A line for each figure of a part, and one for the memory meanwhile. */
@@ -63,15 +63,18 @@ function ratioCells(outcomes: readonly Outcome[], figure: number): string[] {
     })
 }
 
-/** How many times as much the load reached, in the same round, as it did with the fastest registry. */
+/**
+ * How many times as much the load can make as it did with the fastest registry: what it reached in the same round where
+ * nothing is done, or would have if it hadn't had to wait. The former is short where to do nothing with it costs a core, too.
+ */
 function headroomCells(outcomes: readonly Outcome[], figure: number, isRate: boolean): string[] {
   const reached = outcomes.find(({ registry }) => registry === ceiling)
   if (reached === undefined || !hasHeadroom(outcomes.map(({ registry }) => registry))) return []
   if (!isRate) return ['']
-  const others = outcomes.filter((outcome) => outcome !== reached).map(({ rounds }) => valuesOf(rounds, figure))
+  const others = outcomes.filter((outcome) => outcome !== reached)
   const factors = valuesOf(reached.rounds, figure).map((value, round) => {
-    const known = others.map((values) => values[round] ?? NaN).filter((other) => !Number.isNaN(other))
-    return known.length === 0 ? NaN : value / Math.max(...known)
+    const fastest = fastestOf(others, figure, round)
+    return fastest === undefined ? NaN : Math.max(value / fastest.value, fastest.headroom ?? 0)
   })
   const factor = median(factors)
   return [factor < leastHeadroom ? `${inDigits(factor)}, below ${leastHeadroom}` : inDigits(factor)]
@@ -85,6 +88,11 @@ function hasHeadroom(registries: readonly string[]): boolean {
   return registries.includes(ceiling) && registries.length > 1
 }
 
+function fastestOf(outcomes: readonly Outcome[], figure: number, round: number): Measured | undefined {
+  const measured = outcomes.flatMap(({ rounds }) => rounds[round]?.[figure] ?? [])
+  return measured.filter(({ value }) => !Number.isNaN(value)).toSorted((a, b) => b.value - a.value)[0]
+}
+
 function valuesOf(rounds: Outcome['rounds'], figure: number): number[] {
-  return rounds.map((values) => values[figure] ?? NaN)
+  return rounds.map((values) => values[figure]?.value ?? NaN)
 }

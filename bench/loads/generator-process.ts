@@ -1,5 +1,5 @@
 /** The process that makes the load: one order at a time from its parent, one report for each. */
-import type { Failure, Order, Report } from './load.ts'
+import type { Done, Failure, Order, Report } from './load.ts'
 import { measureLimit } from './machine-limits.ts'
 import { pullLargeBlob, pushLargeBlobs } from './move-large-blobs.ts'
 import { pushImages } from './push-images.ts'
@@ -13,14 +13,18 @@ process.on('message', (order: Order) => {
 process.on('disconnect', () => process.exit())
 
 async function report(order: Order): Promise<Report | Failure> {
+  const start = performance.now()
+  const before = process.cpuUsage()
   try {
-    return await measure(order)
+    const done = await measure(order)
+    const { user, system } = process.cpuUsage(before)
+    return { ...done, headroom: ((performance.now() - start) * 1000) / (user + system) }
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
   }
 }
 
-async function measure(order: Order): Promise<Report> {
+async function measure(order: Order): Promise<Done> {
   if (order.target === undefined) return measureLimit(order.load)
   const { target, load } = order
   switch (load.kind) {

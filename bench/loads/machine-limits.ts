@@ -2,7 +2,7 @@ import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import type { Report } from './load.ts'
+import type { Done } from './load.ts'
 import { secondsSince } from './rate.ts'
 
 /** What a machine can do at the most, asked of one core or of the disk. */
@@ -20,7 +20,7 @@ const flushedMebibytes = 32
 const smallWriteBytes = 4096
 
 /** MiB in a second; of small syncs, how many. */
-export function measureLimit({ limit, seconds, folder }: MachineLimit): Report {
+export function measureLimit({ limit, seconds, folder }: MachineLimit): Done {
   switch (limit) {
     case 'sha256': {
       const hash = createHash('sha256')
@@ -55,7 +55,7 @@ export function measureLimit({ limit, seconds, folder }: MachineLimit): Report {
 const noise = randomBytes(mebibyte)
 
 /** How often it can be done; each time counts as so many. */
-function often(seconds: number, act: (piece: Buffer) => void, each = 1): Report {
+function often(seconds: number, act: (piece: Buffer) => void, each = 1): Done {
   const start = performance.now()
   let count = 0
   do {

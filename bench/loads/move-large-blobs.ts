@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { openConnection, type Target } from './connection.ts'
 import { type LargeBlob, mebibyte, newLargeBlob } from './large-blob.ts'
-import type { Report } from './load.ts'
+import type { Done } from './load.ts'
 import type { Destination } from './push-image.ts'
 import { secondsSince } from './rate.ts'
 import { requestHead } from './request.ts'
@@ -21,7 +21,7 @@ export interface LargePull {
 }
 
 /** New blobs, all at once, each pushed as docker does (POST, PATCH, PUT): MiB/s of all together, and their digests. */
-export async function pushLargeBlobs(target: Target, { repository, mebibytes, streams }: LargePushes): Promise<Report> {
+export async function pushLargeBlobs(target: Target, { repository, mebibytes, streams }: LargePushes): Promise<Done> {
   const blobs = Array.from({ length: streams }, () => newLargeBlob(mebibytes))
   const connections = await Promise.all(blobs.map(() => openConnection(target)))
   try {
@@ -53,7 +53,7 @@ async function push(to: Destination, blob: LargeBlob): Promise<void> {
 }
 
 /** One blob, in one stream: MiB/s. */
-export async function pullLargeBlob(target: Target, { repository, digest }: LargePull): Promise<Report> {
+export async function pullLargeBlob(target: Target, { repository, digest }: LargePull): Promise<Done> {
   const connection = await openConnection(target)
   try {
     const start = performance.now()

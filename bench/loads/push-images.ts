@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Target } from './connection.ts'
 import { newImage } from './image.ts'
-import type { Report } from './load.ts'
+import type { Done } from './load.ts'
 import { pushImage } from './push-image.ts'
 import { type Pace, perSecond } from './rate.ts'
 
@@ -11,7 +11,7 @@ export interface ImagePushes extends Pace {
 }
 
 /** Whole small images, each of them new. */
-export function pushImages(target: Target, load: ImagePushes): Promise<Report> {
+export function pushImages(target: Target, load: ImagePushes): Promise<Done> {
   return perSecond(target, load, (connection) =>
     pushImage({ target, connection, repository: load.repository }, newImage(), randomUUID()),
   )

@@ -1,6 +1,6 @@
 import type { Target } from './connection.ts'
 import { annotated } from './image.ts'
-import type { Report } from './load.ts'
+import type { Done } from './load.ts'
 import { type Pace, perSecond } from './rate.ts'
 import { requestSigner } from './sign-request.ts'
 
@@ -12,7 +12,7 @@ export interface ImagePuts extends Pace {
 }
 
 /** PutImage, signed: each time a new image of layers that are there. */
-export function putImages(target: Target, load: ImagePuts): Promise<Report> {
+export function putImages(target: Target, load: ImagePuts): Promise<Done> {
   const sign = requestSigner(target)
   return perSecond(target, load, async (connection) => {
     const { manifest, unique } = annotated(load.manifest)

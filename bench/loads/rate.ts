@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { type Connection, openConnection, type Target } from './connection.ts'
-import type { Report } from './load.ts'
+import type { Done } from './load.ts'
 
 export interface Pace {
   readonly connections: number
@@ -12,7 +12,7 @@ export async function perSecond(
   target: Target,
   { connections, seconds }: Pace,
   work: (connection: Connection) => Promise<void>,
-): Promise<Report> {
+): Promise<Done> {
   const open = await Promise.all(Array.from({ length: connections }, () => openConnection(target)))
   const start = performance.now()
   const end = start + seconds * 1000

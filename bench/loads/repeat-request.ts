@@ -1,5 +1,5 @@
 import type { Connection, Target } from './connection.ts'
-import type { Report } from './load.ts'
+import type { Done } from './load.ts'
 import { perSecond } from './rate.ts'
 import { requestHead } from './request.ts'
 
@@ -12,7 +12,7 @@ export interface RepeatedRequest {
 }
 
 /** The same request over and over, one at a time on each connection. */
-export function repeatRequest(target: Target, load: RepeatedRequest): Promise<Report> {
+export function repeatRequest(target: Target, load: RepeatedRequest): Promise<Done> {
   const request = Buffer.from(requestHead(target, load))
   const expectsBody = load.method === 'GET'
   return perSecond(target, load, async (connection: Connection) => {

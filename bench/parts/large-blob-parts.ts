@@ -4,7 +4,7 @@ import { cpuMeter } from '../cpu-time.ts'
 import type { LargePushes } from '../loads/move-large-blobs.ts'
 import { type Registry, repository } from '../registries/registry.ts'
 import { removeLargeBlobs } from '../remove-large-blobs.ts'
-import type { Bench, Figure, Part, PartName, Subject } from './part.ts'
+import type { Bench, Figure, Measured, Part, PartName, Subject } from './part.ts'
 
 const cpuFigure: Figure = { title: '— server CPU for each MiB', unit: 'µs', isRate: false }
 
@@ -20,10 +20,10 @@ export function largePushPart({ generator, mebibytes }: Bench, name: PartName, s
     figures: [rateFigure(title), cpuFigure],
     async measure({ registry }) {
       const cpu = await cpuMeter(registry.process)
-      const { rate, count } = await generator.measure({ target: registry.target, load })
+      const { rate, count, headroom } = await generator.measure({ target: registry.target, load })
       const cpuSeconds = await cpu.usedSeconds()
       await removeLargeBlobs(registry)
-      return [rate, (cpuSeconds / count) * 1e6]
+      return [{ value: rate, headroom }, { value: (cpuSeconds / count) * 1e6 }]
     },
   }
 }
@@ -48,11 +48,11 @@ export function largePullPart({ generator, mebibytes, folder }: Bench): Part {
     if (digest === undefined) throw new Error('nothing was pushed')
     return { registry, digest }
   }
-  const pull = async ({ registry, digest }: Source): Promise<[number, number]> => {
+  const pull = async ({ registry, digest }: Source): Promise<[Measured, Measured]> => {
     const cpu = await cpuMeter(registry.process)
     const load = { kind: 'large pull', repository, digest } as const
-    const { rate, count } = await generator.measure({ target: registry.target, load })
-    return [rate, ((await cpu.usedSeconds()) / count) * 1e6]
+    const { rate, count, headroom } = await generator.measure({ target: registry.target, load })
+    return [{ value: rate, headroom }, { value: ((await cpu.usedSeconds()) / count) * 1e6 }]
   }
   return {
     name: 'large-pull',

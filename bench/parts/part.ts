@@ -8,10 +8,17 @@ export interface Part {
   readonly figures: readonly Figure[]
   /** Once, before the first round. */
   prepare?(subject: Subject): Promise<void>
-  /** A value for each figure, NaN where there is none; undefined when this registry can't be measured in this way. */
-  measure(subject: Subject): Promise<readonly number[] | undefined>
+  /** A value for each figure; undefined when this registry can't be measured in this way. */
+  measure(subject: Subject): Promise<readonly Measured[] | undefined>
   /** Once, after the last round or a failure. */
   finish?(subject: Subject): Promise<void>
+}
+
+export interface Measured {
+  /** NaN where there is none. */
+  readonly value: number
+  /** Of a rate: how many times as much the load could have made. */
+  readonly headroom?: number
 }
 
 export interface Figure {

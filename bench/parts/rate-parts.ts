@@ -60,8 +60,8 @@ function ratePart(
       if (load === undefined) return undefined
       const { target, process } = subject.registry
       const cpu = await cpuMeter(process)
-      const { rate, count } = await generator.measure({ target, load })
-      return [rate, ((await cpu.usedSeconds()) / count) * 1e6]
+      const { rate, count, headroom } = await generator.measure({ target, load })
+      return [{ value: rate, headroom }, { value: ((await cpu.usedSeconds()) / count) * 1e6 }]
     },
   }
 }

@@ -12,7 +12,7 @@ export function startPart({ folder: parent }: Bench): Part {
       const folder = await mkdtemp(join(parent, 'start-'))
       try {
         await using started = await contender.start(folder)
-        return started.process && [started.process.startedInMs]
+        return started.process && [{ value: started.process.startedInMs }]
       } finally {
         await rm(folder, { recursive: true })
       }
