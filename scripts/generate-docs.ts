@@ -7,6 +7,7 @@ import { ecrPublicModel } from '../src/generated/ecr-public.model.ts'
 import type { EcrOperations } from '../src/generated/ecr.ts'
 import { ecrModel } from '../src/generated/ecr.model.ts'
 import { iamModel } from '../src/generated/iam.model.ts'
+import { iamOperations } from '../src/iam/operations.ts'
 import { kmsModel } from '../src/generated/kms.model.ts'
 import { secretsManagerModel } from '../src/generated/secretsmanager.model.ts'
 import { stsModel } from '../src/generated/sts.model.ts'
@@ -24,7 +25,7 @@ const ecrRemarks: Partial<Record<keyof EcrOperations, string>> = {
 const services: readonly DocumentedService[] = [
   { title: 'Amazon ECR', model: ecrModel, operations: ecrOperations, remarks: ecrRemarks },
   { title: 'AWS STS', model: stsModel, operations: stsOperations },
-  { title: 'AWS IAM', model: iamModel, operations: {} },
+  { title: 'AWS IAM', model: iamModel, operations: iamOperations },
   { title: 'Amazon ECR Public', model: ecrPublicModel, operations: {} },
   { title: 'AWS KMS', model: kmsModel, operations: {} },
   { title: 'AWS Secrets Manager', model: secretsManagerModel, operations: {} },

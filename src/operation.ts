@@ -2,6 +2,7 @@ import type { Context } from './context.ts'
 import type { Work } from './database/statement.ts'
 import { notBuiltYet, type ServiceError } from './errors.ts'
 import type { EcrOperations } from './generated/ecr.ts'
+import type { IamOperations } from './generated/iam.ts'
 import type { StsOperations } from './generated/sts.ts'
 import type { Principal } from './standards/iam-policy/access-request.ts'
 
@@ -95,6 +96,13 @@ export function operation<Name extends keyof EcrOperations, Facts = undefined>(
 /** Defines an operation of STS. */
 export function stsOperation<Name extends keyof StsOperations>(
   definition: Operation<StsOperations[Name]['input'], StsOperations[Name]['output']> & { readonly name: Name },
+): typeof definition {
+  return definition
+}
+
+/** Defines an operation of IAM. */
+export function iamOperation<Name extends keyof IamOperations, Facts = undefined>(
+  definition: Operation<IamOperations[Name]['input'], IamOperations[Name]['output'], Facts> & { readonly name: Name },
 ): typeof definition {
   return definition
 }

@@ -1,4 +1,3 @@
-import type { Row } from '../database/schema.ts'
 import { type Bound, statement } from '../database/statement.ts'
 
 /** A long-term key, whose it is, and the epoch of its account. */
@@ -54,18 +53,4 @@ export const findRootKey = statement('findRootKey', (db, p: Bound<{ account: str
     .orderBy('created_at')
     .orderBy('id')
     .limit(1),
-)
-
-/** One that was never used. */
-export type NewAccessKey = Omit<Row<'access_key'>, `last_used_${string}`>
-
-export const insertAccessKey = statement('insertAccessKey', (db, p: Bound<NewAccessKey>) =>
-  db.insertInto('access_key').values({
-    id: p.id,
-    account: p.account,
-    user_id: p.user_id,
-    sealed_secret: p.sealed_secret,
-    status: p.status,
-    created_at: p.created_at,
-  }),
 )

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts'
 import { first, run } from '../database/statement.ts'
 import { insertAccount } from '../iam/accounts.table.ts'
-import { findRootKey, insertAccessKey, type NewAccessKey } from './access-key.table.ts'
-import { newAccessKeyId, newSecretAccessKey } from './access-key-id.ts'
+import { newAccessKeyId, newSecretAccessKey } from '../iam/access-keys/access-key-id.ts'
+import { insertAccessKey, type NewAccessKey } from '../iam/access-keys/access-keys.table.ts'
+import { findRootKey } from './access-key.table.ts'
 
 /** The access key of an account's root. */
 export interface RootKey {

@@ -55,6 +55,7 @@ function tagIn(key: string): Value | undefined {
       return ({ callers }) => callers.tags.get(tag)
     case 'aws:resourcetag':
     case 'ecr:resourcetag':
+    case 'iam:resourcetag':
       return ({ resources }) => resources.tags.get(tag)
     default:
       return undefined

@@ -8,6 +8,7 @@ import { type Arn, parseArn } from '../standards/arn/arn.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import type { Compile } from './compile-documents.ts'
 import { createEpochCache } from './epoch-cache.ts'
+import { readIamTags } from './iam-tags.ts'
 import { selectPolicyEpochs } from './policies.table.ts'
 import { asksRegistry, asksResource } from './resource-policy-rules.ts'
 import { readTrust } from './role-trust.ts'
@@ -18,7 +19,7 @@ export interface ResourcePolicies {
   /** Of the registry or of a role. */
   readonly policies: readonly AttachedPolicy[]
   readonly ofRepository: AttachedPolicy | undefined
-  /** aws:ResourceTag and ecr:ResourceTag. */
+  /** aws:ResourceTag, and ecr:ResourceTag or iam:ResourceTag. */
   readonly tags: ReadonlyMap<string, string>
 }
 
@@ -54,12 +55,21 @@ export function createResourcePolicies(compile: Compile): ReadResourcePolicies {
     }
   }
 
+  function* readIam(arn: Arn, { caller, action, place }: AskedOf): Work<ResourcePolicies> {
+    return {
+      // AWS's own policies are in every account.
+      account: arn.account === 'aws' ? caller.account : arn.account,
+      policies: action === 'sts:AssumeRole' ? yield* readTrust(compile, place) : [],
+      ofRepository: undefined,
+      tags: yield* readIamTags(place),
+    }
+  }
+
   return function* (asked) {
     const arn = parseArn(asked.place)
     if (arn === undefined) return nothing('')
     if (arn.service === 'ecr') return yield* readEcr(arn, asked)
-    if (asked.action !== 'sts:AssumeRole') return nothing(arn.account)
-    return { ...nothing(arn.account), policies: yield* readTrust(compile, asked.place) }
+    return yield* readIam(arn, asked)
   }
 }
 

@@ -65,6 +65,8 @@ export interface IdentityTable {
   boundary_policy_id: string | null
   /** These are of roles alone. */
   trust_policy: string | null
+  /** JSON object: the id of each principal's ARN when the trust policy was stored. One that came later is another. */
+  trust_principals: Generated<string>
   max_session_seconds: number | null
   /** The service that a service-linked role is for. */
   service: string | null

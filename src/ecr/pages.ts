@@ -26,9 +26,15 @@ export function openPage<Position>(
   start: Position,
 ): Position {
   if (request.nextToken === undefined) return start
-  const position = ctx.keys.open('page-token', list, Buffer.from(request.nextToken, 'base64url'))
+  const position = openPosition(ctx, list, request.nextToken)
   if (position === undefined) throw invalidPageToken()
-  return JSON.parse(position.toString()) as Position
+  return position as Position
+}
+
+/** What was sealed for this list; undefined for any other token. */
+export function openPosition(ctx: Pick<Context, 'keys'>, list: string, token: string): unknown {
+  const position = ctx.keys.open('page-token', list, Buffer.from(token, 'base64url'))
+  return position && (JSON.parse(position.toString()) as unknown)
 }
 
 /** Cuts what was read with a limit of `size + 1` into a page; the row too many only tells that there is more. */

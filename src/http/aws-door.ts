@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { ecrOperations } from '../ecr/operations.ts'
+import { iamModel } from '../generated/iam.model.ts'
 import { stsModel } from '../generated/sts.model.ts'
+import { iamOperations } from '../iam/operations.ts'
 import { stsOperations } from '../sts/operations.ts'
 import { awsJsonDoor } from './aws-json/aws-json-door.ts'
 import { ecrService } from './aws-json/ecr-service.ts'
@@ -11,6 +13,10 @@ import { awsQueryDoor } from './aws-query/aws-query-door.ts'
 export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoorOptions, done: () => void): void {
   const services = [{ service: ecrService, operations: ecrOperations }]
   app.register(awsJsonDoor, { pipeline, authenticate, services })
-  app.register(awsQueryDoor, { pipeline, authenticate, services: [{ model: stsModel, operations: stsOperations }] })
+  const queryServices = [
+    { model: stsModel, operations: stsOperations },
+    { model: iamModel, operations: iamOperations },
+  ]
+  app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices })
   done()
 }

@@ -1,5 +1,5 @@
 import { ECRClient } from '@aws-sdk/client-ecr'
-import { newAccessKeyId, newSecretAccessKey } from '../../src/auth/access-key-id.ts'
+import { newAccessKeyId, newSecretAccessKey } from '../../src/iam/access-keys/access-key-id.ts'
 import { sealSessionToken } from '../../src/auth/session-token.ts'
 import { query, run, type Work } from '../../src/database/statement.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'

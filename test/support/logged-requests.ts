@@ -1,6 +1,7 @@
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import type { RequestRecord } from '../../src/http/ops/request-log.ts'
-import { isImplemented } from '../../src/operation.ts'
+import { iamOperations } from '../../src/iam/operations.ts'
+import { type AnyOperation, isImplemented } from '../../src/operation.ts'
 import { stsOperations } from '../../src/sts/operations.ts'
 import type { Ecrd } from './ecrd.ts'
 import { waitFor } from './processes.ts'
@@ -19,7 +20,8 @@ export function unansweredOperations(server: Ecrd): readonly string[] {
       .filter(({ status }) => status === 200)
       .map(({ operation }) => operation),
   )
-  return [...Object.values(ecrOperations), ...Object.values(stsOperations)]
+  return [ecrOperations, stsOperations, iamOperations]
+    .flatMap((operations): readonly AnyOperation[] => Object.values(operations))
     .filter((operation) => isImplemented(operation) && !answered.has(operation.name))
     .map(({ name }) => name)
 }

@@ -1,12 +1,13 @@
 import { run } from '../../database/statement.ts'
 import { invalidRegistryPolicy } from '../../errors.ts'
+import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { onRegistry, operation } from '../../operation.ts'
 import { formatRepositoryPolicy } from '../../standards/iam-policy/format-repository-policy.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import { bumpRegistryEpoch } from '../registry/registries.table.ts'
 import { parseRegistryPolicy } from './parse-policy-text.ts'
 import { upsertRegistryPolicy } from './policies.table.ts'
-import { describePolicy, findPrincipals } from './policy-principals.ts'
+import { describePolicy } from './describe-policy.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutRegistryPolicy.html */
 export const putRegistryPolicy = operation({

@@ -4,7 +4,7 @@ import type { RegistryPlace } from '../registry/find-registry.ts'
 import { findRegistry } from '../registry/find-registry.ts'
 import { type RepositoryPlace, requireRepository } from '../repositories/find-repository.ts'
 import { selectRegistryPolicy, selectRepositoryPolicy } from './policies.table.ts'
-import { describePolicy } from './policy-principals.ts'
+import { describePolicy } from './describe-policy.ts'
 
 /** Whose policy it is, and its text as ECR shows it. */
 export interface FoundPolicy {

@@ -1,12 +1,13 @@
 import { run } from '../../database/statement.ts'
 import { invalidRepositoryPolicy, wouldLockOut } from '../../errors.ts'
+import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { onRepository, operation } from '../../operation.ts'
 import { formatRepositoryPolicy } from '../../standards/iam-policy/format-repository-policy.ts'
 import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
 import { parseRepositoryPolicy } from './parse-policy-text.ts'
 import { upsertRepositoryPolicy } from './policies.table.ts'
-import { describePolicy, findPrincipals } from './policy-principals.ts'
+import { describePolicy } from './describe-policy.ts'
 
 const action = 'ecr:SetRepositoryPolicy'
 

@@ -1,4 +1,5 @@
-import { type ErrorCode, ServiceError, StorageUnavailable } from '../../errors.ts'
+import { type CommonErrorCode, ServiceError, StorageUnavailable } from '../../errors.ts'
+import type { EcrErrorCode } from '../../generated/ecr.ts'
 
 /**
  * What `/v2/` answers to each failure. Where the OCI specification leaves room it is what ECR answers, such as
@@ -46,7 +47,8 @@ const upstream: Answer = [404, 'MANIFEST_UNKNOWN']
 /** Failures of operations that have no route here. */
 const elsewhere: Answer = [400, 'UNSUPPORTED']
 
-const answers: Readonly<Record<ErrorCode, Answer>> = {
+/** Of the operations behind `/v2/`: they are ECR's. */
+const answers: Readonly<Record<EcrErrorCode | CommonErrorCode, Answer>> = {
   RepositoryNotFoundException: [404, 'NAME_UNKNOWN'],
   ImageNotFoundException: [404, 'MANIFEST_UNKNOWN'],
   ImageArchivedException: [404, 'MANIFEST_UNKNOWN'],
@@ -116,7 +118,11 @@ const unavailable = ({ message, retryAfterSeconds }: StorageUnavailable): OciErr
 export function toOciError(error: unknown): OciError {
   if (error instanceof OciError) return error
   if (error instanceof StorageUnavailable) return unavailable(error)
-  if (!(error instanceof ServiceError)) return new OciError(500, 'UNKNOWN', 'Internal server error')
+  if (!(error instanceof ServiceError) || !isAnswered(error.code)) return new OciError(500, 'UNKNOWN', serverError)
   const [status, code] = answers[error.code]
   return new OciError(status, code, error.message)
 }
+
+const serverError = 'Internal server error'
+
+const isAnswered = (code: string): code is keyof typeof answers => Object.hasOwn(answers, code)

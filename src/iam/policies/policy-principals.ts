@@ -1,10 +1,9 @@
 import { first, type Work } from '../../database/statement.ts'
-import { selectAccount } from '../../iam/accounts.table.ts'
-import { findIdentityByArn } from '../../iam/find-identity.ts'
-import { selectIdentity } from '../../iam/identities.table.ts'
-import { identityArn } from '../../iam/identity-arn.ts'
-import { formatRepositoryPolicy } from '../../standards/iam-policy/format-repository-policy.ts'
 import type { Policy } from '../../standards/iam-policy/policy.ts'
+import { selectAccount } from '../accounts.table.ts'
+import { findIdentityByArn } from '../find-identity.ts'
+import { selectIdentity } from '../identities.table.ts'
+import { identityArn } from '../identity-arn.ts'
 import { classifyPrincipal, type NamedPrincipal, principalsIn } from './principals-rules.ts'
 
 /** The id of each user and role that a document names, by the name that it has there. */
@@ -41,19 +40,12 @@ function* findNamed(named: NamedPrincipal): Work<string | undefined> {
   }
 }
 
-export interface StoredPolicy {
-  readonly document: string
-  /** JSON of `PrincipalIds`. */
-  readonly principals: string
-}
-
-/** A document as ECR shows it: those who are still there by their ARN of today, those who were deleted by their id. */
-export function* describePolicy({ document, principals }: StoredPolicy): Work<string> {
-  const ids = JSON.parse(principals) as PrincipalIds
-  const shown = new Map<string, string>()
+/** What each of those is called now: who is still there by his ARN of today, who was deleted by his id. */
+export function* namePrincipals(ids: PrincipalIds): Work<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>()
   for (const [name, id] of Object.entries(ids)) {
     const identity = yield* first(selectIdentity, { id })
-    shown.set(name, identity === undefined ? id : identityArn(identity))
+    names.set(name, identity === undefined ? id : identityArn(identity))
   }
-  return formatRepositoryPolicy(document, (name) => shown.get(name) ?? name)
+  return names
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRepositoryPolicy } from './parse-policy-text.ts'
+import { parseRepositoryPolicy } from '../../ecr/policies/parse-policy-text.ts'
 import { classifyPrincipal, principalsIn } from './principals-rules.ts'
 
 const account = '123456789012'

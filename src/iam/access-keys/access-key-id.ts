@@ -1,4 +1,4 @@
-import type { Ids } from '../standards/ids/ids.ts'
+import type { Ids } from '../../standards/ids/ids.ts'
 
 /**
  * An access key id says whose it is, as AWS's do:
@@ -7,9 +7,10 @@ import type { Ids } from '../standards/ids/ids.ts'
  *           │ 1 │ account 40 │ random 39  │
  *           └───┴────────────┴────────────┘
  *
- * 12 digits fit into 40 bits, and `sts:GetAccessKeyInfo` is answered by such arithmetic too.
+ * 12 digits fit into 40 bits, and `sts:GetAccessKeyInfo` is answered by such arithmetic too. AKIA are keys that last, ASIA
+ * temporary credentials.
  */
-export function newAccessKeyId(account: string, ids: Ids): string {
+export function newAccessKeyId(account: string, ids: Ids, prefix: 'AKIA' | 'ASIA' = 'AKIA'): string {
   const random = BigInt(`0x${ids.bytes(5).toString('hex')}`) & ((1n << randomBits) - 1n)
   let bits = (1n << (accountBits + randomBits)) | (BigInt(account) << randomBits) | random
   let digits = ''
@@ -17,7 +18,7 @@ export function newAccessKeyId(account: string, ids: Ids): string {
     digits = (alphabet[Number(bits & 31n)] ?? '') + digits
     bits >>= 5n
   }
-  return `AKIA${digits}`
+  return `${prefix}${digits}`
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

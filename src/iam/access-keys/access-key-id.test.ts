@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { randomIds as ids } from '../standards/ids/ids.ts'
+import { randomIds as ids } from '../../standards/ids/ids.ts'
 import { newAccessKeyId, newSecretAccessKey } from './access-key-id.ts'
 
 const zeros = { uuid: () => '', bytes: (count: number) => Buffer.alloc(count) }
 
-test('an id is AKIA and 16 digits of base32', () => {
+test('an id is AKIA or ASIA and 16 digits of base32', () => {
   expect(newAccessKeyId('123456789012', ids)).toMatch(/^AKIA[A-Z2-7]{16}$/)
   expect(newAccessKeyId('000000000000', zeros)).toBe('AKIAQAAAAAAAAAAAAAAA')
+  expect(newAccessKeyId('000000000000', zeros, 'ASIA')).toBe('ASIAQAAAAAAAAAAAAAAA')
 })
 
 test('ids differ', () => {

@@ -1,6 +1,6 @@
 import type { Policy, PrincipalName } from '../../standards/iam-policy/policy.ts'
 
-/** How a document of ECR names somebody, and so what must be there when it is stored. */
+/** How a policy of a repository, a registry or a role names somebody, and so what must be there when it is stored. */
 export type NamedPrincipal =
   | { readonly kind: 'anyone' }
   | { readonly kind: 'account'; readonly account: string }

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { randomIds as ids } from '../standards/ids/ids.ts'
+import { newUniqueId } from './unique-id.ts'
+
+test.each([
+  ['user', /^AIDA[A-Z2-7]{17}$/],
+  ['group', /^AGPA[A-Z2-7]{17}$/],
+  ['role', /^AROA[A-Z2-7]{17}$/],
+  ['policy', /^ANPA[A-Z2-7]{17}$/],
+] as const)('the id of a %s', (kind, form) => {
+  expect(newUniqueId(kind, ids)).toMatch(form)
+})
+
+test('ids differ', () => {
+  expect(new Set(Array.from({ length: 100 }, () => newUniqueId('user', ids))).size).toBe(100)
+})
