@@ -19,3 +19,11 @@ export const bumpAuthEpoch = statement('bumpAuthEpoch', (db, p: Bound<{ account:
 export const selectAccount = statement('selectAccount', (db, p: Bound<{ id: string }>) =>
   db.selectFrom('account').selectAll().where('id', '=', p.id),
 )
+
+export const selectAccountOfAlias = statement('selectAccountOfAlias', (db, p: Bound<{ alias: string }>) =>
+  db.selectFrom('account').select('id').where('alias', '=', p.alias),
+)
+
+export const updateAlias = statement('updateAlias', (db, p: Bound<{ id: string; alias: string | null }>) =>
+  db.updateTable('account').set({ alias: p.alias }).where('id', '=', p.id),
+)

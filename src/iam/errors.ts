@@ -1,4 +1,5 @@
 import { ServiceError } from '../errors.ts'
+import type { PrincipalName } from '../standards/iam-policy/policy.ts'
 
 /**
  * IAM's failures, in its words. https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
@@ -19,6 +20,14 @@ export const userNameRequired = (): ServiceError =>
 export const quotaExceeded = (quota: string, limit: number): ServiceError =>
   new ServiceError('LimitExceededException', `Cannot exceed quota for ${quota}: ${limit}`)
 
+// ── tags ────────────────────────────────────────────────────────────────────────────────────────
+
+export const duplicateTagKeys = (): ServiceError =>
+  new ServiceError('InvalidInputException', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.')
+
+export const reservedTagKey = (key: string): ServiceError =>
+  new ServiceError('InvalidInputException', `Tag key ${key} is invalid: keys that start with aws: are reserved.`)
+
 // ── users, groups and roles ─────────────────────────────────────────────────────────────────────
 
 export const noSuchIdentity = (kind: Kind, name: string): ServiceError =>
@@ -37,11 +46,53 @@ export const protectedRole = (name: string): ServiceError =>
     `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS`,
   )
 
+export const reservedPath = (path: string): ServiceError =>
+  new ServiceError('ValidationException', `The path ${path} is reserved for service-linked roles.`)
+
+// ── service-linked roles ────────────────────────────────────────────────────────────────────────
+
+export const unknownLinkedService = (service: string): ServiceError =>
+  new ServiceError('InvalidInputException', `The service ${service} has no service-linked role.`)
+
+export const customSuffixForbidden = (service: string): ServiceError =>
+  new ServiceError('InvalidInputException', `Custom suffix is not allowed for ${service}`)
+
+export const serviceRoleTaken = (name: string): ServiceError =>
+  new ServiceError(
+    'InvalidInputException',
+    `Service role name ${name} has been taken in this account, please try a different suffix.`,
+  )
+
+export const noSuchDeletionTask = (task: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `The deletion task with id ${task} cannot be found.`)
+
+// ── access keys ─────────────────────────────────────────────────────────────────────────────────
+
+export const noSuchAccessKey = (id: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `The Access Key with id ${id} cannot be found.`)
+
+export const keyStatusForbidden = (status: string): ServiceError =>
+  new ServiceError('ValidationException', `The status of an access key cannot be set to ${status}.`)
+
+// ── accounts ────────────────────────────────────────────────────────────────────────────────────
+
+export const accountAliasTaken = (alias: string): ServiceError =>
+  new ServiceError('EntityAlreadyExistsException', `The account alias ${alias} already exists.`)
+
+export const noSuchAccountAlias = (alias: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `The account alias ${alias} cannot be found.`)
+
+export const aliasLikeAccount = (): ServiceError =>
+  new ServiceError('InvalidInputException', 'The account alias must not be a number of 12 digits.')
+
 // ── policies ────────────────────────────────────────────────────────────────────────────────────
 
 /** `sentence`: `malformedSentence` of what is wrong with the document. */
 export const malformedDocument = (sentence: string): ServiceError =>
   new ServiceError('MalformedPolicyDocumentException', sentence)
+
+export const invalidPrincipal = ({ type, name }: PrincipalName): ServiceError =>
+  malformedDocument(`Invalid principal in policy: "${type}":"${name}"`)
 
 export const noSuchPolicy = (arn: string): ServiceError =>
   new ServiceError('NoSuchEntityException', `Policy ${arn} was not found.`)

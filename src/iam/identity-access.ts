@@ -1,4 +1,6 @@
 import type { Work } from '../database/statement.ts'
+import { requestTags } from '../ecr/tagging/tag-context.ts'
+import type { Tag } from '../generated/iam.ts'
 import type { Access, Scope } from '../operation.ts'
 import { findIdentity, type Identity, type IdentityKind } from './find-identity.ts'
 import { identityArn } from './identity-arn.ts'
@@ -31,17 +33,55 @@ function onIdentity<Input>(kind: IdentityKind, action: string, nameOf: (input: I
   }
 }
 
-/** The right to create something is one on the ARN that it will have. */
+/** What a request gives to whom it creates. */
+interface Given {
+  readonly PermissionsBoundary?: string | undefined
+  readonly Tags?: readonly Tag[] | undefined
+}
+
+/**
+ * The right to create somebody is one on the ARN that he will have; with tags it takes the right to tag him, too.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_users.html#id_tags_users_permissions
+ */
 export function onNewIdentity(
-  action: string,
   { caller: { account } }: Scope,
   {
     kind,
     path = '/',
     name,
   }: { readonly kind: IdentityKind; readonly path?: string | undefined; readonly name: string },
-): Access {
-  return { action, resource: identityArn({ account, kind, path, name }) }
+  { PermissionsBoundary: boundary, Tags: tags = [] }: Given,
+  actions: { readonly create: string; readonly tag?: string },
+): readonly Access[] {
+  const resource = identityArn({ account, kind, path, name })
+  const ofTags: Access['context'] = tags.length === 0 ? {} : requestTags(tags)
+  const ofBoundary: Access['context'] = boundary === undefined ? {} : { 'iam:permissionsboundary': [boundary] }
+  const create = { action: actions.create, resource, context: { ...ofTags, ...ofBoundary } }
+  return tags.length === 0 || actions.tag === undefined
+    ? [create]
+    : [create, { action: actions.tag, resource, context: ofTags }]
+}
+
+interface Renaming {
+  readonly kind: IdentityKind
+  readonly oldName: string
+  readonly name: string | undefined
+  readonly path: string | undefined
+}
+
+/**
+ * Who is given another name or path becomes another ARN, on which the right is needed as well.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users_rename.html
+ */
+export function onRenamed(
+  action: string,
+  { caller: { account } }: Scope,
+  found: Identity | undefined,
+  { kind, oldName, name, path }: Renaming,
+): readonly Access[] {
+  if (name === undefined && path === undefined) return []
+  const renamed = { account, kind, path: path ?? found?.path ?? '/', name: name ?? found?.name ?? oldName }
+  return [{ action, resource: identityArn(renamed) }]
 }
 
 /** A list is of a path: `arn:aws:iam::123456789012:user/`. */

@@ -14,7 +14,14 @@
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Ids } from '../standards/ids/ids.ts'
 
-export type SealedKind = 'data-key' | 'access-key' | 'registry-token' | 'session-token' | 'download-url' | 'page-token'
+export type SealedKind =
+  | 'data-key'
+  | 'access-key'
+  | 'registry-token'
+  | 'session-token'
+  | 'download-url'
+  | 'page-token'
+  | 'deletion-task'
 
 export interface KeyRing {
   /** Names the master key that seals now: the first 16 hex digits of its SHA-256. */

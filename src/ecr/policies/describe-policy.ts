@@ -1,6 +1,6 @@
 import type { Work } from '../../database/statement.ts'
 import { namePrincipals, type PrincipalIds } from '../../iam/policies/policy-principals.ts'
-import { formatRepositoryPolicy } from '../../standards/iam-policy/format-repository-policy.ts'
+import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 
 export interface StoredPolicy {
   readonly document: string
@@ -11,5 +11,5 @@ export interface StoredPolicy {
 /** A document as ECR shows it: those who are still there by their ARN of today, those who were deleted by their id. */
 export function* describePolicy({ document, principals }: StoredPolicy): Work<string> {
   const names = yield* namePrincipals(JSON.parse(principals) as PrincipalIds)
-  return formatRepositoryPolicy(document, (name) => names.get(name) ?? name)
+  return formatResourcePolicy(document, 'pretty', (name) => names.get(name) ?? name)
 }

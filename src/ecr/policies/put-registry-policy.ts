@@ -2,7 +2,7 @@ import { run } from '../../database/statement.ts'
 import { invalidRegistryPolicy } from '../../errors.ts'
 import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { onRegistry, operation } from '../../operation.ts'
-import { formatRepositoryPolicy } from '../../standards/iam-policy/format-repository-policy.ts'
+import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import { bumpRegistryEpoch } from '../registry/registries.table.ts'
 import { parseRegistryPolicy } from './parse-policy-text.ts'
@@ -17,9 +17,9 @@ export const putRegistryPolicy = operation({
     const policy = parseRegistryPolicy(text)
     const policyText = await ctx.database.change(function* () {
       const { id } = yield* ensureRegistry(scope)
-      const ids = yield* findPrincipals(policy)
-      if (ids === undefined) throw invalidRegistryPolicy()
-      const stored = { principals: JSON.stringify(ids), document: formatRepositoryPolicy(text) }
+      const found = yield* findPrincipals(policy)
+      if ('unknown' in found) throw invalidRegistryPolicy()
+      const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
       yield* run(upsertRegistryPolicy, { registry_id: id, ...stored })
       yield* run(bumpRegistryEpoch, { id })
       return yield* describePolicy(stored)

@@ -2,7 +2,7 @@ import { run } from '../../database/statement.ts'
 import { invalidRepositoryPolicy, wouldLockOut } from '../../errors.ts'
 import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { onRepository, operation } from '../../operation.ts'
-import { formatRepositoryPolicy } from '../../standards/iam-policy/format-repository-policy.ts'
+import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
 import { parseRepositoryPolicy } from './parse-policy-text.ts'
@@ -30,9 +30,9 @@ export const setRepositoryPolicy = operation({
     const policy = parseRepositoryPolicy(text)
     const policyText = await ctx.database.change(function* () {
       const { id } = yield* requireRepository(placeOf(scope, repositoryName))
-      const ids = yield* findPrincipals(policy)
-      if (ids === undefined) throw invalidRepositoryPolicy()
-      const stored = { principals: JSON.stringify(ids), document: formatRepositoryPolicy(text) }
+      const found = yield* findPrincipals(policy)
+      if ('unknown' in found) throw invalidRepositoryPolicy()
+      const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
       yield* run(upsertRepositoryPolicy, { repository_id: id, ...stored })
       yield* run(bumpRepositoryEpoch, { id })
       return yield* describePolicy(stored)

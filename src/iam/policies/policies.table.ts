@@ -6,3 +6,18 @@ export const selectPolicyNamed = statement(
   (db, p: Bound<{ account: string; foldedName: string }>) =>
     db.selectFrom('policy').selectAll().where('account', '=', p.account).where('folded_name', '=', p.foldedName),
 )
+
+export const countPolicies = statement('countPolicies', (db, p: Bound<{ account: string }>) =>
+  db
+    .selectFrom('policy')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('account', '=', p.account),
+)
+
+export const countVersionsOfAccount = statement('countVersionsOfAccount', (db, p: Bound<{ account: string }>) =>
+  db
+    .selectFrom('policy')
+    .innerJoin('policy_version', 'policy_version.policy_id', 'policy.id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('policy.account', '=', p.account),
+)

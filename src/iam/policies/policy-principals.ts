@@ -1,5 +1,5 @@
 import { first, type Work } from '../../database/statement.ts'
-import type { Policy } from '../../standards/iam-policy/policy.ts'
+import type { Policy, PrincipalName } from '../../standards/iam-policy/policy.ts'
 import { selectAccount } from '../accounts.table.ts'
 import { findIdentityByArn } from '../find-identity.ts'
 import { selectIdentity } from '../identities.table.ts'
@@ -11,18 +11,20 @@ export type PrincipalIds = Readonly<Record<string, string>>
 
 /**
  * A document keeps the ids of those whom it named when it was stored: somebody who comes later under the same name is
- * another. Undefined if one of them isn't there.
+ * another. Or the first of them that isn't there.
  */
-export function* findPrincipals(policy: Policy): Work<PrincipalIds | undefined> {
+export function* findPrincipals(policy: Policy): Work<Found> {
   const ids: Record<string, string> = {}
   for (const principal of principalsIn(policy)) {
     const named = classifyPrincipal(principal)
     const id = yield* findNamed(named)
-    if (id === undefined) return undefined
+    if (id === undefined) return { unknown: principal }
     if (named.kind === 'identity' || named.kind === 'id') ids[principal.name] = id
   }
-  return ids
+  return { ids }
 }
+
+type Found = { readonly ids: PrincipalIds } | { readonly unknown: PrincipalName }
 
 function* findNamed(named: NamedPrincipal): Work<string | undefined> {
   switch (named.kind) {

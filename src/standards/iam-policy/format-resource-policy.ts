@@ -1,17 +1,21 @@
 import { isArray, isObject, type Json, type JsonObject, readJson } from './json.ts'
-import { printJson } from './print-json.ts'
+import { type JsonStyle, printJson } from './print-json.ts'
 
 /**
- * The text that ECR keeps of a document: the same values in the same order, in its own layout, with accounts by their ARN.
- * `rename` may call other principals of type AWS by other names: users and roles are kept by their ids and shown by their
+ * The text that ECR and IAM keep of a document that names principals: the same values in the same order, in a layout of their
+ * own, with accounts by their ARN. `rename` may call other principals of type AWS by other names: users and roles are kept by their ids and shown by their
  * ARNs, so that one that was deleted is not mistaken for a later one of its name.
  */
-export function formatRepositoryPolicy(text: string, rename = (principal: string): string => principal): string {
+export function formatResourcePolicy(
+  text: string,
+  style: JsonStyle,
+  rename = (principal: string): string => principal,
+): string {
   const read = readJson(text)
   // `parsePolicy` has refused it.
   if ('fault' in read) throw new Error(`a policy that is ${read.fault}`)
   const renamed = (name: string) => (/^[0-9]{12}$/.test(name) ? `arn:aws:iam::${name}:root` : rename(name))
-  return printJson(inMember(read.value, 'Statement', inEach(inStatement(renamed))), 'pretty')
+  return printJson(inMember(read.value, 'Statement', inEach(inStatement(renamed))), style)
 }
 
 type Change = (value: Json) => Json

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatRepositoryPolicy } from './format-repository-policy.ts'
+import { formatResourcePolicy } from './format-resource-policy.ts'
 
 /** The example of `aws ecr set-repository-policy`. */
 test("ECR's layout", () => {
@@ -15,7 +15,7 @@ test("ECR's layout", () => {
         }
     ]
   }`
-  expect(formatRepositoryPolicy(given)).toBe(
+  expect(formatResourcePolicy(given, 'pretty')).toBe(
     '{\n  "Version" : "2008-10-17",\n  "Statement" : [ {\n    "Sid" : "allow public pull",\n    "Effect" : "Allow",\n    ' +
       '"Principal" : "*",\n    "Action" : [ "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", ' +
       '"ecr:GetDownloadUrlForLayer" ]\n  } ]\n}',
@@ -25,7 +25,7 @@ test("ECR's layout", () => {
 test('values stay as they are given, in their order', () => {
   const given =
     '{"Statement":[{"Condition":{"Bool":{"a:b":true},"NumericEquals":{"a:b":[1.50,2e3]}},"Effect":"Deny"},{}],"Id":"é\\u00e9\\u001f\\n\\/","Empty":[],"Version":null}'
-  expect(formatRepositoryPolicy(given)).toBe(
+  expect(formatResourcePolicy(given, 'pretty')).toBe(
     [
       '{',
       '  "Statement" : [ {',
@@ -56,7 +56,7 @@ test('accounts are kept by their ARN, and others by what they are called', () =>
     ],
   }
   const rename = (name: string) => (name.endsWith('amar') ? 'AIDAAMAR' : name)
-  expect(JSON.parse(formatRepositoryPolicy(JSON.stringify(given), rename))).toEqual({
+  expect(JSON.parse(formatResourcePolicy(JSON.stringify(given), 'pretty', rename))).toEqual({
     Statement: [
       { Principal: { AWS: ['arn:aws:iam::123456789012:root', 'AIDAAMAR', '*'], Service: '123456789012' } },
       { NotPrincipal: { AWS: 'arn:aws:iam::123456789012:root' }, Resource: '123456789012' },
@@ -67,12 +67,19 @@ test('accounts are kept by their ARN, and others by what they are called', () =>
 
 test('a single statement, without a list, too', () => {
   const given = '{"Statement":{"Principal":{"AWS":"123456789012"}}}'
-  expect(JSON.parse(formatRepositoryPolicy(given))).toEqual({
+  expect(JSON.parse(formatResourcePolicy(given, 'pretty'))).toEqual({
     Statement: { Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
   })
 })
 
 test('formatting twice changes nothing', () => {
-  const once = formatRepositoryPolicy('{"Statement":[{"Principal":{"AWS":["123456789012"]}}]}')
-  expect(formatRepositoryPolicy(once)).toBe(once)
+  const once = formatResourcePolicy('{"Statement":[{"Principal":{"AWS":["123456789012"]}}]}', 'pretty')
+  expect(formatResourcePolicy(once, 'pretty')).toBe(once)
+})
+
+test("IAM's layout has no blanks", () => {
+  const given = '{ "Statement": [ { "Principal": { "AWS": "123456789012" } } ] }'
+  expect(formatResourcePolicy(given, 'compact')).toBe(
+    '{"Statement":[{"Principal":{"AWS":"arn:aws:iam::123456789012:root"}}]}',
+  )
 })

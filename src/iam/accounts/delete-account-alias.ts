@@ -1,0 +1,19 @@
+import { first, run } from '../../database/statement.ts'
+import { iamOperation, onRegistry } from '../../operation.ts'
+import { selectAccountOfAlias, updateAlias } from '../accounts.table.ts'
+import { changeAccount } from '../change-account.ts'
+import { noSuchAccountAlias } from '../errors.ts'
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccountAlias.html */
+export const deleteAccountAlias = iamOperation({
+  name: 'DeleteAccountAlias',
+  access: () => [onRegistry('iam:DeleteAccountAlias')],
+  async run(ctx, { AccountAlias: alias }, { caller: { account } }) {
+    await changeAccount(ctx, account, function* () {
+      const holder = yield* first(selectAccountOfAlias, { alias })
+      if (holder?.id !== account) throw noSuchAccountAlias(alias)
+      yield* run(updateAlias, { id: account, alias: null })
+    })
+    return {}
+  },
+})

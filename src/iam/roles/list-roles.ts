@@ -1,0 +1,20 @@
+import type { Role } from '../../generated/iam.ts'
+import { iamOperation } from '../../operation.ts'
+import { onPath } from '../identity-access.ts'
+import { listIdentities } from '../list-identities.ts'
+import { describeRole } from './describe-role.ts'
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
+export const listRoles = iamOperation({
+  name: 'ListRoles',
+  access: (input, scope) => [onPath('iam:ListRoles', scope, 'role', input.PathPrefix)],
+  async run(ctx, input, { caller }) {
+    const { rows, paging } = await listIdentities(ctx, caller.account, 'role', input)
+    const Roles = await ctx.database.read(function* () {
+      const shown: Role[] = []
+      for (const role of rows) shown.push(yield* describeRole(role))
+      return shown
+    })
+    return { Roles, ...paging }
+  },
+})

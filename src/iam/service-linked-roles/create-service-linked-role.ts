@@ -1,0 +1,52 @@
+import { run } from '../../database/statement.ts'
+import { iamOperation } from '../../operation.ts'
+import { addIdentity } from '../add-identity.ts'
+import { changeAccount } from '../change-account.ts'
+import { customSuffixForbidden, serviceRoleTaken, unknownLinkedService } from '../errors.ts'
+import { findIdentity } from '../find-identity.ts'
+import { identityArn } from '../identity-arn.ts'
+import { insertAttachedPolicy } from '../policies/attachments.table.ts'
+import { describeRole } from '../roles/describe-role.ts'
+import { servicesPath } from '../roles/role-rules.ts'
+import { findLinkedService, type LinkedService } from './linked-services.ts'
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html */
+export const createServiceLinkedRole = iamOperation({
+  name: 'CreateServiceLinkedRole',
+  access({ AWSServiceName: service }, { caller: { account } }) {
+    const name = findLinkedService(service)?.roleName ?? '*'
+    const resource = identityArn({ account, kind: 'role', path: pathOf(service), name })
+    return [{ action: 'iam:CreateServiceLinkedRole', resource, context: { 'iam:awsservicename': [service] } }]
+  },
+  async run(ctx, input, { caller: { account } }) {
+    const linked = findLinkedService(input.AWSServiceName)
+    if (linked === undefined) throw unknownLinkedService(input.AWSServiceName)
+    if (input.CustomSuffix !== undefined) throw customSuffixForbidden(linked.service)
+    const Role = await changeAccount(ctx, account, function* () {
+      const { roleName: name, service, policyArn } = linked
+      if ((yield* findIdentity(account, 'role', name)) !== undefined) throw serviceRoleTaken(name)
+      const description = input.Description ?? linked.description
+      const role = yield* addIdentity(ctx, account, {
+        kind: 'role',
+        name,
+        path: pathOf(service),
+        role: { ...roleOf(linked), description },
+      })
+      yield* run(insertAttachedPolicy, { identity_id: role.id, policy_arn: policyArn, policy_id: null })
+      return yield* describeRole(role)
+    })
+    return { Role }
+  },
+})
+
+const pathOf = (service: string): string => `${servicesPath}${service}/`
+
+const roleOf = ({ service }: LinkedService) => ({
+  trust_policy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+  }),
+  trust_principals: '{}',
+  max_session_seconds: 3_600,
+  service,
+})

@@ -1,0 +1,12 @@
+import { iamOperation } from '../../operation.ts'
+import { onDeletionTask, requireDeletionTask } from './deletion-task.ts'
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLinkedRoleDeletionStatus.html */
+export const getServiceLinkedRoleDeletionStatus = iamOperation({
+  name: 'GetServiceLinkedRoleDeletionStatus',
+  access: (input, scope) => [onDeletionTask('iam:GetServiceLinkedRoleDeletionStatus', scope, input.DeletionTaskId)],
+  run(ctx, input, { caller: { account } }) {
+    requireDeletionTask(ctx, account, input.DeletionTaskId)
+    return Promise.resolve({ Status: 'SUCCEEDED' as const })
+  },
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { parseTags, shownTags } from './tag-rules.ts'
+
+test('keys are kept as they were given', () => {
+  const tags = [
+    { Key: 'Team', Value: 'a' },
+    { Key: 'empty', Value: '' },
+  ]
+  expect([...parseTags(tags)]).toEqual([
+    ['Team', 'a'],
+    ['empty', ''],
+  ])
+  expect(parseTags().size).toBe(0)
+})
+
+test('keys that differ in case only are the same key', () => {
+  const tags = [
+    { Key: 'Team', Value: 'a' },
+    { Key: 'TEAM', Value: 'b' },
+  ]
+  const message = 'Duplicate tag keys found. Please note that Tag keys are case insensitive.'
+  expect(() => parseTags(tags)).toThrow(expect.objectContaining({ code: 'InvalidInputException', message }))
+})
+
+test.each(['aws:team', 'AWS:', 'Aws:x'])('%s is reserved', (Key) => {
+  const message = `Tag key ${Key} is invalid: keys that start with aws: are reserved.`
+  expect(() => parseTags([{ Key, Value: '' }])).toThrow(
+    expect.objectContaining({ code: 'InvalidInputException', message }),
+  )
+})
+
+test('who has no tags is shown without', () => {
+  expect(shownTags([])).toBeUndefined()
+  expect(shownTags([{ key: 'a', value: 'b' }])).toEqual([{ Key: 'a', Value: 'b' }])
+})

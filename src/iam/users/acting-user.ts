@@ -1,0 +1,44 @@
+import { first, type Work } from '../../database/statement.ts'
+import type { Access, Caller, Scope } from '../../operation.ts'
+import { noSuchIdentity, userNameRequired } from '../errors.ts'
+import { findIdentity, type Identity, requireIdentity } from '../find-identity.ts'
+import { selectIdentity } from '../identities.table.ts'
+import { identityArn } from '../identity-arn.ts'
+
+/**
+ * Several operations are about the caller himself where no user is named: about a user by whatever name he has now, and about
+ * the account's root, who is none.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html
+ */
+export interface MayNameUser {
+  readonly UserName?: string | undefined
+}
+
+/** A user, or root. */
+export type ActingUser = Identity | 'root'
+
+export function onActingUser(action: string) {
+  return {
+    *facts({ UserName: name }: MayNameUser, { caller }: Scope): Work<Identity | undefined> {
+      return name === undefined ? undefined : yield* findIdentity(caller.account, 'user', name)
+    },
+    access({ UserName: name }: MayNameUser, { caller }: Scope, found: Identity | undefined): readonly Access[] {
+      const { account, arn } = caller
+      if (name === undefined) return [{ action, resource: arn }]
+      return [{ action, resource: identityArn(found ?? { account, kind: 'user', path: '/', name }) }]
+    },
+  }
+}
+
+export function* requireActingUser(caller: Caller, name: string | undefined): Work<ActingUser> {
+  return name === undefined ? yield* requireHimself(caller) : yield* requireIdentity(caller.account, 'user', name)
+}
+
+/** A role's session and a federated user have no name of their own. */
+function* requireHimself({ principal }: Caller): Work<ActingUser> {
+  if (principal.kind === 'root') return 'root'
+  if (principal.kind !== 'user') throw userNameRequired()
+  const user = yield* first(selectIdentity, { id: principal.userId })
+  if (user === undefined) throw noSuchIdentity('user', principal.userId)
+  return user
+}
