@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createSignatureAuthentication } from './auth/authenticate-signature.ts'
 import { createTokenAuthentication } from './auth/authenticate-token.ts'
+import { createUseRecorder } from './auth/record-uses.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
@@ -23,6 +24,7 @@ import { endHoldsOfTheDead } from './ecr/layers/end-holds.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor } from './http/aws-door.ts'
+import type { AwsDoorOptions } from './http/aws-protocol.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
 import { notFoundPage } from './http/not-found-page.ts'
 import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
@@ -35,7 +37,7 @@ import { refuseMalformedHosts } from './http/request-host.ts'
 import { type Repetition, repeat } from './jobs/repeat.ts'
 import { type JobReports, type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
-import { createPipeline, type Pipeline } from './pipeline.ts'
+import { createPipeline } from './pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
 import { type Clock, systemClock } from './standards/clock/clock.ts'
 import { type Ids, randomIds } from './standards/ids/ids.ts'
@@ -89,7 +91,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const tls = parts.tls && (await readTlsIdentity(parts.tls))
   const ctx = await createContext(parts, () => address.port)
   const work = watchPipeline(createPipeline(ctx))
-  const app = createApp(ctx, work.pipeline, parts, tls)
+  const uses = createUseRecorder(ctx)
+  const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses) }
+  const app = createApp(ctx, doors, parts, tls)
   try {
     if (options.database === undefined) await endHoldsOfTheDead(ctx)
     await app.listen({ host: options.host, port: options.port })
@@ -121,7 +125,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         collector.stop(timeoutMs),
         renewal?.stop(timeoutMs),
       ])
-      await work.settle(settleMs)
+      await Promise.all([work.settle(settleMs), uses.settle(settleMs)])
       await ctx.blobs.close()
       await ctx.database.close()
     },
@@ -194,7 +198,7 @@ async function openStore({ bucket, blobsPath }: ServerParts, ids: Ids): Promise<
 
 function createApp(
   ctx: Context,
-  pipeline: Pipeline,
+  doors: AwsDoorOptions,
   { options, log }: ServerParts,
   tls: TlsIdentity | undefined,
 ): FastifyInstance {
@@ -203,7 +207,8 @@ function createApp(
   logRequests(app, log)
   refuseMalformedHosts(app, ctx.settings)
   app.register(probes, { ready: () => ctx.database.read(isAnswering) })
-  app.register(awsDoor, { pipeline, authenticate: createSignatureAuthentication(ctx) })
+  app.register(awsDoor, doors)
+  const { pipeline } = doors
   app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx) })
   app.register(downloadsDoor, { ctx, pipeline })
   return app

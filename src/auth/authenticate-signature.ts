@@ -9,6 +9,7 @@ import type { SignedRequestParts } from '../standards/sigv4/signed-request.ts'
 import { signingKeys } from '../standards/sigv4/signing-keys.ts'
 import { requireScope, verifySignature } from '../standards/sigv4/verify-signature.ts'
 import { findCredentials, isExpired } from './principals.ts'
+import type { UseRecorder } from './record-uses.ts'
 import { isTokenOf } from './session-token.ts'
 
 /** A request as it was signed, but for its body. */
@@ -36,6 +37,7 @@ export type VerifyBody = (body: Uint8Array) => Signer
 
 export function createSignatureAuthentication(
   ctx: Pick<Context, 'keys' | 'database' | 'clock'>,
+  uses: Pick<UseRecorder, 'note'>,
 ): AuthenticateSignature {
   const keys = signingKeys()
   /** Temporary credentials come with their token, others with none. */
@@ -61,6 +63,7 @@ export function createSignatureAuthentication(
       inServiceWords(() => {
         verifySignature(parsed, parts, proof)
       })
+      uses.note(caller, service, parsed.scope.region)
       return { caller, region: parsed.scope.region }
     }
   }

@@ -33,11 +33,16 @@ const tables = Object.keys({
   job: true,
 } satisfies Record<keyof Schema, true>) as readonly (keyof Schema)[]
 
-/** Everything that a database holds, to show that a refused request changed nothing. */
+/** Everything that a database holds, to show that a refused request changed nothing; but that it was made is noted. */
 export function storedRows(database: Database): Promise<Readonly<Record<string, readonly unknown[]>>> {
   return database.read(function* () {
     const rows: Record<string, readonly unknown[]> = {}
-    for (const table of tables) rows[table] = yield* query((db) => db.selectFrom(table).selectAll())
+    for (const table of tables) rows[table] = (yield* query((db) => db.selectFrom(table).selectAll())).map(withoutUse)
     return rows
   })
+}
+
+/** When keys and roles were last used is written beside whatever is asked. */
+function withoutUse(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !column.startsWith('last_used_')))
 }

@@ -1,0 +1,201 @@
+import {
+  CreateRoleCommand,
+  CreateUserCommand,
+  DeleteRoleCommand,
+  DeleteUserCommand,
+  GetRoleCommand,
+  ListInstanceProfilesForRoleCommand,
+  ListRolesCommand,
+  UpdateAssumeRolePolicyCommand,
+  UpdateRoleCommand,
+  UpdateRoleDescriptionCommand,
+} from '@aws-sdk/client-iam'
+import { describe, expect } from 'vitest'
+import { account, outputOf } from '../ecr-test.ts'
+import { anyTrust, arnOf, expectRefusal, newName, newRole, newUser, test, trusting } from './iam-test.ts'
+
+const noRole = (name: string) => `The role with name ${name} cannot be found.`
+
+const trustOf = (document: string | undefined) => JSON.parse(decodeURIComponent(document ?? '')) as unknown
+
+describe('CreateRole, GetRole', () => {
+  test('a role with all that it can have', async ({ iam }) => {
+    const RoleName = newName('Deploy')
+    const { Role } = await outputOf(
+      iam.send(
+        new CreateRoleCommand({
+          RoleName,
+          Path: '/ci/',
+          AssumeRolePolicyDocument: `\n${anyTrust} `,
+          Description: 'Deploys',
+          MaxSessionDuration: 7200,
+          Tags: [{ Key: 'Team', Value: 'red' }],
+          PermissionsBoundary: 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly',
+        }),
+      ),
+    )
+    expect(Role).toEqual({
+      Path: '/ci/',
+      RoleName,
+      RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/) as string,
+      Arn: arnOf(`role/ci/${RoleName}`),
+      CreateDate: expect.any(Date) as Date,
+      AssumeRolePolicyDocument: encodeURIComponent(anyTrust),
+      Description: 'Deploys',
+      MaxSessionDuration: 7200,
+      PermissionsBoundary: {
+        PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+        PermissionsBoundaryArn: 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly',
+      },
+      Tags: [{ Key: 'Team', Value: 'red' }],
+      RoleLastUsed: {},
+    })
+    expect(await outputOf(iam.send(new GetRoleCommand({ RoleName })))).toEqual({ Role })
+    const { Roles } = await iam.send(new ListRolesCommand({ PathPrefix: '/ci/' }))
+    const { Tags: _, PermissionsBoundary: __, RoleLastUsed: ___, ...listed } = Role ?? {}
+    expect(Roles).toEqual([listed])
+  })
+
+  test('an hour is what a session lasts unless it is told', async ({ iam }) => {
+    const RoleName = await newRole(iam)
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName }))
+    expect(Role).toMatchObject({ Path: '/', MaxSessionDuration: 3600 })
+    expect(Role).not.toHaveProperty('Description')
+    expect(Role).not.toHaveProperty('Tags')
+  })
+
+  test('names are taken regardless of case', async ({ iam }) => {
+    const RoleName = (await newRole(iam)).toUpperCase()
+    const again = iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: anyTrust }))
+    await expectRefusal(again, 'EntityAlreadyExistsException', `Role with name ${RoleName} already exists.`)
+  })
+
+  test('a path of services is theirs', async ({ iam }) => {
+    const Path = '/aws-service-role/ecr.amazonaws.com/'
+    const answer = iam.send(
+      new CreateRoleCommand({ RoleName: newName('role'), Path, AssumeRolePolicyDocument: anyTrust }),
+    )
+    await expectRefusal(answer, 'ValidationError', `The path ${Path} is reserved for service-linked roles.`)
+  })
+})
+
+describe('a trust policy', () => {
+  const create = (AssumeRolePolicyDocument: string, RoleName = newName('role')) =>
+    new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument })
+
+  test('names accounts, users and roles, who must be there', async ({ iam }) => {
+    const user = arnOf(`user/${await newUser(iam)}`)
+    const role = arnOf(`role/${await newRole(iam)}`)
+    const { Role } = await iam.send(create(trusting({ AWS: [account, user, role] })))
+    expect(trustOf(Role?.AssumeRolePolicyDocument)).toEqual(JSON.parse(trusting({ AWS: [arnOf('root'), user, role] })))
+    for (const absent of [arnOf('user/absent'), arnOf('role/absent'), arnOf('root', '111122223333'), 'nonsense']) {
+      const sentence = `Invalid principal in policy: "AWS":"${absent}"`
+      await expectRefusal(iam.send(create(trusting({ AWS: absent }))), 'MalformedPolicyDocumentException', sentence)
+    }
+  })
+
+  test('whoever is deleted is called by his id, and is not the next one of his name', async ({ iam }) => {
+    const UserName = newName('user')
+    const { User } = await iam.send(new CreateUserCommand({ UserName }))
+    const RoleName = await newRole(iam, trusting({ AWS: arnOf(`user/${UserName}`) }))
+    await iam.send(new DeleteUserCommand({ UserName }))
+    await newUser(iam, UserName)
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName }))
+    expect(trustOf(Role?.AssumeRolePolicyDocument)).toEqual(JSON.parse(trusting({ AWS: User?.UserId ?? '' })))
+  })
+
+  test.for([
+    ['not JSON', 'Syntax errors in policy.'],
+    [
+      trusting({ AWS: account }, 'ecr:GetAuthorizationToken'),
+      'AssumeRole policy may only specify STS AssumeRole actions.',
+    ],
+    [
+      JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'sts:AssumeRole' } }),
+      'Missing required field Principal',
+    ],
+    [
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*', Resource: '*' },
+      }),
+      'Has prohibited field Resource',
+    ],
+  ] as const)('%s', async ([document, sentence], { iam }) => {
+    await expectRefusal(iam.send(create(document)), 'MalformedPolicyDocumentException', sentence)
+    const RoleName = await newRole(iam)
+    const update = iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: document }))
+    await expectRefusal(update, 'MalformedPolicyDocumentException', sentence)
+  })
+
+  test('has 2,048 characters at most, blanks not counted', async ({ iam }) => {
+    const sized = (size: number) => {
+      const policy = { Version: '2012-10-17', Id: '', Statement: JSON.parse(anyTrust).Statement as unknown }
+      return JSON.stringify({ ...policy, Id: 'x'.repeat(size - JSON.stringify(policy).length) })
+    }
+    await iam.send(create(`${sized(2048)}${' '.repeat(100)}`))
+    const sentence = 'Cannot exceed quota for ACLSizePerRole: 2048'
+    await expectRefusal(iam.send(create(sized(2049))), 'LimitExceededException', sentence)
+  })
+
+  test('is replaced as a whole', async ({ iam }) => {
+    const RoleName = await newRole(iam)
+    const PolicyDocument = trusting({ AWS: '*' })
+    await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }))
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName }))
+    expect(trustOf(Role?.AssumeRolePolicyDocument)).toEqual(JSON.parse(PolicyDocument))
+    const absent = iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'absent', PolicyDocument }))
+    await expectRefusal(absent, 'NoSuchEntityException', noRole('absent'))
+  })
+})
+
+describe('UpdateRole, UpdateRoleDescription', () => {
+  test('what is not given stays', async ({ iam }) => {
+    const RoleName = await newRole(iam)
+    await iam.send(new UpdateRoleCommand({ RoleName, Description: 'one' }))
+    await iam.send(new UpdateRoleCommand({ RoleName, MaxSessionDuration: 43200 }))
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName }))
+    expect(Role).toMatchObject({ Description: 'one', MaxSessionDuration: 43200 })
+    const { Role: described } = await iam.send(new UpdateRoleDescriptionCommand({ RoleName, Description: 'two' }))
+    expect(described).toEqual({ ...Role, Description: 'two' })
+    const { Role: without } = await iam.send(new UpdateRoleDescriptionCommand({ RoleName, Description: '' }))
+    expect(without).not.toHaveProperty('Description')
+  })
+
+  test('of a role that is there', async ({ iam }) => {
+    const RoleName = 'absent'
+    await expectRefusal(iam.send(new UpdateRoleCommand({ RoleName })), 'NoSuchEntityException', noRole(RoleName))
+    const describe = iam.send(new UpdateRoleDescriptionCommand({ RoleName, Description: '' }))
+    await expectRefusal(describe, 'NoSuchEntityException', noRole(RoleName))
+  })
+})
+
+describe('DeleteRole', () => {
+  test('one that has policies is not deleted', async ({ iam, identities }) => {
+    const RoleName = newName('role')
+    const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: anyTrust }))
+    const id = Role?.RoleId ?? ''
+    const remove = () => iam.send(new DeleteRoleCommand({ RoleName }))
+    await identities.putInlinePolicy(id, {})
+    await expectRefusal(remove(), 'DeleteConflictException', 'Cannot delete entity, must delete policies first.')
+    await identities.removeInlinePolicy(id)
+    await remove()
+    await expectRefusal(remove(), 'NoSuchEntityException', noRole(RoleName))
+  })
+
+  test('its sessions go with it', async ({ iam, identities }) => {
+    const RoleName = newName('role')
+    const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: anyTrust }))
+    const session = await identities.assumeRole(RoleName, Role?.RoleId ?? '')
+    expect((await session.registry.request('GET', '/v2/')).status).toBe(200)
+    await iam.send(new DeleteRoleCommand({ RoleName }))
+    expect((await session.registry.request('GET', '/v2/')).status).toBe(401)
+  })
+})
+
+test('no role has an instance profile', async ({ iam }) => {
+  const RoleName = await newRole(iam)
+  const ask = (name: string) => outputOf(iam.send(new ListInstanceProfilesForRoleCommand({ RoleName: name })))
+  expect(await ask(RoleName)).toEqual({ InstanceProfiles: [], IsTruncated: false })
+  await expectRefusal(ask('absent'), 'NoSuchEntityException', noRole('absent'))
+})
