@@ -1,6 +1,5 @@
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import type { RequestRecord } from '../../src/http/ops/request-log.ts'
-import { iamOperations } from '../../src/iam/operations.ts'
 import { type AnyOperation, isImplemented } from '../../src/operation.ts'
 import { stsOperations } from '../../src/sts/operations.ts'
 import type { Ecrd } from './ecrd.ts'
@@ -13,18 +12,23 @@ export function loggedRequest(server: Ecrd, requestId: string | undefined): Prom
   )
 }
 
-/** The operations that ecrd implements and that a server has not yet answered with what was asked for. */
-export function unansweredOperations(server: Ecrd): readonly string[] {
+/** The operations of some services that ecrd implements and that a server has not yet answered with what was asked for. */
+export function unansweredOperations(
+  server: Ecrd,
+  services: readonly Operations[] = [ecrOperations, stsOperations],
+): readonly string[] {
   const answered = new Set(
     requestsOf(server)
       .filter(({ status }) => status === 200)
       .map(({ operation }) => operation),
   )
-  return [ecrOperations, stsOperations, iamOperations]
-    .flatMap((operations): readonly AnyOperation[] => Object.values(operations))
+  return services
+    .flatMap((operations) => Object.values(operations))
     .filter((operation) => isImplemented(operation) && !answered.has(operation.name))
     .map(({ name }) => name)
 }
+
+type Operations = Readonly<Record<string, AnyOperation>>
 
 /** Every line of a request. Other lines are of the server's start, for people, or not wholly written yet. */
 export function requestsOf(server: Ecrd): readonly RequestRecord[] {
