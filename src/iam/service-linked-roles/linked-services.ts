@@ -33,7 +33,7 @@ const linkedServices: readonly LinkedService[] = [
   },
 ]
 
-/** Names of services count regardless of case here, as everywhere in IAM. */
+/** The case of a service's name counts. */
 export function findLinkedService(service: string): LinkedService | undefined {
-  return linkedServices.find((each) => each.service === service.toLowerCase())
+  return linkedServices.find((each) => each.service === service)
 }

@@ -1,4 +1,4 @@
-import { GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import {
   AddUserToGroupCommand,
   CreateAccessKeyCommand,
@@ -8,7 +8,9 @@ import {
   IAMClient,
 } from '@aws-sdk/client-iam'
 import { expect } from 'vitest'
+import { sealToken, tokenLifetimeMs } from '../../../src/ecr/tokens/registry-token.ts'
 import { identitiesOf, policyOf, type Somebody } from '../../support/identities.ts'
+import { registryClient } from '../../support/registry-client.ts'
 import type { TestServer } from '../../support/test-server.ts'
 import { account, test as base } from '../ecr-test.ts'
 
@@ -16,6 +18,21 @@ import { account, test as base } from '../ecr-test.ts'
 export const test = base
   .extend('iam', { scope: 'file' }, ({ server }) => iamOf(server, server.credentials))
   .extend('identities', { scope: 'file' }, ({ server }) => identitiesOf(server))
+  /** Somebody who has a key from IAM. */
+  .extend('asUser', ({ server }) => (name: string, credentials: Somebody['credentials']): Somebody => {
+    const { ctx } = server.running
+    const { accessKeyId } = credentials
+    const password = sealToken(ctx.keys, { accessKeyId, expiresAt: ctx.clock.now() + tokenLifetimeMs })
+    const authorizationToken = Buffer.from(`AWS:${password}`).toString('base64')
+    return {
+      arn: arnOf(`user/${name}`),
+      id: '',
+      credentials,
+      authorizationToken,
+      ecr: new ECRClient({ endpoint: server.url, region: server.region, credentials, maxAttempts: 1 }),
+      registry: registryClient(server.url, { authorizationToken }),
+    }
+  })
   /** A user whom a policy of one statement allows something. */
   .extend('allowed', ({ server, identities }) => async (...statements: readonly [Statement, ...object[]]) => {
     const user = await identities.addUser(newName('allowed'))

@@ -62,8 +62,10 @@ describe('a role that is linked to a service', () => {
   })
 
   test('is made for the services that there are, and has the name that they know', async ({ iam }) => {
-    const unknown = 'The service elasticbeanstalk.amazonaws.com has no service-linked role.'
-    await expectRefusal(iam.send(create('elasticbeanstalk.amazonaws.com')), 'InvalidInputException', unknown)
+    for (const service of ['elasticbeanstalk.amazonaws.com', 'ECR.amazonaws.com']) {
+      const unknown = `The service ${service} has no service-linked role.`
+      await expectRefusal(iam.send(create(service)), 'InvalidInputException', unknown)
+    }
     const suffix = 'Custom suffix is not allowed for ecr.amazonaws.com'
     await expectRefusal(iam.send(create('ecr.amazonaws.com', 'mine')), 'InvalidInputException', suffix)
   })

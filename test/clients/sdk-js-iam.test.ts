@@ -1,0 +1,107 @@
+import { ECR } from '@aws-sdk/client-ecr'
+import { EntityAlreadyExistsException, IAM, NoSuchEntityException } from '@aws-sdk/client-iam'
+import { expect } from 'vitest'
+import { ACCOUNT, REGION } from '../support/ecrd.ts'
+import { loggedRequest } from '../support/logged-requests.ts'
+import { waitFor } from '../support/processes.ts'
+import { test as base } from '../support/sdk-js.ts'
+
+/** IAM is one for all regions: its client signs for us-east-1. */
+const test = base.extend('iam', { scope: 'file' }, ({ server }) => {
+  return new IAM({ endpoint: server.url, region: 'us-east-1', credentials: server.credentials })
+})
+
+const arnOf = (resource: string) => `arn:aws:iam::${ACCOUNT}:${resource}`
+const aDate = expect.any(Date) as unknown
+const trust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 'sts:AssumeRole' }],
+})
+
+test('a user comes, is renamed and goes', async ({ iam, server }) => {
+  const Tags = [{ Key: 'Team', Value: 'red' }]
+  const { $metadata, User } = await iam.createUser({ UserName: 'Ada', Path: '/dev/', Tags })
+  expect(User).toMatchObject({ UserName: 'Ada', Arn: arnOf('user/dev/Ada'), CreateDate: aDate, Tags })
+  expect(await loggedRequest(server, $metadata.requestId)).toMatchObject({ operation: 'CreateUser', status: 200 })
+  await expect(iam.createUser({ UserName: 'ADA' })).rejects.toBeInstanceOf(EntityAlreadyExistsException)
+
+  await iam.tagUser({ UserName: 'ada', Tags: [{ Key: 'team', Value: 'blue' }] })
+  expect((await iam.listUserTags({ UserName: 'ada' })).Tags).toEqual([{ Key: 'team', Value: 'blue' }])
+  await iam.untagUser({ UserName: 'ada', TagKeys: ['TEAM'] })
+  await iam.updateUser({ UserName: 'ada', NewUserName: 'Eva' })
+  expect((await iam.getUser({ UserName: 'eva' })).User?.UserId).toBe(User?.UserId)
+  expect((await iam.listUsers({ PathPrefix: '/dev/' })).Users?.map(({ UserName }) => UserName)).toEqual(['Eva'])
+  await iam.deleteUser({ UserName: 'Eva' })
+  await expect(iam.getUser({ UserName: 'Eva' })).rejects.toBeInstanceOf(NoSuchEntityException)
+})
+
+test('members of a group', async ({ iam }) => {
+  await iam.createGroup({ GroupName: 'Developers' })
+  await iam.createUser({ UserName: 'bob' })
+  await iam.addUserToGroup({ GroupName: 'Developers', UserName: 'bob' })
+  await iam.updateGroup({ GroupName: 'Developers', NewGroupName: 'Engineers' })
+  expect((await iam.getGroup({ GroupName: 'Engineers' })).Users?.map(({ UserName }) => UserName)).toEqual(['bob'])
+  expect((await iam.listGroupsForUser({ UserName: 'bob' })).Groups).toEqual((await iam.listGroups({})).Groups)
+  await expect(iam.deleteGroup({ GroupName: 'Engineers' })).rejects.toThrow(
+    'Cannot delete entity, must remove users from group first.',
+  )
+  await iam.removeUserFromGroup({ GroupName: 'Engineers', UserName: 'bob' })
+  await iam.deleteGroup({ GroupName: 'Engineers' })
+})
+
+test('a key is used, rotated and deleted', async ({ iam, server }) => {
+  await iam.createUser({ UserName: 'carl' })
+  const { AccessKey } = await iam.createAccessKey({ UserName: 'carl' })
+  const credentials = {
+    accessKeyId: AccessKey?.AccessKeyId ?? '',
+    secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+  }
+  const { accessKeyId: AccessKeyId } = credentials
+  const ecr = new ECR({ endpoint: server.url, region: REGION, credentials })
+  await expect(ecr.describeRegistry({})).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: `User: ${arnOf('user/carl')} is not authorized to perform: ecr:DescribeRegistry on resource: * because no identity-based policy allows the ecr:DescribeRegistry action`,
+  })
+  await waitFor('its use to be noted', async () => {
+    const { AccessKeyLastUsed } = await iam.getAccessKeyLastUsed({ AccessKeyId })
+    return AccessKeyLastUsed?.ServiceName === 'ecr'
+  })
+  await iam.updateAccessKey({ UserName: 'carl', AccessKeyId, Status: 'Inactive' })
+  await expect(ecr.describeRegistry({})).rejects.toMatchObject({ name: 'UnrecognizedClientException' })
+  const { AccessKeyMetadata } = await iam.listAccessKeys({ UserName: 'carl' })
+  expect(AccessKeyMetadata).toEqual([{ UserName: 'carl', AccessKeyId, Status: 'Inactive', CreateDate: aDate }])
+  await iam.deleteAccessKey({ UserName: 'carl', AccessKeyId })
+})
+
+test('a role and whom it trusts', async ({ iam }) => {
+  const { Role } = await iam.createRole({ RoleName: 'CI', AssumeRolePolicyDocument: trust, Description: 'one' })
+  expect(Role).toMatchObject({ Arn: arnOf('role/CI'), MaxSessionDuration: 3600, CreateDate: aDate })
+  await iam.updateRole({ RoleName: 'CI', MaxSessionDuration: 7200 })
+  await iam.updateRoleDescription({ RoleName: 'CI', Description: 'two' })
+  await iam.updateAssumeRolePolicy({ RoleName: 'CI', PolicyDocument: trust.replace(ACCOUNT, '*') })
+  const { Role: changed } = await iam.getRole({ RoleName: 'CI' })
+  expect(changed).toMatchObject({ Description: 'two', MaxSessionDuration: 7200, RoleLastUsed: {} })
+  expect(JSON.parse(decodeURIComponent(changed?.AssumeRolePolicyDocument ?? ''))).toEqual(
+    JSON.parse(trust.replace(ACCOUNT, '*')),
+  )
+  await iam.tagRole({ RoleName: 'CI', Tags: [{ Key: 'a', Value: '' }] })
+  expect((await iam.listRoleTags({ RoleName: 'CI' })).Tags).toEqual([{ Key: 'a', Value: '' }])
+  await iam.untagRole({ RoleName: 'CI', TagKeys: ['a'] })
+  expect((await iam.listInstanceProfilesForRole({ RoleName: 'CI' })).InstanceProfiles).toEqual([])
+  expect((await iam.listRoles({})).Roles?.map(({ RoleName }) => RoleName)).toEqual(['CI'])
+  await iam.deleteRole({ RoleName: 'CI' })
+})
+
+test('a service-linked role', async ({ iam }) => {
+  const { Role } = await iam.createServiceLinkedRole({ AWSServiceName: 'replication.ecr.amazonaws.com' })
+  expect(Role?.RoleName).toBe('AWSServiceRoleForECRReplication')
+  const { DeletionTaskId } = await iam.deleteServiceLinkedRole({ RoleName: Role?.RoleName })
+  expect((await iam.getServiceLinkedRoleDeletionStatus({ DeletionTaskId })).Status).toBe('SUCCEEDED')
+})
+
+test('the account', async ({ iam }) => {
+  await iam.createAccountAlias({ AccountAlias: 'my-company' })
+  expect((await iam.listAccountAliases({})).AccountAliases).toEqual(['my-company'])
+  await iam.deleteAccountAlias({ AccountAlias: 'my-company' })
+  expect((await iam.getAccountSummary({})).SummaryMap).toMatchObject({ Users: 2, AccessKeysPerUserQuota: 2 })
+})
