@@ -21,11 +21,10 @@ export interface NewIdentity {
 }
 
 /** What only roles have. */
-export interface NewRole
-  extends Pick<
-    Row<'identity'>,
-    'description' | 'trust_policy' | 'trust_principals' | 'max_session_seconds' | 'service'
-  > {}
+export type NewRole = Pick<
+  Row<'identity'>,
+  'description' | 'trust_policy' | 'trust_principals' | 'max_session_seconds' | 'service'
+>
 
 const quotaOf: Readonly<Record<IdentityKind, keyof typeof quotas>> = {
   user: 'UsersPerAccount',

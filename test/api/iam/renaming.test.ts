@@ -18,15 +18,9 @@ const nameOf = ({ arn }: Pick<Somebody, 'arn'>) => arn.slice(arn.lastIndexOf('/'
 /** How `/v2/` and the API answer who asks for an image of a repository: 404 and none, if he may. */
 async function answers(user: Somebody, repositoryName: string) {
   const imageIds = [{ imageTag: 'absent' }]
-  const asked = user.ecr.send(new BatchGetImageCommand({ repositoryName, imageIds }))
+  const [asked] = await Promise.allSettled([user.ecr.send(new BatchGetImageCommand({ repositoryName, imageIds }))])
   const { status } = await user.registry.request('GET', `/v2/${repositoryName}/manifests/absent`)
-  return [
-    await asked.then(
-      ({ failures }) => failures?.[0]?.failureCode,
-      (error: Error) => error.name,
-    ),
-    status,
-  ]
+  return [asked.status === 'fulfilled' ? asked.value.failures?.[0]?.failureCode : (asked.reason as Error).name, status]
 }
 
 const allowed = ['ImageNotFound', 404]
