@@ -21,7 +21,7 @@ const storing = [
 /** What only what several servers share can show. */
 const ofSharedStorage = [
   'src/database/dialects/postgres/*.test.ts',
-  'test/cli/{migrate,two-servers}.test.ts',
+  'test/cli/{migrate,two-servers,accounts-on-postgres}.test.ts',
   'test/faults/postgres-*.test.ts',
 ]
 

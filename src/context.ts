@@ -20,6 +20,8 @@ export interface Settings {
   readonly protocol: 'http' | 'https'
   readonly defaultAccount: string
   readonly defaultRegion: string
+  /** Started with `--dev`: auth/dev-credentials.ts. */
+  readonly isDev: boolean
   /**
    * The registry's host for an account and region, as a client can push to it: `localhost:5100` for the default ones,
    * `<account>.dkr.ecr.<region>.localhost:5100` for others.

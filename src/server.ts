@@ -18,7 +18,7 @@ import type { Context } from './context.ts'
 import type { Database } from './database/database.ts'
 import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
-import { claimStore } from './ecr/layers/claim-store.ts'
+import { claimStorage } from './ecr/layers/claim-storage.ts'
 import { collect } from './ecr/layers/collect.job.ts'
 import { endHoldsOfTheDead } from './ecr/layers/end-holds.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
@@ -46,7 +46,7 @@ import { type Ids, randomIds } from './standards/ids/ids.ts'
 export interface ServerParts {
   readonly options: Pick<
     ServeOptions,
-    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies' | 'database'
+    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies' | 'database' | 'dev'
   >
   /** Undefined: it speaks plain HTTP. */
   readonly tls?: TlsFiles | undefined
@@ -162,7 +162,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
   const store = await openStore(parts, ids)
   const database = await openDatabase(parts, ids)
   try {
-    await claimStore(database, store.name)
+    await claimStorage(database, { store: store.name, isDev: options.dev })
   } catch (error) {
     await database.close()
     throw error
@@ -177,6 +177,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
       protocol: registryProtocol(options, parts.tls === undefined ? 'http' : 'https'),
       defaultAccount: options.account,
       defaultRegion: options.region,
+      isDev: options.dev,
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
     },
   }
@@ -206,7 +207,7 @@ function createApp(
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   logRequests(app, log)
   refuseMalformedHosts(app, ctx.settings)
-  app.register(probes, { ready: () => ctx.database.read(isAnswering) })
+  app.register(probes, { isDev: options.dev, ready: () => ctx.database.read(isAnswering) })
   app.register(awsDoor, doors)
   const { pipeline } = doors
   app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx) })

@@ -1,6 +1,7 @@
-import { type Command, commands, configOption } from '../../src/cli/commands.ts'
+import { type Command, usageOfCommand } from '../../src/cli/command.ts'
+import { commands, configOption } from '../../src/cli/commands.ts'
 import { defaultOf } from '../../src/cli/help.ts'
-import { flagOf, keyOf, type Option, type Options, variableOf } from '../../src/config/option.ts'
+import { keyOf, type Option, type Options, usageOf, variableOf } from '../../src/config/option.ts'
 
 /** Every option of every command: from the descriptions that flags, variables and help come from. */
 export function writeConfigurationPage(): string {
@@ -23,9 +24,10 @@ registry-host: "{account}.dkr.ecr.{region}.registry.example.org"
 ${commands.map(section).join('\n')}`
 }
 
-function section({ name, summary, options, takesConfigFile }: Command): string {
+function section(command: Command): string {
+  const { summary, options, takesConfigFile } = command
   const all = takesConfigFile ? { ...options, config: configOption } : options
-  const heading = `## ecrd ${name}\n\n${summary}.\n`
+  const heading = `## ${usageOfCommand(command)}\n\n${summary}.\n`
   return Object.keys(all).length === 0 ? heading : `${heading}\n${table(all, takesConfigFile)}`
 }
 
@@ -38,10 +40,10 @@ function table(options: Options, hasKeys: boolean): string {
 }
 
 function cells(name: string, option: Option, hasKeys: boolean): string[] {
-  const { placeholder, help, defaultInWords } = option
+  const { help, defaultInWords } = option
   const key = option === configOption ? '' : code(keyOf(name))
   return [
-    code(`${flagOf(name)} ${placeholder}`),
+    code(usageOf(name, option)),
     code(variableOf(name)),
     ...(hasKeys ? [key] : []),
     defaultInWords ?? code(defaultOf(option)),

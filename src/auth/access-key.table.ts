@@ -40,17 +40,3 @@ export const findSession = statement('findSession', (db, p: Bound<{ id: string }
     ])
     .where('session.id', '=', p.id),
 )
-
-/** The oldest key of an account's root. */
-export const findRootKey = statement('findRootKey', (db, p: Bound<{ account: string }>) =>
-  db
-    .selectFrom('access_key')
-    .selectAll()
-    .where('account', '=', p.account)
-    .where('user_id', 'is', null)
-    // Always null, but without it PostgreSQL would sort.
-    .orderBy('user_id')
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1),
-)

@@ -16,7 +16,9 @@ const maxOpenedTokens = 10_000
  * A token that has expired is told so (403), everything else that doesn't fit is no token at all (401).
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html
  */
-export function createTokenAuthentication(ctx: Pick<Context, 'keys' | 'database' | 'clock'>): AuthenticateToken {
+export function createTokenAuthentication(
+  ctx: Pick<Context, 'keys' | 'database' | 'clock' | 'settings'>,
+): AuthenticateToken {
   const opened = new Map<string, RegistryToken>()
 
   const open = (password: string): RegistryToken | undefined => {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { DataFolder } from '../config/data-folder.ts'
 import { writeFileAtomically } from '../config/write-file-atomically.ts'
+import type { AccessKey } from '../iam/accounts/root-keys.ts'
 
 /** What AWS's tools need to reach this server. */
-export interface AwsAccess {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
+export interface AwsAccess extends AccessKey, AwsSettings {}
+
+export interface AwsSettings {
   readonly region: string
   readonly endpointUrl: string
   /** Where the certificates are that they have to trust, when it isn't one of those that everybody trusts. */
@@ -16,7 +17,7 @@ export interface AwsAccess {
 export const profiles = ['default', 'ecrd']
 
 /**
- * Writes DIR/credentials and DIR/config, each once for every profile:
+ * DIR/credentials and DIR/config have everything once for each profile:
  *
  *     [default]                        [default]  or  [profile ecrd]
  *     aws_access_key_id = AKIA…        region = us-east-1
@@ -25,11 +26,14 @@ export const profiles = ['default', 'ecrd']
  *
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
  */
-export async function writeAwsFiles(folder: DataFolder, access: AwsAccess): Promise<void> {
-  const credentials = { aws_access_key_id: access.accessKeyId, aws_secret_access_key: access.secretAccessKey }
-  const { region, endpointUrl, caBundle } = access
+export async function writeCredentials(folder: DataFolder, key: AccessKey): Promise<void> {
+  const text = profiles.map((name) => credentialsSection(name, key)).join('\n')
+  await writeFileAtomically(folder.credentials, text, 0o600)
+}
+
+export async function writeSettings(folder: DataFolder, settings: AwsSettings): Promise<void> {
+  const { region, endpointUrl, caBundle } = settings
   const config = { region, endpoint_url: endpointUrl, ...(caBundle !== undefined && { ca_bundle: caBundle }) }
-  await writeFileAtomically(folder.credentials, profiles.map((name) => section(name, credentials)).join('\n'), 0o600)
   await writeFileAtomically(
     folder.config,
     profiles.map((name) => section(configSection(name), config)).join('\n'),
@@ -37,7 +41,17 @@ export async function writeAwsFiles(folder: DataFolder, access: AwsAccess): Prom
   )
 }
 
-/** Undefined when no server has written them yet. */
+/** A key as the file `credentials` has it, in a profile of this name. */
+export function credentialsSection(profile: string, { accessKeyId, secretAccessKey }: AccessKey): string {
+  return section(profile, { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey })
+}
+
+/** Undefined when the folder has no key: it was never served, or its root is locked. */
+export async function readAccessKeyId(folder: DataFolder): Promise<string | undefined> {
+  return settingsOf(await readFile(folder.credentials, 'utf8').catch(() => '')).get('aws_access_key_id')
+}
+
+/** Undefined when no server has written them yet, and when the root is locked. */
 export async function readAwsFiles(folder: DataFolder): Promise<AwsAccess | undefined> {
   const credentials = settingsOf(await readFile(folder.credentials, 'utf8').catch(() => ''))
   const config = settingsOf(await readFile(folder.config, 'utf8').catch(() => ''))

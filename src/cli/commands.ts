@@ -1,18 +1,8 @@
 import { z } from 'zod'
-import type { Option, Options, Values } from '../config/option.ts'
+import type { Option, Options } from '../config/option.ts'
 import { databaseOption, dataOption, serveOptions } from '../config/serve-options.ts'
+import { type Argument, command, type Command } from './command.ts'
 import { keepCompiled } from './keep-compiled.ts'
-
-/** A command of `ecrd`, described once: help and parsing come from this. */
-export interface Command {
-  readonly name: string
-  readonly summary: string
-  readonly options: Options
-  /** Whether a file may give the options, too. */
-  readonly takesConfigFile: boolean
-  /** Loads what only this command needs; gives the exit code. */
-  readonly run: (values: Values<Options>) => Promise<number>
-}
 
 const profile: Option<string | undefined> = {
   placeholder: 'NAME',
@@ -32,57 +22,120 @@ export const configOption: Option<string | undefined> = {
 
 const envOptions = { data: dataOption, profile }
 
+/** What a registry's owner says of it: a running server of the data folder knows all but the first itself. */
+const { masterKeyFile, host, port, account, region, registryHost } = serveOptions
+const registryOptions = {
+  data: dataOption,
+  database: databaseOption,
+  masterKeyFile,
+  host,
+  port,
+  account,
+  region,
+  registryHost,
+}
+
+const newAccount: Argument<string> = {
+  placeholder: 'ACCOUNT',
+  help: 'The account id, 12 digits',
+  schema: account.schema,
+}
+
+const anAccount: Argument<string | undefined> = {
+  placeholder: 'ACCOUNT',
+  help: 'The account id, 12 digits; the default account if it is left out',
+  schema: account.schema.optional(),
+}
+
 export const commands: readonly Command[] = [
-  command('serve', 'Run the registry', serveOptions, true, async (options) => {
-    // What lies in the data folder is nobody else's, even if the folder itself is open to others.
-    process.umask(0o077)
-    keepCompiled(options.data)
-    const { serve } = await import('./serve.ts')
-    return serve(options)
+  command({
+    name: 'serve',
+    summary: 'Run the registry',
+    options: serveOptions,
+    takesConfigFile: true,
+    async run(options) {
+      // What lies in the data folder is nobody else's, even if the folder itself is open to others.
+      process.umask(0o077)
+      keepCompiled(options.data)
+      const { serve } = await import('./serve.ts')
+      return serve(options)
+    },
   }),
-  command(
-    'migrate',
-    'Upgrade the tables of a database to what this version needs',
-    { data: dataOption, database: databaseOption },
-    true,
-    async (options) => {
+  command({
+    name: 'account create',
+    summary: 'Make an account, and print the key of its root',
+    argument: newAccount,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options, id) {
+      const { createAccount } = await import('./create-account.ts')
+      return createAccount(options, id)
+    },
+  }),
+  command({
+    name: 'account list',
+    summary: 'List the accounts: id, when it was made, whether its root has a key (active, locked, none), alias',
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options) {
+      const { listAccounts } = await import('./list-accounts.ts')
+      return listAccounts(options)
+    },
+  }),
+  command({
+    name: 'credentials rotate',
+    summary: 'Replace the key of an account’s root, which may be lost or locked, and print the new one',
+    argument: anAccount,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options, id) {
+      const { rotateCredentials } = await import('./rotate-credentials.ts')
+      return rotateCredentials(options, id)
+    },
+  }),
+  command({
+    name: 'credentials lock',
+    summary: 'Lock the key of an account’s root, until it is rotated',
+    argument: anAccount,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options, id) {
+      const { lockCredentials } = await import('./lock-credentials.ts')
+      return lockCredentials(options, id)
+    },
+  }),
+  command({
+    name: 'migrate',
+    summary: 'Upgrade the tables of a database to what this version needs',
+    options: { data: dataOption, database: databaseOption },
+    takesConfigFile: true,
+    async run(options) {
       const { migrate } = await import('./migrate.ts')
       return migrate(options)
     },
-  ),
-  command(
-    'env',
-    'Print shell lines that point aws and the SDKs at it: eval "$(npx ecrd env)"',
-    envOptions,
-    false,
-    async (options) => {
+  }),
+  command({
+    name: 'env',
+    summary: 'Print shell lines that point aws and the SDKs at it: eval "$(npx ecrd env)"',
+    options: envOptions,
+    takesConfigFile: false,
+    async run(options) {
       const { printEnvironment } = await import('./print-environment.ts')
       return printEnvironment(options)
     },
-  ),
-  command('version', 'Print the version', {}, false, async () => {
-    const { version } = await import('./version.ts')
-    process.stdout.write(`ecrd ${version}\n`)
-    return 0
+  }),
+  command({
+    name: 'version',
+    summary: 'Print the version',
+    options: {},
+    takesConfigFile: false,
+    async run() {
+      const { version } = await import('./version.ts')
+      process.stdout.write(`ecrd ${version}\n`)
+      return 0
+    },
   }),
 ]
 
 /** Every option that a flag, a variable or a key can name. */
 export const allOptions: Options = { ...serveOptions, config: configOption, profile }
-
-function command<const Set extends Options>(
-  name: string,
-  summary: string,
-  options: Set,
-  takesConfigFile: boolean,
-  run: (values: Values<Set>) => Promise<number>,
-): Command {
-  // The options that a command is run with are those that it describes: `resolveOptions` gives them by this very set.
-  return {
-    name,
-    summary,
-    options,
-    takesConfigFile,
-    run: (values) => run(values as Values<Set>),
-  }
-}

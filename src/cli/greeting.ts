@@ -11,19 +11,33 @@ export interface Greeting {
   /** The host of the default registry. */
   readonly registry: string
   readonly isFirstStart: boolean
+  /** The default account's. */
+  readonly isRootLocked: boolean
 }
 
 /** What a person reads when the server is ready. It holds no secret: standard error is often kept. */
-export function greeting({ folder, options, url, registry, isFirstStart }: Greeting): string {
-  const { account, region, data, masterKeyFile } = options
+export function greeting({ folder, options, url, registry, isFirstStart, isRootLocked }: Greeting): string {
+  const { account, region, data, masterKeyFile, dev } = options
   const env = data === serveOptions.data.default ? 'npx ecrd env' : `npx ecrd env --data ${quoted(folder.path)}`
   return [
     `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${placeOf(folder, options)}\n`,
     ...(masterKeyFile === undefined ? [keyNote(folder)] : []),
+    ...(dev ? [devNotice(url)] : []),
+    ...(isRootLocked
+      ? [`The root of account ${account} is locked. A new key undoes that: ecrd credentials rotate\n`]
+      : []),
     ...(isFirstStart
       ? [`\nIn another terminal:\n\n${firstSteps(env, registry)}\n`]
       : [`Point a shell at it: eval "$(${env})"\n`]),
   ].join('')
+}
+
+function devNotice(url: string): string {
+  return `
+  !!! --dev: WHOEVER REACHES ${url} IS ROOT OF ANY ACCOUNT, with the access key id test, or the 12 digits
+  !!! of the account, and any secret. This is for tests: keep nothing in it that matters.
+
+`
 }
 
 function placeOf({ path }: DataFolder, { database }: ServeOptions): string {

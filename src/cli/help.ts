@@ -1,8 +1,11 @@
-import { flagOf, type Option, type Options, variableOf } from '../config/option.ts'
-import { type Command, commands, configOption } from './commands.ts'
+import { type Option, type Options, usageOf, variableOf } from '../config/option.ts'
+import { type Command, usageOfCommand } from './command.ts'
+import { commands, configOption } from './commands.ts'
 
-export function generalHelp(): string {
-  const lines = commands.map(({ name, summary }) => `  ecrd ${name.padEnd(9)} ${summary}`)
+/** Of all commands, or of those that begin with the same word. */
+export function generalHelp(listed: readonly Command[] = commands): string {
+  const width = Math.max(...listed.map(({ name }) => name.length))
+  const lines = listed.map(({ name, summary }) => `  ecrd ${name.padEnd(width)}  ${summary}`)
   return `ecrd is Amazon ECR that you run yourself.
 
 ${lines.join('\n')}
@@ -11,20 +14,23 @@ ecrd COMMAND --help tells more. Start with: ecrd serve
 `
 }
 
-export function commandHelp({ name, summary, options, takesConfigFile }: Command): string {
+export function commandHelp(command: Command): string {
+  const { summary, options, argument, takesConfigFile } = command
   const all = takesConfigFile ? { ...options, config: configOption } : options
-  if (Object.keys(all).length === 0) return `Usage: ecrd ${name}\n\n${summary}.\n`
+  const usage = usageOfCommand(command)
+  if (Object.keys(all).length === 0) return `Usage: ${usage}\n\n${summary}.\n`
+  const words = argument === undefined ? '' : `  ${argument.placeholder}\n      ${argument.help}.\n`
   const sources = takesConfigFile
     ? 'A flag counts more than its environment variable, that more than the file, that more than the default.'
     : 'A flag counts more than its environment variable.'
-  return `Usage: ecrd ${name} [options]\n\n${summary}.\n\n${described(all)}\n\n${sources}\n`
+  return `Usage: ${usage} [options]\n\n${summary}.\n\n${words}${described(all)}\n\n${sources}\n`
 }
 
 function described(options: Options): string {
   return Object.entries(options)
     .map(
       ([name, option]) =>
-        `  ${flagOf(name)} ${option.placeholder}\n      ${option.help}.\n      Default: ${defaultOf(option)}. Variable: ${variableOf(name)}`,
+        `  ${usageOf(name, option)}\n      ${option.help}.\n      Default: ${defaultOf(option)}. Variable: ${variableOf(name)}`,
     )
     .join('\n')
 }

@@ -41,3 +41,18 @@ test('help is asked for in two ways, and wins over a mistake beside it', () => {
   expect(parseArguments(['--help'], serveOptions).wantsHelp).toBe(true)
   expect(parseArguments(['-h', 'what'], serveOptions).wantsHelp).toBe(true)
 })
+
+describe('a switch', () => {
+  test('stands alone, and takes no word that follows it', () => {
+    expect(flagsOf('--dev', '--port', '1')).toEqual({ dev: 'true', port: '1' })
+    expect(flagsOf('--dev=false')).toEqual({ dev: 'false' })
+    expect(problems('--dev', 'false')).toEqual(["'false' is not expected here."])
+  })
+})
+
+describe('words', () => {
+  test('are as many as the command takes, wherever they stand', () => {
+    expect(parseArguments(['--port', '1', 'a', '--region', 'b'], serveOptions, 1).words).toEqual(['a'])
+    expect(() => parseArguments(['a', 'b'], serveOptions, 1)).toThrow("'b' is not expected here.")
+  })
+})

@@ -4,7 +4,9 @@ import type { Options, Values } from '../config/option.ts'
 import { readConfigFile } from '../config/read-config-file.ts'
 import { OptionError, resolveOptions, unknownKeys, unknownVariables } from '../config/resolve-options.ts'
 import { serveOptions } from '../config/serve-options.ts'
-import { allOptions, type Command, commands, configOption } from './commands.ts'
+import { type Command, usageOfCommand } from './command.ts'
+import { allOptions, commands, configOption } from './commands.ts'
+import { complain } from './complain.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { type Arguments, parseArguments } from './parse-arguments.ts'
 
@@ -21,14 +23,34 @@ export async function runCommand(args: readonly string[], environment: Environme
 }
 
 async function dispatch([name = '--help', ...rest]: readonly string[], environment: Environment): Promise<number> {
-  if (['--help', '-h', 'help'].includes(name)) return print(generalHelp())
-  const command = findCommand(name === '--version' ? 'version' : name)
-  const args = parseArguments(rest, optionsOf(command))
-  if (args.wantsHelp) return print(commandHelp(command))
-  return command.run(await valuesOf(command, args, environment))
+  if (asksForHelp(name)) return print(generalHelp())
+  const group = commands.filter((command) => command.name.startsWith(`${name} `))
+  if (group.length === 0) return run(requireCommand(name === '--version' ? 'version' : name), rest, environment)
+  const [second = '--help', ...others] = rest
+  if (asksForHelp(second)) return print(generalHelp(group))
+  return run(requireCommand(`${name} ${second}`), others, environment)
 }
 
-function findCommand(name: string): Command {
+const asksForHelp = (word: string): boolean => ['--help', '-h', 'help'].includes(word)
+
+async function run(command: Command, rest: readonly string[], environment: Environment): Promise<number> {
+  const args = parseArguments(rest, optionsOf(command), command.argument === undefined ? 0 : 1)
+  if (args.wantsHelp) return print(commandHelp(command))
+  const argument = parseArgument(command, args.words[0])
+  return command.run(await valuesOf(command, args, environment), argument)
+}
+
+function parseArgument(command: Command, word: string | undefined): unknown {
+  const { argument } = command
+  if (argument === undefined) return undefined
+  const parsed = argument.schema.safeParse(word)
+  if (parsed.success) return parsed.data
+  if (word === undefined) throw new OptionError([`${usageOfCommand(command)}: ${argument.placeholder} is missing.`])
+  const problem = parsed.error.issues[0]?.message ?? 'is not valid'
+  throw new OptionError([`${argument.placeholder} ${problem} (it is ${JSON.stringify(word)}).`])
+}
+
+function requireCommand(name: string): Command {
   const found = commands.find((command) => command.name === name)
   if (found !== undefined) return found
   throw new OptionError([
@@ -55,8 +77,4 @@ async function valuesOf(command: Command, { flags }: Arguments, environment: Env
 function print(text: string): number {
   process.stdout.write(text)
   return 0
-}
-
-export function complain(sentence: string): void {
-  process.stderr.write(`ecrd: ${sentence}\n`)
 }

@@ -1,20 +1,26 @@
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { createRootKey, type RootKey } from '../auth/create-root-key.ts'
+import { devAccessKey } from '../auth/dev-credentials.ts'
 import { bucketOf } from '../config/bucket-url.ts'
 import { hasOwnRoot } from '../config/certificate-names.ts'
 import { type DataFolder, prepareDataFolder } from '../config/data-folder.ts'
-import { loadMasterKey } from '../config/master-key.ts'
+import { requireSafeDevMode } from '../config/dev-mode.ts'
+import { errorCode } from '../config/error-code.ts'
+import { loadMasterKey, requireSharedKey, wrongMasterKey } from '../config/master-key.ts'
 import { registryHosts } from '../config/registry-host.ts'
 import type { ServeOptions } from '../config/serve-options.ts'
 import { reachableAddress } from '../config/server-url.ts'
 import { type TlsFiles, tlsFiles } from '../config/tls-files.ts'
-import { CannotOpen } from '../database/cannot-open.ts'
 import { lockDataFolder } from '../database/data-folder-lock.ts'
-import { openLog } from '../log.ts'
+import { addAccount } from '../iam/accounts/add-account.ts'
+import { type AccessKey, findRootKey, hasRightMasterKey } from '../iam/accounts/root-keys.ts'
+import { type Log, openLog } from '../log.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { randomIds } from '../standards/ids/ids.ts'
+import { openAdminSocket } from './admin/admin-socket.ts'
+import type { Office } from './admin/admin-task.ts'
 import { announce, withdrawAnnouncement } from './announcement.ts'
-import { writeAwsFiles } from './aws-files.ts'
+import { writeCredentials, writeSettings } from './aws-files.ts'
 import { certificateProblem } from './certificate-problem.ts'
 import { greeting } from './greeting.ts'
 import { nameProblem } from './name-resolution.ts'
@@ -28,6 +34,7 @@ const graceMs = 10_000
 /** `ecrd serve`: serves until a signal ends it. */
 export async function serve(options: ServeOptions): Promise<number> {
   const tls = tlsFiles(options)
+  requireSafeDevMode(options)
   const stopped = stopSignal()
   await using stack = new AsyncDisposableStack()
   const folder = await open(stack, options, tls).catch((error: unknown) => {
@@ -66,17 +73,45 @@ async function open(
     log,
   })
   stack.defer(() => server.close(graceMs))
-  const rootKey = await requireRootKey(server, folder, options)
+  const root = await openRoot(server, folder, options)
+  await writeAccess(server, folder, options, root.key)
+  await takeCommands(stack, { ctx: server.ctx, folder, address: reachableAddress(options.host) }, log)
   const { account, region } = options
   const { url } = server
-  const caBundle = server.tls && hasOwnRoot(server.tls) ? resolve(server.tls.files.cert) : undefined
-  await writeAwsFiles(folder, { ...rootKey, region, endpointUrl: url, caBundle })
   await announce(folder, { url, pid: process.pid, account, region, version })
   const registry = server.ctx.settings.registryHost(account, region)
-  process.stderr.write(greeting({ folder, options, url, registry, isFirstStart: rootKey.isNew }))
+  const { isNew: isFirstStart, key } = root
+  process.stderr.write(greeting({ folder, options, url, registry, isFirstStart, isRootLocked: key === undefined }))
   warnOfCertificate(server, registry)
   void warnOfNames(options)
   return folder
+}
+
+interface Root {
+  /** Undefined when it is locked. */
+  readonly key: AccessKey | undefined
+  readonly isNew: boolean
+}
+
+/** The default account's: the first start makes both. */
+async function openRoot({ ctx }: RunningServer, folder: DataFolder, options: ServeOptions): Promise<Root> {
+  if (!(await hasRightMasterKey(ctx))) throw wrongMasterKey(folder, options)
+  const created = await addAccount(ctx, options.account)
+  const key = options.dev ? devAccessKey : (created ?? (await findRootKey(ctx, options.account)))
+  return { key, isNew: created !== undefined }
+}
+
+/** For this machine's own clients. A root that is locked has no key to give out. */
+async function writeAccess(
+  { url, tls }: RunningServer,
+  folder: DataFolder,
+  { region }: ServeOptions,
+  key: AccessKey | undefined,
+): Promise<void> {
+  const caBundle = tls && hasOwnRoot(tls) ? resolve(tls.files.cert) : undefined
+  if (key === undefined) await rm(folder.credentials, { force: true })
+  else await writeCredentials(folder, key)
+  await writeSettings(folder, { region, endpointUrl: url, caBundle })
 }
 
 function warnOfCertificate({ url, tls, ctx }: RunningServer, registry: string): void {
@@ -88,14 +123,6 @@ function warnOfCertificate({ url, tls, ctx }: RunningServer, registry: string): 
   if (problem !== undefined) process.stderr.write(`${problem}\n`)
 }
 
-/** Each of the servers that share a database must open what the others sealed. */
-function requireSharedKey({ database, masterKeyFile }: ServeOptions): void {
-  if (database === undefined || masterKeyFile !== undefined) return
-  throw new CannotOpen(
-    'With --database the master key is shared by all servers of that database: name its file with --master-key-file.',
-  )
-}
-
 /** Asks the system, which may take its time: the server is ready before it answers. */
 async function warnOfNames({ host, account, region, registryHost }: ServeOptions): Promise<void> {
   const template = registryHost ?? '{account}.dkr.ecr.{region}.localhost'
@@ -104,10 +131,12 @@ async function warnOfNames({ host, account, region, registryHost }: ServeOptions
   if (problem !== undefined) process.stderr.write(`${problem}\n`)
 }
 
-async function requireRootKey({ ctx }: RunningServer, folder: DataFolder, options: ServeOptions): Promise<RootKey> {
-  const rootKey = await createRootKey(ctx, options.account)
-  if (rootKey !== undefined) return rootKey
-  throw new CannotOpen(
-    `The master key in ${options.masterKeyFile ?? folder.masterKey} is not the one that sealed the data. Restore the right one.`,
-  )
+/** Where a folder can't hold sockets, as those that Docker Desktop shares with a container, the registry does without. */
+async function takeCommands(stack: AsyncDisposableStack, office: Office, log: Log): Promise<void> {
+  const socket = await openAdminSocket(office, log).catch((error: unknown) => {
+    process.stderr.write(
+      `${office.folder.adminSocket} can't be made (${errorCode(error) ?? String(error)}): no commands are taken while the server runs.\n`,
+    )
+  })
+  if (socket !== undefined) stack.defer(() => socket.close())
 }

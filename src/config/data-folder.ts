@@ -13,10 +13,11 @@ import { makeFolder } from '../standards/posix/durable-folders.ts'
  *       ecrd.db          the database (SQLite; -wal and -shm beside it)
  *       blobs/           bytes of layers, sealed
  *       master.key       0600, 32 bytes; absent with --master-key-file
- *       credentials      0600, the root access key, as AWS's tools read it
+ *       credentials      0600, the default account's root key, as AWS's tools read it; absent when it is locked
  *       config           0600, endpoint and region, as AWS's tools read them
  *       compiled/        V8's code cache of ecrd itself: may be deleted at any time
  *       ecrd.json        where the running server is; absent when none runs
+ *       admin.sock       0600, takes the commands of whoever owns the folder while a server runs
  */
 export interface DataFolder {
   readonly path: string
@@ -28,6 +29,7 @@ export interface DataFolder {
   readonly config: string
   readonly compiled: string
   readonly announcement: string
+  readonly adminSocket: string
 }
 
 export function dataFolder(path: string): DataFolder {
@@ -42,6 +44,7 @@ export function dataFolder(path: string): DataFolder {
     config: join(folder, 'config'),
     compiled: join(folder, 'compiled'),
     announcement: join(folder, 'ecrd.json'),
+    adminSocket: join(folder, 'admin.sock'),
   }
 }
 

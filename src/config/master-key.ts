@@ -5,6 +5,7 @@ import type { Ids } from '../standards/ids/ids.ts'
 import type { DataFolder } from './data-folder.ts'
 import { errorCode } from './error-code.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
+import type { ServeOptions } from './serve-options.ts'
 import { writeFileAtomically } from './write-file-atomically.ts'
 
 /**
@@ -44,4 +45,18 @@ async function readMasterKey(path: string): Promise<Uint8Array> {
     )
   }
   return key
+}
+
+/** Each of the servers that share a database must open what the others sealed. */
+export function requireSharedKey({ database, masterKeyFile }: Pick<ServeOptions, 'database' | 'masterKeyFile'>): void {
+  if (database === undefined || masterKeyFile !== undefined) return
+  throw new CannotOpen(
+    'With --database the master key is shared by all servers of that database: name its file with --master-key-file.',
+  )
+}
+
+export function wrongMasterKey(folder: DataFolder, { masterKeyFile }: Pick<ServeOptions, 'masterKeyFile'>): CannotOpen {
+  return new CannotOpen(
+    `The master key in ${masterKeyFile ?? folder.masterKey} is not the one that sealed the data. Restore the right one.`,
+  )
 }

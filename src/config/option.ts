@@ -15,6 +15,8 @@ export interface Option<Value = unknown> {
   readonly default: Value
   /** What help says instead of a default that depends on the machine. */
   readonly defaultInWords?: string
+  /** Its flag stands alone, and then means `true`; `--dev=false` is possible, too. */
+  readonly isSwitch?: boolean
   /** The value holds a password: no sentence repeats it. */
   readonly isSecret?: boolean
   /** Takes text (flags, environment) and what YAML may say. Its message completes the sentence `--port must be …`. */
@@ -29,6 +31,11 @@ export type Values<Set> = { readonly [Name in keyof Set]: Set[Name] extends Opti
 /** `masterKeyFile` → `master-key-file`: the key in the configuration file, and the flag without its dashes. */
 export function keyOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+/** As help shows it: `--port PORT`, or `--dev` alone. */
+export function usageOf(name: string, { placeholder, isSwitch = false }: Option): string {
+  return isSwitch ? flagOf(name) : `${flagOf(name)} ${placeholder}`
 }
 
 export function flagOf(name: string): string {

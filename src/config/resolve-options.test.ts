@@ -45,6 +45,8 @@ describe('an option', () => {
       blobsEndpoint: undefined,
       blobsRegion: undefined,
       blobsPathStyle: undefined,
+      dev: false,
+      devAnywhere: false,
       logFormat: undefined,
       logLevel: 'info',
     })

@@ -31,6 +31,10 @@ export interface ServeOptions {
   readonly blobsEndpoint: string | undefined
   readonly blobsRegion: string | undefined
   readonly blobsPathStyle: boolean | undefined
+  /** Test credentials make anybody root of any account. */
+  readonly dev: boolean
+  /** Even those who reach it from another machine. */
+  readonly devAnywhere: boolean
   /** Undefined: pretty on a terminal, else JSON. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
@@ -217,6 +221,20 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     default: undefined,
     defaultInWords: 'true with --blobs-endpoint, else false',
     schema: truth.optional(),
+  },
+  dev: {
+    placeholder: 'true|false',
+    isSwitch: true,
+    help: 'For tests only: anybody is root of any account, with the access key id test or the 12 digits of the account, and any secret',
+    default: false,
+    schema: truth,
+  },
+  devAnywhere: {
+    placeholder: 'true|false',
+    isSwitch: true,
+    help: 'With --dev: lets in those on other machines, too, where --host has it listen to them',
+    default: false,
+    schema: truth,
   },
   logFormat: {
     placeholder: logFormats.join('|'),

@@ -155,6 +155,8 @@ export interface StorageTable {
   id: number
   /** The kind of store that holds all bytes which are not in rows. */
   blob_store: 'filesystem' | 's3'
+  /** 1 when it was made for development: anybody may be root in it. */
+  is_dev: number
 }
 
 /** One registry for every account and region that was ever used. */

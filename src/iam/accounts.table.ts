@@ -27,3 +27,23 @@ export const selectAccountOfAlias = statement('selectAccountOfAlias', (db, p: Bo
 export const updateAlias = statement('updateAlias', (db, p: Bound<{ id: string; alias: string | null }>) =>
   db.updateTable('account').set({ alias: p.alias }).where('id', '=', p.id),
 )
+
+/** Accounts in the order of their ids, each with the status of its root's keys: Active if one of them is, null if there is none. */
+export const selectAccountsAfter = statement('selectAccountsAfter', (db, p: Bound<{ after: string; limit: number }>) =>
+  db
+    .selectFrom('account')
+    .select((row) => [
+      'account.id',
+      'account.alias',
+      'account.created_at',
+      row
+        .selectFrom('access_key')
+        .select((key) => key.fn.min('access_key.status').as('status'))
+        .whereRef('access_key.account', '=', 'account.id')
+        .where('access_key.user_id', 'is', null)
+        .as('root_key_status'),
+    ])
+    .where('account.id', '>', p.after)
+    .orderBy('account.id')
+    .limit(p.limit),
+)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { expect, test } from 'vitest'
-import { createRootKey } from '../../src/auth/create-root-key.ts'
+import { addAccount } from '../../src/iam/accounts/add-account.ts'
 import { sealToken } from '../../src/ecr/tokens/registry-token.ts'
 import type { Log } from '../../src/log.ts'
 import { type RunningServer, startServer } from '../../src/server.ts'
@@ -40,13 +40,14 @@ async function start(folder: string): Promise<Started> {
       sealing: 'frames-1',
       trustedProxies: [],
       database: undefined,
+      dev: false,
     },
     databasePath: `${folder}/ecrd.db`,
     blobsPath: `${folder}/blobs`,
     masterKey: Buffer.alloc(32, 1),
     log,
   })
-  const credentials = await createRootKey(running.ctx, account)
+  const credentials = await addAccount(running.ctx, account)
   if (credentials === undefined) throw new Error('no root key')
   const ecr = new ECRClient({ endpoint: running.url, region, credentials, maxAttempts: 1 })
   await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' })).catch(() => undefined)

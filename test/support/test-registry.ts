@@ -49,7 +49,13 @@ export async function openTestRegistry(): Promise<TestRegistry> {
     keys,
     clock: { now: () => clock.nowMs },
     ids: randomIds,
-    settings: { protocol: 'http', defaultAccount: account, defaultRegion: region, registryHost: () => 'localhost' },
+    settings: {
+      protocol: 'http',
+      defaultAccount: account,
+      defaultRegion: region,
+      isDev: false,
+      registryHost: () => 'localhost',
+    },
   }
   const pipeline = createPipeline(ctx)
   const failed: unknown[] = []

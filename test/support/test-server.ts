@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ECRClient } from '@aws-sdk/client-ecr'
-import { createRootKey } from '../../src/auth/create-root-key.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
+import { addAccount } from '../../src/iam/accounts/add-account.ts'
+import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
 import { type RunningServer, type ServerParts, startServer } from '../../src/server.ts'
 import { keptBytes, type KeptBytes } from './kept-bytes.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
@@ -36,7 +37,9 @@ export interface TestClock {
 }
 
 /** What tests of how a server is reached tell it. */
-export type TestServerSettings = Partial<Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies'>>
+export type TestServerSettings = Partial<
+  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev'>
+>
 
 const account = '123456789012'
 const region = 'us-east-1'
@@ -62,6 +65,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       sealing: 'frames-1',
       trustedProxies: [],
       database: storage.databaseUrl,
+      dev: false,
       ...settings,
     },
     databasePath: join(folder, 'ecrd.db'),
@@ -76,7 +80,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     clock,
   })
   const open = async (owner: string) => {
-    const key = await createRootKey(running.ctx, owner)
+    const key = (await addAccount(running.ctx, owner)) ?? (await findRootKey(running.ctx, owner))
     if (key === undefined) throw new Error('no root key')
     const { accessKeyId, secretAccessKey } = key
     const password = sealToken(running.ctx.keys, { accessKeyId, expiresAt: clock.now() + tokenLifetimeMs })

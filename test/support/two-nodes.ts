@@ -78,6 +78,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
       protocol: 'http',
       defaultAccount: account,
       defaultRegion: scope.region,
+      isDev: false,
       registryHost: () => 'localhost',
     },
   }

@@ -4,9 +4,9 @@ import { type Bound, statement } from '../../database/statement.ts'
 const only = 1
 
 export const selectStorage = statement('selectStorage', (db) =>
-  db.selectFrom('storage').select('blob_store').where('id', '=', only),
+  db.selectFrom('storage').select(['blob_store', 'is_dev']).where('id', '=', only),
 )
 
-export const insertStorage = statement('insertStorage', (db, p: Bound<{ blobStore: Row<'storage'>['blob_store'] }>) =>
-  db.insertInto('storage').values({ id: only, blob_store: p.blobStore }),
+export const insertStorage = statement('insertStorage', (db, p: Bound<Omit<Row<'storage'>, 'id'>>) =>
+  db.insertInto('storage').values({ id: only, blob_store: p.blob_store, is_dev: p.is_dev }),
 )

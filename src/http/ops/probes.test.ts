@@ -2,9 +2,9 @@ import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { probes } from './probes.ts'
 
-async function ask(path: string, ready: () => Promise<unknown>) {
+async function ask(path: string, ready: () => Promise<unknown>, isDev = false) {
   const app = Fastify()
-  app.register(probes, { ready })
+  app.register(probes, { isDev, ready })
   const { statusCode, body } = await app.inject(path)
   await app.close()
   return [statusCode, body]
@@ -20,4 +20,8 @@ test('a server whose database answers is ready', async () => {
 test('one whose database does not is alive and not ready, and says no more than that', async () => {
   expect(await ask('/readyz', broken)).toEqual([503, 'not ready\n'])
   expect(await ask('/livez', broken)).toEqual([200, 'ok\n'])
+})
+
+test('one that was started with --dev says so', async () => {
+  expect(await ask('/readyz', serving, true)).toEqual([200, 'ok\ndevelopment mode: anybody is root of any account\n'])
 })

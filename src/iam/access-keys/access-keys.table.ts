@@ -57,3 +57,8 @@ export const updateKeyLastUsed = statement(
       .where('id', '=', p.id)
       .where((row) => row.or([row('last_used_at', 'is', null), row('last_used_at', '<', p.at)])),
 )
+
+/** Any key: all were sealed by the same master key. */
+export const selectAnyAccessKey = statement('selectAnyAccessKey', (db) =>
+  db.selectFrom('access_key').select(['id', 'sealed_secret']).where('id', '>', '').orderBy('id').limit(1),
+)

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { serveOptions } from '../../config/serve-options.ts'
+import { all } from '../../database/statement.ts'
+import { addAccount } from '../../iam/accounts/add-account.ts'
+import { type AccessKey, lockRoot, replaceRootKey } from '../../iam/accounts/root-keys.ts'
+import { selectAccountsAfter } from '../../iam/accounts.table.ts'
+import { AdminRefusal, type AdminTask } from './admin-task.ts'
+import { followLock, followRotation } from './key-file.ts'
+
+const account = serveOptions.account.schema
+
+export interface NewAccount {
+  readonly rootKey: AccessKey
+  /** What its registry in the default region is called, as clients reach it from `address`. */
+  readonly registry: string
+  readonly address: string
+}
+
+export const createAccountTask: AdminTask<{ readonly account: string }, NewAccount> = {
+  name: 'create-account',
+  input: z.object({ account }),
+  async run({ ctx, address }, { account }) {
+    const rootKey = await addAccount(ctx, account)
+    if (rootKey === undefined) throw new AdminRefusal(`There is an account ${account} already.`)
+    const { registryHost, defaultRegion } = ctx.settings
+    return { rootKey, registry: registryHost(account, defaultRegion), address }
+  },
+}
+
+export interface ListedAccount {
+  readonly account: string
+  readonly alias: string | null
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** An account that was made by its first use under `--dev` has none. */
+  readonly rootKey: 'active' | 'locked' | 'none'
+}
+
+/** In the order of their ids. */
+export const listAccountsTask: AdminTask<Record<string, never>, readonly ListedAccount[]> = {
+  name: 'list-accounts',
+  input: z.object({}),
+  async run({ ctx }) {
+    const listed: ListedAccount[] = []
+    for (let isEnd = false; !isEnd; ) {
+      const after = listed.at(-1)?.account ?? ''
+      const page = await ctx.database.read(() => all(selectAccountsAfter, { after, limit: pageSize }))
+      for (const { id, alias, created_at: createdAt, root_key_status: status } of page) {
+        const rootKey = status === null ? 'none' : status === 'Active' ? 'active' : 'locked'
+        listed.push({ account: id, alias, createdAt, rootKey })
+      }
+      isEnd = page.length < pageSize
+    }
+    return listed
+  },
+}
+
+const pageSize = 1_000
+
+/** Without an account it is the default one. */
+interface OfAccount {
+  readonly account?: string | undefined
+}
+
+const ofAccount = z.object({ account: account.optional() })
+
+export interface RotatedKey {
+  readonly account: string
+  readonly rootKey: AccessKey
+  /** The file that has the new key, too, where one had the old. */
+  readonly file?: string | undefined
+}
+
+export const rotateRootKeyTask: AdminTask<OfAccount, RotatedKey> = {
+  name: 'rotate-root-key',
+  input: ofAccount,
+  async run(office, input) {
+    const account = input.account ?? office.ctx.settings.defaultAccount
+    const replaced = await replaceRootKey(office.ctx, account)
+    if (replaced === undefined) throw unknownAccount(account)
+    const file = await followRotation(office, account, replaced)
+    return { account, rootKey: replaced.accessKey, file }
+  },
+}
+
+export const lockRootTask: AdminTask<OfAccount, { readonly account: string }> = {
+  name: 'lock-root',
+  input: ofAccount,
+  async run(office, input) {
+    const account = input.account ?? office.ctx.settings.defaultAccount
+    const lockedIds = await lockRoot(office.ctx, account)
+    if (lockedIds === undefined) throw unknownAccount(account)
+    await followLock(office, lockedIds)
+    return { account }
+  },
+}
+
+function unknownAccount(account: string): AdminRefusal {
+  return new AdminRefusal(`There is no account ${account}. Make it with: ecrd account create ${account}`)
+}

@@ -1,0 +1,17 @@
+import { createAccountTask, listAccountsTask, lockRootTask, rotateRootKeyTask } from './account-tasks.ts'
+import type { AdminTask, Office } from './admin-task.ts'
+
+/** Runs a task with input that was only parsed as JSON. */
+type RunTask = (office: Office, input: unknown) => Promise<unknown>
+
+/** All that a running server does for the owner of its data folder, by name. */
+export const adminTasks: ReadonlyMap<string, RunTask> = new Map([
+  entry(createAccountTask),
+  entry(listAccountsTask),
+  entry(rotateRootKeyTask),
+  entry(lockRootTask),
+])
+
+function entry<Input, Output>(task: AdminTask<Input, Output>): [string, RunTask] {
+  return [task.name, (office, input) => task.run(office, task.input.parse(input))]
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { ReplacedKey } from '../../iam/accounts/root-keys.ts'
+import { readAccessKeyId, writeCredentials } from '../aws-files.ts'
+import type { Office } from './admin-task.ts'
+
+/**
+ * `DIR/credentials` has the key of the default account's root, for this machine's own clients. It follows what becomes of
+ * that key, but a command may name a PostgreSQL beside a folder that has nothing to do with it: what is in the file says
+ * whose it is.
+ */
+
+/** The file, if the new key is in it now: the old one was, or none because it had been locked. */
+export async function followRotation(
+  { ctx, folder }: Office,
+  account: string,
+  { accessKey, oldIds }: ReplacedKey,
+): Promise<string | undefined> {
+  const kept = await readAccessKeyId(folder)
+  const isLocked = kept === undefined && account === ctx.settings.defaultAccount && existsSync(folder.config)
+  if (!isLocked && !oldIds.includes(kept ?? '')) return undefined
+  await writeCredentials(folder, accessKey)
+  return folder.credentials
+}
+
+/** What is worth nothing any more is not given out. */
+export async function followLock({ folder }: Office, lockedIds: readonly string[]): Promise<void> {
+  if (lockedIds.includes((await readAccessKeyId(folder)) ?? '')) await rm(folder.credentials, { force: true })
+}

@@ -1,0 +1,17 @@
+import { type ListedAccount, listAccountsTask } from './admin/account-tasks.ts'
+import { administer } from './admin/administer.ts'
+import type { RegistryOptions } from './admin/open-office.ts'
+
+/** `ecrd account list`: a line for each account, in columns that scripts can cut. */
+export function listAccounts(options: RegistryOptions): Promise<number> {
+  return administer(options, listAccountsTask, {}, (accounts) => {
+    process.stdout.write(accounts.map(lineOf).join(''))
+  })
+}
+
+/** `123456789012  2026-01-01T00:00:00Z  active  my-alias` */
+function lineOf({ account, alias, createdAt, rootKey }: ListedAccount): string {
+  const created = new Date(createdAt).toISOString().replace(/\.[0-9]+Z$/, 'Z')
+  const words = [account, created, rootKey, alias ?? '-']
+  return `${words.join('  ')}\n`
+}

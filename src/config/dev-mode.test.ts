@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { requireSafeDevMode } from './dev-mode.ts'
+import { OptionError } from './resolve-options.ts'
+
+const off = { dev: false, devAnywhere: false, host: '0.0.0.0' }
+const on = { ...off, dev: true }
+
+function problem(options: typeof off): string {
+  try {
+    requireSafeDevMode(options)
+    return ''
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    return error.problems.join()
+  }
+}
+
+test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('--dev may listen on %s', (host) => {
+  expect(problem({ ...on, host })).toBe('')
+})
+
+test.each(['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example.org', '127.1', 'example.org', '::ffff:127.0.0.1'])(
+  '--dev is refused on %s',
+  (host) => {
+    expect(problem({ ...on, host })).toBe(
+      `--dev makes anybody root who reaches the server, and on ${host} others than this machine may. Listen on 127.0.0.1, or let them in by --dev-anywhere.`,
+    )
+    expect(problem({ ...on, devAnywhere: true, host })).toBe('')
+  },
+)
+
+test('without it, any address is as good', () => {
+  expect(problem(off)).toBe('')
+})
+
+test('--dev-anywhere alone makes no sense', () => {
+  expect(problem({ ...off, devAnywhere: true })).toBe('--dev-anywhere is only good with --dev.')
+})

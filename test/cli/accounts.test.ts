@@ -1,0 +1,242 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { arnOf, done, printedKey, refusal } from '../support/account-commands.ts'
+import { runEcrd, serveFolder, type Serving } from '../support/ecrd-command.ts'
+import { registryClient } from '../support/registry-client.ts'
+import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+
+const defaultAccount = '123456789012'
+const other = '444455556666'
+const rootOf = (account: string): string => `arn:aws:iam::${account}:root`
+
+async function keyInFile(folder: string): Promise<{ accessKeyId: string; secretAccessKey: string }> {
+  const text = await readFile(join(folder, 'credentials'), 'utf8')
+  const [, accessKeyId = '', secretAccessKey = ''] =
+    /^\[default\]\naws_access_key_id = (.*)\naws_secret_access_key = (.*)\n/.exec(text) ?? []
+  return { accessKeyId, secretAccessKey }
+}
+
+/** Each command, on a folder whose server runs and on one whose server doesn't: the same happens. */
+describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
+  let data: TemporaryFolder
+  let serving: Serving
+  const isRunning = when === 'while a server runs'
+  beforeAll(async () => {
+    data = await temporaryFolder()
+    serving = await serveFolder(data.path)
+    if (!isRunning) await serving.process.end()
+  })
+  afterAll(async () => {
+    await serving.process.end()
+    await data.remove()
+  })
+
+  const inFolder = (...args: string[]): string[] => [...args, '--data', data.path]
+
+  /** Asks whoever serves the folder: the server that runs, or one that starts for this. */
+  async function asked<T>(ask: (url: string) => Promise<T>): Promise<T> {
+    if (isRunning) return ask(serving.announcement.url)
+    const { process, announcement } = await serveFolder(data.path)
+    try {
+      return await ask(announcement.url)
+    } finally {
+      await process.end()
+    }
+  }
+
+  test('an account is made, its key printed once, and the names of its registries told', async () => {
+    const key = await printedKey(inFolder('account', 'create', other))
+    expect(key.profile).toBe(other)
+    const host = `${other}.dkr.ecr.us-east-1.localhost`
+    const port = isRunning ? new URL(serving.announcement.url).port : '5100'
+    expect(key.words).toContain(`Its registry is ${host}:${port}\n`)
+    expect(key.words).toContain(`ecrd credentials rotate ${other}\n`)
+    expect(await asked((url) => arnOf(url, key))).toBe(rootOf(other))
+    for (const name of ['credentials', 'config']) {
+      expect(await readFile(join(data.path, name), 'utf8')).not.toContain(key.accessKeyId)
+    }
+    expect(serving.process.output()).not.toContain(key.secretAccessKey)
+  })
+
+  test('an account that is there is left alone', async () => {
+    expect(await refusal(inFolder('account', 'create', other))).toBe(`ecrd: There is an account ${other} already.\n`)
+    expect(await refusal(inFolder('account', 'create', defaultAccount))).toBe(
+      `ecrd: There is an account ${defaultAccount} already.\n`,
+    )
+  })
+
+  test('accounts are listed', async () => {
+    expect(await done(inFolder('account', 'list'))).toMatch(
+      new RegExp(`^${defaultAccount}  20\\S+Z  active  -\n${other}  20\\S+Z  active  -\n$`),
+    )
+  })
+
+  test('the key of the default account’s root is replaced, also in the file that ecrd env reads', async () => {
+    const old = await keyInFile(data.path)
+    const key = await printedKey(inFolder('credentials', 'rotate'))
+    expect(key.profile).toBe(defaultAccount)
+    expect(key.words).toContain(`${data.path}/credentials has it, too`)
+    const { accessKeyId, secretAccessKey } = key
+    expect(await keyInFile(data.path)).toEqual({ accessKeyId, secretAccessKey })
+    expect((await stat(join(data.path, 'credentials'))).mode & 0o777).toBe(0o600)
+    expect((await runEcrd(['env', '--data', data.path])).stdout).toContain(`AWS_ACCESS_KEY_ID='${accessKeyId}'`)
+    expect(await asked((url) => Promise.all([old, key].map((each) => arnOf(url, each))))).toEqual([
+      'InvalidClientTokenId',
+      rootOf(defaultAccount),
+    ])
+  })
+
+  test('the key of another account’s root is replaced, and no file has it', async () => {
+    const kept = await keyInFile(data.path)
+    const [old, key] = [
+      await printedKey(inFolder('credentials', 'rotate', other)),
+      await printedKey(inFolder('credentials', 'rotate', other)),
+    ]
+    expect(key.words).toContain('shown this once: keep it.')
+    expect(await keyInFile(data.path)).toEqual(kept)
+    expect(await asked((url) => Promise.all([old, key].map((each) => arnOf(url, each))))).toEqual([
+      'InvalidClientTokenId',
+      rootOf(other),
+    ])
+  })
+
+  test('a root is locked until its key is replaced', async () => {
+    const old = await keyInFile(data.path)
+    const { code, stderr } = await runEcrd(inFolder('credentials', 'lock'))
+    expect([code, stderr]).toEqual([
+      0,
+      `Nobody is root of account ${defaultAccount} any more. A new key undoes that: ecrd credentials rotate ${defaultAccount}\n`,
+    ])
+    expect(await done(inFolder('account', 'list'))).toContain(`Z  locked  -\n${other}`)
+    expect(await asked((url) => arnOf(url, old))).toBe('InvalidClientTokenId')
+    const env = await runEcrd(['env', '--data', data.path])
+    expect([env.code, env.stdout]).toEqual([1, ''])
+    expect(env.stderr).toContain(
+      `There is no access key in ${data.path}, because the root of its default account is locked.`,
+    )
+
+    const key = await printedKey(inFolder('credentials', 'rotate'))
+    expect(await keyInFile(data.path)).toMatchObject({ accessKeyId: key.accessKeyId })
+    expect(await asked((url) => arnOf(url, key))).toBe(rootOf(defaultAccount))
+    expect(await asked((url) => arnOf(url, old))).toBe('InvalidClientTokenId')
+  })
+
+  test('what is done to an account that is not there is refused', async () => {
+    for (const command of ['rotate', 'lock']) {
+      expect(await refusal(inFolder('credentials', command, '999999999999'))).toBe(
+        'ecrd: There is no account 999999999999. Make it with: ecrd account create 999999999999\n',
+      )
+    }
+  })
+})
+
+describe('a running server', () => {
+  let data: TemporaryFolder
+  beforeEach(async () => {
+    data = await temporaryFolder()
+  })
+  afterEach(() => data.remove())
+
+  test('does not let a locked root in after a restart, and says why there is no key', async () => {
+    await (await serveFolder(data.path)).process.end()
+    await runEcrd(['credentials', 'lock', '--data', data.path])
+    const { process } = await serveFolder(data.path)
+    await process.until('the sentence', () =>
+      process.output().includes(`The root of account ${defaultAccount} is locked. A new key undoes that`),
+    )
+    await process.end()
+    expect(await done(['account', 'list', '--data', data.path])).toContain('locked')
+  })
+
+  test('ends the registry tokens of a key that is replaced, at the next request', async () => {
+    const { process, announcement } = await serveFolder(data.path)
+    const ecr = new ECRClient({
+      endpoint: announcement.url,
+      region: announcement.region,
+      credentials: await keyInFile(data.path),
+    })
+    const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand())
+    ecr.destroy()
+    const registry = registryClient(announcement.url, {
+      authorizationToken: authorizationData?.[0]?.authorizationToken ?? '',
+    })
+    expect((await registry.request('GET', '/v2/')).status).toBe(200)
+    await printedKey(['credentials', 'rotate', '--data', data.path])
+    expect((await registry.request('GET', '/v2/')).status).toBe(401)
+    await process.end()
+  })
+
+  test('knows what its registries are called, whatever the command is told', async () => {
+    const { process } = await serveFolder(data.path, [
+      '--registry-host',
+      'https://{account}.registry.invalid:444',
+      '--host',
+      '127.0.0.3',
+    ])
+    const { words } = await printedKey(['account', 'create', other, '--data', data.path, '--registry-host', 'x'])
+    expect(words).toContain(`Its registry is ${other}.registry.invalid:444\n`)
+    expect(words).toContain(`\n    127.0.0.3 ${other}.registry.invalid\n`)
+    await process.end()
+  })
+
+  test('logs what it was told, and no secret', async () => {
+    const { process } = await serveFolder(data.path, ['--log-format', 'json'])
+    const { secretAccessKey } = await printedKey(['account', 'create', other, '--data', data.path])
+    await process.end()
+    expect(process.output()).toContain(
+      `"task":"create-account","input":"{\\"account\\":\\"${other}\\"}","message":"command"`,
+    )
+    expect(process.output()).not.toContain(secretAccessKey)
+  })
+})
+
+describe('what makes no sense', () => {
+  test.each<[string[], string]>([
+    [['account', 'create'], 'ecrd account create ACCOUNT: ACCOUNT is missing.'],
+    [['account', 'create', '44'], 'ACCOUNT must be an account id of 12 digits (it is "44").'],
+    [
+      ['account', 'create', '１２３４５６７８９０１２'],
+      'ACCOUNT must be an account id of 12 digits (it is "１２３４５６７８９０１２").',
+    ],
+    [['account', 'create', other, 'now'], "'now' is not expected here."],
+    [['credentials', 'rotate', 'AKIA'], 'ACCOUNT must be an account id of 12 digits (it is "AKIA").'],
+    [['account', 'crate', other], 'account crate is not a command of ecrd; did you mean account create?'],
+  ])('%j', async (args, sentence) => {
+    expect(await refusal(args, 2)).toBe(`ecrd: ${sentence}\n`)
+  })
+
+  test('a folder that is not there, or in which nothing was ever served', async () => {
+    await using data = await temporaryFolder()
+    for (const folder of [data.path, join(data.path, 'none')]) {
+      expect(await refusal(['account', 'create', other, '--data', folder])).toBe(
+        `ecrd: There is no database in ${folder}. Name its folder with --data, or a PostgreSQL with --database.\n`,
+      )
+    }
+    await writeFile(join(data.path, 'ecrd.db'), '')
+    expect(await refusal(['account', 'list', '--data', data.path])).toBe(
+      'ecrd: No server has ever started on this database. Start one first: ecrd serve\n',
+    )
+  })
+
+  test('a master key that is not the one', async () => {
+    await using data = await temporaryFolder()
+    await (await serveFolder(data.path)).process.end()
+    await writeFile(join(data.path, 'master.key'), Buffer.alloc(32, 7))
+    expect(await refusal(['credentials', 'rotate', '--data', data.path])).toBe(
+      `ecrd: The master key in ${data.path}/master.key is not the one that sealed the data. Restore the right one.\n`,
+    )
+  })
+})
+
+test('help is enough to use them', async () => {
+  const { stdout } = await runEcrd(['account', '--help'])
+  expect(stdout).toContain('ecrd account create')
+  expect(stdout).not.toContain('ecrd migrate')
+  const create = await runEcrd(['account', 'create', '--help'])
+  expect(create.stdout).toMatch(/^Usage: ecrd account create ACCOUNT \[options\]\n/)
+  expect(create.stdout).toContain('  ACCOUNT\n      The account id, 12 digits.\n')
+  const rotate = await runEcrd(['credentials', 'rotate', '--help'])
+  expect(rotate.stdout).toMatch(/^Usage: ecrd credentials rotate \[ACCOUNT\] \[options\]\n/)
+})

@@ -1,0 +1,78 @@
+import { mkdir, stat } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { done, refusal } from '../support/account-commands.ts'
+import { serveFolder } from '../support/ecrd-command.ts'
+import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+
+const defaultAccount = '123456789012'
+
+let data: TemporaryFolder
+beforeEach(async () => {
+  data = await temporaryFolder()
+})
+afterEach(() => data.remove())
+
+const list = (): readonly string[] => ['account', 'list', '--data', data.path]
+
+test('a running server is asked on a socket for its owner alone, which is gone when it ends', async () => {
+  const { process } = await serveFolder(data.path)
+  const socket = join(data.path, 'admin.sock')
+  const { mode } = await stat(socket)
+  expect((mode & 0o777).toString(8)).toBe('600')
+  await process.end()
+  await expect(stat(socket)).rejects.toThrow('ENOENT')
+})
+
+test('a server that was killed leaves a socket behind, which is in nobody’s way', async () => {
+  const { process } = await serveFolder(data.path)
+  await process.end('SIGKILL')
+  await stat(join(data.path, 'admin.sock'))
+  expect(await done(list())).toContain(defaultAccount)
+  const again = await serveFolder(data.path)
+  expect(await done(list())).toContain(defaultAccount)
+  await again.process.end()
+})
+
+test('a server is asked in folders whose names are too long for the address of a socket, too', async () => {
+  const folder = join(data.path, 'a'.repeat(120), 'data')
+  const { process } = await serveFolder(folder)
+  expect((await stat(join(folder, 'admin.sock'))).isSocket()).toBe(true)
+  expect(await done(['account', 'list', '--data', folder])).toContain(defaultAccount)
+  await process.end()
+  await expect(stat(join(folder, 'admin.sock'))).rejects.toThrow('ENOENT')
+})
+
+test('a server of another version takes no commands', async () => {
+  const { process } = await serveFolder(data.path)
+  const newer = createServer()
+  await process.end()
+  await new Promise<void>((resolve) => newer.listen(join(data.path, 'admin.sock'), resolve))
+  newer.on('connection', (connection) => {
+    connection.once('data', () => connection.end('HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n{}'))
+  })
+  expect(await refusal(list())).toContain(`The server on ${data.path} is of another version than this command`)
+  await new Promise((resolve) => newer.close(resolve))
+})
+
+test('a server that ends before it answers leaves its owner with a sentence', async () => {
+  const { process } = await serveFolder(data.path)
+  await process.end()
+  const ending = createServer((connection) => connection.destroy())
+  await new Promise<void>((resolve) => ending.listen(join(data.path, 'admin.sock'), resolve))
+  expect(await refusal(list())).toBe(
+    `ecrd: The server on ${data.path} ended before it answered. See what it did, and try again.\n`,
+  )
+  await new Promise((resolve) => ending.close(resolve))
+})
+
+test('a server that takes no commands keeps its folder all the same', async () => {
+  // What has the socket's name can't be removed, so no socket can be made.
+  await serveFolder(data.path).then(({ process }) => process.end())
+  await mkdir(join(data.path, 'admin.sock'))
+  const { process } = await serveFolder(data.path)
+  await process.until('the sentence', () => process.output().includes(`${data.path}/admin.sock can't be made (`))
+  expect(await refusal(list())).toContain(`The data folder ${data.path} belongs to an ecrd that takes no commands`)
+  await process.end()
+})

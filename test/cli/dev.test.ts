@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { arnOf, done, printedKey, refusal } from '../support/account-commands.ts'
+import { runEcrd, serveFolder } from '../support/ecrd-command.ts'
+import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+
+const rootArn = 'arn:aws:iam::123456789012:root'
+const testKey = { accessKeyId: 'test', secretAccessKey: 'test' }
+
+let data: TemporaryFolder
+beforeEach(async () => {
+  data = await temporaryFolder()
+})
+afterEach(() => data.remove())
+
+const serveArgs = (...args: string[]): string[] => ['serve', '--port', '0', '--data', data.path, ...args]
+
+describe('ecrd serve --dev', () => {
+  test('says loudly what it does, and gives out the test credentials', async () => {
+    const { process, announcement } = await serveFolder(data.path, ['--dev'])
+    await process.until('the notice', () =>
+      process.output().includes(`!!! --dev: WHOEVER REACHES ${announcement.url} IS ROOT OF ANY ACCOUNT`),
+    )
+    expect(await (await fetch(`${announcement.url}/readyz`)).text()).toContain('development mode')
+    expect((await runEcrd(['env', '--data', data.path])).stdout).toContain(
+      "AWS_ACCESS_KEY_ID='test'\nexport AWS_SECRET_ACCESS_KEY='test'\n",
+    )
+    expect(await arnOf(announcement.url, testKey)).toBe(rootArn)
+    await process.end()
+  })
+
+  test('may be said by a variable or a file', async () => {
+    const { process, announcement } = await serveFolder(data.path, [], { ECRD_DEV: 'true' })
+    expect(await arnOf(announcement.url, testKey)).toBe(rootArn)
+    await process.end()
+  })
+
+  test.each(['1', 'yes', 'TRUE', 'on'])('is not taken for said by %s', async (text) => {
+    const { code, stderr } = await runEcrd(serveArgs(), { ECRD_DEV: text })
+    expect([code, stderr]).toEqual([
+      2,
+      `ecrd: ECRD_DEV must be true or false (it is "${text}").\necrd: See ecrd --help.\n`,
+    ])
+  })
+
+  test('listens to this machine alone, unless others are let in, too', async () => {
+    for (const host of ['0.0.0.0', '::']) {
+      expect(await refusal(serveArgs('--dev', '--host', host), 2)).toBe(
+        `ecrd: --dev makes anybody root who reaches the server, and on ${host} others than this machine may. Listen on 127.0.0.1, or let them in by --dev-anywhere.\n`,
+      )
+    }
+    const { process, announcement } = await serveFolder(data.path, ['--dev', '--dev-anywhere', '--host', '0.0.0.0'])
+    expect(await arnOf(announcement.url, testKey)).toBe(rootArn)
+    await process.end()
+  })
+
+  test('gives no key to the owner of a folder that he could mistake for one that counts', async () => {
+    const { process, announcement } = await serveFolder(data.path, ['--dev'])
+    expect(await arnOf(announcement.url, { accessKeyId: '444455556666', secretAccessKey: 'x' })).toContain(':root')
+    expect(await done(['account', 'list', '--data', data.path])).toMatch(/\n444455556666 {2}\S+ {2}none {2}-\n$/)
+    const key = await printedKey(['credentials', 'rotate', '444455556666', '--data', data.path])
+    expect(await arnOf(announcement.url, key)).toBe('arn:aws:iam::444455556666:root')
+    await printedKey(['credentials', 'rotate', '--data', data.path])
+    expect(await readFile(join(data.path, 'credentials'), 'utf8')).toContain('aws_access_key_id = test\n')
+    await process.end()
+  })
+})
+
+describe('a folder', () => {
+  test('that was made without --dev is never opened to everybody', async () => {
+    await (await serveFolder(data.path)).process.end()
+    expect(await refusal(serveArgs('--dev'))).toBe(
+      'ecrd: This database was not made for development: --dev would open it to everybody. Start without --dev, or with a new database: name another with --data or --database.\n',
+    )
+    const { process, announcement } = await serveFolder(data.path)
+    expect(await arnOf(announcement.url, testKey)).toBe('InvalidClientTokenId')
+    await process.end()
+  })
+
+  test('that was made with it is not taken for anything else', async () => {
+    await (await serveFolder(data.path, ['--dev'])).process.end()
+    expect(await refusal(serveArgs())).toBe(
+      'ecrd: This database was made by a start with --dev, when everybody could be root: what is in it is not to be trusted. Start with --dev, or with a new database: name another with --data or --database.\n',
+    )
+    const { process, announcement } = await serveFolder(data.path, ['--dev'])
+    expect(await arnOf(announcement.url, testKey)).toBe(rootArn)
+    await process.end()
+  })
+})

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { awsCli, installedAwsClis } from '../support/aws-cli.ts'
+import { test } from '../support/client-test.ts'
+import { canRunDocker } from '../support/docker-engine.ts'
+import { type Ecrd, startEcrd } from '../support/ecrd.ts'
+
+/** What suites that were written for an emulator set, and nothing of ours. */
+const emulatorSettings = [
+  ['LocalStack', { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }, '123456789012'],
+  [
+    'moto',
+    { AWS_ACCESS_KEY_ID: 'testing', AWS_SECRET_ACCESS_KEY: 'testing', AWS_SESSION_TOKEN: 'testing' },
+    '123456789012',
+  ],
+  ['an account of one’s own', { AWS_ACCESS_KEY_ID: '000000000042', AWS_SECRET_ACCESS_KEY: 'x' }, '000000000042'],
+] as const
+
+describe('ecrd serve --dev', () => {
+  let server: Ecrd
+  beforeAll(async () => {
+    server = await startEcrd(['--dev'])
+  })
+  afterAll(() => server.stop())
+
+  describe.each(installedAwsClis)('aws %s', (version) => {
+    test.for(emulatorSettings)('with the settings of %s', async ([, settings, account]) => {
+      const aws = awsCli(version, server, { ...settings, AWS_SHARED_CREDENTIALS_FILE: '/dev/null' })
+      const name = `of-${account}-${settings.AWS_ACCESS_KEY_ID}-${version}`
+      expect(await aws.json('sts', 'get-caller-identity')).toMatchObject({ Arn: `arn:aws:iam::${account}:root` })
+      expect(await aws.json('ecr', 'create-repository', '--repository-name', name)).toMatchObject({
+        repository: { registryId: account, repositoryName: name },
+      })
+    })
+  })
+
+  test.runIf(canRunDocker)('docker logs in, pushes and pulls with the test credentials', async ({ engine }) => {
+    const aws = awsCli('v2', server)
+    const docker = await engine.newClient()
+    const password = await aws.text('ecr', 'get-login-password')
+    expect(await docker.login(server.registry, password)).toMatchObject({ code: 0, stdout: 'Login Succeeded\n' })
+    await aws.json('ecr', 'create-repository', '--repository-name', 'app')
+    const image = `${server.registry}/app:v1`
+    await docker.build(image, 'hello')
+    await docker.run('push', image)
+    await docker.removeAllImages()
+    expect(await docker.run('run', '--rm', '--network=none', image)).toBe('hello\n')
+  })
+})
