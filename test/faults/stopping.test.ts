@@ -3,6 +3,7 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { expect, test } from 'vitest'
 import { addAccount } from '../../src/iam/accounts/add-account.ts'
+import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
 import { sealToken } from '../../src/ecr/tokens/registry-token.ts'
 import type { Log } from '../../src/log.ts'
 import { type RunningServer, startServer } from '../../src/server.ts'
@@ -47,7 +48,7 @@ async function start(folder: string): Promise<Started> {
     masterKey: Buffer.alloc(32, 1),
     log,
   })
-  const credentials = await addAccount(running.ctx, account)
+  const credentials = (await addAccount(running.ctx, account)) ?? (await findRootKey(running.ctx, account))
   if (credentials === undefined) throw new Error('no root key')
   const ecr = new ECRClient({ endpoint: running.url, region, credentials, maxAttempts: 1 })
   await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' })).catch(() => undefined)
