@@ -1,6 +1,6 @@
 import { type Command, usageOfCommand } from '../../src/cli/command.ts'
 import { commands, configOption } from '../../src/cli/commands.ts'
-import { defaultOf } from '../../src/cli/help.ts'
+import { defaultOf, purposeOf } from '../../src/cli/help.ts'
 import { keyOf, type Option, type Options, usageOf, variableOf } from '../../src/config/option.ts'
 
 /** Every option of every command: from the descriptions that flags, variables and help come from. */
@@ -25,9 +25,9 @@ ${commands.map(section).join('\n')}`
 }
 
 function section(command: Command): string {
-  const { summary, options, takesConfigFile } = command
+  const { options, takesConfigFile } = command
   const all = takesConfigFile ? { ...options, config: configOption } : options
-  const heading = `## ${usageOfCommand(command)}\n\n${summary}.\n`
+  const heading = `## ${usageOfCommand(command)}\n\n${purposeOf(command)}`
   return Object.keys(all).length === 0 ? heading : `${heading}\n${table(all, takesConfigFile)}`
 }
 

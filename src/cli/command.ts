@@ -6,6 +6,8 @@ export interface Command {
   /** One word, or two: `account create`. */
   readonly name: string
   readonly summary: string
+  /** What else there is to know, in whole sentences. */
+  readonly details: string | undefined
   readonly argument: Argument | undefined
   readonly options: Options
   /** Whether a file may give the options, too. */
@@ -26,6 +28,7 @@ export interface Argument<Value = unknown> {
 interface Definition<Set extends Options, Value> {
   readonly name: string
   readonly summary: string
+  readonly details?: string
   readonly argument?: Argument<Value>
   readonly options: Set
   readonly takesConfigFile: boolean
@@ -36,6 +39,7 @@ export function command<const Set extends Options, Value = undefined>(definition
   // What a command is run with is what it describes: `resolveOptions` and `parseArgument` give it by this very description.
   return {
     ...definition,
+    details: definition.details,
     argument: definition.argument,
     run: (values, argument) => definition.run(values as Values<Set>, argument as Value),
   }

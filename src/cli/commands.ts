@@ -35,6 +35,10 @@ const registryOptions = {
   registryHost,
 }
 
+/** How the commands of a registry's owner reach it. */
+const reach = `A server that runs on the data folder does it, and knows by itself what the other options say.
+Without one, and with --database, this command does it: give it what the server is given.`
+
 const newAccount: Argument<string> = {
   placeholder: 'ACCOUNT',
   help: 'The account id, 12 digits',
@@ -64,6 +68,8 @@ export const commands: readonly Command[] = [
   command({
     name: 'account create',
     summary: 'Make an account, and print the key of its root',
+    details: `The key goes to standard output, this once, as AWS's file ~/.aws/credentials has it.
+${reach}`,
     argument: newAccount,
     options: registryOptions,
     takesConfigFile: true,
@@ -74,7 +80,9 @@ export const commands: readonly Command[] = [
   }),
   command({
     name: 'account list',
-    summary: 'List the accounts: id, when it was made, whether its root has a key (active, locked, none), alias',
+    summary: 'List the accounts',
+    details: `A line for each: id, when it was made, whether its root has a key (active, locked, none), alias.
+${reach}`,
     options: registryOptions,
     takesConfigFile: true,
     async run(options) {
@@ -84,7 +92,10 @@ export const commands: readonly Command[] = [
   }),
   command({
     name: 'credentials rotate',
-    summary: 'Replace the key of an account’s root, which may be lost or locked, and print the new one',
+    summary: 'Replace the key of an account’s root, and print the new one',
+    details: `The old one may be lost or locked. What it could do ends at once, with all sessions and registry tokens of it.
+The new one goes to standard output, this once, as AWS's file ~/.aws/credentials has it.
+${reach}`,
     argument: anAccount,
     options: registryOptions,
     takesConfigFile: true,
@@ -95,7 +106,9 @@ export const commands: readonly Command[] = [
   }),
   command({
     name: 'credentials lock',
-    summary: 'Lock the key of an account’s root, until it is rotated',
+    summary: 'Lock an account’s root out, until its key is rotated',
+    details: `Its key is worth nothing from then on, and neither are its sessions and registry tokens.
+${reach}`,
     argument: anAccount,
     options: registryOptions,
     takesConfigFile: true,

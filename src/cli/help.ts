@@ -15,15 +15,19 @@ ecrd COMMAND --help tells more. Start with: ecrd serve
 }
 
 export function commandHelp(command: Command): string {
-  const { summary, options, argument, takesConfigFile } = command
+  const { options, argument, takesConfigFile } = command
   const all = takesConfigFile ? { ...options, config: configOption } : options
   const usage = usageOfCommand(command)
-  if (Object.keys(all).length === 0) return `Usage: ${usage}\n\n${summary}.\n`
+  if (Object.keys(all).length === 0) return `Usage: ${usage}\n\n${purposeOf(command)}`
   const words = argument === undefined ? '' : `  ${argument.placeholder}\n      ${argument.help}.\n`
   const sources = takesConfigFile
     ? 'A flag counts more than its environment variable, that more than the file, that more than the default.'
     : 'A flag counts more than its environment variable.'
-  return `Usage: ${usage} [options]\n\n${summary}.\n\n${words}${described(all)}\n\n${sources}\n`
+  return `Usage: ${usage} [options]\n\n${purposeOf(command)}\n${words}${described(all)}\n\n${sources}\n`
+}
+
+export function purposeOf({ summary, details }: Command): string {
+  return details === undefined ? `${summary}.\n` : `${summary}.\n\n${details}\n`
 }
 
 function described(options: Options): string {

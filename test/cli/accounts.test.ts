@@ -239,4 +239,5 @@ test('help is enough to use them', async () => {
   expect(create.stdout).toContain('  ACCOUNT\n      The account id, 12 digits.\n')
   const rotate = await runEcrd(['credentials', 'rotate', '--help'])
   expect(rotate.stdout).toMatch(/^Usage: ecrd credentials rotate \[ACCOUNT\] \[options\]\n/)
+  expect(rotate.stdout).toContain('The old one may be lost or locked.')
 })
