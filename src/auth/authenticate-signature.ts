@@ -8,6 +8,7 @@ import { SignatureError } from '../standards/sigv4/signature-error.ts'
 import type { SignedRequestParts } from '../standards/sigv4/signed-request.ts'
 import { signingKeys } from '../standards/sigv4/signing-keys.ts'
 import { requireScope, verifySignature } from '../standards/sigv4/verify-signature.ts'
+import { isAskedByForeignPage } from './dev-credentials.ts'
 import { findCredentials, isExpired } from './principals.ts'
 import type { UseRecorder } from './record-uses.ts'
 import { isTokenOf } from './session-token.ts'
@@ -54,7 +55,10 @@ export function createSignatureAuthentication(
     const found = await findCredentials(ctx, parsed.accessKeyId)
     if (found === undefined) throw unknownAccessKey()
     const { caller, sealedSecret } = found
-    if (sealedSecret === undefined) return () => ({ caller, region: parsed.scope.region })
+    if (sealedSecret === undefined) {
+      if (isAskedByForeignPage(request.headers)) throw unknownAccessKey()
+      return () => ({ caller, region: parsed.scope.region })
+    }
     if (!hasItsToken(caller, parsed.sessionToken)) throw unknownAccessKey()
     if (isExpired(caller, nowMs)) throw expiredSession()
     const secret = ctx.keys.open('access-key', caller.accessKeyId, sealedSecret)

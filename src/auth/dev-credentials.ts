@@ -22,3 +22,11 @@ export function devAccountOf(
   if (isAccount(accessKeyId)) return accessKeyId
   return accessKeyId === devAccessKey.accessKeyId || accessKeyId === 'testing' ? defaultAccount : undefined
 }
+
+/**
+ * Whether a page of another site makes a browser ask. Such a page can't read the answer, but it needs no secret to sign a URL
+ * with test credentials, and a form or an image of it may change things. https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ */
+export function isAskedByForeignPage(headers: Readonly<Record<string, readonly string[] | undefined>>): boolean {
+  return headers['sec-fetch-site']?.includes('cross-site') === true
+}

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { arnOf, done, printedKey, refusal } from '../support/account-commands.ts'
@@ -31,9 +31,14 @@ describe('ecrd serve --dev', () => {
   })
 
   test('may be said by a variable or a file', async () => {
-    const { process, announcement } = await serveFolder(data.path, [], { ECRD_DEV: 'true' })
-    expect(await arnOf(announcement.url, testKey)).toBe(rootArn)
-    await process.end()
+    const config = join(data.path, 'ecrd.yaml')
+    await writeFile(config, 'dev: true\n')
+    const ways = [serveFolder(join(data.path, 'a'), [], { ECRD_DEV: 'true' })]
+    ways.push(serveFolder(join(data.path, 'b'), ['--config', config]))
+    for (const { process, announcement } of await Promise.all(ways)) {
+      expect(await arnOf(announcement.url, testKey)).toBe(rootArn)
+      await process.end()
+    }
   })
 
   test.each(['1', 'yes', 'TRUE', 'on'])('is not taken for said by %s', async (text) => {

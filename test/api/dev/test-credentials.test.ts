@@ -103,6 +103,27 @@ describe('with --dev', () => {
     expect(await answer.text()).toContain('<Code>MissingAuthenticationToken</Code>')
   })
 
+  test('a page of another site can’t have a browser ask by them', async () => {
+    const day = new Date(server.clock.now()).toISOString().replace(/[-:]|\.[0-9]+/g, '')
+    const query = new URLSearchParams({
+      Action: 'GetCallerIdentity',
+      Version: '2011-06-15',
+      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+      'X-Amz-Credential': `test/${day.slice(0, 8)}/us-east-1/sts/aws4_request`,
+      'X-Amz-Date': day,
+      'X-Amz-Expires': '60',
+      'X-Amz-SignedHeaders': 'host',
+      'X-Amz-Signature': '0'.repeat(64),
+    })
+    const ask = async (headers: Readonly<Record<string, string>>) => {
+      const { request } = registryClient(server.url)
+      return (await request('GET', `/?${query.toString()}`, { headers })).text
+    }
+    expect(await ask({})).toContain(`<Arn>${rootOf(server.account)}</Arn>`)
+    expect(await ask({ 'sec-fetch-site': 'same-origin' })).toContain(`<Arn>${rootOf(server.account)}</Arn>`)
+    expect(await ask({ 'sec-fetch-site': 'cross-site' })).toContain('<Code>InvalidClientTokenId</Code>')
+  })
+
   test('/readyz says so', async () => {
     expect(await (await fetch(`${server.url}/readyz`)).text()).toBe(
       'ok\ndevelopment mode: anybody is root of any account\n',
