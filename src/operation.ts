@@ -94,8 +94,8 @@ export function operation<Name extends keyof EcrOperations, Facts = undefined>(
 }
 
 /** Defines an operation of STS. */
-export function stsOperation<Name extends keyof StsOperations>(
-  definition: Operation<StsOperations[Name]['input'], StsOperations[Name]['output']> & { readonly name: Name },
+export function stsOperation<Name extends keyof StsOperations, Facts = undefined>(
+  definition: Operation<StsOperations[Name]['input'], StsOperations[Name]['output'], Facts> & { readonly name: Name },
 ): typeof definition {
   return definition
 }

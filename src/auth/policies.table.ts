@@ -44,8 +44,17 @@ export const selectIdentityTags = statement('selectIdentityTags', (db, p: Bound<
   db.selectFrom('identity_tag').select(['key', 'value']).where('identity_id', '=', p.identityId),
 )
 
-export const selectSessionLimits = statement('selectSessionLimits', (db, p: Bound<{ id: string }>) =>
-  db.selectFrom('session').select(['policies', 'tags']).where('id', '=', p.id),
+/** What a customer's managed policy says. */
+export const selectPolicyDocument = statement('selectPolicyDocument', (db, p: Bound<{ id: string }>) =>
+  db
+    .selectFrom('policy')
+    .innerJoin('policy_version', (join) =>
+      join
+        .onRef('policy_version.policy_id', '=', 'policy.id')
+        .onRef('policy_version.number', '=', 'policy.default_version'),
+    )
+    .select('policy_version.document')
+    .where('policy.id', '=', p.id),
 )
 
 /** A registry, and its repository of this name, with the epochs of what they say about who may do what. */
