@@ -74,6 +74,8 @@ export interface Access {
   readonly action: string
   /** An ARN, or `*` for actions that have no resource. */
   readonly resource: string
+  /** How IAM's sentences call the resource, where they don't by its ARN: `policy arn:aws:iam::…`. */
+  readonly shownAs?: string
   /** Context keys that only this operation has, such as aws:RequestTag/team, in lower case. */
   readonly context?: Readonly<Record<string, readonly string[]>>
 }

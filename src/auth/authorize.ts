@@ -69,7 +69,7 @@ export function createAuthorizer(): Authorizer {
         const evaluation = yield* decide(scope, access, nowMs)
         if (evaluation.decision === 'allowed') continue
         const reason = isAboutRole(access) ? undefined : denialReason(evaluation)
-        throw accessDenied(scope.caller.arn, access.action, access.resource, reason)
+        throw accessDenied(scope.caller.arn, access.action, access.shownAs ?? access.resource, reason)
       }
     },
   }

@@ -1,6 +1,7 @@
 import { all, first, type Work } from '../database/statement.ts'
 import { identityArn } from '../iam/identity-arn.ts'
 import { findAwsManagedPolicy } from '../iam/policies/aws-managed-policies.ts'
+import { selectInlinePolicies } from '../iam/inline-policies/inline-policies.table.ts'
 import type { Caller, CallingPrincipal } from '../operation.ts'
 import type { AttachedPolicy, PolicyKind } from '../standards/iam-policy/attached-policy.ts'
 import { parseSessionTags } from '../sts/session-limits.ts'
@@ -10,7 +11,6 @@ import {
   selectAttachedPolicies,
   selectGroupsOfUser,
   selectIdentityTags,
-  selectInlinePolicies,
   selectLimitedIdentity,
 } from './policies.table.ts'
 import { readSessionPolicies } from './session-policies.ts'

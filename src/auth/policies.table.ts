@@ -14,10 +14,6 @@ export const selectAttachedPolicies = statement('selectAttachedPolicies', (db, p
     .where('attached_policy.identity_id', '=', p.identityId),
 )
 
-export const selectInlinePolicies = statement('selectInlinePolicies', (db, p: Bound<{ identityId: string }>) =>
-  db.selectFrom('inline_policy').select(['name', 'document']).where('identity_id', '=', p.identityId),
-)
-
 export const selectGroupsOfUser = statement('selectGroupsOfUser', (db, p: Bound<{ userId: string }>) =>
   db
     .selectFrom('membership')
