@@ -30,7 +30,10 @@ const on = (action: string, resource: string, context?: Access['context']): { re
 
 /** Of each is the ARN that it has, whatever its request calls it. */
 export const onAda = (action: string, context?: Access['context']) => ({ ...ada, ...on(action, userArn, context) })
-export const onDevs = (action: string) => ({ ...devs, ...on(action, arnOf('group/dev/Devs')) })
+export const onDevs = (action: string, context?: Access['context']) => ({
+  ...devs,
+  ...on(action, arnOf('group/dev/Devs'), context),
+})
 export const onCi = (action: string, context?: Access['context']) => ({ ...ci, ...on(action, roleArn, context) })
 
 const userArn = identityArn({ account, kind: 'user', path: '/dev/', name: 'Ada' })

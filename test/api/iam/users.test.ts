@@ -65,7 +65,7 @@ describe('CreateUser, GetUser', () => {
     await expectRefusal(
       iam.send(new CreateUserCommand({ UserName, PermissionsBoundary })),
       'NoSuchEntityException',
-      `Policy ${PermissionsBoundary} does not exist or is not attachable.`,
+      `Scope ARN: ${PermissionsBoundary} does not exist or is not attachable.`,
     )
     await expectNoUser(iam.send(new GetUserCommand({ UserName })), UserName)
   })
