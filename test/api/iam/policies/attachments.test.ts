@@ -83,12 +83,12 @@ describe.for(grantees)('a managed policy of a $kind', ({ kind, create, attach, d
 
   test('of nobody', async ({ iam }) => {
     const refusal = `The ${kind} with name absent cannot be found.`
-    for (const answer of [
-      attach(iam, 'absent', readOnly),
-      detach(iam, 'absent', readOnly),
-      listAttached(iam, 'absent'),
+    for (const ask of [
+      () => attach(iam, 'absent', readOnly),
+      () => detach(iam, 'absent', readOnly),
+      () => listAttached(iam, 'absent'),
     ]) {
-      await expectRefusal(answer, 'NoSuchEntityException', refusal)
+      await expectRefusal(ask(), 'NoSuchEntityException', refusal)
     }
   })
 })
@@ -97,11 +97,11 @@ test('what a service has for itself is not the customer’s to change', async ({
   const { Role } = await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'ecr.amazonaws.com' }))
   const RoleName = Role?.RoleName ?? ''
   const refusal = `Cannot perform the operation on the protected role '${RoleName}' - this role is only modifiable by AWS`
-  for (const answer of [
-    iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: readOnly })),
-    iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn: readOnly })),
-    iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'more', PolicyDocument: allowing('ecr:*') })),
+  for (const ask of [
+    () => iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: readOnly })),
+    () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn: readOnly })),
+    () => iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'more', PolicyDocument: allowing('ecr:*') })),
   ]) {
-    await expectRefusal(answer, 'UnmodifiableEntityException', refusal)
+    await expectRefusal(ask(), 'UnmodifiableEntityException', refusal)
   }
 })

@@ -60,13 +60,13 @@ describe.for(grantees)('an inline policy of a $kind', ({ kind, create, put, get,
 
   test('of nobody', async ({ iam }) => {
     const refusal = `The ${kind} with name absent cannot be found.`
-    for (const answer of [
-      put(iam, 'absent', 'pull', allowing('ecr:*')),
-      get(iam, 'absent', 'pull'),
-      list(iam, 'absent'),
-      remove(iam, 'absent', 'pull'),
+    for (const ask of [
+      () => put(iam, 'absent', 'pull', allowing('ecr:*')),
+      () => get(iam, 'absent', 'pull'),
+      () => list(iam, 'absent'),
+      () => remove(iam, 'absent', 'pull'),
     ]) {
-      await expectRefusal(answer, 'NoSuchEntityException', refusal)
+      await expectRefusal(ask(), 'NoSuchEntityException', refusal)
     }
   })
 })

@@ -90,11 +90,11 @@ describe('ListPolicies', () => {
 
   test('a marker is of its list', async ({ filled, iam }) => {
     const { Marker } = await filled.send(new ListPoliciesCommand({ MaxItems: 1 }))
-    for (const answer of [
-      filled.send(new ListPoliciesCommand({ Marker, Scope: 'Local' })),
-      iam.send(new ListPoliciesCommand({ Marker })),
+    for (const ask of [
+      () => filled.send(new ListPoliciesCommand({ Marker, Scope: 'Local' })),
+      () => iam.send(new ListPoliciesCommand({ Marker })),
     ]) {
-      await expectRefusal(answer, 'ValidationError', 'Invalid Marker.')
+      await expectRefusal(ask(), 'ValidationError', 'Invalid Marker.')
     }
   })
 })

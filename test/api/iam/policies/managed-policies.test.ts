@@ -180,17 +180,17 @@ describe('AWS’s own policies', () => {
 
   test('can’t be changed by anybody', async ({ iam }) => {
     const PolicyArn = readOnly
-    for (const [action, answer] of [
-      ['DeletePolicy', iam.send(new DeletePolicyCommand({ PolicyArn }))],
+    for (const [action, ask] of [
+      ['DeletePolicy', () => iam.send(new DeletePolicyCommand({ PolicyArn }))],
       [
         'CreatePolicyVersion',
-        iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: allowing('ecr:*') })),
+        () => iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: allowing('ecr:*') })),
       ],
-      ['DeletePolicyVersion', iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v1' }))],
-      ['SetDefaultPolicyVersion', iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }))],
+      ['DeletePolicyVersion', () => iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v1' }))],
+      ['SetDefaultPolicyVersion', () => iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }))],
     ] as const) {
       await expectRefusal(
-        answer,
+        ask(),
         'AccessDenied',
         `User: arn:aws:iam::${account}:root is not authorized to perform: iam:${action} on resource: policy ${readOnly}`,
       )

@@ -84,14 +84,14 @@ describe('versions', () => {
 
   test('of a policy that isn’t there', async ({ iam }) => {
     const PolicyArn = arnOf('policy/absent')
-    for (const answer of [
-      iam.send(new ListPolicyVersionsCommand({ PolicyArn })),
-      addVersion(iam, PolicyArn),
-      iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
-      iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
-      iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
+    for (const ask of [
+      () => iam.send(new ListPolicyVersionsCommand({ PolicyArn })),
+      () => addVersion(iam, PolicyArn),
+      () => iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
+      () => iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
+      () => iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
     ]) {
-      await expectRefusal(answer, 'NoSuchEntityException', `Policy ${PolicyArn} was not found.`)
+      await expectRefusal(ask(), 'NoSuchEntityException', `Policy ${PolicyArn} was not found.`)
     }
   })
 })
