@@ -25,7 +25,7 @@ export const listEntitiesForPolicy = iamOperation({
       start: '',
       *rowsAfter(after, limit) {
         yield* requireManagedPolicy(account, policyArn)
-        return yield* selectIdentitiesWithPolicy({ ...filter, after, limit })
+        return filter.kinds.length === 0 ? [] : yield* selectIdentitiesWithPolicy({ ...filter, after, limit })
       },
       positionOf: ({ id }: Identity) => id,
     })
