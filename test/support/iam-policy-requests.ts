@@ -13,9 +13,10 @@ const UserName = 'ada'
 const GroupName = 'devs'
 const RoleName = 'ci'
 const PermissionsBoundary = PolicyArn
+const Tags = [{ Key: 'Team', Value: 'red' }]
 
-const onPolicy = (action: string): { readonly needed: readonly Access[] } => ({
-  needed: [{ action: `iam:${action}`, resource: PolicyArn, shownAs }],
+const onPolicy = (action: string, context?: Access['context']): { readonly needed: readonly Access[] } => ({
+  needed: [{ action: `iam:${action}`, resource: PolicyArn, shownAs, ...(context === undefined ? {} : { context }) }],
 })
 const onAll = (action: string): { readonly needed: readonly Access[] } => ({
   needed: [{ action: `iam:${action}`, resource: '*' }],
@@ -32,7 +33,7 @@ const created = { resource: PolicyArn, shownAs: 'policy push', context: tagged }
  */
 export const iamPolicyRequests: IamRequests = {
   CreatePolicy: {
-    input: { PolicyName: 'push', Path: '/dev/', PolicyDocument, Tags: [{ Key: 'Team', Value: 'red' }] },
+    input: { PolicyName: 'push', Path: '/dev/', PolicyDocument, Tags },
     needed: [
       { action: 'iam:CreatePolicy', ...created },
       { action: 'iam:TagPolicy', ...created },
@@ -47,6 +48,9 @@ export const iamPolicyRequests: IamRequests = {
   DeletePolicyVersion: { input: { PolicyArn, VersionId }, ...onPolicy('DeletePolicyVersion') },
   SetDefaultPolicyVersion: { input: { PolicyArn, VersionId }, ...onPolicy('SetDefaultPolicyVersion') },
   ListEntitiesForPolicy: { input: { PolicyArn }, ...onPolicy('ListEntitiesForPolicy') },
+  TagPolicy: { input: { PolicyArn, Tags }, ...onPolicy('TagPolicy', tagged) },
+  UntagPolicy: { input: { PolicyArn, TagKeys: ['Team'] }, ...onPolicy('UntagPolicy', { 'aws:tagkeys': ['Team'] }) },
+  ListPolicyTags: { input: { PolicyArn }, ...onPolicy('ListPolicyTags') },
   GetAccountAuthorizationDetails: { input: {}, ...onAll('GetAccountAuthorizationDetails') },
   AttachUserPolicy: { input: { UserName, PolicyArn }, ...onAda('AttachUserPolicy', given) },
   DetachUserPolicy: { input: { UserName, PolicyArn }, ...onAda('DetachUserPolicy', given) },
