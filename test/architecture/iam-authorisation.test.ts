@@ -32,12 +32,14 @@ describe('what is needed', () => {
 
   test('of whoever is not there, the path is taken to be the shortest', () => {
     const needed = (name: keyof IamOperations, input: object) => iamOperations[name].access(input, scope, undefined)
-    expect(needed('GetUser', { UserName: 'eva' })).toEqual([{ action: 'iam:GetUser', resource: arnOf('user/eva') }])
+    expect(needed('GetUser', { UserName: 'eva' })).toEqual([
+      { action: 'iam:GetUser', resource: arnOf('user/eva'), shownAs: 'user eva' },
+    ])
     expect(needed('DeleteGroup', { GroupName: 'ops' })).toEqual([
-      { action: 'iam:DeleteGroup', resource: arnOf('group/ops') },
+      { action: 'iam:DeleteGroup', resource: arnOf('group/ops'), shownAs: 'group ops' },
     ])
     expect(needed('UpdateUser', { UserName: 'eva', NewPath: '/ops/' })).toEqual([
-      { action: 'iam:UpdateUser', resource: arnOf('user/eva') },
+      { action: 'iam:UpdateUser', resource: arnOf('user/eva'), shownAs: 'user eva' },
       { action: 'iam:UpdateUser', resource: arnOf('user/ops/eva') },
     ])
   })
@@ -49,6 +51,7 @@ describe('what is needed', () => {
       {
         action: 'iam:AttachUserPolicy',
         resource: arnOf('user/dev/Ada'),
+        shownAs: 'user ada',
         context: { 'iam:policyarn': [input.PolicyArn], 'iam:permissionsboundary': [arnOf('policy/limit')] },
       },
     ])

@@ -52,7 +52,7 @@ describe('rights', () => {
     await giver.iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: readOnly }))
     await giver.iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn: readOnly }))
     const other = giver.iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: own }))
-    await expectDenied(other, giver, 'iam:AttachUserPolicy', arnOf(`user/${UserName}`))
+    await expectDenied(other, giver, 'iam:AttachUserPolicy', `user ${UserName}`)
   })
 
   test('may depend on a boundary, so that nobody gives more than he has', async ({ iam, allowed }) => {
@@ -60,7 +60,7 @@ describe('rights', () => {
     const Condition = { StringEquals: { 'iam:PermissionsBoundary': limit } }
     const lead = await allowed({ Action: ['iam:PutUserPolicy', 'iam:PutUserPermissionsBoundary'], Condition })
     const policy = { UserName, PolicyName: 'more', PolicyDocument: allowing('*') }
-    const user = arnOf(`user/${UserName}`)
+    const user = `user ${UserName}`
     const unbounded = lead.iam.send(new PutUserPolicyCommand(policy))
     await expectDenied(unbounded, lead, 'iam:PutUserPolicy', user)
     const other = lead.iam.send(new PutUserPermissionsBoundaryCommand({ UserName, PermissionsBoundary: readOnly }))
