@@ -3,14 +3,14 @@ import type { IamErrorCode } from './generated/iam.ts'
 import type { StsErrorCode } from './generated/sts.ts'
 
 /**
- * Every failure that a caller can see, in AWS's words. A sentence stands here, or in `iam/errors.ts` if it is one of IAM's,
- * and nowhere else.
+ * Every failure that a caller can see, in AWS's words. A sentence stands here, or in the `errors.ts` of IAM or STS if it
+ * is one of theirs, and nowhere else.
  *
  * The codes are those of AWS's models, and the few that every AWS service answers before an operation is reached.
  * Each protocol turns codes into its own statuses and names by one table that the compiler keeps complete
  * (`http/oci/oci-errors.ts`, `http/aws-query/`): a new code does not compile until every door knows its answer.
  */
-export type ErrorCode = EcrErrorCode | IamErrorCode | StsErrorCode | CommonErrorCode
+export type ErrorCode = EcrErrorCode | IamErrorCode | StsErrorCode | CommonErrorCode | UnlistedErrorCode
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html */
 export type CommonErrorCode =
@@ -25,6 +25,9 @@ export type CommonErrorCode =
   | 'ThrottlingException'
   | 'UnknownOperationException'
   | 'UnrecognizedClientException'
+
+/** What STS answers and its model doesn't list. */
+type UnlistedErrorCode = 'InvalidParameterValue'
 
 export class ServiceError extends Error {
   readonly code: ErrorCode
@@ -112,10 +115,10 @@ export const nulInText = (): ServiceError =>
 export const invalidPageToken = (): ServiceError => invalidParameter('nextToken', 'Invalid token')
 
 /** `reason`: how AWS's sentence goes on, `because no identity-based policy allows …` or `with an explicit deny in …`. */
-export const accessDenied = (callerArn: string, action: string, resource: string, reason: string): ServiceError =>
+export const accessDenied = (callerArn: string, action: string, resource: string, reason?: string): ServiceError =>
   new ServiceError(
     'AccessDeniedException',
-    `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
+    `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}${reason === undefined ? '' : ` ${reason}`}`,
   )
 
 export const notBuiltYet = (what: string): ServiceError =>

@@ -74,6 +74,8 @@ export interface Access {
   readonly action: string
   /** An ARN, or `*` for actions that have no resource. */
   readonly resource: string
+  /** How IAM's sentences call the resource, where they don't by its ARN: `policy arn:aws:iam::…`. */
+  readonly shownAs?: string
   /** Context keys that only this operation has, such as aws:RequestTag/team, in lower case. */
   readonly context?: Readonly<Record<string, readonly string[]>>
 }
@@ -94,8 +96,8 @@ export function operation<Name extends keyof EcrOperations, Facts = undefined>(
 }
 
 /** Defines an operation of STS. */
-export function stsOperation<Name extends keyof StsOperations>(
-  definition: Operation<StsOperations[Name]['input'], StsOperations[Name]['output']> & { readonly name: Name },
+export function stsOperation<Name extends keyof StsOperations, Facts = undefined>(
+  definition: Operation<StsOperations[Name]['input'], StsOperations[Name]['output'], Facts> & { readonly name: Name },
 ): typeof definition {
   return definition
 }

@@ -41,6 +41,7 @@ import { createPipeline } from './pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
 import { type Clock, systemClock } from './standards/clock/clock.ts'
 import { type Ids, randomIds } from './standards/ids/ids.ts'
+import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
 
 /** What a server is made of. Time and chance can be stood in for, by tests. */
 export interface ServerParts {
@@ -106,7 +107,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const collector = repeat(
     collectIntervalMs,
     async () => {
-      if (await ctx.database.leads()) await collect(ctx)
+      if (!(await ctx.database.leads())) return
+      await collect(ctx)
+      await removeExpiredSessions(ctx)
     },
     (error) => {
       log.error({ err: error }, 'collecting failed')

@@ -8,10 +8,10 @@ import { SignatureError } from '../standards/sigv4/signature-error.ts'
 import type { SignedRequestParts } from '../standards/sigv4/signed-request.ts'
 import { signingKeys } from '../standards/sigv4/signing-keys.ts'
 import { requireScope, verifySignature } from '../standards/sigv4/verify-signature.ts'
+import { isTokenOf } from '../sts/session-token.ts'
 import { isAskedByForeignPage } from './dev-credentials.ts'
 import { findCredentials, isExpired } from './principals.ts'
 import type { UseRecorder } from './record-uses.ts'
-import { isTokenOf } from './session-token.ts'
 
 /** A request as it was signed, but for its body. */
 export interface SignedRequest {

@@ -6,8 +6,10 @@ import { evaluate, type Evaluation } from '../standards/iam-policy/evaluate.ts'
 import { createCompiler } from './compile-documents.ts'
 import { createEpochCache } from './epoch-cache.ts'
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
+import { refusalOfCredentials } from './credential-rules.ts'
 import { contextOf } from './request-context.ts'
 import { attachedTo, createResourcePolicies } from './resource-policies.ts'
+import { asksTrust } from './role-trust.ts'
 
 /**
  * Decides whether the caller may do all that an operation needs: by its own policies, by those of the resource, and by
@@ -62,13 +64,19 @@ export function createAuthorizer(): Authorizer {
     },
     *authorize(scope, needed, nowMs) {
       for (const access of needed) {
+        const refusal = refusalOfCredentials(scope.caller, access.action)
+        if (refusal !== undefined) throw refusal
         const evaluation = yield* decide(scope, access, nowMs)
         if (evaluation.decision === 'allowed') continue
-        throw accessDenied(scope.caller.arn, access.action, access.resource, denialReason(evaluation))
+        const reason = isAboutRole(access) ? undefined : denialReason(evaluation)
+        throw accessDenied(scope.caller.arn, access.action, access.shownAs ?? access.resource, reason)
       }
     },
   }
 }
+
+/** STS doesn't say why: whether a role is there, and what it trusts, is its account's own matter. */
+const isAboutRole = ({ action, resource }: Access): boolean => asksTrust(action, resource)
 
 /** What has no resource of its own is about the registry as a whole. */
 function placeOf({ resource }: Access, { region, registryId }: Scope): string {

@@ -1,23 +1,27 @@
 import { all, first, type Work } from '../database/statement.ts'
 import { identityArn } from '../iam/identity-arn.ts'
 import { findAwsManagedPolicy } from '../iam/policies/aws-managed-policies.ts'
+import { selectInlinePolicies } from '../iam/inline-policies/inline-policies.table.ts'
 import type { Caller, CallingPrincipal } from '../operation.ts'
 import type { AttachedPolicy, PolicyKind } from '../standards/iam-policy/attached-policy.ts'
+import { parseSessionTags } from '../sts/session-limits.ts'
+import { selectSessionLimits } from '../sts/sessions.table.ts'
 import type { Compile } from './compile-documents.ts'
 import {
   selectAttachedPolicies,
   selectGroupsOfUser,
   selectIdentityTags,
-  selectInlinePolicies,
   selectLimitedIdentity,
-  selectSessionLimits,
 } from './policies.table.ts'
+import { readSessionPolicies } from './session-policies.ts'
 
 /** What a caller brings along to every decision. */
 export interface CallersPolicies {
   readonly policies: readonly AttachedPolicy[]
   /** aws:PrincipalTag: a session's tags stand before those of its role or user. */
   readonly tags: ReadonlyMap<string, string>
+  /** aws:SourceIdentity */
+  readonly sourceIdentity: string | undefined
 }
 
 type Attach = (kind: PolicyKind, attachedTo: string, name: string, document: string) => AttachedPolicy
@@ -28,24 +32,30 @@ export function* readCallersPolicies(compile: Compile, caller: Caller): Work<Cal
     kind,
     attachedTo,
     name,
-    policy: compile(document, kind === 'session' ? 'session' : 'identity'),
+    policy: compile(document, 'identity'),
   })
-  const identityId = identityIdOf(caller.principal)
+  const { principal, session } = caller
+  const identityId = identityIdOf(principal)
   const policies: AttachedPolicy[] = []
   const tags = new Map<string, string>()
   if (identityId !== undefined) {
     policies.push(...(yield* readIdentity(attached, identityId, caller)))
     for (const { key, value } of yield* all(selectIdentityTags, { identityId })) tags.set(key.toLowerCase(), value)
+  } else if (principal.kind === 'federated-user') {
+    policies.push(attached('identity', principal.userArn, 'root', everything))
   }
-  if (caller.session !== undefined) {
-    const limits = yield* first(selectSessionLimits, { id: caller.accessKeyId })
-    for (const [at, document] of parseTexts(limits?.policies).entries()) {
-      policies.push(attached('session', caller.arn, `session policy ${at + 1}`, document))
-    }
-    for (const [key, value] of Object.entries(parseTags(limits?.tags))) tags.set(key.toLowerCase(), value)
-  }
-  return { policies, tags }
+  const limits = session && (yield* first(selectSessionLimits, { id: caller.accessKeyId }))
+  if (limits === undefined) return { policies, tags, sourceIdentity: undefined }
+  policies.push(...(yield* readSessionPolicies(compile, limits.policies, caller.arn)))
+  for (const { key, value } of parseSessionTags(limits.tags)) tags.set(key.toLowerCase(), value)
+  return { policies, tags, sourceIdentity: limits.source_identity ?? undefined }
 }
+
+/** What root may do, and so whoever it vouches for, within the policies of his session. */
+const everything = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+})
 
 function* readIdentity(attached: Attach, identityId: string, { principal }: Caller): Work<readonly AttachedPolicy[]> {
   const itself = principal.kind === 'role-session' ? principal.roleArn : principal.arn
@@ -92,6 +102,3 @@ function identityIdOf(principal: CallingPrincipal): string | undefined {
       return principal.userId === principal.account ? undefined : principal.userId
   }
 }
-
-const parseTexts = (json = '[]') => JSON.parse(json) as readonly string[]
-const parseTags = (json = '{}') => JSON.parse(json) as Readonly<Record<string, string>>

@@ -14,10 +14,6 @@ export const selectAttachedPolicies = statement('selectAttachedPolicies', (db, p
     .where('attached_policy.identity_id', '=', p.identityId),
 )
 
-export const selectInlinePolicies = statement('selectInlinePolicies', (db, p: Bound<{ identityId: string }>) =>
-  db.selectFrom('inline_policy').select(['name', 'document']).where('identity_id', '=', p.identityId),
-)
-
 export const selectGroupsOfUser = statement('selectGroupsOfUser', (db, p: Bound<{ userId: string }>) =>
   db
     .selectFrom('membership')
@@ -44,8 +40,17 @@ export const selectIdentityTags = statement('selectIdentityTags', (db, p: Bound<
   db.selectFrom('identity_tag').select(['key', 'value']).where('identity_id', '=', p.identityId),
 )
 
-export const selectSessionLimits = statement('selectSessionLimits', (db, p: Bound<{ id: string }>) =>
-  db.selectFrom('session').select(['policies', 'tags']).where('id', '=', p.id),
+/** What a customer's managed policy says. */
+export const selectPolicyDocument = statement('selectPolicyDocument', (db, p: Bound<{ id: string }>) =>
+  db
+    .selectFrom('policy')
+    .innerJoin('policy_version', (join) =>
+      join
+        .onRef('policy_version.policy_id', '=', 'policy.id')
+        .onRef('policy_version.number', '=', 'policy.default_version'),
+    )
+    .select('policy_version.document')
+    .where('policy.id', '=', p.id),
 )
 
 /** A registry, and its repository of this name, with the epochs of what they say about who may do what. */

@@ -29,7 +29,7 @@ const client: Scope['client'] = {
 function asked(key: string, caller = user, context?: Access['context']): readonly string[] | undefined {
   const scope = scopeOf(caller, 'eu-west-1', { client })
   const access: Access = { action: 'ecr:TagResource', resource: '*', ...(context === undefined ? {} : { context }) }
-  const callers = { policies: [], tags: new Map([['team', 'blue']]) }
+  const callers = { policies: [], sourceIdentity: undefined, tags: new Map([['team', 'blue']]) }
   const tags = new Map([['stage', 'prod']])
   const resources = { account: '999999999999', policies: [], ofRepository: undefined, tags }
   return contextOf({ scope, access, callers, resources, nowMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789) })(key)

@@ -11,7 +11,7 @@ import { createEpochCache } from './epoch-cache.ts'
 import { readIamTags } from './iam-tags.ts'
 import { selectPolicyEpochs } from './policies.table.ts'
 import { asksRegistry, asksResource } from './resource-policy-rules.ts'
-import { readTrust } from './role-trust.ts'
+import { asksTrust, readTrust } from './role-trust.ts'
 
 /** What a resource brings along to a decision about it. */
 export interface ResourcePolicies {
@@ -59,7 +59,7 @@ export function createResourcePolicies(compile: Compile): ReadResourcePolicies {
     return {
       // AWS's own policies are in every account.
       account: arn.account === 'aws' ? caller.account : arn.account,
-      policies: action === 'sts:AssumeRole' ? yield* readTrust(compile, place) : [],
+      policies: asksTrust(action, place) ? [yield* readTrust(compile, place)] : [],
       ofRepository: undefined,
       tags: yield* readIamTags(place),
     }

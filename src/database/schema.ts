@@ -140,9 +140,8 @@ export interface SessionTable {
   identity_id: string | null
   /** The session's name; '' for a user's. */
   name: string
-  /** JSON list of documents that limit it; '[]' when there are none. */
+  /** JSON of the policies that limit it, and of its tags: sts/session-limits.ts draws both; '[]' when there are none. */
   policies: string
-  /** JSON object of the session's tags. */
   tags: string
   source_identity: string | null
   created_at: number

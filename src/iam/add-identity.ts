@@ -5,7 +5,7 @@ import { identityExists } from './errors.ts'
 import { findIdentity, type Identity, type IdentityKind } from './find-identity.ts'
 import { foldName } from './fold-name.ts'
 import { countIdentities, insertIdentity } from './identities.table.ts'
-import { requireAttachable } from './policies/find-policy.ts'
+import { requireBoundary } from './policies/find-policy.ts'
 import { type quotas, requireWithin } from './quotas.ts'
 import { setIdentityTags } from './tagging/identity-tags.ts'
 import { newUniqueId } from './unique-id.ts'
@@ -48,7 +48,7 @@ export function* addIdentity(
   if ((yield* findIdentity(account, kind, name)) !== undefined) throw identityExists(kind, name)
   const existing = yield* first(countIdentities, { account, kind })
   requireWithin(quotaOf[kind], (existing?.count ?? 0) + 1)
-  const boundary = boundaryArn === undefined ? undefined : yield* requireAttachable(account, boundaryArn)
+  const boundary = boundaryArn === undefined ? undefined : yield* requireBoundary(account, boundaryArn)
   const identity: Identity = {
     ...role,
     id: newUniqueId(kind, ctx.ids),

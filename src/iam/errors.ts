@@ -99,3 +99,43 @@ export const noSuchPolicy = (arn: string): ServiceError =>
 
 export const notAttachable = (arn: string): ServiceError =>
   new ServiceError('NoSuchEntityException', `Policy ${arn} does not exist or is not attachable.`)
+
+/** What was to be a permissions boundary. */
+export const noSuchBoundary = (arn: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `Scope ARN: ${arn} does not exist or is not attachable.`)
+
+export const policyOfServices = (): ServiceError =>
+  new ServiceError('PolicyNotAttachableException', 'Cannot attach a Service Role Policy to a Customer Role.')
+
+export const policyExists = (name: string): ServiceError =>
+  new ServiceError(
+    'EntityAlreadyExistsException',
+    `A policy called ${name} already exists. Duplicate names are not allowed.`,
+  )
+
+export const policyAttached = (): ServiceError =>
+  new ServiceError('DeleteConflictException', 'Cannot delete a policy attached to entities.')
+
+export const policyHasVersions = (): ServiceError =>
+  new ServiceError(
+    'DeleteConflictException',
+    "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+  )
+
+export const tooManyVersions = (limit: number): ServiceError =>
+  new ServiceError(
+    'LimitExceededException',
+    `A managed policy can have up to ${limit} versions. Before you create a new version, you must delete an existing version.`,
+  )
+
+export const noSuchVersion = (arn: string, version: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `Policy ${arn} version ${version} does not exist or is not attachable.`)
+
+export const defaultVersion = (): ServiceError =>
+  new ServiceError('DeleteConflictException', 'Cannot delete the default version of a policy.')
+
+export const noSuchInlinePolicy = (kind: Kind, name: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `The ${kind} policy with name ${name} cannot be found.`)
+
+export const inlinePoliciesTooLarge = (limit: number, kind: Kind, name: string): ServiceError =>
+  new ServiceError('LimitExceededException', `Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`)

@@ -7,7 +7,7 @@ import { identityArn } from './identity-arn.ts'
 
 /**
  * What IAM's operations need: an action on an ARN, of which the path is a part. Requests name users, groups and roles without
- * it, so whoever is there is looked up first.
+ * it, so whoever is there is looked up first. Refusals don't say what was found: they have the name alone, as IAM's do.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  */
 export interface OnIdentity<Input> {
@@ -27,9 +27,11 @@ export const onRole = (action: string): OnIdentity<{ readonly RoleName: string }
 function onIdentity<Input>(kind: IdentityKind, action: string, nameOf: (input: Input) => string): OnIdentity<Input> {
   return {
     facts: (input, { caller }) => findIdentity(caller.account, kind, nameOf(input)),
-    access: (input, { caller: { account } }, found) => [
-      { action, resource: identityArn(found ?? { account, kind, path: '/', name: nameOf(input) }) },
-    ],
+    access(input, { caller: { account } }, found) {
+      const name = nameOf(input)
+      const resource = identityArn(found ?? { account, kind, path: '/', name })
+      return [{ action, resource, shownAs: `${kind} ${name}` }]
+    },
   }
 }
 

@@ -7,8 +7,22 @@ import { listAccessKeys } from './access-keys/list-access-keys.ts'
 import { updateAccessKey } from './access-keys/update-access-key.ts'
 import { createAccountAlias } from './accounts/create-account-alias.ts'
 import { deleteAccountAlias } from './accounts/delete-account-alias.ts'
+import { getAccountAuthorizationDetails } from './accounts/get-account-authorization-details.ts'
 import { getAccountSummary } from './accounts/get-account-summary.ts'
 import { listAccountAliases } from './accounts/list-account-aliases.ts'
+import { attachGroupPolicy } from './attachments/attach-group-policy.ts'
+import { attachRolePolicy } from './attachments/attach-role-policy.ts'
+import { attachUserPolicy } from './attachments/attach-user-policy.ts'
+import { detachGroupPolicy } from './attachments/detach-group-policy.ts'
+import { detachRolePolicy } from './attachments/detach-role-policy.ts'
+import { detachUserPolicy } from './attachments/detach-user-policy.ts'
+import { listAttachedGroupPolicies } from './attachments/list-attached-group-policies.ts'
+import { listAttachedRolePolicies } from './attachments/list-attached-role-policies.ts'
+import { listAttachedUserPolicies } from './attachments/list-attached-user-policies.ts'
+import { deleteRolePermissionsBoundary } from './boundaries/delete-role-permissions-boundary.ts'
+import { deleteUserPermissionsBoundary } from './boundaries/delete-user-permissions-boundary.ts'
+import { putRolePermissionsBoundary } from './boundaries/put-role-permissions-boundary.ts'
+import { putUserPermissionsBoundary } from './boundaries/put-user-permissions-boundary.ts'
 import { addUserToGroup } from './groups/add-user-to-group.ts'
 import { createGroup } from './groups/create-group.ts'
 import { deleteGroup } from './groups/delete-group.ts'
@@ -17,6 +31,28 @@ import { listGroupsForUser } from './groups/list-groups-for-user.ts'
 import { listGroups } from './groups/list-groups.ts'
 import { removeUserFromGroup } from './groups/remove-user-from-group.ts'
 import { updateGroup } from './groups/update-group.ts'
+import { deleteGroupPolicy } from './inline-policies/delete-group-policy.ts'
+import { deleteRolePolicy } from './inline-policies/delete-role-policy.ts'
+import { deleteUserPolicy } from './inline-policies/delete-user-policy.ts'
+import { getGroupPolicy } from './inline-policies/get-group-policy.ts'
+import { getRolePolicy } from './inline-policies/get-role-policy.ts'
+import { getUserPolicy } from './inline-policies/get-user-policy.ts'
+import { listGroupPolicies } from './inline-policies/list-group-policies.ts'
+import { listRolePolicies } from './inline-policies/list-role-policies.ts'
+import { listUserPolicies } from './inline-policies/list-user-policies.ts'
+import { putGroupPolicy } from './inline-policies/put-group-policy.ts'
+import { putRolePolicy } from './inline-policies/put-role-policy.ts'
+import { putUserPolicy } from './inline-policies/put-user-policy.ts'
+import { createPolicyVersion } from './policies/create-policy-version.ts'
+import { createPolicy } from './policies/create-policy.ts'
+import { deletePolicyVersion } from './policies/delete-policy-version.ts'
+import { deletePolicy } from './policies/delete-policy.ts'
+import { getPolicyVersion } from './policies/get-policy-version.ts'
+import { getPolicy } from './policies/get-policy.ts'
+import { listEntitiesForPolicy } from './policies/list-entities-for-policy.ts'
+import { listPolicies } from './policies/list-policies.ts'
+import { listPolicyVersions } from './policies/list-policy-versions.ts'
+import { setDefaultPolicyVersion } from './policies/set-default-policy-version.ts'
 import { createRole } from './roles/create-role.ts'
 import { deleteRole } from './roles/delete-role.ts'
 import { getRole } from './roles/get-role.ts'
@@ -71,44 +107,44 @@ export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> 
   UntagRole: untagRole,
   ListRoleTags: listRoleTags,
   CreateServiceLinkedRole: createServiceLinkedRole,
-  CreatePolicy: notImplemented('CreatePolicy', 'iam'),
-  GetPolicy: notImplemented('GetPolicy', 'iam'),
-  ListPolicies: notImplemented('ListPolicies', 'iam'),
-  DeletePolicy: notImplemented('DeletePolicy', 'iam'),
-  CreatePolicyVersion: notImplemented('CreatePolicyVersion', 'iam'),
-  GetPolicyVersion: notImplemented('GetPolicyVersion', 'iam'),
-  ListPolicyVersions: notImplemented('ListPolicyVersions', 'iam'),
-  DeletePolicyVersion: notImplemented('DeletePolicyVersion', 'iam'),
-  SetDefaultPolicyVersion: notImplemented('SetDefaultPolicyVersion', 'iam'),
-  ListEntitiesForPolicy: notImplemented('ListEntitiesForPolicy', 'iam'),
+  CreatePolicy: createPolicy,
+  GetPolicy: getPolicy,
+  ListPolicies: listPolicies,
+  DeletePolicy: deletePolicy,
+  CreatePolicyVersion: createPolicyVersion,
+  GetPolicyVersion: getPolicyVersion,
+  ListPolicyVersions: listPolicyVersions,
+  DeletePolicyVersion: deletePolicyVersion,
+  SetDefaultPolicyVersion: setDefaultPolicyVersion,
+  ListEntitiesForPolicy: listEntitiesForPolicy,
   TagPolicy: tagPolicy,
   UntagPolicy: untagPolicy,
   ListPolicyTags: listPolicyTags,
-  AttachUserPolicy: notImplemented('AttachUserPolicy', 'iam'),
-  DetachUserPolicy: notImplemented('DetachUserPolicy', 'iam'),
-  ListAttachedUserPolicies: notImplemented('ListAttachedUserPolicies', 'iam'),
-  AttachGroupPolicy: notImplemented('AttachGroupPolicy', 'iam'),
-  DetachGroupPolicy: notImplemented('DetachGroupPolicy', 'iam'),
-  ListAttachedGroupPolicies: notImplemented('ListAttachedGroupPolicies', 'iam'),
-  AttachRolePolicy: notImplemented('AttachRolePolicy', 'iam'),
-  DetachRolePolicy: notImplemented('DetachRolePolicy', 'iam'),
-  ListAttachedRolePolicies: notImplemented('ListAttachedRolePolicies', 'iam'),
-  PutUserPolicy: notImplemented('PutUserPolicy', 'iam'),
-  GetUserPolicy: notImplemented('GetUserPolicy', 'iam'),
-  ListUserPolicies: notImplemented('ListUserPolicies', 'iam'),
-  DeleteUserPolicy: notImplemented('DeleteUserPolicy', 'iam'),
-  PutGroupPolicy: notImplemented('PutGroupPolicy', 'iam'),
-  GetGroupPolicy: notImplemented('GetGroupPolicy', 'iam'),
-  ListGroupPolicies: notImplemented('ListGroupPolicies', 'iam'),
-  DeleteGroupPolicy: notImplemented('DeleteGroupPolicy', 'iam'),
-  PutRolePolicy: notImplemented('PutRolePolicy', 'iam'),
-  GetRolePolicy: notImplemented('GetRolePolicy', 'iam'),
-  ListRolePolicies: notImplemented('ListRolePolicies', 'iam'),
-  DeleteRolePolicy: notImplemented('DeleteRolePolicy', 'iam'),
-  PutUserPermissionsBoundary: notImplemented('PutUserPermissionsBoundary', 'iam'),
-  DeleteUserPermissionsBoundary: notImplemented('DeleteUserPermissionsBoundary', 'iam'),
-  PutRolePermissionsBoundary: notImplemented('PutRolePermissionsBoundary', 'iam'),
-  DeleteRolePermissionsBoundary: notImplemented('DeleteRolePermissionsBoundary', 'iam'),
+  AttachUserPolicy: attachUserPolicy,
+  DetachUserPolicy: detachUserPolicy,
+  ListAttachedUserPolicies: listAttachedUserPolicies,
+  AttachGroupPolicy: attachGroupPolicy,
+  DetachGroupPolicy: detachGroupPolicy,
+  ListAttachedGroupPolicies: listAttachedGroupPolicies,
+  AttachRolePolicy: attachRolePolicy,
+  DetachRolePolicy: detachRolePolicy,
+  ListAttachedRolePolicies: listAttachedRolePolicies,
+  PutUserPolicy: putUserPolicy,
+  GetUserPolicy: getUserPolicy,
+  ListUserPolicies: listUserPolicies,
+  DeleteUserPolicy: deleteUserPolicy,
+  PutGroupPolicy: putGroupPolicy,
+  GetGroupPolicy: getGroupPolicy,
+  ListGroupPolicies: listGroupPolicies,
+  DeleteGroupPolicy: deleteGroupPolicy,
+  PutRolePolicy: putRolePolicy,
+  GetRolePolicy: getRolePolicy,
+  ListRolePolicies: listRolePolicies,
+  DeleteRolePolicy: deleteRolePolicy,
+  PutUserPermissionsBoundary: putUserPermissionsBoundary,
+  DeleteUserPermissionsBoundary: deleteUserPermissionsBoundary,
+  PutRolePermissionsBoundary: putRolePermissionsBoundary,
+  DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
   CreateAccessKey: createAccessKey,
   ListAccessKeys: listAccessKeys,
   UpdateAccessKey: updateAccessKey,
@@ -123,7 +159,7 @@ export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> 
   ListAccountAliases: listAccountAliases,
   DeleteAccountAlias: deleteAccountAlias,
   GetAccountSummary: getAccountSummary,
-  GetAccountAuthorizationDetails: notImplemented('GetAccountAuthorizationDetails', 'iam'),
+  GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
   SimulatePrincipalPolicy: notImplemented('SimulatePrincipalPolicy', 'iam'),
   SimulateCustomPolicy: notImplemented('SimulateCustomPolicy', 'iam'),
   GetContextKeysForPrincipalPolicy: notImplemented('GetContextKeysForPrincipalPolicy', 'iam'),

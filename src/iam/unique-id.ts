@@ -5,7 +5,12 @@ const prefixes = { user: 'AIDA', group: 'AGPA', role: 'AROA', policy: 'ANPA' } a
 
 /** `AIDA` and 17 digits of base32, as random as 85 bits are: never given out twice. */
 export function newUniqueId(kind: keyof typeof prefixes, ids: Ids): string {
-  const digits = Array.from(ids.bytes(17), (byte) => alphabet[byte & 31])
+  return uniqueIdFrom(kind, ids.bytes(17))
+}
+
+/** Of these bytes the first 17. */
+export function uniqueIdFrom(kind: keyof typeof prefixes, bytes: Uint8Array): string {
+  const digits = Array.from(bytes.subarray(0, 17), (byte) => alphabet[byte & 31])
   return `${prefixes[kind]}${digits.join('')}`
 }
 

@@ -3,11 +3,13 @@ import type { IamOperations } from '../../src/generated/iam.ts'
 import { iamOperations } from '../../src/iam/operations.ts'
 import { type AnyOperation, isImplemented } from '../../src/operation.ts'
 import { rootOf, scopeOf } from '../support/callers.ts'
-import { account, arnOf, iamRequests } from '../support/iam-requests.ts'
+import { iamPolicyRequests } from '../support/iam-policy-requests.ts'
+import { account, ada, arnOf, iamRequests } from '../support/iam-requests.ts'
 import { registryClient } from '../support/registry-client.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
-/** Every operation of IAM, and what its caller needs: a new one does not pass until it stands in `iamRequests`. */
+/** Every operation of IAM, and what its caller needs: a new one does not pass until it stands here. */
+const requests = { ...iamRequests, ...iamPolicyRequests }
 const operations = Object.entries(iamOperations) as [keyof IamOperations, AnyOperation][]
 const built = operations.filter(([, operation]) => isImplemented(operation))
 const unbuilt = operations.filter(([, operation]) => !isImplemented(operation))
@@ -16,11 +18,11 @@ const scope = scopeOf(rootOf(account), 'us-east-1', { door: 'api' })
 
 describe('what is needed', () => {
   test('every operation that is built stands there, and no other', () => {
-    expect(Object.keys(iamRequests).sort()).toEqual(built.map(([name]) => name).sort())
+    expect(Object.keys(requests).sort()).toEqual(built.map(([name]) => name).sort())
   })
 
   test.for(built)('%s', ([name, operation]) => {
-    const { input, found, needed } = iamRequests[name] ?? {}
+    const { input, found, needed } = requests[name] ?? {}
     expect(operation.access(input, scope, found)).toEqual(needed)
   })
 
@@ -30,13 +32,28 @@ describe('what is needed', () => {
 
   test('of whoever is not there, the path is taken to be the shortest', () => {
     const needed = (name: keyof IamOperations, input: object) => iamOperations[name].access(input, scope, undefined)
-    expect(needed('GetUser', { UserName: 'eva' })).toEqual([{ action: 'iam:GetUser', resource: arnOf('user/eva') }])
+    expect(needed('GetUser', { UserName: 'eva' })).toEqual([
+      { action: 'iam:GetUser', resource: arnOf('user/eva'), shownAs: 'user eva' },
+    ])
     expect(needed('DeleteGroup', { GroupName: 'ops' })).toEqual([
-      { action: 'iam:DeleteGroup', resource: arnOf('group/ops') },
+      { action: 'iam:DeleteGroup', resource: arnOf('group/ops'), shownAs: 'group ops' },
     ])
     expect(needed('UpdateUser', { UserName: 'eva', NewPath: '/ops/' })).toEqual([
-      { action: 'iam:UpdateUser', resource: arnOf('user/eva') },
+      { action: 'iam:UpdateUser', resource: arnOf('user/eva'), shownAs: 'user eva' },
       { action: 'iam:UpdateUser', resource: arnOf('user/ops/eva') },
+    ])
+  })
+
+  test('policies may ask for the boundary that somebody has', () => {
+    const found = { ...ada.found, boundary_arn: arnOf('policy/limit') }
+    const input = { UserName: 'ada', PolicyArn: arnOf('policy/push') }
+    expect(iamOperations.AttachUserPolicy.access(input, scope, found)).toEqual([
+      {
+        action: 'iam:AttachUserPolicy',
+        resource: arnOf('user/dev/Ada'),
+        shownAs: 'user ada',
+        context: { 'iam:policyarn': [input.PolicyArn], 'iam:permissionsboundary': [arnOf('policy/limit')] },
+      },
     ])
   })
 

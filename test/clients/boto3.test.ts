@@ -331,6 +331,59 @@ tell({
     })
   })
 
+  test('has temporary credentials from STS, and uses them', async ({ python }) => {
+    const told = await python(`
+iam, sts = boto3.client("iam"), boto3.client("sts")
+
+def allowing(**statement):
+    return json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement}]})
+
+def session_of(answer):
+    issued = answer["Credentials"]
+    return boto3.session.Session(issued["AccessKeyId"], issued["SecretAccessKey"], issued["SessionToken"])
+
+def caller_of(session):
+    return session.client("sts").get_caller_identity()["Arn"]
+
+ada = iam.create_user(UserName="ada")["User"]
+key = iam.create_access_key(UserName="ada")["AccessKey"]
+trust = allowing(Principal={"AWS": ada["Arn"]}, Action="sts:AssumeRole")
+role = iam.create_role(RoleName="ci", AssumeRolePolicyDocument=trust)["Role"]
+as_ada = boto3.session.Session(key["AccessKeyId"], key["SecretAccessKey"]).client("sts")
+assumed = as_ada.assume_role(RoleArn=role["Arn"], RoleSessionName="build")
+lists = allowing(Action="ecr:DescribeRegistry", Resource="*")
+federated = session_of(sts.get_federation_token(Name="bob", Policy=lists))
+try:
+    sts.decode_authorization_message(EncodedMessage="none")
+except sts.exceptions.InvalidAuthorizationMessageException as error:
+    refusal = error.response["Error"]["Code"]
+tell({
+    "role": role["AssumeRolePolicyDocument"],
+    "callers": [caller_of(each) for each in (session_of(assumed), session_of(sts.get_session_token()), federated)],
+    "registry": federated.client("ecr").describe_registry()["registryId"],
+    "key": sts.get_access_key_info(AccessKeyId=key["AccessKeyId"])["Account"],
+    "expires": assumed["Credentials"]["Expiration"],
+    "refusal": refusal,
+})`)
+    expect(told).toEqual({
+      role: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:user/ada` }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      callers: [
+        `arn:aws:sts::${ACCOUNT}:assumed-role/ci/build`,
+        `arn:aws:iam::${ACCOUNT}:root`,
+        `arn:aws:sts::${ACCOUNT}:federated-user/bob`,
+      ],
+      registry: ACCOUNT,
+      key: ACCOUNT,
+      expires: 'datetime',
+      refusal: 'InvalidAuthorizationMessageException',
+    })
+  })
+
   /** Looks at what the tests above have asked the server. */
   test('calls every operation that ecrd implements', async ({ server }) => {
     await expect.poll(() => unansweredOperations(server), { timeout: 30_000 }).toEqual([])

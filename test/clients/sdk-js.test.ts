@@ -1,7 +1,9 @@
-import { ImageTagAlreadyExistsException } from '@aws-sdk/client-ecr'
+import { ECR, ImageTagAlreadyExistsException } from '@aws-sdk/client-ecr'
+import { IAM } from '@aws-sdk/client-iam'
+import { InvalidAuthorizationMessageException, STS } from '@aws-sdk/client-sts'
 import { expect } from 'vitest'
 import { apiRepository } from '../api/api-repository.ts'
-import { ACCOUNT, REGION } from '../support/ecrd.ts'
+import { ACCOUNT, type Credentials, REGION } from '../support/ecrd.ts'
 import { artifactOf, digestOf, type Image, imageOf, incompressible, layerOf, OCI } from '../support/images.ts'
 import { loggedRequest, unansweredOperations } from '../support/logged-requests.ts'
 import { registryClient } from '../support/registry-client.ts'
@@ -225,6 +227,50 @@ test('the registry and the caller are told, and the token opens /v2/', async ({ 
   expect(Math.round((Number(data?.expiresAt) - Date.now()) / 3_600_000)).toBe(12)
   const { authorizationToken = '' } = data ?? {}
   expect((await registryClient(server.url, { authorizationToken }).request('GET', '/v2/')).status).toBe(200)
+})
+
+test('temporary credentials are had from STS, and used', async ({ ecr, clients: { sts }, server }) => {
+  const repositoryName = 'for-sessions'
+  await ecr.createRepository({ repositoryName })
+  const as = (credentials: Credentials & { readonly sessionToken?: string }) => ({
+    endpoint: server.url,
+    region: REGION,
+    credentials,
+  })
+  const iam = new IAM(as(server.credentials))
+  const { User } = await iam.createUser({ UserName: 'ada' })
+  const { AccessKey } = await iam.createAccessKey({ UserName: 'ada' })
+  const trust = { Effect: 'Allow', Principal: { AWS: User?.Arn }, Action: 'sts:AssumeRole' }
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
+  const { Role } = await iam.createRole({ RoleName: 'ci', AssumeRolePolicyDocument })
+  await iam.attachRolePolicy({
+    RoleName: 'ci',
+    PolicyArn: 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly',
+  })
+
+  const key = { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' }
+  const assumed = await new STS(as(key)).assumeRole({ RoleArn: Role?.Arn, RoleSessionName: 'build' })
+  expect(assumed.AssumedRoleUser?.Arn).toBe(`arn:aws:sts::${ACCOUNT}:assumed-role/ci/build`)
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'ecr:ListImages', Resource: '*' }],
+  })
+  for (const { Credentials } of [
+    assumed,
+    await sts.getSessionToken({}),
+    await sts.getFederationToken({ Name: 'bob', Policy }),
+  ]) {
+    const session = {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    }
+    expect(Credentials?.Expiration).toEqual(aDate)
+    expect((await new ECR(as(session)).listImages({ repositoryName })).imageIds).toEqual([])
+    expect((await sts.getAccessKeyInfo({ AccessKeyId: session.accessKeyId })).Account).toBe(ACCOUNT)
+  }
+  const decoding = sts.decodeAuthorizationMessage({ EncodedMessage: 'none' })
+  await expect(decoding).rejects.toBeInstanceOf(InvalidAuthorizationMessageException)
 })
 
 /** Looks at what the tests above have asked the server. */

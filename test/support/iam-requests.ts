@@ -24,14 +24,31 @@ export const ada = found('user', 'Ada')
 export const devs = found('group', 'Devs')
 export const ci = found('role', 'CI')
 
-const on = (action: string, resource: string, context?: Access['context']): { readonly needed: readonly Access[] } => ({
-  needed: [{ action: `iam:${action}`, resource, ...(context === undefined ? {} : { context }) }],
+const on = (
+  action: string,
+  resource: string,
+  others: Pick<Access, 'context' | 'shownAs'> = {},
+): { readonly needed: readonly Access[] } => ({
+  needed: [{ action: `iam:${action}`, resource, ...others }],
 })
 
-/** Of each is the ARN that it has, whatever its request calls it. */
-export const onAda = (action: string, context?: Access['context']) => ({ ...ada, ...on(action, userArn, context) })
-export const onDevs = (action: string) => ({ ...devs, ...on(action, arnOf('group/dev/Devs')) })
-export const onCi = (action: string, context?: Access['context']) => ({ ...ci, ...on(action, roleArn, context) })
+/** `others` of a request about somebody; what isn't told is not there. */
+const named = (shownAs: string, context: Access['context']) =>
+  context === undefined ? { shownAs } : { shownAs, context }
+
+/** Of each is the ARN that it has, whatever its request calls it; refusals call it as the request does. */
+export const onAda = (action: string, context?: Access['context']) => ({
+  ...ada,
+  ...on(action, userArn, named('user ada', context)),
+})
+export const onDevs = (action: string, context?: Access['context']) => ({
+  ...devs,
+  ...on(action, arnOf('group/dev/Devs'), named('group devs', context)),
+})
+export const onCi = (action: string, context?: Access['context']) => ({
+  ...ci,
+  ...on(action, roleArn, named('role ci', context)),
+})
 
 const userArn = identityArn({ account, kind: 'user', path: '/dev/', name: 'Ada' })
 const roleArn = identityArn({ account, kind: 'role', path: '/dev/', name: 'CI' })
@@ -68,7 +85,7 @@ export const iamRequests: IamRequests = {
     input: { UserName, NewUserName: 'eva', NewPath: '/ops/' },
     ...ada,
     needed: [
-      { action: 'iam:UpdateUser', resource: userArn },
+      { action: 'iam:UpdateUser', resource: userArn, shownAs: 'user ada' },
       { action: 'iam:UpdateUser', resource: arnOf('user/ops/eva') },
     ],
   },
@@ -76,14 +93,14 @@ export const iamRequests: IamRequests = {
   TagUser: { input: { UserName, Tags }, ...onAda('TagUser', tagged) },
   UntagUser: { input: { UserName, TagKeys }, ...onAda('UntagUser', untagged) },
   ListUserTags: { input: { UserName }, ...onAda('ListUserTags') },
-  CreateGroup: { input: { GroupName, Path }, ...on('CreateGroup', arnOf('group/dev/devs'), {}) },
+  CreateGroup: { input: { GroupName, Path }, ...on('CreateGroup', arnOf('group/dev/devs'), { context: {} }) },
   GetGroup: { input: { GroupName }, ...onDevs('GetGroup') },
   ListGroups: { input: {}, ...on('ListGroups', arnOf('group/')) },
   UpdateGroup: {
     input: { GroupName, NewGroupName: 'ops' },
     ...devs,
     needed: [
-      { action: 'iam:UpdateGroup', resource: arnOf('group/dev/Devs') },
+      { action: 'iam:UpdateGroup', resource: arnOf('group/dev/Devs'), shownAs: 'group devs' },
       { action: 'iam:UpdateGroup', resource: arnOf('group/dev/ops') },
     ],
   },
@@ -110,16 +127,13 @@ export const iamRequests: IamRequests = {
   ListInstanceProfilesForRole: { input: { RoleName }, ...onCi('ListInstanceProfilesForRole') },
   CreateServiceLinkedRole: {
     input: { AWSServiceName: 'ecr.amazonaws.com' },
-    ...on('CreateServiceLinkedRole', linkedRoleArn, { 'iam:awsservicename': ['ecr.amazonaws.com'] }),
+    ...on('CreateServiceLinkedRole', linkedRoleArn, { context: { 'iam:awsservicename': ['ecr.amazonaws.com'] } }),
   },
   DeleteServiceLinkedRole: { input: { RoleName }, ...onCi('DeleteServiceLinkedRole') },
   GetServiceLinkedRoleDeletionStatus: {
     input: { DeletionTaskId: 'task/aws-service-role/ecr.amazonaws.com/AWSServiceRoleForECRTemplate/an-id' },
     ...on('GetServiceLinkedRoleDeletionStatus', linkedRoleArn),
   },
-  TagPolicy: { input: { PolicyArn, Tags }, ...on('TagPolicy', PolicyArn, tagged) },
-  UntagPolicy: { input: { PolicyArn, TagKeys }, ...on('UntagPolicy', PolicyArn, untagged) },
-  ListPolicyTags: { input: { PolicyArn }, ...on('ListPolicyTags', PolicyArn) },
   CreateAccessKey: { input: { UserName }, ...onAda('CreateAccessKey') },
   ListAccessKeys: { input: { UserName }, ...onAda('ListAccessKeys') },
   UpdateAccessKey: { input: { ...key, Status: 'Inactive' }, ...onAda('UpdateAccessKey') },
@@ -127,7 +141,7 @@ export const iamRequests: IamRequests = {
   GetAccessKeyLastUsed: {
     input: { AccessKeyId: key.AccessKeyId },
     found: { key: undefined, user: ada.found },
-    ...on('GetAccessKeyLastUsed', userArn),
+    ...on('GetAccessKeyLastUsed', userArn, { shownAs: `access key ${key.AccessKeyId}` }),
   },
   CreateAccountAlias: { input: { AccountAlias: 'team' }, ...on('CreateAccountAlias', '*') },
   DeleteAccountAlias: { input: { AccountAlias: 'team' }, ...on('DeleteAccountAlias', '*') },

@@ -1,6 +1,6 @@
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { newAccessKeyId, newSecretAccessKey } from '../../src/iam/access-keys/access-key-id.ts'
-import { sealSessionToken } from '../../src/auth/session-token.ts'
+import { sealSessionToken } from '../../src/sts/session-token.ts'
 import { query, run, type Work } from '../../src/database/statement.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
 import { bumpAuthEpoch, insertAccount } from '../../src/iam/accounts.table.ts'
@@ -32,8 +32,8 @@ export interface SessionLimits {
 export interface Identities {
   readonly addUser: (name: string, path?: string) => Promise<Somebody>
   readonly addGroup: (name: string, ...members: readonly Somebody[]) => Promise<string>
-  /** The id of a role. */
-  readonly addRole: (name: string) => Promise<string>
+  /** The id of a role; it trusts its account unless told otherwise. */
+  readonly addRole: (name: string, trust?: object, maxSessionSeconds?: number) => Promise<string>
   readonly assumeRole: (name: string, roleId: string, limits?: SessionLimits) => Promise<Somebody>
   readonly putInlinePolicy: (identityId: string, document: object) => Promise<void>
   readonly removeInlinePolicy: (identityId: string) => Promise<void>
@@ -46,6 +46,12 @@ export interface Identities {
 /** A document of one statement that allows, unless told otherwise. */
 export function policyOf(statement: Readonly<Record<string, unknown>>, ...others: readonly object[]): object {
   return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Resource: '*', ...statement }, ...others] }
+}
+
+/** A trust policy that lets these assume the role, and tag the session. */
+export function trusting(principal: object | string, statement: Readonly<Record<string, unknown>> = {}): object {
+  const Action = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity']
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action, ...statement }] }
 }
 
 export function identitiesOf(server: TestServer, account = server.account): Identities {
@@ -61,7 +67,13 @@ export function identitiesOf(server: TestServer, account = server.account): Iden
     })
   }
 
-  const insertIdentity = (kind: 'user' | 'group' | 'role', id: string, name: string, path: string): Work<unknown> =>
+  const insertIdentity = (
+    kind: 'user' | 'group' | 'role',
+    id: string,
+    name: string,
+    path: string,
+    ofRole = {},
+  ): Work<unknown> =>
     query((db) =>
       db.insertInto('identity').values({
         id,
@@ -72,7 +84,7 @@ export function identitiesOf(server: TestServer, account = server.account): Iden
         path,
         description: '',
         created_at: ctx.clock.now(),
-        ...(kind === 'role' ? { trust_policy: '{}', max_session_seconds: 3600 } : {}),
+        ...ofRole,
       }),
     )
 
@@ -127,9 +139,10 @@ export function identitiesOf(server: TestServer, account = server.account): Iden
       })
       return id
     },
-    async addRole(name) {
+    async addRole(name, trust = trusting({ AWS: account }), maxSessionSeconds = 3600) {
       const id = newId('AROA')
-      await change(() => insertIdentity('role', id, name, '/'))
+      const ofRole = { trust_policy: JSON.stringify(trust), max_session_seconds: maxSessionSeconds }
+      await change(() => insertIdentity('role', id, name, '/', ofRole))
       return id
     },
     async assumeRole(name, roleId, { policies = [], tags = {}, expiresAt } = {}) {
@@ -143,8 +156,8 @@ export function identitiesOf(server: TestServer, account = server.account): Iden
             kind: 'role',
             identity_id: roleId,
             name: 'build',
-            policies: JSON.stringify(policies.map((policy) => JSON.stringify(policy))),
-            tags: JSON.stringify(tags),
+            policies: JSON.stringify(policies.map((policy) => ({ document: JSON.stringify(policy) }))),
+            tags: JSON.stringify(Object.entries(tags).map(([key, value]) => ({ key, value, isTransitive: false }))),
             created_at: now,
             expires_at: expiresAt ?? now + 3_600_000,
             sealed_secret: sealed,

@@ -35,3 +35,16 @@ export async function writeApplication({ folder }: Shell, greeting: string): Pro
 /** What an operation answers to a command line that has to succeed. */
 export const answerOf = async (shell: Shell, commandLine: string): Promise<unknown> =>
   JSON.parse(await shell.run(commandLine)) as unknown
+
+/** A user with a key, who is in these groups: what has to stand before a command line that he gives. */
+export async function newUser(shell: Shell, name: string, ...groups: readonly string[]): Promise<string> {
+  await shell.run(`aws iam create-user --user-name ${name}`)
+  for (const group of groups) {
+    await shell.run(`aws iam add-user-to-group --group-name ${group} --user-name ${name}`)
+  }
+  const { AccessKey } = (await answerOf(shell, `aws iam create-access-key --user-name ${name}`)) as {
+    readonly AccessKey: { readonly AccessKeyId: string; readonly SecretAccessKey: string }
+  }
+  const { AccessKeyId, SecretAccessKey } = AccessKey
+  return `export AWS_ACCESS_KEY_ID=${AccessKeyId} AWS_SECRET_ACCESS_KEY=${SecretAccessKey};`
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomIds as ids } from '../../standards/ids/ids.ts'
-import { newAccessKeyId, newSecretAccessKey } from './access-key-id.ts'
+import { accountOfAccessKey, newAccessKeyId, newSecretAccessKey } from './access-key-id.ts'
 
 const zeros = { uuid: () => '', bytes: (count: number) => Buffer.alloc(count) }
 
@@ -19,9 +19,17 @@ test('an id says whose it is, in the way that AWS’s own ids do', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9]{12}$/), (account) => {
       expect(accountOf(newAccessKeyId(account, ids))).toBe(account)
+      expect(accountOfAccessKey(newAccessKeyId(account, ids, 'ASIA'))).toBe(account)
     }),
   )
 })
+
+test.each(['AKIAIOSFODNN7EXAMPLE', 'AKIAAAAAAAAAAAAAAAAA', 'AKIA7777777777777777', 'AIDAQAAAAAAAAAAAAAAA', ''])(
+  '%j says nothing of an account',
+  (id) => {
+    expect(accountOfAccessKey(id)).toBeUndefined()
+  },
+)
 
 test('a secret has 40 characters of AWS’s alphabet', () => {
   expect(newSecretAccessKey(ids)).toMatch(/^[A-Za-z0-9+/]{40}$/)

@@ -29,3 +29,12 @@ const randomBits = 39n
 export function newSecretAccessKey(ids: Ids): string {
   return ids.bytes(30).toString('base64')
 }
+
+/** Whose key it is, or would be: that one exists is not said. Undefined for what no id looks like. */
+export function accountOfAccessKey(id: string): string | undefined {
+  const [, digits] = /^(?:AKIA|ASIA)([A-Z2-7]{16})$/.exec(id) ?? []
+  if (digits === undefined) return undefined
+  const bits = Array.from(digits).reduce((sum, digit) => (sum << 5n) | BigInt(alphabet.indexOf(digit)), 0n)
+  const account = (bits >> randomBits) - (1n << accountBits)
+  return account >= 0n && account < 10n ** 12n ? String(account).padStart(12, '0') : undefined
+}

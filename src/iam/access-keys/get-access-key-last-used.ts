@@ -27,9 +27,10 @@ export const getAccessKeyLastUsed = iamOperation({
     const userId = key?.user_id ?? undefined
     return { key, user: userId === undefined ? undefined : yield* first(selectIdentity, { id: userId }) }
   },
-  access: (_input, _scope, { user }: Found) => [
-    { action: 'iam:GetAccessKeyLastUsed', resource: user === undefined ? '*' : identityArn(user) },
-  ],
+  access({ AccessKeyId: id }: NamedKey, _scope: Scope, { user }: Found) {
+    const resource = user === undefined ? '*' : identityArn(user)
+    return [{ action: 'iam:GetAccessKeyLastUsed', resource, shownAs: `access key ${id}` }]
+  },
   run(_ctx, { AccessKeyId: id }, _scope, { key, user }) {
     if (key === undefined) return Promise.reject(noSuchAccessKey(id))
     return Promise.resolve({ UserName: user?.name, AccessKeyLastUsed: describeUse(key) })

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { uniqueIdFrom } from '../unique-id.ts'
+
 /**
  * The policies that AWS keeps for everybody, as far as they are about what ecrd does. They are in every account under these
  * very ARNs, and nobody can change them.
@@ -5,6 +8,8 @@
  * https://docs.aws.amazon.com/AmazonECR/latest/public/public-security-iam-awsmanpol.html
  */
 export interface AwsManagedPolicy {
+  /** ANPA…, made from the ARN: AWS's own ids are nowhere published. */
+  readonly id: string
   readonly arn: string
   readonly name: string
   readonly path: string
@@ -88,8 +93,10 @@ function managed(
   statements: readonly Statement[],
   path = '/',
 ): AwsManagedPolicy {
+  const arn = `arn:aws:iam::aws:policy${path}${name}`
   return {
-    arn: `arn:aws:iam::aws:policy${path}${name}`,
+    id: uniqueIdFrom('policy', createHash('sha256').update(arn).digest()),
+    arn,
     name,
     path,
     description,

@@ -1,7 +1,9 @@
 import type { Row } from '../../database/schema.ts'
 import { first, type Work } from '../../database/statement.ts'
+import { accessDenied } from '../../errors.ts'
+import type { Scope } from '../../operation.ts'
 import { parseArn } from '../../standards/arn/arn.ts'
-import { noSuchPolicy, notAttachable } from '../errors.ts'
+import { noSuchBoundary, noSuchPolicy, notAttachable } from '../errors.ts'
 import { foldName } from '../fold-name.ts'
 import { findAwsManagedPolicy } from './aws-managed-policies.ts'
 import { selectPolicyNamed } from './policies.table.ts'
@@ -27,13 +29,32 @@ export function* requireCustomerPolicy(account: string, arn: string): Work<Custo
   return policy
 }
 
-/** The columns by which a row names a policy, AWS's own or a customer's, that is there. */
-export function* requireAttachable(
-  account: string,
-  arn: string,
-): Work<{ readonly policyArn: string; readonly policyId: string | null }> {
+/** One that the caller's account may change. AWS's own are in no account that could be allowed to. */
+export function* requireOwnPolicy({ caller }: Scope, action: string, arn: string): Work<CustomerPolicy> {
+  if (findAwsManagedPolicy(arn) !== undefined) throw accessDenied(caller.arn, action, `policy ${arn}`)
+  return yield* requireCustomerPolicy(caller.account, arn)
+}
+
+/** The columns by which a row names a policy that is there: of a customer's its id, too. */
+export interface NamedPolicy {
+  readonly policyArn: string
+  readonly policyId: string | null
+}
+
+export function* requireAttachable(account: string, arn: string): Work<NamedPolicy> {
+  const policy = yield* findNamed(account, arn)
+  if (policy === undefined) throw notAttachable(arn)
+  return policy
+}
+
+export function* requireBoundary(account: string, arn: string): Work<NamedPolicy> {
+  const policy = yield* findNamed(account, arn)
+  if (policy === undefined) throw noSuchBoundary(arn)
+  return policy
+}
+
+function* findNamed(account: string, arn: string): Work<NamedPolicy | undefined> {
   if (findAwsManagedPolicy(arn) !== undefined) return { policyArn: arn, policyId: null }
   const policy = yield* findCustomerPolicy(account, arn)
-  if (policy === undefined) throw notAttachable(arn)
-  return { policyArn: arn, policyId: policy.id }
+  return policy && { policyArn: arn, policyId: policy.id }
 }

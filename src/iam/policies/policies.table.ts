@@ -1,3 +1,4 @@
+import type { Row } from '../../database/schema.ts'
 import { type Bound, statement } from '../../database/statement.ts'
 
 /** A customer's policy by its name, which counts regardless of case. */
@@ -20,4 +21,101 @@ export const countVersionsOfAccount = statement('countVersionsOfAccount', (db, p
     .innerJoin('policy_version', 'policy_version.policy_id', 'policy.id')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('policy.account', '=', p.account),
+)
+
+export const insertPolicy = statement('insertPolicy', (db, p: Bound<Row<'policy'>>) =>
+  db.insertInto('policy').values({
+    id: p.id,
+    account: p.account,
+    name: p.name,
+    folded_name: p.folded_name,
+    path: p.path,
+    description: p.description,
+    default_version: p.default_version,
+    newest_version: p.newest_version,
+    created_at: p.created_at,
+    updated_at: p.updated_at,
+  }),
+)
+
+/** Those of an account in the order of their names, whose paths are in a range and that are used so often at least. */
+export const selectPoliciesAfter = statement(
+  'selectPoliciesAfter',
+  (
+    db,
+    p: Bound<{
+      account: string
+      after: string
+      pathFrom: string
+      pathBefore: string
+      minAttachments: number
+      minBoundaries: number
+      limit: number
+    }>,
+  ) =>
+    db
+      .selectFrom('policy')
+      .selectAll()
+      .where('account', '=', p.account)
+      .where('folded_name', '>', p.after)
+      .where('path', '>=', p.pathFrom)
+      .where('path', '<', p.pathBefore)
+      .where(
+        (policy) =>
+          policy
+            .selectFrom('attached_policy')
+            .select(({ fn }) => fn.countAll<number>().as('count'))
+            .whereRef('attached_policy.policy_id', '=', 'policy.id'),
+        '>=',
+        p.minAttachments,
+      )
+      .where(
+        (policy) =>
+          policy
+            .selectFrom('identity')
+            .select(({ fn }) => fn.countAll<number>().as('count'))
+            .whereRef('identity.boundary_policy_id', '=', 'policy.id'),
+        '>=',
+        p.minBoundaries,
+      )
+      .orderBy('folded_name')
+      .limit(p.limit),
+)
+
+/** After versions have come or gone, or another is the default. */
+export const updatePolicyVersions = statement(
+  'updatePolicyVersions',
+  (db, p: Bound<{ id: string; defaultVersion: number; newestVersion: number; updatedAt: number }>) =>
+    db
+      .updateTable('policy')
+      .set({ default_version: p.defaultVersion, newest_version: p.newestVersion, updated_at: p.updatedAt })
+      .where('id', '=', p.id),
+)
+
+/** Versions and tags go with it. */
+export const deletePolicyRow = statement('deletePolicyRow', (db, p: Bound<{ id: string }>) =>
+  db.deleteFrom('policy').where('id', '=', p.id),
+)
+
+export const insertPolicyVersion = statement('insertPolicyVersion', (db, p: Bound<Row<'policy_version'>>) =>
+  db
+    .insertInto('policy_version')
+    .values({ policy_id: p.policy_id, number: p.number, created_at: p.created_at, document: p.document }),
+)
+
+/** The newest first. */
+export const selectPolicyVersions = statement('selectPolicyVersions', (db, p: Bound<{ policyId: string }>) =>
+  db.selectFrom('policy_version').selectAll().where('policy_id', '=', p.policyId).orderBy('number', 'desc'),
+)
+
+export const selectPolicyVersion = statement(
+  'selectPolicyVersion',
+  (db, p: Bound<{ policyId: string; number: number }>) =>
+    db.selectFrom('policy_version').selectAll().where('policy_id', '=', p.policyId).where('number', '=', p.number),
+)
+
+export const deletePolicyVersionRow = statement(
+  'deletePolicyVersionRow',
+  (db, p: Bound<{ policyId: string; number: number }>) =>
+    db.deleteFrom('policy_version').where('policy_id', '=', p.policyId).where('number', '=', p.number),
 )

@@ -23,9 +23,11 @@ export function onActingUser(action: string) {
       return name === undefined ? undefined : yield* findIdentity(caller.account, 'user', name)
     },
     access({ UserName: name }: MayNameUser, { caller }: Scope, found: Identity | undefined): readonly Access[] {
-      const { account, arn } = caller
-      if (name === undefined) return [{ action, resource: arn }]
-      return [{ action, resource: identityArn(found ?? { account, kind: 'user', path: '/', name }) }]
+      const { account, arn, principal } = caller
+      if (name === undefined && principal.kind !== 'user') return [{ action, resource: arn }]
+      if (name === undefined) return [{ action, resource: arn, shownAs: `user ${arn.slice(arn.lastIndexOf('/') + 1)}` }]
+      const resource = identityArn(found ?? { account, kind: 'user', path: '/', name })
+      return [{ action, resource, shownAs: `user ${name}` }]
     },
   }
 }

@@ -35,7 +35,7 @@ describe('rights are on ARNs, of which the path is a part', () => {
     const lead = await allowed({ Action: 'iam:*', Resource: arnOf('user/dev/*') })
     await lead.iam.send(new GetUserCommand({ UserName: developer.toUpperCase() }))
     const denied = lead.iam.send(new GetUserCommand({ UserName: tester }))
-    await expectDenied(denied, lead, 'iam:GetUser', arnOf(`user/test/${tester}`))
+    await expectDenied(denied, lead, 'iam:GetUser', `user ${tester}`)
     await lead.iam.send(new CreateUserCommand({ UserName: newName('new'), Path: '/dev/' }))
     const UserName = newName('new')
     const elsewhere = lead.iam.send(new CreateUserCommand({ UserName }))
@@ -65,11 +65,15 @@ describe('rights are on ARNs, of which the path is a part', () => {
     await himself.iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: credentials.accessKeyId }))
     const other = await newUser(iam)
     const { accessKeyId: AccessKeyId } = await newKey(iam, other)
-    for (const [action, ask] of [
-      ['iam:ListAccessKeys', () => himself.iam.send(new ListAccessKeysCommand({ UserName: other }))],
-      ['iam:GetAccessKeyLastUsed', () => himself.iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }))],
+    for (const [action, shownAs, ask] of [
+      ['iam:ListAccessKeys', `user ${other}`, () => himself.iam.send(new ListAccessKeysCommand({ UserName: other }))],
+      [
+        'iam:GetAccessKeyLastUsed',
+        `access key ${AccessKeyId}`,
+        () => himself.iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId })),
+      ],
     ] as const) {
-      await expectDenied(ask(), himself, action, arnOf(`user/${other}`))
+      await expectDenied(ask(), himself, action, shownAs)
     }
   })
 })
@@ -107,13 +111,13 @@ describe('conditions', () => {
     const lead = await allowed({ Action: ['iam:GetUser', 'iam:GetRole'], ...ofRed })
     const get = (UserName: string) => lead.iam.send(new GetUserCommand({ UserName }))
     await get(red)
-    await expectDenied(get(blue), lead, 'iam:GetUser', arnOf(`user/${blue}`))
+    await expectDenied(get(blue), lead, 'iam:GetUser', `user ${blue}`)
     const RoleName = await newRole(iam)
     const role = lead.iam.send(new GetRoleCommand({ RoleName }))
-    await expectDenied(role, lead, 'iam:GetRole', arnOf(`role/${RoleName}`))
+    await expectDenied(role, lead, 'iam:GetRole', `role ${RoleName}`)
     // The tag that was taken away counts no more at the next request.
     await iam.send(new TagUserCommand({ UserName: red, Tags: [{ Key: 'TEAM', Value: 'green' }] }))
-    await expectDenied(get(red), lead, 'iam:GetUser', arnOf(`user/${red}`))
+    await expectDenied(get(red), lead, 'iam:GetUser', `user ${red}`)
   })
 
   test('a service-linked role is of its service', async ({ allowed }) => {
@@ -146,7 +150,7 @@ describe('accounts', () => {
     await foreigners.putInlinePolicy(foreigner.id, policyOf({ Action: 'iam:*', Resource: arnOf('*') }))
     const UserName = await newUser(iam)
     const denied = iamOf(server, foreigner.credentials).send(new GetUserCommand({ UserName }))
-    await expectDenied(denied, foreigner, 'iam:GetUser', arnOf(`user/${UserName}`, strangerAccount))
+    await expectDenied(denied, foreigner, 'iam:GetUser', `user ${UserName}`)
   })
 })
 

@@ -65,7 +65,7 @@ describe('CreateUser, GetUser', () => {
     await expectRefusal(
       iam.send(new CreateUserCommand({ UserName, PermissionsBoundary })),
       'NoSuchEntityException',
-      `Policy ${PermissionsBoundary} does not exist or is not attachable.`,
+      `Scope ARN: ${PermissionsBoundary} does not exist or is not attachable.`,
     )
     await expectNoUser(iam.send(new GetUserCommand({ UserName })), UserName)
   })
@@ -81,7 +81,7 @@ describe('CreateUser, GetUser', () => {
       CreateDate: expect.any(Date) as Date,
     })
     const denied = iamOf(server, await newKey(iam, UserName)).send(new GetUserCommand({}))
-    await expect(denied).rejects.toThrow(`iam:GetUser on resource: ${arnOf(`user/team/${UserName}`)} because`)
+    await expect(denied).rejects.toThrow(`iam:GetUser on resource: user ${UserName} because`)
   })
 
   test('a user finds himself by whatever name he has now', async ({ iam, allowed }) => {

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { canRunDocker } from '../../support/docker-engine.ts'
 import { ACCOUNT } from '../../support/ecrd.ts'
-import { answerOf, readerIn } from '../../support/reader.ts'
+import { answerOf, newUser, readerIn, writeApplication } from '../../support/reader.ts'
 
 describe.runIf(canRunDocker)('AWS ECR: basics', () => {
   const test = readerIn('ca-central-1')
@@ -30,5 +30,41 @@ describe.runIf(canRunDocker)('AWS ECR: basics', () => {
         || aws ecr create-repository --repository-name $repo_name`
     expect(await answerOf(shell, script)).toMatchObject({ repository: { repositoryName: 'scripted' } })
     expect(await answerOf(shell, script)).toMatchObject({ repositories: [{ repositoryName: 'scripted' }] })
+  })
+
+  // What the document does in the IAM console, by the commands that do the same.
+  test('of the users in its groups one may push, the other only pull', async ({ shell, registry }) => {
+    for (const [group, policy] of [
+      ['ecr-write', 'AmazonEC2ContainerRegistryPowerUser'],
+      ['ecr-read', 'AmazonEC2ContainerRegistryReadOnly'],
+      ['ecr-admin', 'AmazonEC2ContainerRegistryFullAccess'],
+    ] as const) {
+      await shell.run(`aws iam create-group --group-name ${group}`)
+      await shell.run(
+        `aws iam attach-group-policy --group-name ${group} --policy-arn arn:aws:iam::aws:policy/${policy}`,
+      )
+    }
+    const as = {
+      writer: await newUser(shell, 'ecr-writer', 'ecr-write'),
+      reader: await newUser(shell, 'ecr-reader', 'ecr-read'),
+      admin: await newUser(shell, 'ecr-administrator', 'ecr-admin'),
+    }
+    const logIn = '$(aws ecr get-login --no-include-email --region ca-central-1)'
+    const image = `${registry}/kolla/shared:tag`
+    const create = 'aws ecr create-repository --repository-name kolla/shared'
+    const early = await shell.attempt(`${as.writer} ${create}`)
+    expect(early.stderr).toContain(
+      `User: arn:aws:iam::${ACCOUNT}:user/ecr-writer is not authorized to perform: ecr:CreateRepository on resource: arn:aws:ecr:ca-central-1:${ACCOUNT}:repository/kolla/shared because no identity-based policy allows the ecr:CreateRepository action`,
+    )
+    await shell.run(`${as.admin} ${create}`)
+    await shell.run(`${as.writer} ${logIn}`)
+    await shell.run(`docker build -t ${image} . && docker push ${image}`)
+    await shell.run(`${as.reader} ${logIn}`)
+    await shell.run(`docker system prune --all --force && docker pull ${image}`)
+    await writeApplication(shell, 'another greeting')
+    const { stderr } = await shell.attempt(`docker build -t ${image} . && docker push ${image}`)
+    expect(stderr).toContain(
+      `denied: User: arn:aws:iam::${ACCOUNT}:user/ecr-reader is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:aws:ecr:ca-central-1:${ACCOUNT}:repository/kolla/shared because no identity-based policy allows the ecr:InitiateLayerUpload action`,
+    )
   })
 })

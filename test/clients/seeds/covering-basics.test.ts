@@ -34,4 +34,15 @@ describe.runIf(canRunDocker)('Working with ECR: covering basics', () => {
       })
     }
   })
+
+  test('a user of his own is configured in the place of root', async ({ shell }) => {
+    await shell.run('aws iam create-user --user-name ecr-user')
+    const { AccessKey } = (await answerOf(shell, 'aws iam create-access-key --user-name ecr-user')) as {
+      AccessKey: { AccessKeyId: string; SecretAccessKey: string }
+    }
+    await shell.run('aws configure', `${AccessKey.AccessKeyId}\n${AccessKey.SecretAccessKey}\nap-south-1\n\n`)
+    expect(await answerOf(shell, 'aws sts get-caller-identity')).toMatchObject({
+      Arn: `arn:aws:iam::${ACCOUNT}:user/ecr-user`,
+    })
+  })
 })

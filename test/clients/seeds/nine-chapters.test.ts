@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
 import { canRunDocker } from '../../support/docker-engine.ts'
 import { ACCOUNT } from '../../support/ecrd.ts'
-import { answerOf, readerIn, writeApplication } from '../../support/reader.ts'
-import { oneNetwork, twoReaders } from './repository-policies.ts'
+import { answerOf, newUser, readerIn, writeApplication } from '../../support/reader.ts'
+import { developers, oneNetwork, twoReaders } from './repository-policies.ts'
 
 describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapters', () => {
   const test = readerIn('us-east-1')
@@ -72,6 +72,17 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     // The users that it names have to be there.
     const early = await shell.attempt(`${set} '${JSON.stringify(twoReaders)}'`)
     expect(early.stderr).toContain('Invalid repository policy provided')
+    const reader = await newUser(shell, 'pull-user-1')
+    await newUser(shell, 'pull-user-2')
+    const administrator = await newUser(shell, 'admin-user')
+    const list = 'aws ecr list-images --repository-name my-repo'
+    expect((await shell.attempt(`${administrator} ${list}`)).stderr).toContain('AccessDeniedException')
+    await shell.run(`${set} '${JSON.stringify(twoReaders)}'`)
+    expect(await answerOf(shell, `${administrator} ${list}`)).toEqual({ imageIds: [] })
+    expect((await shell.attempt(`${reader} ${list}`)).stderr).toContain('AccessDeniedException')
+    const get = 'aws ecr batch-get-image --repository-name my-repo --image-ids imageTag=latest'
+    expect(await answerOf(shell, `${reader} ${get}`)).toMatchObject({ failures: [{ failureCode: 'ImageNotFound' }] })
+
     const answer = (await answerOf(shell, `${set} '${JSON.stringify(oneNetwork)}'`)) as { policyText: string }
     expect(JSON.parse(answer.policyText)).toEqual(oneNetwork)
     expect(await answerOf(shell, 'aws ecr get-repository-policy --repository-name my-repo')).toEqual(answer)
@@ -197,5 +208,24 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     await shell.run(`docker build -t ${registry}/randserver:0.0.1 .`)
     await shell.run(`docker push ${registry}/randserver:0.0.1`)
     await shell.run(`docker system prune --all --force && docker pull ${registry}/randserver:0.0.1`)
+
+    const amar = await newUser(shell, 'amar')
+    const readOnly = 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly'
+    await shell.run(`aws iam attach-user-policy --policy-arn ${readOnly} --user-name amar`)
+    expect(await answerOf(shell, 'aws iam create-group --group-name randserver-developers')).toMatchObject({
+      Group: { Path: '/', Arn: `arn:aws:iam::${ACCOUNT}:group/randserver-developers` },
+    })
+    await shell.run('aws iam add-user-to-group --group-name randserver-developers --user-name amar')
+    const name = 'EcrPushPullRandserverDevelopers'
+    const policyArn = `arn:aws:iam::${ACCOUNT}:policy/${name}`
+    const create = `aws iam create-policy --policy-name ${name} --policy-document '${JSON.stringify(developers)}'`
+    expect(await answerOf(shell, create)).toMatchObject({
+      Policy: { PolicyName: name, Arn: policyArn, DefaultVersionId: 'v1', AttachmentCount: 0, IsAttachable: true },
+    })
+    await shell.run(`${amar} $(aws ecr get-login --registry-ids ${ACCOUNT} --no-include-email)`)
+    const push = `docker tag ${registry}/randserver:0.0.1 ${registry}/randserver:0.0.2 && docker push ${registry}/randserver:0.0.2`
+    expect((await shell.attempt(push)).stderr).toContain('denied: User: ')
+    await shell.run(`aws iam attach-group-policy --group-name randserver-developers --policy-arn ${policyArn}`)
+    await shell.run(push)
   })
 })

@@ -37,3 +37,28 @@ export const oneNetwork = {
     },
   ],
 }
+
+/** Chapter 8: the developers of an application push it and pull it. */
+export const developers = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: [
+        'ecr:GetAuthorizationToken',
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:GetDownloadUrlForLayer',
+        'ecr:GetRepositoryPolicy',
+        'ecr:DescribeRepositories',
+        'ecr:ListImages',
+        'ecr:DescribeImages',
+        'ecr:BatchGetImage',
+        'ecr:InitiateLayerUpload',
+        'ecr:UploadLayerPart',
+        'ecr:CompleteLayerUpload',
+        'ecr:PutImage',
+      ],
+      Resource: 'arn:aws:ecr:eu-central-1:123456789012:repository/randserver',
+    },
+  ],
+}

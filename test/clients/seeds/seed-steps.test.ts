@@ -16,9 +16,7 @@ describe.runIf(installedAwsClis.includes('v1'))('the list of waiting steps is tr
     const name = operation.replace(/^\w+:/, '')
     const { stderr } = await shell.attempt(command)
     expect(stderr.trim()).toBe(
-      operation.startsWith('ecr:')
-        ? `An error occurred (NotImplementedException) when calling the ${name} operation: ${name} is not implemented by this version of ecrd.`
-        : `An error occurred (InvalidAction) when calling the ${name} operation: Could not find operation ${name} for version 2010-05-08`,
+      `An error occurred (NotImplementedException) when calling the ${name} operation: ${name} is not implemented by this version of ecrd.`,
     )
   })
 })

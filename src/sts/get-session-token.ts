@@ -1,0 +1,21 @@
+import { stsOperation } from '../operation.ts'
+import { userSessionSeconds } from './duration-rules.ts'
+import { notWithSession, unknownMfaDevice } from './errors.ts'
+import { openUserSession } from './open-user-session.ts'
+
+/**
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html: whoever has a key may have a session, and no
+ * policy can take that away.
+ */
+export const getSessionToken = stsOperation({
+  name: 'GetSessionToken',
+  access: () => [],
+  async run(ctx, input, { caller }) {
+    if (caller.session !== undefined) throw notWithSession('GetSessionToken')
+    // Nobody has a device: they are not built.
+    if (input.SerialNumber !== undefined || input.TokenCode !== undefined) throw unknownMfaDevice()
+    const durationSeconds = userSessionSeconds(input.DurationSeconds, caller.principal.kind === 'root')
+    const draft = { kind: 'user', name: '', policies: [], tags: [], durationSeconds } as const
+    return { Credentials: await ctx.database.change(() => openUserSession(ctx, caller, draft)) }
+  },
+})

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { noInheritance, sessionSourceIdentity, sessionTags } from './session-tag-rules.ts'
+
+const tag = (Key: string, Value = '') => ({ Key, Value })
+const inherited = { tags: [{ key: 'Team', value: 'red', isTransitive: true }], sourceIdentity: 'diego' }
+
+describe('the tags of a session', () => {
+  test('are those that are asked for; the transitive ones are marked, whatever their case', () => {
+    expect(sessionTags([tag('Team', 'red'), tag('Cost')], ['TEAM'], noInheritance)).toEqual([
+      { key: 'Team', value: 'red', isTransitive: true },
+      { key: 'Cost', value: '', isTransitive: false },
+    ])
+  })
+
+  test('and those that are handed on', () => {
+    expect(sessionTags([tag('Cost')], [], inherited)).toEqual([
+      ...inherited.tags,
+      { key: 'Cost', value: '', isTransitive: false },
+    ])
+    expect(sessionTags([], [], inherited)).toEqual(inherited.tags)
+  })
+
+  test.each([
+    [[tag('a'), tag('A')], [], noInheritance, 'Duplicate tag keys found.'],
+    [[tag('Aws:a')], [], noInheritance, 'is reserved'],
+    [[tag('a')], ['a', 'b'], noInheritance, 'must be included in the requested tags'],
+    [[], ['a'], noInheritance, 'must be included in the requested tags'],
+    [[tag('team', 'red')], [], inherited, 'conflicts with a transitive tag key'],
+  ] as const)('%j, transitive %j', (asked, transitive, from, sentence) => {
+    expect(() => sessionTags(asked, transitive, from)).toThrow(sentence)
+  })
+})
+
+test('a source identity is set once', () => {
+  expect(sessionSourceIdentity(undefined, noInheritance)).toBeNull()
+  expect(sessionSourceIdentity('ana', noInheritance)).toBe('ana')
+  expect(sessionSourceIdentity(undefined, inherited)).toBe('diego')
+  expect(sessionSourceIdentity('diego', inherited)).toBe('diego')
+  expect(() => sessionSourceIdentity('ana', inherited)).toThrow('The source identity is already set')
+})

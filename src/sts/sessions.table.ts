@@ -1,0 +1,34 @@
+import type { Row } from '../database/schema.ts'
+import { type Bound, statement } from '../database/statement.ts'
+
+export const insertSession = statement('insertSession', (db, p: Bound<Row<'session'>>) =>
+  db.insertInto('session').values({
+    id: p.id,
+    account: p.account,
+    kind: p.kind,
+    identity_id: p.identity_id,
+    name: p.name,
+    policies: p.policies,
+    tags: p.tags,
+    source_identity: p.source_identity,
+    created_at: p.created_at,
+    expires_at: p.expires_at,
+    sealed_secret: p.sealed_secret,
+  }),
+)
+
+/** What a session brings along. */
+export const selectSessionLimits = statement('selectSessionLimits', (db, p: Bound<{ id: string }>) =>
+  db.selectFrom('session').select(['policies', 'tags', 'source_identity']).where('id', '=', p.id),
+)
+
+/** Those that expired the longest ago. */
+export const selectExpiredSessions = statement(
+  'selectExpiredSessions',
+  (db, p: Bound<{ before: number; limit: number }>) =>
+    db.selectFrom('session').select('id').where('expires_at', '<', p.before).orderBy('expires_at').limit(p.limit),
+)
+
+export const deleteSession = statement('deleteSession', (db, p: Bound<{ id: string }>) =>
+  db.deleteFrom('session').where('id', '=', p.id),
+)

@@ -1,0 +1,23 @@
+import { DecodeAuthorizationMessageCommand } from '@aws-sdk/client-sts'
+import { policyOf } from '../../support/identities.ts'
+import { expectRefused, nextName, test } from './sts-test.ts'
+
+const decode = new DecodeAuthorizationMessageCommand({ EncodedMessage: 'c2VjcmV0' })
+
+test('finds no message of ours in anything: denials here carry none', async ({ identities, stsOf }) => {
+  const user = await identities.addUser(nextName())
+  await identities.putInlinePolicy(user.id, policyOf({ Action: 'sts:DecodeAuthorizationMessage' }))
+  const answer = stsOf(user.credentials).send(decode)
+  await expectRefused(answer, 'InvalidAuthorizationMessageException', 'Message is not valid', 400)
+})
+
+test('takes a right', async ({ identities, stsOf }) => {
+  const { arn, credentials } = await identities.addUser(nextName())
+  const answer = stsOf(credentials).send(decode)
+  await expectRefused(
+    answer,
+    'AccessDenied',
+    `User: ${arn} is not authorized to perform: sts:DecodeAuthorizationMessage on resource: * because no identity-based policy allows the sts:DecodeAuthorizationMessage action`,
+    403,
+  )
+})
