@@ -18,7 +18,14 @@ export interface CompiledStatement {
   /** Undefined in policies of identities: they speak of whom they are attached to. */
   readonly matchPrincipal: MatchPrincipal | undefined
   readonly matchResource: MatchResource
-  readonly conditions: readonly CompiledCondition[]
+  readonly conditions: readonly NamedCondition[]
+}
+
+/** A condition, and what to call it when it doesn't hold. */
+export interface NamedCondition {
+  readonly operator: string
+  readonly key: string
+  readonly holds: CompiledCondition
 }
 
 export function compilePolicy({ version, statements }: Policy): CompiledPolicy {
@@ -39,6 +46,10 @@ function compileStatement(statement: Statement, index: number, version: PolicyVe
     effect,
     matchPrincipal: principals && compilePrincipals(principals, effect),
     matchResource: compileResources(resources, version),
-    conditions: conditions.map((condition) => compileCondition(condition, version)),
+    conditions: conditions.map((condition) => ({
+      operator: condition.operator,
+      key: condition.key,
+      holds: compileCondition(condition, version),
+    })),
   }
 }

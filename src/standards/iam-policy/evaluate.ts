@@ -1,6 +1,6 @@
 import type { AccessRequest, Principal } from './access-request.ts'
 import type { AttachedPolicy, PolicyKind } from './attached-policy.ts'
-import { type Finding, findIn } from './finding.ts'
+import { type Finding, findIn, type Question } from './finding.ts'
 import { namesOf } from './principal-match.ts'
 import { resourceName } from './resource-match.ts'
 
@@ -40,17 +40,22 @@ interface Denied {
  * The order of the policies changes nothing but which of several equal findings is named.
  */
 export function evaluate(policies: readonly AttachedPolicy[], request: AccessRequest): Evaluation {
-  const question = {
+  const question = questionOf(policies, request)
+  const findings = policies.flatMap((policy) => findIn(policy, question) ?? [])
+  return { action: request.action, ...decide(policies, request, findings), findings }
+}
+
+export function questionOf(policies: readonly AttachedPolicy[], request: AccessRequest): Question {
+  return {
     request,
     names: namesOf(request.principal),
     resource: resourceName(request.resource),
     hasBoundary: policies.some(({ kind }) => kind === 'boundary'),
   }
-  const findings = policies.flatMap((policy) => findIn(policy, question) ?? [])
-  return { action: request.action, ...decide(policies, request, findings), findings }
 }
 
-function decide(
+/** By what the policies say; the order of what they say changes nothing but what is named. */
+export function decide(
   policies: readonly AttachedPolicy[],
   { principal, resourceAccount }: AccessRequest,
   findings: readonly Finding[],

@@ -1,6 +1,6 @@
 import type { AccessRequest } from './access-request.ts'
 import type { AttachedPolicy } from './attached-policy.ts'
-import type { CompiledStatement } from './compile-policy.ts'
+import type { CompiledStatement, NamedCondition } from './compile-policy.ts'
 import type { Effect } from './policy.ts'
 import type { Names, PrincipalMatch } from './principal-match.ts'
 import type { ResourceName } from './resource-match.ts'
@@ -16,6 +16,12 @@ export interface Finding {
   readonly names: PrincipalMatch | undefined
 }
 
+/** A statement that speaks of the action and doesn't apply all the same. */
+export interface NearMiss extends Omit<Finding, 'names'> {
+  /** The first part of it that doesn't fit the request. */
+  readonly lack: 'principal' | 'resource' | NamedCondition
+}
+
 /** A request with what every statement asks of it. */
 export interface Question {
   readonly request: AccessRequest
@@ -29,25 +35,54 @@ export function findIn(policy: AttachedPolicy, question: Question): Finding | un
   let best: Finding | undefined
   for (const index of policy.policy.statementsFor(question.request.action)) {
     const statement = policy.policy.statements[index]
-    const applied = statement && apply(statement, question)
-    if (statement === undefined || applied === undefined) continue
-    const finding = { policy, effect: statement.effect, statement: index, sid: statement.sid, names: applied.names }
-    if (statement.effect === 'Deny') return finding
+    const outcome = statement && apply(statement, question)
+    if (statement === undefined || outcome === undefined || !('names' in outcome)) continue
+    const finding = foundIn(policy, statement, outcome)
+    if (finding.effect === 'Deny') return finding
     if (best === undefined || rank(finding) < rank(best)) best = finding
   }
   return best
 }
 
+/** Every statement that applies, in the order of the document. */
+export function findAllIn(policy: AttachedPolicy, question: Question): readonly Finding[] {
+  return statementsAbout(policy, question).flatMap((statement) => {
+    const outcome = apply(statement, question)
+    return 'names' in outcome ? [foundIn(policy, statement, outcome)] : []
+  })
+}
+
+export function nearMissesIn(policy: AttachedPolicy, question: Question): readonly NearMiss[] {
+  return statementsAbout(policy, question).flatMap((statement) => {
+    const outcome = apply(statement, question)
+    if ('names' in outcome) return []
+    const { index, sid, effect } = statement
+    return [{ policy, effect, statement: index, sid, lack: outcome.lack }]
+  })
+}
+
+function statementsAbout({ policy }: AttachedPolicy, { request }: Question): readonly CompiledStatement[] {
+  return policy.statementsFor(request.action).flatMap((index) => policy.statements[index] ?? [])
+}
+
+function foundIn(policy: AttachedPolicy, { index, sid, effect }: CompiledStatement, { names }: Applied): Finding {
+  return { policy, effect, statement: index, sid, names }
+}
+
 type Applied = Pick<Finding, 'names'>
+type Missed = Pick<NearMiss, 'lack'>
+
+const toOthers: Missed = { lack: 'principal' }
+const aboutOthers: Missed = { lack: 'resource' }
 
 /** The cheapest test comes first. */
-function apply(statement: CompiledStatement, question: Question): Applied | undefined {
+function apply(statement: CompiledStatement, question: Question): Applied | Missed {
   const { matchPrincipal, matchResource, conditions } = statement
   const { context } = question.request
   const names = matchPrincipal?.(question.names, question.hasBoundary)
-  if (matchPrincipal !== undefined && names === undefined) return undefined
-  if (!matchResource(question.resource, context)) return undefined
-  for (const holds of conditions) if (!holds(context)) return undefined
+  if (matchPrincipal !== undefined && names === undefined) return toOthers
+  if (!matchResource(question.resource, context)) return aboutOthers
+  for (const condition of conditions) if (!condition.holds(context)) return { lack: condition }
   return { names }
 }
 

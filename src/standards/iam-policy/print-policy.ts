@@ -12,6 +12,10 @@ export function printPolicy(policy: Policy, style: JsonStyle): string {
   return printJson(document, style)
 }
 
+export function printStatement(statement: Statement, style: JsonStyle): string {
+  return printJson(statementOf(statement), style)
+}
+
 function statementOf({ sid, effect, principals, actions, resources, conditions }: Statement): Json {
   return object([
     ['Sid', sid],
