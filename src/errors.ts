@@ -42,6 +42,35 @@ export class ServiceError extends Error {
   }
 }
 
+/** A right that a caller lacks. */
+export interface Denial {
+  readonly callerArn: string
+  readonly action: string
+  readonly resource: string
+  /** How AWS's sentence goes on, where it does: `because no identity-based policy allows …` or `with an explicit deny in …`. */
+  readonly reason?: string | undefined
+  /** Undefined where no policy could allow it. */
+  readonly note?: DenialNote
+}
+
+/** What a denial rests on. It names policies and statements, so it is for the operator's log and never for the answer. */
+export interface DenialNote {
+  readonly because: string
+  /** All that would have to be done for it to be allowed. */
+  readonly wouldAllow: readonly string[]
+}
+
+export class AccessDenied extends ServiceError {
+  readonly note: DenialNote | undefined
+
+  constructor({ callerArn, action, resource, reason, note }: Denial) {
+    const sentence = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}`
+    super('AccessDeniedException', reason === undefined ? sentence : `${sentence} ${reason}`)
+    this.name = 'AccessDenied'
+    this.note = note
+  }
+}
+
 /**
  * The database or the blob store can't be reached, or can't take this now: nothing is wrong with the request, and the
  * same one may succeed soon. Each door says so in its own way, with `Retry-After`. Not a ServiceError: nobody who looks
@@ -114,12 +143,7 @@ export const nulInText = (): ServiceError =>
 
 export const invalidPageToken = (): ServiceError => invalidParameter('nextToken', 'Invalid token')
 
-/** `reason`: how AWS's sentence goes on, `because no identity-based policy allows …` or `with an explicit deny in …`. */
-export const accessDenied = (callerArn: string, action: string, resource: string, reason?: string): ServiceError =>
-  new ServiceError(
-    'AccessDeniedException',
-    `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}${reason === undefined ? '' : ` ${reason}`}`,
-  )
+export const accessDenied = (denial: Denial): AccessDenied => new AccessDenied(denial)
 
 export const notBuiltYet = (what: string): ServiceError =>
   new ServiceError('NotImplementedException', `${what} is not implemented by this version of ecrd.`)

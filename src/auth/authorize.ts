@@ -1,10 +1,11 @@
 import type { Work } from '../database/statement.ts'
-import { accessDenied } from '../errors.ts'
+import { type AccessDenied, accessDenied } from '../errors.ts'
 import type { Access, Caller, Kept, Scope } from '../operation.ts'
-import { denialReason } from '../standards/iam-policy/denial-reason.ts'
-import { evaluate, type Evaluation } from '../standards/iam-policy/evaluate.ts'
+import { type Denial, denialReason } from '../standards/iam-policy/denial-reason.ts'
+import { evaluate } from '../standards/iam-policy/evaluate.ts'
 import { createCompiler } from './compile-documents.ts'
 import { createEpochCache } from './epoch-cache.ts'
+import { type Decision, reasonOf, remediesOf } from './explain.ts'
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 import { contextOf } from './request-context.ts'
@@ -21,10 +22,13 @@ export interface Authorizer {
   /** Throws the operation's own refusal if the caller would lose the right by the policy that he sets. */
   requireKept(scope: Scope, kept: Kept, nowMs: number): Work<void>
   /** The same decision with all that it rests on, for whoever asks why. */
-  decide(scope: Scope, access: Access, nowMs: number): Work<Evaluation>
+  decide(scope: Scope, access: Access, nowMs: number): Work<Decision>
 }
 
 const maxCallers = 10_000
+
+/** A line of the log has an end, whatever many policies deny. */
+const maxRemedies = 5
 
 export function createAuthorizer(): Authorizer {
   const compile = createCompiler()
@@ -39,7 +43,7 @@ export function createAuthorizer(): Authorizer {
     return read
   }
 
-  function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Evaluation> {
+  function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Decision> {
     const { action } = access
     const ofCaller = yield* policiesOf(scope.caller)
     const resources = yield* readResource({ caller: scope.caller, action, place: placeOf(access, scope) })
@@ -47,32 +51,39 @@ export function createAuthorizer(): Authorizer {
       policyText === undefined ? undefined : attachedTo(access.resource, compile(policyText, 'repository'))
     const ofRepository = wouldBe ?? resources.ofRepository
     const ofResource = ofRepository === undefined ? resources.policies : [...resources.policies, ofRepository]
-    return evaluate([...ofCaller.policies, ...ofResource], {
+    const policies = [...ofCaller.policies, ...ofResource]
+    const request = {
       action,
       resource: access.resource,
       resourceAccount: resources.account,
       principal: scope.caller.principal,
       context: contextOf({ scope, access, callers: ofCaller, resources, nowMs }),
-    })
+    }
+    return { evaluation: evaluate(policies, request), policies, request }
   }
 
   return {
     decide: (scope, access, nowMs) => decide(scope, access, nowMs),
     *requireKept(scope, { access, policyText, refusal }, nowMs) {
-      const { decision } = yield* decide(scope, access, nowMs, policyText)
-      if (decision !== 'allowed') throw refusal()
+      const { evaluation } = yield* decide(scope, access, nowMs, policyText)
+      if (evaluation.decision !== 'allowed') throw refusal()
     },
     *authorize(scope, needed, nowMs) {
       for (const access of needed) {
         const refusal = refusalOfCredentials(scope.caller, access.action)
         if (refusal !== undefined) throw refusal
-        const evaluation = yield* decide(scope, access, nowMs)
-        if (evaluation.decision === 'allowed') continue
-        const reason = isAboutRole(access) ? undefined : denialReason(evaluation)
-        throw accessDenied(scope.caller.arn, access.action, access.shownAs ?? access.resource, reason)
+        const decision = yield* decide(scope, access, nowMs)
+        if (decision.evaluation.decision !== 'allowed') throw denied(scope, access, decision, decision.evaluation)
       }
     },
   }
+}
+
+function denied(scope: Scope, access: Access, decision: Decision, evaluation: Denial): AccessDenied {
+  const note = { because: reasonOf(decision), wouldAllow: remediesOf(decision).slice(0, maxRemedies) }
+  const reason = isAboutRole(access) ? undefined : denialReason(evaluation)
+  const { action, shownAs: resource = access.resource } = access
+  return accessDenied({ callerArn: scope.caller.arn, action, resource, reason, note })
 }
 
 /** STS doesn't say why: whether a role is there, and what it trusts, is its account's own matter. */

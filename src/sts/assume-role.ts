@@ -43,7 +43,7 @@ function* assume(ctx: Context, input: AssumeRoleRequest, { caller }: Scope, { ro
   const { RoleArn: arn, RoleSessionName: name } = input
   // Deleted since its trust policy was asked; a new one of the same name was not asked.
   if (role === undefined || (yield* first(selectIdentity, { id: role.id })) === undefined) {
-    throw accessDenied(caller.arn, 'sts:AssumeRole', arn)
+    throw accessDenied({ callerArn: caller.arn, action: 'sts:AssumeRole', resource: arn })
   }
   const policies = yield* findSessionPolicies(input, role.account)
   const PackedPolicySize = packedPolicySize(policies, tags)

@@ -5,7 +5,7 @@ import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { clientOf } from '../client-of.ts'
-import { noteRequest } from '../ops/request-note.ts'
+import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
 import { signedHeaders } from '../request-host.ts'
 import { toJsonFailure } from './json-errors.ts'
@@ -38,8 +38,7 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   })
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
-    const isFault = failure.status === 500 || failure.status === 503
-    noteRequest(request, isFault ? { error: failure.code, fault: error } : { error: failure.code })
+    noteFailure(request, error, failure)
     return send(reply.code(failure.status).headers(failure.headers ?? {}), request, failure.body)
   })
   app.route({

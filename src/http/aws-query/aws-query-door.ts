@@ -5,7 +5,7 @@ import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { clientOf } from '../client-of.ts'
-import { noteRequest } from '../ops/request-note.ts'
+import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
 import { signedHeaders } from '../request-host.ts'
 import { encodeFailure, toQueryFailure } from './query-errors.ts'
@@ -35,8 +35,7 @@ export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions,
   app.setErrorHandler((error, request, reply) => {
     const model = findEndpoint(parametersOf(request))?.model
     const failure = toQueryFailure(translateRefusal(error), model)
-    const isFault = failure.status === 500 || failure.status === 503
-    noteRequest(request, isFault ? { error: failure.code, fault: error } : { error: failure.code })
+    noteFailure(request, error, failure)
     return send(
       reply.code(failure.status).headers(failure.headers ?? {}),
       request,

@@ -3,7 +3,7 @@ import { findCaller, isExpired } from '../../auth/principals.ts'
 import type { Context } from '../../context.ts'
 import { type Download, openDownload } from '../../ecr/layers/download-url.ts'
 import { ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
-import { ServiceError, StorageUnavailable } from '../../errors.ts'
+import { AccessDenied, ServiceError, StorageUnavailable } from '../../errors.ts'
 import type { AnyOperation, Caller } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
@@ -67,8 +67,9 @@ async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, re
       { registryId, region, caller, door: 'oci', requestId: request.id, client: clientOf(request) },
     )
   } catch (error) {
-    if (error instanceof ServiceError) return undefined
-    throw error
+    if (!(error instanceof ServiceError)) throw error
+    if (error instanceof AccessDenied) noteRequest(request, { denial: error.note })
+    return undefined
   }
 }
 

@@ -5,7 +5,7 @@ import type { Caller, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
 import { originOf, registryOf } from '../request-host.ts'
-import { noteRequest } from '../ops/request-note.ts'
+import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { clientOf } from '../client-of.ts'
 import { sendReply } from '../send-reply.ts'
 import { endpoints } from './endpoints.ts'
@@ -113,7 +113,7 @@ function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyRep
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply | Promise<FastifyReply> {
   const { status, code, message, headers } = isClientGone(request, error) ? brokenOff() : toOciError(error)
-  noteRequest(request, status >= 500 ? { error: code, fault: error } : { error: code })
+  noteFailure(request, error, { code, status })
   const body = Buffer.from(JSON.stringify({ errors: [{ code, message }] }))
   return send(reply, {
     status,

@@ -12,8 +12,9 @@ const scope = scopeOf(rootOf('123456789012'), 'us-east-1')
 /** A pipeline in which the caller may not do some operations; an upload that is opened has an id. */
 function pipelineDenying(...denied: readonly string[]): Pipeline {
   const run = async ({ name }: AnyOperation): Promise<unknown> => {
-    if (denied.includes(name)) throw accessDenied(scope.caller.arn, `ecr:${name}`, '*', 'because no policy allows it')
-    return { uploadId: 'new' }
+    if (!denied.includes(name)) return { uploadId: 'new' }
+    const reason = 'because no policy allows it'
+    throw accessDenied({ callerArn: scope.caller.arn, action: `ecr:${name}`, resource: '*', reason })
   }
   return { run: run as Pipeline['run'] }
 }

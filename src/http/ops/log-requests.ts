@@ -18,7 +18,7 @@ export function logRequests(app: FastifyInstance, log: Log): void {
 }
 
 function logAnswer(log: Log, from: string, request: FastifyRequest, reply: FastifyReply): void {
-  const { principal, operation, repository, bytes, error, fault } = noteOf(request)
+  const { principal, operation, repository, bytes, error, denial, fault } = noteOf(request)
   const { headersSent, writableFinished } = reply.raw
   logRequest(log, {
     requestId: request.id,
@@ -31,6 +31,7 @@ function logAnswer(log: Log, from: string, request: FastifyRequest, reply: Fasti
     bytes: request.method === 'HEAD' ? 0 : (bytes ?? Number(reply.getHeader('content-length') ?? 0)),
     durationMs: reply.elapsedTime,
     error,
+    denial,
     fault,
   })
 }

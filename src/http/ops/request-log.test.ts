@@ -20,12 +20,21 @@ function lines(of: RequestRecord): unknown[] {
 }
 
 test('a request is one line', () => {
-  expect(lines(record)).toEqual([['info', 'request', { ...record, durationMs: 1.2, error: undefined }]])
+  expect(lines(record)).toEqual([
+    ['info', 'request', { ...record, durationMs: 1.2, error: undefined, denial: undefined }],
+  ])
 })
 
 test('a refusal is told by its code', () => {
   expect(lines({ ...record, status: 400, error: 'ImageNotFoundException' })).toMatchObject([
     ['info', 'request', { status: 400, error: 'ImageNotFoundException' }],
+  ])
+})
+
+test('a denial is told with what would have allowed it', () => {
+  const denial = { because: 'because no identity-based policy allows it', wouldAllow: ['add a statement'] }
+  expect(lines({ ...record, status: 400, error: 'AccessDeniedException', denial })).toMatchObject([
+    ['info', 'request', { error: 'AccessDeniedException', denial }],
   ])
 })
 

@@ -1,3 +1,4 @@
+import type { DenialNote } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 
 /**
@@ -22,14 +23,28 @@ export interface RequestRecord {
   readonly durationMs: number
   /** The error's code, as the caller saw it. */
   readonly error?: string | undefined
+  /** Why the caller was denied, and what would have allowed it: never told to the caller. */
+  readonly denial?: DenialNote | undefined
   /** What broke, when it is the server's own fault: logged with its stack, never told to the caller. */
   readonly fault?: unknown
 }
 
 export function logRequest(log: Log, record: RequestRecord): void {
-  const { requestId, sourceIp, principal, operation, repository, status, cut, bytes, error, fault } = record
+  const { requestId, sourceIp, principal, operation, repository, status, cut, bytes, error, denial, fault } = record
   const durationMs = Math.round(record.durationMs * 10) / 10
-  const fields = { requestId, sourceIp, principal, operation, repository, status, cut, bytes, durationMs, error }
+  const fields = {
+    requestId,
+    sourceIp,
+    principal,
+    operation,
+    repository,
+    status,
+    cut,
+    bytes,
+    durationMs,
+    error,
+    denial,
+  }
   if (fault === undefined) log.info(fields, 'request')
   else log.error({ ...fields, err: fault }, 'request failed')
 }

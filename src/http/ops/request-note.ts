@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { AccessDenied, type DenialNote } from '../../errors.ts'
 
 /** What a door learns about a request, for its line in the log. Never a secret. */
 export interface RequestNote {
@@ -7,6 +8,7 @@ export interface RequestNote {
   repository?: string
   /** The code of the failure. */
   error?: string
+  denial?: DenialNote
   /** Bytes of the answer's body. */
   bytes?: number
   /** What broke, when it is the server's own fault. */
@@ -19,6 +21,21 @@ export function noteRequest(request: FastifyRequest, note: RequestNote): void {
   const known = notes.get(request)
   if (known === undefined) notes.set(request, note)
   else Object.assign(known, note)
+}
+
+/** What a request failed with: the code that its caller sees, and what only the log is told. */
+export function noteFailure(request: FastifyRequest, error: unknown, { code, status }: Failure): void {
+  const isFault = status >= 500 && status !== 501
+  noteRequest(request, {
+    error: code,
+    ...(isFault ? { fault: error } : {}),
+    ...(error instanceof AccessDenied ? { denial: error.note } : {}),
+  })
+}
+
+interface Failure {
+  readonly code: string
+  readonly status: number
 }
 
 export function noteOf(request: FastifyRequest): RequestNote {
