@@ -1,18 +1,11 @@
 import { all, first, type Work } from '../database/statement.ts'
-import { identityArn } from '../iam/identity-arn.ts'
-import { findAwsManagedPolicy } from '../iam/policies/aws-managed-policies.ts'
-import { selectInlinePolicies } from '../iam/inline-policies/inline-policies.table.ts'
+import { readIdentityDocuments } from '../iam/policies/identity-documents.ts'
 import type { Caller, CallingPrincipal } from '../operation.ts'
-import type { AttachedPolicy, PolicyKind } from '../standards/iam-policy/attached-policy.ts'
+import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { parseSessionTags } from '../sts/session-limits.ts'
 import { selectSessionLimits } from '../sts/sessions.table.ts'
 import type { Compile } from './compile-documents.ts'
-import {
-  selectAttachedPolicies,
-  selectGroupsOfUser,
-  selectIdentityTags,
-  selectLimitedIdentity,
-} from './policies.table.ts'
+import { selectIdentityTags } from './policies.table.ts'
 import { readSessionPolicies } from './session-policies.ts'
 
 /** What a caller brings along to every decision. */
@@ -24,25 +17,18 @@ export interface CallersPolicies {
   readonly sourceIdentity: string | undefined
 }
 
-type Attach = (kind: PolicyKind, attachedTo: string, name: string, document: string) => AttachedPolicy
-
 /** The policies of the caller itself, of its groups, and what limits them. */
 export function* readCallersPolicies(compile: Compile, caller: Caller): Work<CallersPolicies> {
-  const attached: Attach = (kind, attachedTo, name, document) => ({
-    kind,
-    attachedTo,
-    name,
-    policy: compile(document, 'identity'),
-  })
   const { principal, session } = caller
   const identityId = identityIdOf(principal)
   const policies: AttachedPolicy[] = []
   const tags = new Map<string, string>()
   if (identityId !== undefined) {
-    policies.push(...(yield* readIdentity(attached, identityId, caller)))
+    policies.push(...(yield* readIdentity(compile, identityId, caller)))
     for (const { key, value } of yield* all(selectIdentityTags, { identityId })) tags.set(key.toLowerCase(), value)
   } else if (principal.kind === 'federated-user') {
-    policies.push(attached('identity', principal.userArn, 'root', everything))
+    const policy = compile(everything, 'identity')
+    policies.push({ kind: 'identity', attachedTo: principal.userArn, name: 'root', policy })
   }
   const limits = session && (yield* first(selectSessionLimits, { id: caller.accessKeyId }))
   if (limits === undefined) return { policies, tags, sourceIdentity: undefined }
@@ -57,36 +43,13 @@ const everything = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 })
 
-function* readIdentity(attached: Attach, identityId: string, { principal }: Caller): Work<readonly AttachedPolicy[]> {
-  const itself = principal.kind === 'role-session' ? principal.roleArn : principal.arn
-  const policies = [...(yield* readOwnPolicies(attached, identityId, itself))]
-  for (const group of yield* all(selectGroupsOfUser, { userId: identityId })) {
-    const arn = identityArn({ ...group, kind: 'group' })
-    policies.push(...(yield* readOwnPolicies(attached, group.id, arn)))
-  }
-  const limited = yield* first(selectLimitedIdentity, { id: identityId })
-  if (limited !== undefined && limited.boundary_arn !== null) {
-    const document = limited.document ?? awsDocument(limited.boundary_arn)
-    policies.push(attached('boundary', itself, limited.boundary_arn, document))
-  }
-  return policies
-}
-
-function* readOwnPolicies(attached: Attach, identityId: string, attachedTo: string): Work<readonly AttachedPolicy[]> {
-  const managed = yield* all(selectAttachedPolicies, { identityId })
-  const inline = yield* all(selectInlinePolicies, { identityId })
-  return [
-    ...managed.map(({ policy_arn: arn, document }) =>
-      attached('identity', attachedTo, arn, document ?? awsDocument(arn)),
-    ),
-    ...inline.map(({ name, document }) => attached('identity', attachedTo, name, document)),
-  ]
-}
-
-function awsDocument(arn: string): string {
-  const policy = findAwsManagedPolicy(arn)
-  if (policy === undefined) throw new Error(`${arn} is attached and is no policy`)
-  return policy.document
+/** Of a session it is the role that has them. */
+function* readIdentity(compile: Compile, id: string, { principal }: Caller): Work<readonly AttachedPolicy[]> {
+  const documents = yield* readIdentityDocuments(
+    id,
+    principal.kind === 'role-session' ? principal.roleArn : principal.arn,
+  )
+  return documents.map(({ document, ...attached }) => ({ ...attached, policy: compile(document, 'identity') }))
 }
 
 /** The user or role behind a caller. */

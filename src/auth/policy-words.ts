@@ -27,7 +27,7 @@ function policyWords({ kind, name, attachedTo }: AttachedPolicy): string {
     case 'boundary':
       return `the permissions boundary ${name} of ${attachedTo}`
     case 'session':
-      return `${name} of ${attachedTo}`
+      return `the ${name.startsWith('arn:') ? `session policy ${name}` : name} of ${attachedTo}`
     case 'resource':
       return `the policy of ${attachedTo}`
     case 'trust':

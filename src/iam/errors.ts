@@ -139,3 +139,46 @@ export const noSuchInlinePolicy = (kind: Kind, name: string): ServiceError =>
 
 export const inlinePoliciesTooLarge = (limit: number, kind: Kind, name: string): ServiceError =>
   new ServiceError('LimitExceededException', `Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`)
+
+// ── simulations ─────────────────────────────────────────────────────────────────────────────────
+
+/** `sentence`: `malformedSentence` of what is wrong with the document. */
+export const malformedInputPolicy = (sentence: string): ServiceError =>
+  new ServiceError('InvalidInputException', sentence)
+
+export const invalidEntityArn = (arn: string): ServiceError =>
+  new ServiceError('InvalidInputException', `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
+
+export const foreignPolicySource = (callersAccount: string, account: string): ServiceError =>
+  new ServiceError(
+    'InvalidInputException',
+    `Invalid Policy Source Arn: caller's account ${callersAccount} does not have access to policies in account ${account}`,
+  )
+
+export const tooManyBoundaries = (): ServiceError =>
+  new ServiceError('InvalidInputException', 'The list of Permissions Boundary policies cannot exceed 1 items.')
+
+export const invalidSimulatedResource = (resource: string): ServiceError =>
+  new ServiceError('InvalidInputException', `ResourceNames are not in a valid ARN format: ${resource}.`)
+
+export const invalidSimulatedAction = (): ServiceError =>
+  new ServiceError('InvalidInputException', 'The action is invalid since it is missing names')
+
+export const invalidResourceOwner = (owner: string): ServiceError =>
+  new ServiceError('InvalidInputException', `'${owner}' is not a valid as a Resource Owner.`)
+
+export const simulatedCallerRequired = (): ServiceError =>
+  new ServiceError('InvalidInputException', 'Invalid caller - Caller cannot be null or empty.')
+
+export const invalidSimulatedCaller = (): ServiceError =>
+  new ServiceError(
+    'InvalidInputException',
+    'Invalid caller - Caller must be an IAM user, role or group in this context.',
+  )
+
+/** AWS's limits aren't known; a simulation runs on the thread that answers everybody. */
+export const simulationTooLarge = (): ServiceError =>
+  new ServiceError(
+    'InvalidInputException',
+    'The simulation is too large: ask about fewer resources, or with smaller policies, at a time.',
+  )

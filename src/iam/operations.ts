@@ -78,6 +78,10 @@ import { deleteUser } from './users/delete-user.ts'
 import { getUser } from './users/get-user.ts'
 import { listUsers } from './users/list-users.ts'
 import { updateUser } from './users/update-user.ts'
+import { getContextKeysForCustomPolicy } from './simulation/get-context-keys-for-custom-policy.ts'
+import { getContextKeysForPrincipalPolicy } from './simulation/get-context-keys-for-principal-policy.ts'
+import { simulateCustomPolicy } from './simulation/simulate-custom-policy.ts'
+import { simulatePrincipalPolicy } from './simulation/simulate-principal-policy.ts'
 
 /** What IAM can do; the compiler demands an entry for every operation of its model. */
 export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> = {
@@ -160,10 +164,10 @@ export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> 
   DeleteAccountAlias: deleteAccountAlias,
   GetAccountSummary: getAccountSummary,
   GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
-  SimulatePrincipalPolicy: notImplemented('SimulatePrincipalPolicy', 'iam'),
-  SimulateCustomPolicy: notImplemented('SimulateCustomPolicy', 'iam'),
-  GetContextKeysForPrincipalPolicy: notImplemented('GetContextKeysForPrincipalPolicy', 'iam'),
-  GetContextKeysForCustomPolicy: notImplemented('GetContextKeysForCustomPolicy', 'iam'),
+  SimulatePrincipalPolicy: simulatePrincipalPolicy,
+  SimulateCustomPolicy: simulateCustomPolicy,
+  GetContextKeysForPrincipalPolicy: getContextKeysForPrincipalPolicy,
+  GetContextKeysForCustomPolicy: getContextKeysForCustomPolicy,
   CreateOpenIDConnectProvider: notImplemented('CreateOpenIDConnectProvider', 'iam'),
   GetOpenIDConnectProvider: notImplemented('GetOpenIDConnectProvider', 'iam'),
   ListOpenIDConnectProviders: notImplemented('ListOpenIDConnectProviders', 'iam'),

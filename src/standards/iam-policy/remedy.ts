@@ -1,6 +1,6 @@
 import type { AccessRequest, Principal } from './access-request.ts'
 import type { AttachedPolicy, PolicyKind } from './attached-policy.ts'
-import { compilePolicy } from './compile-policy.ts'
+import { silentPolicy } from './compile-policy.ts'
 import { decide, questionOf } from './evaluate.ts'
 import { type Finding, findAllIn } from './finding.ts'
 
@@ -34,12 +34,10 @@ function lacking(
   return [kind, ...lacking(policies, request, [...allows, granted(kind, request.principal)])]
 }
 
-const nothing = compilePolicy({ version: '2012-10-17', id: undefined, statements: [] })
-
 /** What `smallestStatement` would be found to say. */
 function granted(kind: PolicyKind, { kind: caller }: Principal): Finding {
   const isSession = caller === 'role-session' || caller === 'federated-user'
   const names = kind === 'resource' || kind === 'trust' ? (isSession ? 'entity' : 'itself') : undefined
-  const policy = { kind, attachedTo: '', name: '', policy: nothing }
+  const policy = { kind, attachedTo: '', name: '', policy: silentPolicy }
   return { policy, effect: 'Allow', statement: 0, sid: undefined, names }
 }
