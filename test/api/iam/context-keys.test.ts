@@ -1,0 +1,65 @@
+import { GetContextKeysForCustomPolicyCommand, GetContextKeysForPrincipalPolicyCommand } from '@aws-sdk/client-iam'
+import { describe, expect } from 'vitest'
+import { policyOf } from '../../support/identities.ts'
+import { account, arnOf } from '../ecr-test.ts'
+import { iamOf, test } from './simulation-test.ts'
+
+const askingFor = (key: string) => policyOf({ Action: 'ecr:*', Condition: { StringEquals: { [key]: 'x' } } })
+
+describe('the context keys', () => {
+  test('of documents: of conditions and of variables, each once, in alphabetical order', async ({ iam }) => {
+    const first = askingFor('aws:SourceVpc')
+    const second = policyOf({
+      Action: 'ecr:*',
+      Resource: arnOf('${aws:username}/*'),
+      Condition: { StringLike: { 'AWS:sourcevpc': '${aws:PrincipalTag/team}', 'aws:PrincipalArn': '*' } },
+    })
+    const PolicyInputList = [first, second].map((each) => JSON.stringify(each))
+    const answer = await iam.send(new GetContextKeysForCustomPolicyCommand({ PolicyInputList }))
+    expect(answer.ContextKeyNames).toEqual([
+      'aws:PrincipalArn',
+      'aws:PrincipalTag/team',
+      'aws:SourceVpc',
+      'aws:username',
+    ])
+  })
+
+  test('of a user: of its policies, of those of its groups, and of what is given', async ({ iam, identities }) => {
+    const user = await identities.addUser('amar')
+    const group = await identities.addGroup('developers', user)
+    await identities.putInlinePolicy(user.id, askingFor('aws:SourceIp'))
+    await identities.putInlinePolicy(group, askingFor('aws:UserAgent'))
+    const PolicyInputList = [JSON.stringify(askingFor('aws:Referer'))]
+    const asked = new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn: user.arn, PolicyInputList })
+    expect((await iam.send(asked)).ContextKeyNames).toEqual(['aws:Referer', 'aws:SourceIp', 'aws:UserAgent'])
+    const PolicySourceArn = `arn:aws:iam::${account}:group/developers`
+    const ofGroup = await iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn }))
+    expect(ofGroup.ContextKeyNames).toEqual(['aws:UserAgent'])
+  })
+
+  test('of nobody, or of what is no policy, are refused', async ({ iam }) => {
+    const PolicySourceArn = `arn:aws:iam::${account}:user/absent`
+    await expect(iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn }))).rejects.toMatchObject({
+      name: 'NoSuchEntityException',
+      message: 'The user with name absent cannot be found.',
+    })
+    await expect(
+      iam.send(new GetContextKeysForCustomPolicyCommand({ PolicyInputList: ['{"Version":"2012-10-17"}'] })),
+    ).rejects.toMatchObject({ name: 'InvalidInputException', message: 'Syntax errors in policy.' })
+  })
+
+  test('are for those who may ask', async ({ server, identities }) => {
+    const nobody = await identities.addUser('nobody')
+    const iam = iamOf(server, nobody.credentials)
+    await expect(
+      iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn: nobody.arn })),
+    ).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: `User: ${nobody.arn} is not authorized to perform: iam:GetContextKeysForPrincipalPolicy on resource: ${nobody.arn} because no identity-based policy allows the iam:GetContextKeysForPrincipalPolicy action`,
+    })
+    await expect(iam.send(new GetContextKeysForCustomPolicyCommand({ PolicyInputList: ['{}'] }))).rejects.toMatchObject(
+      { name: 'AccessDenied' },
+    )
+    iam.destroy()
+  })
+})

@@ -1,0 +1,160 @@
+import { SimulatePrincipalPolicyCommand, type SimulatePrincipalPolicyCommandInput } from '@aws-sdk/client-iam'
+import { describe, expect } from 'vitest'
+import { policyOf } from '../../support/identities.ts'
+import { account, arnOf } from '../ecr-test.ts'
+import { iamOf, test } from './simulation-test.ts'
+
+const managed = (name: string) => `arn:aws:iam::aws:policy/AmazonEC2ContainerRegistry${name}`
+const simulating = (
+  PolicySourceArn: string,
+  ActionNames: readonly string[],
+  others: Partial<SimulatePrincipalPolicyCommandInput> = {},
+) => new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: [...ActionNames], ...others })
+
+const refusal = (name: string, status: number, message: string) => ({
+  name,
+  message,
+  $metadata: { httpStatusCode: status },
+})
+
+describe('the policies that are simulated', () => {
+  test('are those of a user, of its groups, and what is given beside them', async ({ iam, identities }) => {
+    const user = await identities.addUser('amar', '/team/')
+    const group = await identities.addGroup('developers', user)
+    await identities.attachPolicy(group, managed('ReadOnly'))
+    await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:DeleteRepository' }))
+    const extra = JSON.stringify(policyOf({ Action: 'ecr:PutImage' }))
+    const actions = ['ecr:BatchGetImage', 'ecr:DeleteRepository', 'ecr:PutImage', 'ecr:CreateRepository']
+    const { EvaluationResults: results } = await iam.send(simulating(user.arn, actions, { PolicyInputList: [extra] }))
+    expect(results?.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision])).toEqual([
+      ['ecr:BatchGetImage', 'allowed'],
+      ['ecr:DeleteRepository', 'allowed'],
+      ['ecr:PutImage', 'allowed'],
+      ['ecr:CreateRepository', 'implicitDeny'],
+    ])
+    expect(results?.map(({ MatchedStatements: [matched] = [] }) => matched?.SourcePolicyId)).toEqual([
+      'AmazonEC2ContainerRegistryReadOnly',
+      expect.stringMatching(/^user_amar_policy-/),
+      'PolicyInputList.1',
+      undefined,
+    ])
+  })
+
+  test('are those of a group by itself, and of a role within its boundary', async ({ iam, identities }) => {
+    const group = await identities.addGroup('readers')
+    await identities.putInlinePolicy(group, policyOf({ Action: 'ecr:ListImages' }))
+    const ofGroup = await iam.send(simulating(`arn:aws:iam::${account}:group/readers`, ['ecr:ListImages']))
+    expect(ofGroup.EvaluationResults).toMatchObject([
+      {
+        EvalDecision: 'allowed',
+        MatchedStatements: [{ SourcePolicyId: expect.stringMatching(/^group_readers_policy-/) as string }],
+      },
+    ])
+    const role = await identities.addRole('ci')
+    await identities.attachPolicy(role, managed('PowerUser'))
+    await identities.setBoundary(role, managed('PullOnly'))
+    const ofRole = await iam.send(
+      simulating(`arn:aws:iam::${account}:role/ci`, ['ecr:PutImage', 'ecr:BatchGetImage'], {
+        ResourceArns: [arnOf('team/app')],
+      }),
+    )
+    expect(ofRole.EvaluationResults).toMatchObject([
+      { EvalDecision: 'implicitDeny', PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false } },
+      { EvalDecision: 'allowed', PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: true } },
+    ])
+  })
+
+  test('know whom they are of', async ({ iam, identities }) => {
+    const user = await identities.addUser('known')
+    await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:*', Resource: arnOf('${aws:username}/*') }))
+    const { EvaluationResults: results } = await iam.send(
+      simulating(user.arn, ['ecr:PutImage'], { ResourceArns: [arnOf('known/app'), arnOf('other/app')] }),
+    )
+    expect(results).toMatchObject([
+      {
+        EvalDecision: 'implicitDeny',
+        ResourceSpecificResults: [{ EvalResourceDecision: 'allowed' }, { EvalResourceDecision: 'implicitDeny' }],
+      },
+    ])
+  })
+})
+
+describe('pages', () => {
+  test('have so many actions as were asked for, each once', async ({ iam, identities }) => {
+    const user = await identities.addUser('paged')
+    const actions = ['a:A', 'b:B', 'c:C']
+    const first = await iam.send(simulating(user.arn, actions, { MaxItems: 2 }))
+    expect(first.EvaluationResults?.map(({ EvalActionName }) => EvalActionName)).toEqual(['a:A', 'b:B'])
+    expect(first.IsTruncated).toBe(true)
+    const second = await iam.send(simulating(user.arn, actions, { Marker: first.Marker, MaxItems: 2 }))
+    expect(second.EvaluationResults?.map(({ EvalActionName }) => EvalActionName)).toEqual(['c:C'])
+    expect([second.IsTruncated, second.Marker]).toEqual([false, undefined])
+    const stranger = await identities.addUser('not-paged')
+    await expect(iam.send(simulating(stranger.arn, actions, { Marker: first.Marker }))).rejects.toMatchObject(
+      refusal('ValidationError', 400, 'Invalid Marker.'),
+    )
+  })
+})
+
+describe('refused is', () => {
+  const invalid = (message: string) => refusal('InvalidInputException', 400, message)
+  const noName = (arn: string) => invalid(`Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
+
+  test.for([
+    `arn:aws:sts::${account}:assumed-role/ci/build`,
+    `arn:aws:iam::${account}:root`,
+    `arn:aws:iam::aws:policy/AdministratorAccess`,
+  ])('%s, which is no user, group or role', async (arn, { iam }) => {
+    await expect(iam.send(simulating(arn, ['ecr:PutImage']))).rejects.toMatchObject(noName(arn))
+  })
+
+  test('one of another account', async ({ iam }) => {
+    const arn = 'arn:aws:iam::999999999999:user/carlos'
+    await expect(iam.send(simulating(arn, ['ecr:PutImage']))).rejects.toMatchObject(
+      invalid(
+        `Invalid Policy Source Arn: caller's account ${account} does not have access to policies in account 999999999999`,
+      ),
+    )
+  })
+
+  test('one that is not there, or not under this path', async ({ iam, identities }) => {
+    await identities.addUser('pathless')
+    const role = iam.send(simulating(`arn:aws:iam::${account}:role/nobody`, ['ecr:PutImage']))
+    await expect(role).rejects.toMatchObject(
+      refusal('NoSuchEntityException', 404, 'The role with name nobody cannot be found.'),
+    )
+    const user = iam.send(simulating(`arn:aws:iam::${account}:user/team/pathless`, ['ecr:PutImage']))
+    await expect(user).rejects.toMatchObject(
+      refusal('NoSuchEntityException', 404, 'The user with name pathless cannot be found.'),
+    )
+  })
+
+  test('whoever may not ask about it', async ({ server, identities }) => {
+    const user = await identities.addUser('curious')
+    const other = await identities.addUser('asked-about')
+    await identities.putInlinePolicy(user.id, policyOf({ Action: 'iam:SimulatePrincipalPolicy', Resource: user.arn }))
+    const iam = iamOf(server, user.credentials)
+    expect((await iam.send(simulating(user.arn, ['ecr:PutImage']))).EvaluationResults).toHaveLength(1)
+    await expect(iam.send(simulating(other.arn, ['ecr:PutImage']))).rejects.toMatchObject(
+      refusal(
+        'AccessDenied',
+        403,
+        `User: ${user.arn} is not authorized to perform: iam:SimulatePrincipalPolicy on resource: ${other.arn} because no identity-based policy allows the iam:SimulatePrincipalPolicy action`,
+      ),
+    )
+    iam.destroy()
+  })
+
+  test('a resource’s policy without somebody whom it could name', async ({ iam, identities }) => {
+    await identities.addRole('unnamed')
+    const ResourcePolicy = JSON.stringify(policyOf({ Principal: '*', Action: 'ecr:PutImage' }))
+    const asked = { ResourcePolicy, ResourceArns: [arnOf('team/app')] }
+    const arn = `arn:aws:iam::${account}:role/unnamed`
+    await expect(iam.send(simulating(arn, ['ecr:PutImage'], asked))).rejects.toMatchObject(
+      invalid('Invalid caller - Caller cannot be null or empty.'),
+    )
+    const CallerArn = `arn:aws:iam::${account}:user/anybody`
+    const { EvaluationResults: results } = await iam.send(simulating(arn, ['ecr:PutImage'], { ...asked, CallerArn }))
+    expect(results).toMatchObject([{ EvalDecision: 'allowed' }])
+  })
+})
