@@ -14,6 +14,7 @@ const onPostgresAndS3 = {
 const storing = [
   'src/database/*.test.ts',
   'test/architecture/query-plans.test.ts',
+  'test/cli/why.test.ts',
   'test/{api,oci,property}/**/*.test.ts',
   'test/faults/{broken-off,collection,kill-during-pushes,memory,no-descriptors}.test.ts',
 ]

@@ -3,6 +3,7 @@ import type { Option, Options } from '../config/option.ts'
 import { databaseOption, dataOption, serveOptions } from '../config/serve-options.ts'
 import { type Argument, command, type Command } from './command.ts'
 import { keepCompiled } from './keep-compiled.ts'
+import { whyOptions } from './why-options.ts'
 
 const profile: Option<string | undefined> = {
   placeholder: 'NAME',
@@ -128,6 +129,16 @@ ${reach}`,
     },
   }),
   command({
+    name: 'why',
+    summary: 'Say why somebody may do something or not, and what would allow it',
+    options: whyOptions,
+    takesConfigFile: true,
+    async run(options) {
+      const { why } = await import('./why.ts')
+      return why(options)
+    },
+  }),
+  command({
     name: 'env',
     summary: 'Print shell lines that point aws and the SDKs at it: eval "$(npx ecrd env)"',
     options: envOptions,
@@ -151,4 +162,4 @@ ${reach}`,
 ]
 
 /** Every option that a flag, a variable or a key can name. */
-export const allOptions: Options = { ...serveOptions, config: configOption, profile }
+export const allOptions: Options = { ...serveOptions, ...whyOptions, config: configOption, profile }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
+import { actionsWithoutResource } from '../../src/ecr/actions-without-resource.ts'
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import { sealDownload } from '../../src/ecr/layers/download-url.ts'
 import type { EcrOperations } from '../../src/generated/ecr.ts'
@@ -70,6 +71,10 @@ const refusals: Partial<Record<keyof EcrOperations, string>> = {
 }
 
 const on = (action: string, resource = repositoryArn): Access => ({ action: `ecr:${action}`, resource })
+
+test('what has no resource is known to whoever explains', () => {
+  expect([...actionsWithoutResource]).toEqual(ofRegistry.map((name) => `ecr:${name}`))
+})
 
 function neededFor(name: keyof EcrOperations): Access {
   const action = otherActions[name] ?? name

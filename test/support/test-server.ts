@@ -7,6 +7,7 @@ import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.
 import { addAccount } from '../../src/iam/accounts/add-account.ts'
 import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
 import { type RunningServer, type ServerParts, startServer } from '../../src/server.ts'
+import type { RequestRecord } from '../../src/http/ops/request-log.ts'
 import { keptBytes, type KeptBytes } from './kept-bytes.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
 import { createStorage } from './storage.ts'
@@ -18,6 +19,10 @@ export interface TestServer {
   readonly region: string
   readonly running: RunningServer
   readonly keptBytes: KeptBytes
+  /** What commands of `ecrd` are told of its database. */
+  readonly databaseArguments: readonly string[]
+  /** The lines of requests that were denied. */
+  readonly denials: readonly RequestRecord[]
   readonly clock: TestClock
   readonly ecr: ECRClient
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
@@ -48,6 +53,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
   const folder = await mkdtemp(join(tmpdir(), 'ecrd-test-'))
   const blobsPath = join(folder, 'blobs')
   const storage = await createStorage()
+  const denials: RequestRecord[] = []
   let offsetMs = 0
   const clock: TestClock = {
     now: () => Date.now() + offsetMs,
@@ -73,7 +79,9 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     bucket: storage.bucket,
     masterKey: randomBytes(32),
     log: {
-      info: () => undefined,
+      info: (fields) => {
+        if (isDenial(fields)) denials.push(fields)
+      },
       error: (fields, message) => console.error(message, fields),
       close: () => Promise.resolve(),
     },
@@ -95,6 +103,8 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     region,
     running,
     keptBytes: keptBytes(storage, blobsPath),
+    databaseArguments: storage.databaseUrl === undefined ? ['--data', folder] : ['--database', storage.databaseUrl],
+    denials,
     clock,
     ecr,
     credentials,
@@ -108,4 +118,8 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+function isDenial(fields: object): fields is RequestRecord {
+  return 'denial' in fields && fields.denial !== undefined
 }

@@ -20,6 +20,8 @@ export interface PostgresOptions {
   /** The most connections at a time; who needs one more waits. */
   readonly maxConnections?: number
   readonly timeouts?: Timeouts
+  /** Whether tables are created where there are none. */
+  readonly mayCreate?: boolean
   /** Stand-in, for tests. */
   readonly migrations?: readonly Migration[]
 }
@@ -36,7 +38,7 @@ const closeTimeoutMs = 5_000
  */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
   const { url, ids, maxConnections = 16, timeouts = usualTimeouts } = options
-  await prepareSchema(url, options.migrations ?? migrations)
+  await prepareSchema(url, options.migrations ?? migrations, options.mayCreate)
   const pool = new Pool({ ...connectionOptions(url, timeouts), max: maxConnections })
   // A connection that ends fails what it is asked for; that it ended is no news beside that.
   pool.on('error', () => undefined)

@@ -21,11 +21,12 @@ export function upgradePostgres(url: string, migrations: readonly Migration[] = 
 }
 
 /** Creates the tables in an empty database. Others are upgraded when someone says so: older nodes may be using them. */
-export async function prepareSchema(url: string, migrations: readonly Migration[]): Promise<void> {
+export async function prepareSchema(url: string, migrations: readonly Migration[], mayCreate = true): Promise<void> {
   await withLock(url, async (client) => {
     const version = await schemaVersion(client)
     refuseNewer(url, version, migrations)
-    if (version === 0) return take(client, 0, migrations)
+    if (version === 0 && mayCreate) return take(client, 0, migrations)
+    if (version === 0) throw new CannotOpen(`There are no tables of ecrd in ${describeDatabase(url)}.`)
     if (version === migrations.length) return
     throw new CannotOpen(
       `The tables of ${describeDatabase(url)} are of version ${version}, this ecrd needs ${migrations.length}. Stop older servers, run ecrd migrate with the same --database, and start again.`,

@@ -30,7 +30,7 @@ function take(db: DatabaseSync, migration: Migration, version: number): void {
   }
 }
 
-function schemaVersion(db: DatabaseSync): number {
+export function schemaVersion(db: DatabaseSync): number {
   const known = db.prepare("select 1 from sqlite_schema where name = 'schema_version'").get()
   return known === undefined ? 0 : Number(db.prepare('select version from schema_version').get()?.version)
 }

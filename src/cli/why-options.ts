@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Option } from '../config/option.ts'
+import { databaseOption, dataOption, serveOptions } from '../config/serve-options.ts'
+import { parseArn } from '../standards/arn/arn.ts'
+
+/** What `ecrd why` is asked. */
+export interface WhyOptions {
+  readonly data: string
+  readonly database: string | undefined
+  /** ARN of a user, a role, a session of a role or a root; or an access key id. */
+  readonly principal: string | undefined
+  readonly action: string | undefined
+  readonly resource: string
+  /** The image's tag. */
+  readonly tag: string | undefined
+  readonly sourceIp: string
+  /** Other condition keys of the request. */
+  readonly context: ContextValues
+  readonly region: string
+}
+
+/** By key, in lower case. */
+export type ContextValues = Readonly<Record<string, readonly string[]>>
+
+const optional = { default: undefined, defaultInWords: 'none' } as const
+
+export const whyOptions: { readonly [Name in keyof WhyOptions]: Option<WhyOptions[Name]> } = {
+  data: dataOption,
+  database: databaseOption,
+  principal: {
+    ...optional,
+    placeholder: 'ARN|KEY',
+    help: 'Who asks: ARN of a user, a role, a session of a role or a root; or the id of an access key, which of a session also tells its policies',
+    schema: z.string().min(1, 'must be an ARN or the id of an access key').optional(),
+  },
+  action: {
+    ...optional,
+    placeholder: 'ACTION',
+    help: 'What for: ecr:PutImage, iam:CreateUser',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, 'must be an action such as ecr:PutImage')
+      .optional(),
+  },
+  resource: {
+    placeholder: 'ARN',
+    help: 'On what; * for actions that have no resource',
+    default: '*',
+    schema: z.string().refine((text) => text === '*' || parseArn(text) !== undefined, 'must be an ARN, or *'),
+  },
+  tag: {
+    ...optional,
+    placeholder: 'TAG',
+    help: 'The tag of the image that it is about: ecr:ImageTag',
+    schema: z.string().min(1, 'must be a tag').optional(),
+  },
+  sourceIp: {
+    placeholder: 'ADDRESS',
+    help: 'The address that the request comes from: aws:SourceIp',
+    default: '127.0.0.1',
+    schema: z.union([z.ipv4(), z.ipv6()], 'must be an IP address'),
+  },
+  context: {
+    placeholder: 'KEY=VALUE,…',
+    help: 'What else policies may ask about: aws:UserAgent=docker,aws:RequestTag/team=a; a key that is given twice has both values',
+    default: {},
+    defaultInWords: 'none; aws:SecureTransport is true, the time is now',
+    schema: z.string().transform((text, problems) => parseContext(text, problems)),
+  },
+  region: serveOptions.region,
+}
+
+/** A value may hold commas: the next key begins behind one that is followed by `service:name=`. */
+function parseContext(text: string, problems: z.RefinementCtx): ContextValues {
+  const pairs = text.split(/,(?=[a-z0-9-]{1,64}:[^=,]{1,256}=)/i).map((pair) => {
+    const at = pair.indexOf('=')
+    return [pair.slice(0, at).toLowerCase(), pair.slice(at + 1)] as const
+  })
+  if (pairs.some(([key]) => !/^[a-z0-9-]+:./.test(key))) {
+    problems.addIssue({ code: 'custom', message: 'must be such as aws:UserAgent=docker' })
+  }
+  const byKey = Map.groupBy(pairs, ([key]) => key)
+  return Object.fromEntries(Array.from(byKey, ([key, values]) => [key, values.map(([, value]) => value)]))
+}

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { createAuthorizer } from '../auth/authorize.ts'
+import { refusalOfCredentials } from '../auth/credential-rules.ts'
+import { type Decision, nearMissesOf, reasonOf, remediesOf, sayingsOf } from '../auth/explain.ts'
+import { findNamedCaller } from '../auth/named-caller.ts'
+import { dataFolder } from '../config/data-folder.ts'
+import { OptionError } from '../config/resolve-options.ts'
+import { CannotOpen } from '../database/cannot-open.ts'
+import type { Database } from '../database/database.ts'
+import type { Work } from '../database/statement.ts'
+import { actionsWithoutResource } from '../ecr/actions-without-resource.ts'
+import { StorageUnavailable } from '../errors.ts'
+import type { Access, Caller, Scope } from '../operation.ts'
+import { parseArn } from '../standards/arn/arn.ts'
+import { systemClock } from '../standards/clock/clock.ts'
+import { randomIds } from '../standards/ids/ids.ts'
+import type { WhyOptions } from './why-options.ts'
+
+/**
+ * `ecrd why`: asks what decides live, over the database of a server, whether that runs or not, and says what the decision rests
+ * on. Exit codes: 0 allowed, 1 denied, 2 it can't be said.
+ */
+export async function why(options: WhyOptions): Promise<number> {
+  const { principal, action } = options
+  if (principal === undefined || action === undefined) {
+    throw new OptionError(['ecrd why needs --principal and --action.'])
+  }
+  try {
+    const answer = await askDatabase({ ...options, principal, action })
+    process.stdout.write(answer.text)
+    return answer.isAllowed ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof CannotOpen || error instanceof StorageUnavailable)) throw error
+    process.stderr.write(`ecrd: ${error.message}\n`)
+    return 2
+  }
+}
+
+type Question = WhyOptions & { readonly principal: string; readonly action: string }
+
+interface Answer {
+  readonly isAllowed: boolean
+  readonly text: string
+}
+
+async function askDatabase(question: Question): Promise<Answer> {
+  const database = await open(question)
+  try {
+    return await database.read(() => answer(question))
+  } finally {
+    await database.close()
+  }
+}
+
+async function open({ data, database }: WhyOptions): Promise<Database> {
+  if (database !== undefined) {
+    const { openPostgres } = await import('../database/dialects/postgres/open-postgres.ts')
+    return openPostgres({ url: database, ids: randomIds, maxConnections: 1, mayCreate: false })
+  }
+  const folder = dataFolder(data)
+  if (!existsSync(folder.database)) {
+    throw new CannotOpen(
+      `There is no database in ${folder.path}. Name its folder with --data, or a PostgreSQL with --database.`,
+    )
+  }
+  const { openSqliteToRead } = await import('../database/dialects/sqlite/open-to-read.ts')
+  return openSqliteToRead(folder.database)
+}
+
+function* answer(question: Question): Work<Answer> {
+  const nowMs = systemClock.now()
+  const caller = yield* findNamedCaller(question.principal, nowMs)
+  if (caller === undefined) throw new CannotOpen(nobody(question.principal))
+  const access = accessFor(question)
+  const refusal = refusalOfCredentials(caller, access.action)
+  if (refusal !== undefined)
+    return { isAllowed: false, text: `${verdict('denied', caller, access)}${refusal.message}\n` }
+  const decision = yield* createAuthorizer().decide(scopeFor(caller, question, access), access, nowMs)
+  return { isAllowed: decision.evaluation.decision === 'allowed', text: explained(decision, caller, access) }
+}
+
+const nobody = (principal: string): string =>
+  `There is nobody called ${principal}. Name a user, a role, a session of a role or a root by the ARN, or an access key that is active by its id.`
+
+/** What is about no resource is asked about none, or the answer would be of a request that nobody can make. */
+function accessFor({ action, resource, tag, context }: Question): Access {
+  return {
+    action,
+    resource: actionsWithoutResource.has(action) ? '*' : resource,
+    context: tag === undefined ? context : { ...context, 'ecr:imagetag': [tag] },
+  }
+}
+
+/** A request about a repository is one to its registry. */
+function scopeFor(caller: Caller, { region, sourceIp }: Question, { resource }: Access): Scope {
+  const arn = parseArn(resource)
+  const isEcr = arn?.service === 'ecr'
+  return {
+    registryId: isEcr ? arn.account : caller.account,
+    region: isEcr ? arn.region : region,
+    caller,
+    door: 'api',
+    requestId: '',
+    client: { sourceIp, isSecure: true, userAgent: undefined, referer: undefined },
+  }
+}
+
+const verdict = (word: string, { arn }: Caller, { action, resource }: Access): string =>
+  `${word}: ${arn} ${word === 'allowed' ? 'may' : 'may not'} do ${action} on ${resource}\n`
+
+function explained(decision: Decision, caller: Caller, access: Access): string {
+  const isAllowed = decision.evaluation.decision === 'allowed'
+  return [
+    verdict(isAllowed ? 'allowed' : 'denied', caller, access),
+    `${reasonOf(decision)}\n`,
+    paragraph('What would allow it:', remediesOf(decision)),
+    paragraph('What the policies say:', sayingsOf(decision)),
+    paragraph('Statements that do not apply:', isAllowed ? [] : nearMissesOf(decision)),
+  ].join('')
+}
+
+const paragraph = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${line}\n`).join('')}`

@@ -1,0 +1,34 @@
+/**
+ * What concerns a registry as a whole: a statement about it counts only if its Resource is `*`. GetAuthorizationToken is the one
+ * that everybody meets.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
+ */
+export const actionsWithoutResource: ReadonlySet<string> = new Set(
+  [
+    'CreatePullThroughCacheRule',
+    'CreateRepositoryCreationTemplate',
+    'DeletePullThroughCacheRule',
+    'DeleteRegistryPolicy',
+    'DeleteRepositoryCreationTemplate',
+    'DeleteSigningConfiguration',
+    'DeregisterPullTimeUpdateExclusion',
+    'DescribePullThroughCacheRules',
+    'DescribeRegistry',
+    'DescribeRepositoryCreationTemplates',
+    'GetAccountSetting',
+    'GetAuthorizationToken',
+    'GetRegistryPolicy',
+    'GetRegistryScanningConfiguration',
+    'GetSigningConfiguration',
+    'ListPullTimeUpdateExclusions',
+    'PutAccountSetting',
+    'PutRegistryPolicy',
+    'PutRegistryScanningConfiguration',
+    'PutReplicationConfiguration',
+    'PutSigningConfiguration',
+    'RegisterPullTimeUpdateExclusion',
+    'UpdatePullThroughCacheRule',
+    'UpdateRepositoryCreationTemplate',
+    'ValidatePullThroughCacheRule',
+  ].map((name) => `ecr:${name}`),
+)

@@ -1,0 +1,167 @@
+import { CreateRepositoryCommand, SetRepositoryPolicyCommand } from '@aws-sdk/client-ecr'
+import { describe, expect, test as base } from 'vitest'
+import { runEcrd, sentencesOf } from '../support/ecrd-command.ts'
+import { identitiesOf, policyOf } from '../support/identities.ts'
+import { type FinishedProcess, temporaryFolder } from '../support/processes.ts'
+import { startTestServer } from '../support/test-server.ts'
+
+const account = '123456789012'
+const repositoryArn = `arn:aws:ecr:us-east-1:${account}:repository/randserver`
+
+/** A server that runs while it is asked about. */
+const test = base
+  .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const server = await startTestServer()
+    onCleanup(server.stop)
+    await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'randserver' }))
+    return server
+  })
+  .extend('identities', { scope: 'file' }, ({ server }) => identitiesOf(server))
+  .extend('why', ({ server }) => (...args: readonly string[]): Promise<FinishedProcess> => {
+    return runEcrd(['why', ...server.databaseArguments, ...args])
+  })
+
+const of = (principal: string, action: string, resource?: string): readonly string[] => [
+  ...['--principal', principal, '--action', action],
+  ...(resource === undefined ? [] : ['--resource', resource]),
+]
+
+/** `shared/seeds/002`: the policy of the group grants GetAuthorizationToken on the repository, which grants nothing. */
+describe('the developers of randserver', () => {
+  const actions = ['GetAuthorizationToken', 'BatchGetImage', 'InitiateLayerUpload', 'PutImage']
+  const pushAndPull = policyOf({ Action: actions.map((name) => `ecr:${name}`), Resource: repositoryArn })
+
+  test('push, and can’t log in: the statement that they lack is named', async ({ identities, why }) => {
+    const developer = await identities.addUser('developer')
+    const amar = await identities.addUser('amar')
+    const group = await identities.addGroup('randserver-developers', developer, amar)
+    await identities.putInlinePolicy(group, pushAndPull)
+    await identities.attachPolicy(amar.id, 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly')
+    const groupArn = `arn:aws:iam::${account}:group/randserver-developers`
+
+    const login = await why(...of(developer.arn, 'ecr:GetAuthorizationToken', repositoryArn))
+    expect(login.stderr).toBe('')
+    expect(login.stdout.replace(/policy-[0-9a-f-]{36}/, 'EcrPushPull')).toBe(
+      `denied: ${developer.arn} may not do ecr:GetAuthorizationToken on *
+because no identity-based policy allows the ecr:GetAuthorizationToken action
+
+What would allow it:
+  add {"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"} to an identity-based policy of ${developer.arn}
+
+Statements that do not apply:
+  statement 1 of the policy EcrPushPull of ${groupArn} speaks of it, but its Resource is another
+`,
+    )
+    expect(login.code).toBe(1)
+
+    const push = await why(...of(developer.arn, 'ecr:PutImage', repositoryArn))
+    expect([push.code, push.stderr]).toEqual([0, ''])
+    expect(push.stdout).toMatch(/^allowed: .*\nbecause statement 1 of the policy policy-\S+ of \S+ allows it\n/)
+
+    const withReadOnly = await why(...of(amar.arn, 'ecr:GetAuthorizationToken'))
+    expect(withReadOnly.code).toBe(0)
+    expect(withReadOnly.stdout).toContain('AmazonEC2ContainerRegistryReadOnly of')
+  })
+})
+
+describe('the circumstances of a request', () => {
+  test('are given', async ({ identities, why }) => {
+    const user = await identities.addUser('circumstantial')
+    const condition = {
+      IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+      StringLike: { 'ecr:ImageTag': 'dev-*' },
+      StringEquals: { 'aws:UserAgent': 'docker, of course' },
+      'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b'] },
+    }
+    await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:PutImage', Condition: condition }))
+    const asked = of(user.arn, 'ecr:PutImage', repositoryArn)
+    const elsewhere = await why(...asked)
+    expect(elsewhere.code).toBe(1)
+    expect(elsewhere.stdout).toContain('its condition IpAddress aws:SourceIp does not hold')
+    const there = [...asked, '--source-ip', '203.0.113.7', '--tag', 'dev-1']
+    const context = 'aws:userAgent=docker, of course,aws:TagKeys=a,aws:TagKeys=b'
+    expect((await why(...there)).stdout).toContain('its condition StringEquals aws:UserAgent does not hold')
+    expect((await why(...there, '--context', context)).code).toBe(0)
+    expect((await why(...there, '--context', `${context},aws:TagKeys=c`)).code).toBe(1)
+  })
+})
+
+describe('whoever asks', () => {
+  const stranger = '999999999999'
+
+  test('from another account needs both sides', async ({ server, why }) => {
+    await server.otherAccount(stranger)
+    const theirs = identitiesOf(server, stranger)
+    const carlos = await theirs.addUser('carlos')
+    await theirs.putInlinePolicy(carlos.id, policyOf({ Action: 'ecr:*' }))
+    const asked = of(carlos.arn, 'ecr:BatchGetImage', repositoryArn)
+    const before = await why(...asked)
+    expect(before.code).toBe(1)
+    const remedy = /add (\{.*\}) to the policy of the repository (\S+)\n/.exec(before.stdout)
+    expect(remedy?.[2]).toBe(repositoryArn)
+    const policyText = `{"Version":"2012-10-17","Statement":${remedy?.[1] ?? ''}}`
+    await server.ecr.send(new SetRepositoryPolicyCommand({ repositoryName: 'randserver', policyText }))
+    expect((await why(...asked)).code).toBe(0)
+  })
+
+  test('is a role by its ARN, a session by its own, or whatever has an access key', async ({ identities, why }) => {
+    const role = await identities.addRole('ci')
+    await identities.attachPolicy(role, 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPowerUser')
+    const pull = policyOf({ Action: 'ecr:BatchGetImage' })
+    const session = await identities.assumeRole('ci', role, { policies: [pull] })
+    const push = (principal: string) => why(...of(principal, 'ecr:PutImage', repositoryArn))
+    const asRole = await push(`arn:aws:iam::${account}:role/ci`)
+    expect([asRole.code, asRole.stderr]).toEqual([0, ''])
+    expect(asRole.stdout).toContain(`arn:aws:sts::${account}:assumed-role/ci/ecrd-why may do`)
+    expect((await push(session.arn)).code).toBe(0)
+    const asSession = await push(session.credentials.accessKeyId)
+    expect(asSession.code).toBe(1)
+    expect(asSession.stdout).toContain('to a session policy, when the session is made\n')
+  })
+
+  test('is root, who may do everything but assume roles', async ({ why }) => {
+    const root = `arn:aws:iam::${account}:root`
+    const everything = await why(...of(root, 'ecr:DeleteRepository', repositoryArn))
+    expect([everything.code, everything.stdout.split('\n')[1]]).toEqual([
+      0,
+      'because root may do everything in its account',
+    ])
+    const assuming = await why(...of(root, 'sts:AssumeRole', `arn:aws:iam::${account}:role/ci`))
+    expect([assuming.code, assuming.stdout.split('\n')[1]]).toEqual([1, 'Roles may not be assumed by root accounts.'])
+  })
+
+  test.for([
+    `arn:aws:iam::${account}:user/nobody`,
+    `arn:aws:iam::${account}:role/nobody`,
+    `arn:aws:sts::${account}:assumed-role/nobody/x`,
+    'arn:aws:iam::111111111111:root',
+    'AKIAQAAAAAAAAAAAAAAA',
+    'codebuild.amazonaws.com',
+  ])('is not %s', async (principal, { why }) => {
+    const refused = await why(...of(principal, 'ecr:PutImage', repositoryArn))
+    expect(sentencesOf(refused)).toContain(`There is nobody called ${principal}.`)
+    expect(refused.code).toBe(2)
+  })
+})
+
+describe('what makes no sense', () => {
+  test.for<[string, readonly string[], string]>([
+    ['nobody and nothing', [], 'ecrd why needs --principal and --action.'],
+    ['an action without its service', ['--action', 'PutImage'], '--action must be an action such as ecr:PutImage'],
+    ['a resource that is no ARN', ['--resource', 'randserver'], '--resource must be an ARN, or *'],
+    ['an address that is none', ['--source-ip', '203.0.113.0/24'], '--source-ip must be an IP address'],
+    ['a key without its service', ['--context', 'SourceIp=x'], '--context must be such as aws:UserAgent=docker'],
+  ])('%s', async ([, args, sentence], { why }) => {
+    const refused = await why(...args)
+    expect(sentencesOf(refused)).toContain(sentence)
+    expect(refused.code).toBe(2)
+  })
+
+  test('a folder without a database', async () => {
+    const folder = await temporaryFolder()
+    const refused = await runEcrd(['why', '--data', folder.path, ...of(`arn:aws:iam::${account}:root`, 'ecr:PutImage')])
+    expect(sentencesOf(refused)).toContain(`There is no database in ${folder.path}.`)
+    expect(refused.code).toBe(2)
+    await folder.remove()
+  })
+})
