@@ -57,6 +57,16 @@ describe('what is needed', () => {
     ])
   })
 
+  test('of whoever is in another account, or is nobody, it is everything that must be allowed', () => {
+    for (const PolicySourceArn of ['arn:aws:iam::999999999999:user/eva', arnOf('root')]) {
+      for (const name of ['SimulatePrincipalPolicy', 'GetContextKeysForPrincipalPolicy'] as const) {
+        expect(iamOperations[name].access({ PolicySourceArn }, scope, undefined)).toEqual([
+          { action: `iam:${name}`, resource: '*' },
+        ])
+      }
+    }
+  })
+
   test('without a name it is the caller', () => {
     for (const name of [
       'GetUser',

@@ -143,6 +143,19 @@ export const iamRequests: IamRequests = {
     found: { key: undefined, user: ada.found },
     ...on('GetAccessKeyLastUsed', userArn, { shownAs: `access key ${key.AccessKeyId}` }),
   },
+  SimulatePrincipalPolicy: {
+    input: { PolicySourceArn: userArn, ActionNames: ['ecr:PutImage'] },
+    ...on('SimulatePrincipalPolicy', userArn),
+  },
+  SimulateCustomPolicy: {
+    input: { PolicyInputList: ['{}'], ActionNames: ['ecr:PutImage'] },
+    ...on('SimulateCustomPolicy', '*'),
+  },
+  GetContextKeysForPrincipalPolicy: {
+    input: { PolicySourceArn: userArn },
+    ...on('GetContextKeysForPrincipalPolicy', userArn),
+  },
+  GetContextKeysForCustomPolicy: { input: { PolicyInputList: ['{}'] }, ...on('GetContextKeysForCustomPolicy', '*') },
   CreateAccountAlias: { input: { AccountAlias: 'team' }, ...on('CreateAccountAlias', '*') },
   DeleteAccountAlias: { input: { AccountAlias: 'team' }, ...on('DeleteAccountAlias', '*') },
   ListAccountAliases: { input: {}, ...on('ListAccountAliases', '*') },

@@ -2,11 +2,7 @@ import { all, first, type Work } from '../../database/statement.ts'
 import { identityArn } from '../identity-arn.ts'
 import { selectInlinePolicies } from '../inline-policies/inline-policies.table.ts'
 import { findAwsManagedPolicy } from './aws-managed-policies.ts'
-import {
-  selectAttachedPolicies,
-  selectGroupsOfUser,
-  selectLimitedIdentity,
-} from './identity-policies.table.ts'
+import { selectAttachedPolicies, selectGroupsOfUser, selectLimitedIdentity } from './identity-policies.table.ts'
 
 /** A document that says what a user, group or role may do, or may at most. */
 export interface IdentityDocument {

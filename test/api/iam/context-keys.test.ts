@@ -2,7 +2,7 @@ import { GetContextKeysForCustomPolicyCommand, GetContextKeysForPrincipalPolicyC
 import { describe, expect } from 'vitest'
 import { policyOf } from '../../support/identities.ts'
 import { account, arnOf } from '../ecr-test.ts'
-import { iamOf, test } from './simulation-test.ts'
+import { expectDenied, expectRefusal, test } from './iam-test.ts'
 
 const askingFor = (key: string) => policyOf({ Action: 'ecr:*', Condition: { StringEquals: { [key]: 'x' } } })
 
@@ -39,27 +39,19 @@ describe('the context keys', () => {
 
   test('of nobody, or of what is no policy, are refused', async ({ iam }) => {
     const PolicySourceArn = `arn:aws:iam::${account}:user/absent`
-    await expect(iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn }))).rejects.toMatchObject({
-      name: 'NoSuchEntityException',
-      message: 'The user with name absent cannot be found.',
-    })
-    await expect(
-      iam.send(new GetContextKeysForCustomPolicyCommand({ PolicyInputList: ['{"Version":"2012-10-17"}'] })),
-    ).rejects.toMatchObject({ name: 'InvalidInputException', message: 'Syntax errors in policy.' })
+    const ofNobody = iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn }))
+    await expectRefusal(ofNobody, 'NoSuchEntityException', 'The user with name absent cannot be found.')
+    const PolicyInputList = ['{"Version":"2012-10-17"}']
+    const ofNothing = iam.send(new GetContextKeysForCustomPolicyCommand({ PolicyInputList }))
+    await expectRefusal(ofNothing, 'InvalidInputException', 'Syntax errors in policy.')
   })
 
-  test('are for those who may ask', async ({ server, identities }) => {
-    const nobody = await identities.addUser('nobody')
-    const iam = iamOf(server, nobody.credentials)
-    await expect(
-      iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn: nobody.arn })),
-    ).rejects.toMatchObject({
-      name: 'AccessDenied',
-      message: `User: ${nobody.arn} is not authorized to perform: iam:GetContextKeysForPrincipalPolicy on resource: ${nobody.arn} because no identity-based policy allows the iam:GetContextKeysForPrincipalPolicy action`,
-    })
-    await expect(iam.send(new GetContextKeysForCustomPolicyCommand({ PolicyInputList: ['{}'] }))).rejects.toMatchObject(
-      { name: 'AccessDenied' },
-    )
-    iam.destroy()
+  test('are for those who may ask', async ({ allowed }) => {
+    const nobody = await allowed({ Action: 'ecr:*' })
+    const { arn: PolicySourceArn } = nobody
+    const ofPrincipal = nobody.iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn }))
+    await expectDenied(ofPrincipal, nobody, 'iam:GetContextKeysForPrincipalPolicy', PolicySourceArn)
+    const custom = nobody.iam.send(new GetContextKeysForCustomPolicyCommand({ PolicyInputList: ['{}'] }))
+    await expectDenied(custom, nobody, 'iam:GetContextKeysForCustomPolicy', '*')
   })
 })

@@ -2,7 +2,7 @@ import { SimulateCustomPolicyCommand, type SimulateCustomPolicyCommandInput } fr
 import { describe, expect } from 'vitest'
 import { policyOf } from '../../support/identities.ts'
 import { account, arnOf } from '../ecr-test.ts'
-import { iamOf, test } from './simulation-test.ts'
+import { expectDenied, expectRefusal, test } from './iam-test.ts'
 
 const text = (statement: Readonly<Record<string, unknown>>) => JSON.stringify(policyOf(statement))
 const everything = text({ Action: 'ecr:*' })
@@ -116,21 +116,12 @@ describe('refused is', () => {
       'The simulation is too large: ask about fewer resources, or with smaller policies, at a time.',
     ],
   ])('%s', async ([, input, message], { iam }) => {
-    await expect(iam.send(simulating(input))).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message,
-      $metadata: { httpStatusCode: 400 },
-    })
+    await expectRefusal(iam.send(simulating(input)), 'InvalidInputException', message)
   })
 
-  test('whoever may not', async ({ server, identities }) => {
-    const nobody = await identities.addUser('nobody')
-    const iam = iamOf(server, nobody.credentials)
-    await expect(iam.send(simulating())).rejects.toMatchObject({
-      name: 'AccessDenied',
-      message: `User: ${nobody.arn} is not authorized to perform: iam:SimulateCustomPolicy on resource: * because no identity-based policy allows the iam:SimulateCustomPolicy action`,
-    })
-    iam.destroy()
+  test('whoever may not', async ({ allowed }) => {
+    const nobody = await allowed({ Action: 'ecr:*' })
+    await expectDenied(nobody.iam.send(simulating()), nobody, 'iam:SimulateCustomPolicy', '*')
   })
 })
 

@@ -2,7 +2,7 @@ import { SimulatePrincipalPolicyCommand, type SimulatePrincipalPolicyCommandInpu
 import { describe, expect } from 'vitest'
 import { policyOf } from '../../support/identities.ts'
 import { account, arnOf } from '../ecr-test.ts'
-import { iamOf, test } from './simulation-test.ts'
+import { expectDenied, expectRefusal, test } from './iam-test.ts'
 
 const managed = (name: string) => `arn:aws:iam::aws:policy/AmazonEC2ContainerRegistry${name}`
 const simulating = (
@@ -10,12 +10,6 @@ const simulating = (
   ActionNames: readonly string[],
   others: Partial<SimulatePrincipalPolicyCommandInput> = {},
 ) => new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: [...ActionNames], ...others })
-
-const refusal = (name: string, status: number, message: string) => ({
-  name,
-  message,
-  $metadata: { httpStatusCode: status },
-})
 
 describe('the policies that are simulated', () => {
   test('are those of a user, of its groups, and what is given beside them', async ({ iam, identities }) => {
@@ -90,59 +84,48 @@ describe('pages', () => {
     expect(second.EvaluationResults?.map(({ EvalActionName }) => EvalActionName)).toEqual(['c:C'])
     expect([second.IsTruncated, second.Marker]).toEqual([false, undefined])
     const stranger = await identities.addUser('not-paged')
-    await expect(iam.send(simulating(stranger.arn, actions, { Marker: first.Marker }))).rejects.toMatchObject(
-      refusal('ValidationError', 400, 'Invalid Marker.'),
-    )
+    const asked = iam.send(simulating(stranger.arn, actions, { Marker: first.Marker }))
+    await expectRefusal(asked, 'ValidationError', 'Invalid Marker.')
   })
 })
 
 describe('refused is', () => {
-  const invalid = (message: string) => refusal('InvalidInputException', 400, message)
-  const noName = (arn: string) => invalid(`Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
+  const expectInvalid = (answer: Promise<unknown>, message: string) =>
+    expectRefusal(answer, 'InvalidInputException', message)
 
   test.for([
     `arn:aws:sts::${account}:assumed-role/ci/build`,
     `arn:aws:iam::${account}:root`,
     `arn:aws:iam::aws:policy/AdministratorAccess`,
   ])('%s, which is no user, group or role', async (arn, { iam }) => {
-    await expect(iam.send(simulating(arn, ['ecr:PutImage']))).rejects.toMatchObject(noName(arn))
+    const asked = iam.send(simulating(arn, ['ecr:PutImage']))
+    await expectInvalid(asked, `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
   })
 
   test('one of another account', async ({ iam }) => {
-    const arn = 'arn:aws:iam::999999999999:user/carlos'
-    await expect(iam.send(simulating(arn, ['ecr:PutImage']))).rejects.toMatchObject(
-      invalid(
-        `Invalid Policy Source Arn: caller's account ${account} does not have access to policies in account 999999999999`,
-      ),
+    const stranger = 'arn:aws:iam::999999999999:user/carlos'
+    await expectInvalid(
+      iam.send(simulating(stranger, ['ecr:PutImage'])),
+      `Invalid Policy Source Arn: caller's account ${account} does not have access to policies in account 999999999999`,
     )
   })
 
   test('one that is not there, or not under this path', async ({ iam, identities }) => {
     await identities.addUser('pathless')
     const role = iam.send(simulating(`arn:aws:iam::${account}:role/nobody`, ['ecr:PutImage']))
-    await expect(role).rejects.toMatchObject(
-      refusal('NoSuchEntityException', 404, 'The role with name nobody cannot be found.'),
-    )
+    await expectRefusal(role, 'NoSuchEntityException', 'The role with name nobody cannot be found.')
     const user = iam.send(simulating(`arn:aws:iam::${account}:user/team/pathless`, ['ecr:PutImage']))
-    await expect(user).rejects.toMatchObject(
-      refusal('NoSuchEntityException', 404, 'The user with name pathless cannot be found.'),
-    )
+    await expectRefusal(user, 'NoSuchEntityException', 'The user with name pathless cannot be found.')
   })
 
-  test('whoever may not ask about it', async ({ server, identities }) => {
-    const user = await identities.addUser('curious')
+  test('whoever may not ask about it', async ({ allowed, identities }) => {
+    const action = 'iam:SimulatePrincipalPolicy'
+    const self = `arn:aws:iam::${account}:user/\${aws:username}`
+    const curious = await allowed({ Action: action, Resource: self })
     const other = await identities.addUser('asked-about')
-    await identities.putInlinePolicy(user.id, policyOf({ Action: 'iam:SimulatePrincipalPolicy', Resource: user.arn }))
-    const iam = iamOf(server, user.credentials)
-    expect((await iam.send(simulating(user.arn, ['ecr:PutImage']))).EvaluationResults).toHaveLength(1)
-    await expect(iam.send(simulating(other.arn, ['ecr:PutImage']))).rejects.toMatchObject(
-      refusal(
-        'AccessDenied',
-        403,
-        `User: ${user.arn} is not authorized to perform: iam:SimulatePrincipalPolicy on resource: ${other.arn} because no identity-based policy allows the iam:SimulatePrincipalPolicy action`,
-      ),
-    )
-    iam.destroy()
+    const asked = await curious.iam.send(simulating(curious.arn, ['ecr:PutImage']))
+    expect(asked.EvaluationResults).toHaveLength(1)
+    await expectDenied(curious.iam.send(simulating(other.arn, ['ecr:PutImage'])), curious, action, other.arn)
   })
 
   test('a resource’s policy without somebody whom it could name', async ({ iam, identities }) => {
@@ -150,8 +133,9 @@ describe('refused is', () => {
     const ResourcePolicy = JSON.stringify(policyOf({ Principal: '*', Action: 'ecr:PutImage' }))
     const asked = { ResourcePolicy, ResourceArns: [arnOf('team/app')] }
     const arn = `arn:aws:iam::${account}:role/unnamed`
-    await expect(iam.send(simulating(arn, ['ecr:PutImage'], asked))).rejects.toMatchObject(
-      invalid('Invalid caller - Caller cannot be null or empty.'),
+    await expectInvalid(
+      iam.send(simulating(arn, ['ecr:PutImage'], asked)),
+      'Invalid caller - Caller cannot be null or empty.',
     )
     const CallerArn = `arn:aws:iam::${account}:user/anybody`
     const { EvaluationResults: results } = await iam.send(simulating(arn, ['ecr:PutImage'], { ...asked, CallerArn }))
