@@ -90,6 +90,37 @@ describe.each(installedAwsClis)('aws %s iam', (version) => {
     expect(await iam.told('delete-role', ...role)).toBe('')
   })
 
+  test('what a policy would allow', async ({ iam }) => {
+    const statement = { Effect: 'Allow', Action: 'ecr:Batch*', Resource: '*' }
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+    const asked = ['--policy-input-list', policy, '--action-names', 'ecr:BatchGetImage', 'ecr:PutImage']
+    expect(await iam.json('simulate-custom-policy', ...asked)).toEqual({
+      EvaluationResults: [
+        {
+          EvalActionName: 'ecr:BatchGetImage',
+          EvalResourceName: '*',
+          EvalDecision: 'allowed',
+          MatchedStatements: [
+            {
+              SourcePolicyId: 'PolicyInputList.1',
+              SourcePolicyType: 'IAM Policy',
+              StartPosition: { Line: 1, Column: 38 },
+              EndPosition: { Line: 1, Column: 93 },
+            },
+          ],
+          MissingContextValues: [],
+        },
+        {
+          EvalActionName: 'ecr:PutImage',
+          EvalResourceName: '*',
+          EvalDecision: 'implicitDeny',
+          MatchedStatements: [],
+          MissingContextValues: [],
+        },
+      ],
+    })
+  })
+
   test('pages are turned by themselves', async ({ iam }) => {
     const path = `/${named('pages')}/`
     for (const name of ['c', 'a', 'b']) await iam.json('create-user', '--user-name', named(name), '--path', path)

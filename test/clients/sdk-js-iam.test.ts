@@ -99,6 +99,32 @@ test('a service-linked role', async ({ iam }) => {
   expect((await iam.getServiceLinkedRoleDeletionStatus({ DeletionTaskId })).Status).toBe('SUCCEEDED')
 })
 
+test('what somebody could do', async ({ iam }) => {
+  const { User } = await iam.createUser({ UserName: 'dora' })
+  const PolicySourceArn = User?.Arn ?? ''
+  const document = (key: string) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'ecr:*', Resource: '*', Condition: { Bool: { [key]: 'true' } } }],
+    })
+  const PolicyInputList = [document('aws:SecureTransport')]
+  const ActionNames = ['ecr:PutImage']
+  const ContextEntries = [
+    { ContextKeyName: 'aws:SecureTransport', ContextKeyValues: ['true'], ContextKeyType: 'boolean' as const },
+  ]
+  const asDora = await iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames, PolicyInputList, ContextEntries })
+  expect(asDora.EvaluationResults).toMatchObject([{ EvalActionName: 'ecr:PutImage', EvalDecision: 'allowed' }])
+  const asNobody = await iam.simulateCustomPolicy({ ActionNames, PolicyInputList })
+  expect(asNobody.EvaluationResults).toMatchObject([
+    { EvalDecision: 'implicitDeny', MissingContextValues: ['aws:SecureTransport'] },
+  ])
+  const keys = ['aws:SecureTransport']
+  expect((await iam.getContextKeysForCustomPolicy({ PolicyInputList })).ContextKeyNames).toEqual(keys)
+  const ofDora = await iam.getContextKeysForPrincipalPolicy({ PolicySourceArn, PolicyInputList })
+  expect(ofDora.ContextKeyNames).toEqual(keys)
+  await iam.deleteUser({ UserName: 'dora' })
+})
+
 test('the account', async ({ iam }) => {
   await iam.createAccountAlias({ AccountAlias: 'my-company' })
   expect((await iam.listAccountAliases({})).AccountAliases).toEqual(['my-company'])
