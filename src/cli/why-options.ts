@@ -7,7 +7,7 @@ import { parseArn } from '../standards/arn/arn.ts'
 export interface WhyOptions {
   readonly data: string
   readonly database: string | undefined
-  /** ARN of a user, a role, a session of a role or a root; or an access key id. */
+  /** ARN of a user, a role, a session or a root; or an access key id. */
   readonly principal: string | undefined
   readonly action: string | undefined
   readonly resource: string
@@ -30,7 +30,7 @@ export const whyOptions: { readonly [Name in keyof WhyOptions]: Option<WhyOption
   principal: {
     ...optional,
     placeholder: 'ARN|KEY',
-    help: 'Who asks: ARN of a user, a role, a session of a role or a root; or the id of an access key, which of a session also tells its policies',
+    help: 'Who asks: ARN of a user, a role, a session or a root, as the log has it; or the id of an access key',
     schema: z.string().min(1, 'must be an ARN or the id of an access key').optional(),
   },
   action: {

@@ -80,7 +80,7 @@ function* answer(question: Question): Work<Answer> {
 }
 
 const nobody = (principal: string): string =>
-  `There is nobody called ${principal}. Name a user, a role, a session of a role or a root by the ARN, or an access key that is active by its id.`
+  `There is nobody called ${principal}. Name a user, a role, a session or a root by the ARN, or an access key that is active by its id.`
 
 /** What is about no resource is asked about none, or the answer would be of a request that nobody can make. */
 function accessFor({ action, resource, tag, context }: Question): Access {

@@ -32,3 +32,15 @@ export const selectExpiredSessions = statement(
 export const deleteSession = statement('deleteSession', (db, p: Bound<{ id: string }>) =>
   db.deleteFrom('session').where('id', '=', p.id),
 )
+
+/** All of a name in an account, whatever they were made from. */
+export const selectSessionsNamed = statement(
+  'selectSessionsNamed',
+  (db, p: Bound<{ account: string; kind: Row<'session'>['kind']; name: string }>) =>
+    db
+      .selectFrom('session')
+      .select(['id', 'identity_id', 'created_at', 'expires_at'])
+      .where('account', '=', p.account)
+      .where('kind', '=', p.kind)
+      .where('name', '=', p.name),
+)

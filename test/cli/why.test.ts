@@ -1,5 +1,6 @@
 import { CreateRepositoryCommand, SetRepositoryPolicyCommand } from '@aws-sdk/client-ecr'
 import { AttachGroupPolicyCommand, AttachUserPolicyCommand, CreatePolicyCommand } from '@aws-sdk/client-iam'
+import { GetFederationTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import { describe, expect, test as base } from 'vitest'
 import { iamOf } from '../api/iam/iam-test.ts'
 import { runEcrd, sentencesOf } from '../support/ecrd-command.ts'
@@ -123,10 +124,26 @@ describe('whoever asks', () => {
     const asRole = await push(`arn:aws:iam::${account}:role/ci`)
     expect([asRole.code, asRole.stderr]).toEqual([0, ''])
     expect(asRole.stdout).toContain(`arn:aws:sts::${account}:assumed-role/ci/ecrd-why may do`)
+    expect((await push(session.arn.replace('build', 'other'))).code).toBe(0)
+    for (const named of [session.arn, session.credentials.accessKeyId]) {
+      const asSession = await push(named)
+      expect(asSession.code).toBe(1)
+      expect(asSession.stdout).toContain('to a session policy, when the session is made\n')
+    }
+    await identities.assumeRole('ci', role, { policies: [policyOf({ Action: 'ecr:*' })] })
     expect((await push(session.arn)).code).toBe(0)
-    const asSession = await push(session.credentials.accessKeyId)
-    expect(asSession.code).toBe(1)
-    expect(asSession.stdout).toContain('to a session policy, when the session is made\n')
+    expect((await push(session.credentials.accessKeyId)).code).toBe(1)
+  })
+
+  test('is a federated user, within the policy of his session', async ({ server, why }) => {
+    const sts = new STSClient({ endpoint: server.url, region: server.region, credentials: server.credentials })
+    const Policy = JSON.stringify(policyOf({ Action: 'ecr:BatchGetImage' }))
+    const { FederatedUser } = await sts.send(new GetFederationTokenCommand({ Name: 'guest', Policy }))
+    const guest = FederatedUser?.Arn ?? ''
+    expect(guest).toBe(`arn:aws:sts::${account}:federated-user/guest`)
+    expect((await why(...of(guest, 'ecr:BatchGetImage', repositoryArn))).code).toBe(0)
+    expect((await why(...of(guest, 'ecr:PutImage', repositoryArn))).code).toBe(1)
+    sts.destroy()
   })
 
   test('is root, who may do everything but assume roles', async ({ why }) => {
@@ -144,6 +161,7 @@ describe('whoever asks', () => {
     `arn:aws:iam::${account}:user/nobody`,
     `arn:aws:iam::${account}:role/nobody`,
     `arn:aws:sts::${account}:assumed-role/nobody/x`,
+    `arn:aws:sts::${account}:federated-user/nobody`,
     'arn:aws:iam::111111111111:root',
     'AKIAQAAAAAAAAAAAAAAA',
     'codebuild.amazonaws.com',
