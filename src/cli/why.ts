@@ -9,6 +9,7 @@ import { CannotOpen } from '../database/cannot-open.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/statement.ts'
 import { actionsWithoutResource } from '../ecr/actions-without-resource.ts'
+import { ecrOperations } from '../ecr/operations.ts'
 import { StorageUnavailable } from '../errors.ts'
 import type { Access, Caller, Scope } from '../operation.ts'
 import { parseArn } from '../standards/arn/arn.ts'
@@ -83,12 +84,19 @@ const nobody = (principal: string): string =>
   `There is nobody called ${principal}. Name a user, a role, a session or a root by the ARN, or an access key that is active by its id.`
 
 /** What is about no resource is asked about none, or the answer would be of a request that nobody can make. */
-function accessFor({ action, resource, tag, context }: Question): Access {
+function accessFor({ action: asked, resource, tag, context }: Question): Access {
+  const action = spelled(asked)
   return {
     action,
-    resource: actionsWithoutResource.has(action) ? '*' : resource,
+    resource: actionsWithoutResource.includes(action) ? '*' : resource,
     context: tag === undefined ? context : { ...context, 'ecr:imagetag': [tag] },
   }
+}
+
+/** As ECR spells it: policies don't mind the case of actions, what is known about them does. */
+function spelled(action: string): string {
+  const name = Object.keys(ecrOperations).find((each) => `ecr:${each}`.toLowerCase() === action.toLowerCase())
+  return name === undefined ? action : `ecr:${name}`
 }
 
 /** A request about a repository is one to its registry. */

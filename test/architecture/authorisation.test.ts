@@ -73,7 +73,7 @@ const refusals: Partial<Record<keyof EcrOperations, string>> = {
 const on = (action: string, resource = repositoryArn): Access => ({ action: `ecr:${action}`, resource })
 
 test('what has no resource is known to whoever explains', () => {
-  expect([...actionsWithoutResource]).toEqual(ofRegistry.map((name) => `ecr:${name}`))
+  expect(actionsWithoutResource).toEqual(ofRegistry.map((name) => `ecr:${name}`))
 })
 
 function neededFor(name: keyof EcrOperations): Access {

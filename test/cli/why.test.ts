@@ -50,6 +50,7 @@ describe('the developers of randserver', () => {
     const policy = `arn:aws:iam::${account}:policy/${PolicyName} of arn:aws:iam::${account}:group/${GroupName}`
 
     const login = await why(...of(developer.arn, 'ecr:GetAuthorizationToken', repositoryArn))
+    expect((await why(...of(developer.arn, 'ecr:getauthorizationtoken', repositoryArn))).code).toBe(1)
     expect(login.stderr).toBe('')
     expect(login.stdout).toBe(
       `denied: ${developer.arn} may not do ecr:GetAuthorizationToken on *

@@ -24,6 +24,14 @@ describe('the tables in PostgreSQL', () => {
     expect(await run('select version from schema_version')).toEqual([{ version: '2' }])
   })
 
+  it('are not created by who only reads', async () => {
+    const { url, run, place } = await emptyDatabase()
+    await expect(prepareSchema(url, [one], false)).rejects.toThrow(`There are no tables of ecrd in ${place}.`)
+    expect(await run("select to_regclass('one') as one")).toEqual([{ one: null }])
+    await prepareSchema(url, [one])
+    await prepareSchema(url, [one], false)
+  })
+
   it('are upgraded only when someone says so, by the steps that are missing', async () => {
     const { url, run, place } = await emptyDatabase()
     await prepareSchema(url, [one])
