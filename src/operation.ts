@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import type { Work } from './database/statement.ts'
-import { notBuiltYet, type ServiceError } from './errors.ts'
+import { type ImageName, notBuiltYet, type ServiceError } from './errors.ts'
 import type { EcrOperations } from './generated/ecr.ts'
 import type { IamOperations } from './generated/iam.ts'
 import type { StsOperations } from './generated/sts.ts'
@@ -76,8 +76,16 @@ export interface Access {
   readonly resource: string
   /** How IAM's sentences call the resource, where they don't by its ARN: `policy arn:aws:iam::…`. */
   readonly shownAs?: string
+  /** For ecr:ImageTag and ecr:ImageDigest: computed only where a policy asks. */
+  readonly images?: () => TouchedImages
   /** Context keys that only this operation has, such as aws:RequestTag/team, in lower case. */
   readonly context?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Images that a request reads, pushes or deletes; `ecr/images/README.md` says what policies hear of them. */
+export interface TouchedImages {
+  readonly to: 'read' | 'push' | 'delete'
+  readonly names: readonly ImageName[]
 }
 
 /** A right that the caller may not take from himself unawares. */
@@ -118,6 +126,11 @@ export function ociOperation<Input, Output, Facts = undefined>(
 
 export function onRepository(action: string, scope: Scope, repositoryName: string): Access {
   return { action, resource: repositoryArn(scope, repositoryName) }
+}
+
+/** An action on images of a repository. */
+export function onImages(action: string, scope: Scope, repositoryName: string, images: () => TouchedImages): Access {
+  return { ...onRepository(action, scope, repositoryName), images }
 }
 
 /** An action of the whole registry, such as ecr:GetAuthorizationToken. */

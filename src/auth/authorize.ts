@@ -1,11 +1,13 @@
 import type { Work } from '../database/statement.ts'
 import { type AccessDenied, accessDenied } from '../errors.ts'
-import type { Access, Caller, Kept, Scope } from '../operation.ts'
+import type { Access, Caller, Kept, Scope, TouchedImages } from '../operation.ts'
+import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { type Denial, denialReason } from '../standards/iam-policy/denial-reason.ts'
 import { evaluate } from '../standards/iam-policy/evaluate.ts'
 import { createCompiler } from './compile-documents.ts'
 import { createEpochCache } from './epoch-cache.ts'
 import { type Decision, reasonOf, remediesOf } from './explain.ts'
+import { type ImageContext, imageKeys, readImageContexts } from './image-contexts.ts'
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 import { contextOf } from './request-context.ts'
@@ -44,7 +46,7 @@ export function createAuthorizer(): Authorizer {
   }
 
   function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Decision> {
-    const { action } = access
+    const { action, images } = access
     const ofCaller = yield* policiesOf(scope.caller)
     const resources = yield* readResource({ caller: scope.caller, action, place: placeOf(access, scope) })
     const wouldBe =
@@ -52,14 +54,20 @@ export function createAuthorizer(): Authorizer {
     const ofRepository = wouldBe ?? resources.ofRepository
     const ofResource = ofRepository === undefined ? resources.policies : [...resources.policies, ofRepository]
     const policies = [...ofCaller.policies, ...ofResource]
-    const request = {
-      action,
-      resource: access.resource,
-      resourceAccount: resources.account,
-      principal: scope.caller.principal,
-      context: contextOf({ scope, access, callers: ofCaller, resources, nowMs }),
+    const decideWith = (own: Access['context']): Decision => {
+      const request = {
+        action,
+        resource: access.resource,
+        resourceAccount: resources.account,
+        principal: scope.caller.principal,
+        context: contextOf({ scope, own, callers: ofCaller, resources, nowMs }),
+      }
+      return { evaluation: evaluate(policies, request), policies, request }
     }
-    return { evaluation: evaluate(policies, request), policies, request }
+    if (images === undefined || !policies.some(asksOfImages)) return decideWith(access.context)
+    const touched = images()
+    const contexts = yield* readImageContexts(resources.repositoryId, touched)
+    return decideOnImages(touched.to, contexts, (context) => decideWith({ ...access.context, ...context }))
   }
 
   return {
@@ -77,6 +85,28 @@ export function createAuthorizer(): Authorizer {
       }
     },
   }
+}
+
+const asksOfImages = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
+  contextKeys.has(imageKeys.tag) || contextKeys.has(imageKeys.digest)
+
+const isAllowed = ({ evaluation }: Decision): boolean => evaluation.decision === 'allowed'
+
+/** What one tag of an image allows may be read; what is pushed or deleted has to be allowed for each. */
+function decideOnImages(
+  to: TouchedImages['to'],
+  images: readonly (readonly ImageContext[])[],
+  decideWith: (context: ImageContext) => Decision,
+): Decision {
+  let allowed: Decision | undefined
+  for (const contexts of images) {
+    const decisions = contexts.map(decideWith)
+    const deciding = to === 'read' ? decisions.find(isAllowed) : decisions.find((each) => !isAllowed(each))
+    const decision = deciding ?? decisions[0]
+    if (decision !== undefined && !isAllowed(decision)) return decision
+    allowed ??= decision
+  }
+  return allowed ?? decideWith({})
 }
 
 function denied(scope: Scope, access: Access, decision: Decision, evaluation: Denial): AccessDenied {

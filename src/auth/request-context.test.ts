@@ -28,11 +28,10 @@ const client: Scope['client'] = {
 
 function asked(key: string, caller = user, context?: Access['context']): readonly string[] | undefined {
   const scope = scopeOf(caller, 'eu-west-1', { client })
-  const access: Access = { action: 'ecr:TagResource', resource: '*', ...(context === undefined ? {} : { context }) }
   const callers = { policies: [], sourceIdentity: undefined, tags: new Map([['team', 'blue']]) }
   const tags = new Map([['stage', 'prod']])
-  const resources = { account: '999999999999', policies: [], ofRepository: undefined, tags }
-  return contextOf({ scope, access, callers, resources, nowMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789) })(key)
+  const resources = { account: '999999999999', repositoryId: 0, policies: [], ofRepository: undefined, tags }
+  return contextOf({ scope, own: context, callers, resources, nowMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789) })(key)
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */

@@ -5,7 +5,8 @@ import type { ResourcePolicies } from './resource-policies.ts'
 
 export interface Circumstances {
   readonly scope: Scope
-  readonly access: Access
+  /** What only this operation has, or this image. */
+  readonly own: Access['context']
   readonly callers: CallersPolicies
   readonly resources: ResourcePolicies
   readonly nowMs: number
@@ -17,7 +18,7 @@ export interface Circumstances {
  */
 export function contextOf(circumstances: Circumstances): ContextLookup {
   return (key) => {
-    const own = circumstances.access.context?.[key]
+    const own = circumstances.own?.[key]
     if (own !== undefined) return own
     const value = (keys.get(key) ?? tagIn(key))?.(circumstances)
     return value === undefined ? undefined : [value]

@@ -16,6 +16,8 @@ import { asksTrust, readTrust } from './role-trust.ts'
 /** What a resource brings along to a decision about it. */
 export interface ResourcePolicies {
   readonly account: string
+  /** 0 where there is none of the name, or the resource isn't one. */
+  readonly repositoryId: number
   /** Of the registry or of a role. */
   readonly policies: readonly AttachedPolicy[]
   readonly ofRepository: AttachedPolicy | undefined
@@ -49,6 +51,7 @@ export function createResourcePolicies(compile: Compile): ReadResourcePolicies {
     const { policy } = registry
     return {
       account,
+      repositoryId,
       policies: policy !== undefined && isAsked && asksRegistry(action, registry.scope) ? [policy] : [],
       ofRepository: isAsked ? repository.policy : undefined,
       tags: repository.tags,
@@ -59,6 +62,7 @@ export function createResourcePolicies(compile: Compile): ReadResourcePolicies {
     return {
       // AWS's own policies are in every account.
       account: arn.account === 'aws' ? caller.account : arn.account,
+      repositoryId: nowhere,
       policies: asksTrust(action, place) ? [yield* readTrust(compile, place)] : [],
       ofRepository: undefined,
       tags: yield* readIamTags(place),
@@ -78,6 +82,7 @@ const nowhere = 0
 
 const nothing = (account: string): ResourcePolicies => ({
   account,
+  repositoryId: nowhere,
   policies: [],
   ofRepository: undefined,
   tags: new Map(),

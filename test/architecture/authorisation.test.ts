@@ -3,12 +3,13 @@ import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import { actionsWithoutResource } from '../../src/ecr/actions-without-resource.ts'
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import { sealDownload } from '../../src/ecr/layers/download-url.ts'
+import type { ImageName } from '../../src/errors.ts'
 import type { EcrOperations } from '../../src/generated/ecr.ts'
 import { ecrModel } from '../../src/generated/ecr.model.ts'
 import { downloadOperation } from '../../src/http/downloads/downloads-door.ts'
 import { endpoints } from '../../src/http/oci/endpoints.ts'
 import type { RouteKind } from '../../src/http/oci/route.ts'
-import { type Access, type AnyOperation, isImplemented } from '../../src/operation.ts'
+import { type Access, type AnyOperation, isImplemented, type TouchedImages } from '../../src/operation.ts'
 import { stsOperations } from '../../src/sts/operations.ts'
 import { rootOf, scopeOf } from '../support/callers.ts'
 import { ecrRequests, registryId, repositoryArn, repositoryName } from '../support/ecr-requests.ts'
@@ -63,6 +64,15 @@ const contexts: Partial<Record<keyof EcrOperations, Access['context']>> = {
   UntagResource: { 'aws:tagkeys': ['team'] },
 }
 
+/** The images whose tags policies may ask about. */
+const images: Partial<Record<keyof EcrOperations, TouchedImages>> = {
+  BatchDeleteImage: { to: 'delete', names: [{ imageTag: 'v1' }] },
+  BatchGetImage: { to: 'read', names: [{ imageTag: 'v1' }] },
+  DescribeImages: { to: 'read', names: [] },
+  ListImageReferrers: { to: 'read', names: [{ imageDigest: digestOf('a layer') }] },
+  PutImage: { to: 'push', names: [{ imageTag: 'v2', imageDigest: digestOf('{}') }] },
+}
+
 /** What is wrong with a request of `ecrRequests` in a registry that has nothing. */
 const refusals: Partial<Record<keyof EcrOperations, string>> = {
   DeleteRegistryPolicy: 'RegistryPolicyNotFoundException',
@@ -70,29 +80,46 @@ const refusals: Partial<Record<keyof EcrOperations, string>> = {
   PutRegistryPolicy: 'InvalidParameterException',
 }
 
-const on = (action: string, resource = repositoryArn): Access => ({ action: `ecr:${action}`, resource })
+/** With the images that it would be decided about. */
+interface Needed extends Omit<Access, 'images'> {
+  readonly images?: TouchedImages
+}
+
+const on = (action: string, resource = repositoryArn): Needed => ({ action: `ecr:${action}`, resource })
+
+const onImage = (action: string, to: TouchedImages['to'], name: ImageName): Needed => ({
+  ...on(action),
+  images: { to, names: [name] },
+})
+
+const shown = (needed: readonly Access[]): Needed[] =>
+  needed.map(({ images: touched, ...access }) => {
+    if (touched === undefined) return access
+    const { to, names } = touched()
+    return { ...access, images: { to, names: names.map(({ imageTag, imageDigest }) => ({ imageTag, imageDigest })) } }
+  })
 
 test('what has no resource is known to whoever explains', () => {
   expect(actionsWithoutResource).toEqual(ofRegistry.map((name) => `ecr:${name}`))
 })
 
-function neededFor(name: keyof EcrOperations): Access {
+function neededFor(name: keyof EcrOperations): Needed {
   const action = otherActions[name] ?? name
   if (ofRegistry.includes(name)) return on(action, '*')
   return on(action, name === 'CreateRepository' ? repositoryArn.replace(/app$/, 'new') : repositoryArn)
 }
 
 /** `/v2/`, route by route: what each operation behind it needs. */
-const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, readonly (readonly Access[])[]>>>> = {
+const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, readonly (readonly Needed[])[]>>>> = {
   // A token that is good is all it takes.
   base: { GET: [[]], HEAD: [[]] },
   catalog: { GET: [[on('DescribeRepositories', repositoryArn.replace('team/app', '*'))]] },
   tags: { GET: [[on('ListImages')]] },
   manifest: {
-    GET: [[on('BatchGetImage')]],
-    HEAD: [[on('BatchGetImage')]],
-    PUT: [[on('PutImage')]],
-    DELETE: [[on('BatchDeleteImage')]],
+    GET: [[onImage('BatchGetImage', 'read', { imageTag: 'v1' })]],
+    HEAD: [[onImage('BatchGetImage', 'read', { imageTag: 'v1' })]],
+    PUT: [[onImage('PutImage', 'push', { imageTag: 'v1', imageDigest: digestOf('') })]],
+    DELETE: [[onImage('BatchDeleteImage', 'delete', { imageTag: 'v1' })]],
   },
   blob: {
     GET: [[on('GetDownloadUrlForLayer')]],
@@ -114,7 +141,7 @@ const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, readonl
     PUT: [[on('UploadLayerPart'), on('CompleteLayerUpload')]],
     DELETE: [[on('InitiateLayerUpload')]],
   },
-  referrers: { GET: [[on('BatchGetImage')]] },
+  referrers: { GET: [[onImage('BatchGetImage', 'read', { imageDigest: digestOf('a layer') })]] },
 }
 
 const digest = digestOf('a layer')
@@ -142,8 +169,13 @@ const scope = scopeOf(rootOf('000000000001'), 'us-east-1', { registryId, door: '
 describe('what is needed', () => {
   test.for(operations)('%s', ([name, operation]) => {
     const context = contexts[name]
-    const needed = { ...neededFor(name), ...(context === undefined ? {} : { context }) }
-    expect(operation.access(ecrRequests[name], scope, undefined)).toEqual([needed])
+    const touched = images[name]
+    const needed = {
+      ...neededFor(name),
+      ...(context === undefined ? {} : { context }),
+      ...(touched === undefined ? {} : { images: touched }),
+    }
+    expect(shown(operation.access(ecrRequests[name], scope, undefined))).toEqual([needed])
   })
 
   test('tags at creation take the right to tag', () => {
@@ -157,8 +189,11 @@ describe('what is needed', () => {
   })
 
   test.for(routes)('$method of $kind', ({ kind, method, operations }) => {
-    const input = { repositoryName, digest, uploadId, from: 'team/base', bytes: [] }
-    const needed = operations.map((operation) => operation.access(input, scope, ['team/base']))
+    const input = {
+      ...{ repositoryName, digest, uploadId, from: 'team/base', bytes: Buffer.alloc(0) },
+      ...{ imageTag: 'v1', tags: ['v1'], subjectDigest: digest },
+    }
+    const needed = operations.map((operation) => shown(operation.access(input, scope, ['team/base'])))
     expect(needed).toEqual(neededOnRoutes[kind][method])
   })
 
@@ -180,7 +215,7 @@ describe('a caller of another account', () => {
   let server: TestServer
   let stranger: { readonly credentials: TestServer['credentials']; readonly registry: RegistryClient }
   const layer: Layer = { ...layerOf({}), bytes: Buffer.from('a layer'), digest }
-  const sentence = ({ action, resource }: Access) =>
+  const sentence = ({ action, resource }: Needed) =>
     `User: arn:aws:iam::999999999999:root is not authorized to perform: ${action} on resource: ${resource} because no resource-based policy allows the ${action} action`
 
   beforeAll(async () => {

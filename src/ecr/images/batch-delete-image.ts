@@ -1,5 +1,5 @@
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onImages, operation } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { deleteByName } from './delete-image.ts'
 import { decideIdFailure } from './image-id-rules.ts'
@@ -7,7 +7,9 @@ import { decideIdFailure } from './image-id-rules.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html */
 export const batchDeleteImage = operation({
   name: 'BatchDeleteImage',
-  access: (input, scope) => [onRepository('ecr:BatchDeleteImage', scope, input.repositoryName)],
+  access: (input, scope) => [
+    onImages('ecr:BatchDeleteImage', scope, input.repositoryName, () => ({ to: 'delete', names: input.imageIds })),
+  ],
   run(ctx, input, scope) {
     return ctx.database.change(function* () {
       const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))

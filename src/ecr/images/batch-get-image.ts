@@ -1,7 +1,7 @@
 import { first, type Work } from '../../database/statement.ts'
 import { batchTooLarge, type ImageName } from '../../errors.ts'
 import type { BatchGetImageRequest, Image as ImageDescription, ImageFailure } from '../../generated/ecr.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onImages, operation } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { decideIdFailure, doesNotMatchFailure, notFoundFailure } from './image-id-rules.ts'
 import { selectImageByDigest } from './images.table.ts'
@@ -14,7 +14,9 @@ const maxBatchSizeBytes = 4 * maxManifestSizeBytes
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
 export const batchGetImage = operation({
   name: 'BatchGetImage',
-  access: (input, scope) => [onRepository('ecr:BatchGetImage', scope, input.repositoryName)],
+  access: (input, scope) => [
+    onImages('ecr:BatchGetImage', scope, input.repositoryName, () => ({ to: 'read', names: input.imageIds })),
+  ],
   async run(ctx, input, scope) {
     const { repositoryName } = input
     const { found, failures } = await ctx.database.read(function* () {

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { all, type Work } from '../../database/statement.ts'
 import { imageNotFound, invalidParameter } from '../../errors.ts'
 import type { DescribeImagesRequest, ImageDetail } from '../../generated/ecr.ts'
-import { onRepository, operation, type Scope } from '../../operation.ts'
+import { onImages, operation, type Scope } from '../../operation.ts'
 import { closePage, defaultPageSize, openPage, type Page, refusePaging } from '../pages.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { findImage } from './find-image.ts'
@@ -13,7 +13,9 @@ import { selectTagsOfImage } from './tags.table.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html */
 export const describeImages = operation({
   name: 'DescribeImages',
-  access: (input, scope) => [onRepository('ecr:DescribeImages', scope, input.repositoryName)],
+  access: (input, scope) => [
+    onImages('ecr:DescribeImages', scope, input.repositoryName, () => ({ to: 'read', names: input.imageIds ?? [] })),
+  ],
   async run(ctx, input, scope) {
     const { page, tags } = await ctx.database.read(function* () {
       const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))

@@ -1,4 +1,5 @@
 import { imageDigestDoesNotMatch, type Place } from '../../errors.ts'
+import type { TouchedImages } from '../../operation.ts'
 import { type DigestAlgorithm, digestOf } from '../../standards/oci/digest.ts'
 import type { Manifest } from './manifest-rules.ts'
 
@@ -12,4 +13,15 @@ export function requireDigest(
   const digest = digestOf(algorithm, manifest.digestedBytes)
   if (statedDigest !== undefined && statedDigest !== digest) throw imageDigestDoesNotMatch(place, statedDigest)
   return digest
+}
+
+/** What is pushed, as policies hear of it before the manifest is looked at: under each of its tags, or under none. */
+export function pushed(
+  bytes: Uint8Array,
+  statedDigest: string | undefined,
+  tags: readonly (string | undefined)[],
+): TouchedImages {
+  const imageDigest = statedDigest ?? digestOf('sha256', bytes)
+  const names = tags.map((imageTag) => ({ imageTag, imageDigest }))
+  return { to: 'push', names: names.length === 0 ? [{ imageDigest }] : names }
 }

@@ -1,4 +1,4 @@
-import { onRepository, operation } from '../../operation.ts'
+import { onImages, operation } from '../../operation.ts'
 import { openPage, sealPosition } from '../pages.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { showsActive } from './list-images.ts'
@@ -12,7 +12,9 @@ const defaultReferrersPageSize = 20
  */
 export const listImageReferrers = operation({
   name: 'ListImageReferrers',
-  access: (input, scope) => [onRepository('ecr:BatchGetImage', scope, input.repositoryName)],
+  access: (input, scope) => [
+    onImages('ecr:BatchGetImage', scope, input.repositoryName, () => ({ to: 'read', names: [input.subjectId] })),
+  ],
   run(ctx, input, scope) {
     const { subjectId, filter } = input
     const artifactTypes = filter?.artifactTypes ?? []

@@ -1,5 +1,5 @@
 import { imageInUse, type ImageName } from '../../errors.ts'
-import { ociOperation, onRepository } from '../../operation.ts'
+import { ociOperation, onImages } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { deleteByName } from './delete-image.ts'
 
@@ -10,7 +10,9 @@ export interface DeleteManifestInput extends ImageName {
 /** DELETE of a manifest or tag: BatchDeleteImage of one. False when there is no such image. */
 export const ociDeleteManifest = ociOperation<DeleteManifestInput, boolean>({
   name: 'BatchDeleteImage',
-  access: (input, scope) => [onRepository('ecr:BatchDeleteImage', scope, input.repositoryName)],
+  access: (input, scope) => [
+    onImages('ecr:BatchDeleteImage', scope, input.repositoryName, () => ({ to: 'delete', names: [input] })),
+  ],
   run(ctx, input, scope) {
     return ctx.database.change(function* () {
       const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))

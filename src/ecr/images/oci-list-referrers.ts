@@ -1,4 +1,4 @@
-import { ociOperation, onRepository } from '../../operation.ts'
+import { ociOperation, onImages } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { pageOfReferrers, type ReferrersPage, type ReferrersQuery } from './page-of-referrers.ts'
 
@@ -9,7 +9,12 @@ export interface ListReferrersInput extends ReferrersQuery {
 /** Referrers: ListImageReferrers with a plain position. A subject that isn't there has none. */
 export const ociListReferrers = ociOperation<ListReferrersInput, ReferrersPage>({
   name: 'ListImageReferrers',
-  access: (input, scope) => [onRepository('ecr:BatchGetImage', scope, input.repositoryName)],
+  access: (input, scope) => [
+    onImages('ecr:BatchGetImage', scope, input.repositoryName, () => ({
+      to: 'read',
+      names: [{ imageDigest: input.subjectDigest }],
+    })),
+  ],
   run(ctx, input, scope) {
     return ctx.database.read(function* () {
       const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))

@@ -1,8 +1,8 @@
-import { ociOperation, onRepository } from '../../operation.ts'
+import { ociOperation, onImages } from '../../operation.ts'
 import { parseDigest } from '../../standards/oci/digest.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'
-import { requireDigest } from './digest-rules.ts'
+import { pushed, requireDigest } from './digest-rules.ts'
 import { parseManifest } from './manifest-rules.ts'
 import { storeImage } from './store-image.ts'
 
@@ -27,7 +27,9 @@ export interface PutManifestOutput {
  */
 export const ociPutManifest = ociOperation<PutManifestInput, PutManifestOutput>({
   name: 'PutImage',
-  access: (input, scope) => [onRepository('ecr:PutImage', scope, input.repositoryName)],
+  access: (input, scope) => [
+    onImages('ecr:PutImage', scope, input.repositoryName, () => pushed(input.bytes, input.imageDigest, input.tags)),
+  ],
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)
     const manifest = parseManifest(input.bytes, input.contentType)

@@ -1,16 +1,20 @@
 import { invalidManifest, invalidParameter } from '../../errors.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onImages, operation } from '../../operation.ts'
 import { isTag, tagPattern } from '../../standards/oci/reference.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'
-import { requireDigest } from './digest-rules.ts'
+import { pushed, requireDigest } from './digest-rules.ts'
 import { parseManifest } from './manifest-rules.ts'
 import { storeImage } from './store-image.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
 export const putImage = operation({
   name: 'PutImage',
-  access: (input, scope) => [onRepository('ecr:PutImage', scope, input.repositoryName)],
+  access: (input, scope) => [
+    onImages('ecr:PutImage', scope, input.repositoryName, () =>
+      pushed(Buffer.from(input.imageManifest), input.imageDigest, [input.imageTag]),
+    ),
+  ],
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)
     const { imageTag } = input

@@ -13,6 +13,33 @@ export const selectTagsOfImage = statement('selectTagsOfImage', (db, p: Bound<{ 
   db.selectFrom('tag').select('name').where('image_id', '=', p.imageId).orderBy('id'),
 )
 
+/** Enough to find one that allows; an image in the indexes of many releases has thousands. */
+const maxHoldersTags = 10_000
+
+/** The tags of an image, of the indexes that hold it, and of those that hold these: nobody nests them deeper. */
+export const selectTagsOfHolders = statement('selectTagsOfHolders', (db, p: Bound<{ imageId: number }>) =>
+  db
+    .selectFrom('tag')
+    .select('tag.name')
+    .where('tag.image_id', '=', p.imageId)
+    .unionAll(
+      db
+        .selectFrom('image_child')
+        .innerJoin('tag', 'tag.image_id', 'image_child.image_id')
+        .select('tag.name')
+        .where('image_child.child_id', '=', p.imageId),
+    )
+    .unionAll(
+      db
+        .selectFrom('image_child')
+        .innerJoin('image_child as outer', 'outer.child_id', 'image_child.image_id')
+        .innerJoin('tag', 'tag.image_id', 'outer.image_id')
+        .select('tag.name')
+        .where('image_child.child_id', '=', p.imageId),
+    )
+    .limit(maxHoldersTags),
+)
+
 /** Whether an image has more tags than `offset`. */
 export const selectTagAt = statement('selectTagAt', (db, p: Bound<{ imageId: number; offset: number }>) =>
   db.selectFrom('tag').select('id').where('image_id', '=', p.imageId).orderBy('id').limit(1).offset(p.offset),

@@ -1,5 +1,6 @@
 import { indexActions, type StatementsFor } from './action-index.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
+import { contextKeysOf } from './context-keys.ts'
 import type { Effect, Policy, PolicyVersion, Statement } from './policy.ts'
 import { compilePrincipals, type MatchPrincipal } from './principal-match.ts'
 import { compileResources, type MatchResource } from './resource-match.ts'
@@ -8,6 +9,8 @@ import { compileResources, type MatchResource } from './resource-match.ts'
 export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[]
   readonly statementsFor: StatementsFor
+  /** All that it asks about, in lower case. */
+  readonly contextKeys: ReadonlySet<string>
 }
 
 export interface CompiledStatement {
@@ -28,15 +31,17 @@ export interface NamedCondition {
   readonly holds: CompiledCondition
 }
 
-export function compilePolicy({ version, statements }: Policy): CompiledPolicy {
+export function compilePolicy(policy: Policy): CompiledPolicy {
+  const { version, statements } = policy
   return {
     statements: statements.map((statement, index) => compileStatement(statement, index, version)),
     statementsFor: indexActions(statements.map(({ actions }) => actions)),
+    contextKeys: new Set(contextKeysOf(policy).map((key) => key.toLowerCase())),
   }
 }
 
 /** Says nothing, to nobody: what stands in for a policy that isn't there, where one must allow. */
-export const silentPolicy: CompiledPolicy = { statements: [], statementsFor: () => [] }
+export const silentPolicy: CompiledPolicy = { statements: [], statementsFor: () => [], contextKeys: new Set() }
 
 function compileStatement(statement: Statement, index: number, version: PolicyVersion): CompiledStatement {
   const { sid, effect, principals, resources, conditions } = statement

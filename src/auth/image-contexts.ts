@@ -1,0 +1,48 @@
+import { all, first, type Work } from '../database/statement.ts'
+import { selectImageByDigest, selectImageByTag } from '../ecr/images/images.table.ts'
+import { selectTagsOfHolders, selectTagsOfImage } from '../ecr/images/tags.table.ts'
+import type { ImageName } from '../errors.ts'
+import type { TouchedImages } from '../operation.ts'
+
+/**
+ * ecr:ImageTag and ecr:ImageDigest, which are ecrd's own. Clients resolve a tag and go on by digest, so an image that is
+ * named by its digest is decided about once for each of its tags: `ecr/images/README.md` has the rules.
+ */
+export type ImageContext = Readonly<Record<string, readonly string[]>>
+
+export const imageKeys = { tag: 'ecr:imagetag', digest: 'ecr:imagedigest' } as const
+
+/** For each image that a request names, what it is to be decided about with. There are as many queries for what isn't there. */
+export function* readImageContexts(
+  repositoryId: number,
+  { to, names }: TouchedImages,
+): Work<readonly (readonly ImageContext[])[]> {
+  if (to === 'push') return names.map(({ imageTag, imageDigest }) => [contextOf(imageTag, imageDigest)])
+  const contexts: (readonly ImageContext[])[] = []
+  for (const name of names) contexts.push(yield* contextsOf(repositoryId, to, name))
+  return contexts
+}
+
+function* contextsOf(
+  repositoryId: number,
+  to: 'read' | 'delete',
+  { imageTag, imageDigest }: ImageName,
+): Work<readonly ImageContext[]> {
+  if (imageTag !== undefined) {
+    const image = yield* first(selectImageByTag, { repositoryId, tag: imageTag })
+    // A tag says nothing of a digest that it isn't attached to.
+    if (imageDigest === undefined || image?.digest === imageDigest) return [contextOf(imageTag, image?.digest)]
+  }
+  const image = yield* first(selectImageByDigest, { repositoryId, digest: imageDigest ?? '' })
+  const tags = yield* all(to === 'read' ? selectTagsOfHolders : selectTagsOfImage, { imageId: image?.id ?? nowhere })
+  return tags.length === 0 ? [contextOf(undefined, imageDigest)] : tags.map(({ name }) => contextOf(name, imageDigest))
+}
+
+const nowhere = 0
+
+function contextOf(tag: string | undefined, digest: string | undefined): ImageContext {
+  return {
+    ...(tag === undefined ? {} : { [imageKeys.tag]: [tag] }),
+    ...(digest === undefined ? {} : { [imageKeys.digest]: [digest] }),
+  }
+}
