@@ -3,7 +3,6 @@ import type { Part } from '../chained-lists.ts'
 import { foldName } from '../fold-name.ts'
 import { pathRange } from '../pages.ts'
 import { awsManagedPolicies } from './aws-managed-policies.ts'
-import { policyArn } from './find-policy.ts'
 import { type ListedPolicy, ofAmazon, ofCustomer, readUsage } from './managed-policy.ts'
 import { selectPoliciesAfter } from './policies.table.ts'
 
@@ -25,11 +24,11 @@ export function listOwnPolicies(account: string, filter: Omit<PolicyFilter, 'isU
   const of = { account, ...least, ...pathRange(filter.pathPrefix) }
   return {
     *rowsAfter(after, limit) {
-      const listed: ListedPolicy[] = []
-      for (const row of yield* all(selectPoliciesAfter, { ...of, after, limit })) {
-        listed.push({ policy: ofCustomer(row), usage: yield* readUsage(account, policyArn(row)) })
-      }
-      return listed
+      const rows = yield* all(selectPoliciesAfter, { ...of, after, limit })
+      return rows.map((row) => ({
+        policy: ofCustomer(row),
+        usage: { attachments: row.attachments ?? 0, boundaries: row.boundaries ?? 0 },
+      }))
     },
     keyOf,
   }

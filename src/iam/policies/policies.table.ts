@@ -1,4 +1,5 @@
-import type { Row } from '../../database/schema.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { Row, Schema } from '../../database/schema.ts'
 import { type Bound, statement } from '../../database/statement.ts'
 
 /** A customer's policy by its name, which counts regardless of case. */
@@ -38,48 +39,46 @@ export const insertPolicy = statement('insertPolicy', (db, p: Bound<Row<'policy'
   }),
 )
 
+interface PolicyPage {
+  account: string
+  after: string
+  pathFrom: string
+  pathBefore: string
+  minAttachments: number
+  minBoundaries: number
+  limit: number
+}
+
+type OfPolicy = ExpressionBuilder<Schema, 'policy'>
+
+/** How many have a policy as one of their own. */
+const attachmentsOf = (policy: OfPolicy) =>
+  policy
+    .selectFrom('attached_policy')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .whereRef('attached_policy.policy_id', '=', 'policy.id')
+
+/** How many have it as their boundary. */
+const boundariesOf = (policy: OfPolicy) =>
+  policy
+    .selectFrom('identity')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .whereRef('identity.boundary_policy_id', '=', 'policy.id')
+
 /** Those of an account in the order of their names, whose paths are in a range and that are used so often at least. */
-export const selectPoliciesAfter = statement(
-  'selectPoliciesAfter',
-  (
-    db,
-    p: Bound<{
-      account: string
-      after: string
-      pathFrom: string
-      pathBefore: string
-      minAttachments: number
-      minBoundaries: number
-      limit: number
-    }>,
-  ) =>
-    db
-      .selectFrom('policy')
-      .selectAll()
-      .where('account', '=', p.account)
-      .where('folded_name', '>', p.after)
-      .where('path', '>=', p.pathFrom)
-      .where('path', '<', p.pathBefore)
-      .where(
-        (policy) =>
-          policy
-            .selectFrom('attached_policy')
-            .select(({ fn }) => fn.countAll<number>().as('count'))
-            .whereRef('attached_policy.policy_id', '=', 'policy.id'),
-        '>=',
-        p.minAttachments,
-      )
-      .where(
-        (policy) =>
-          policy
-            .selectFrom('identity')
-            .select(({ fn }) => fn.countAll<number>().as('count'))
-            .whereRef('identity.boundary_policy_id', '=', 'policy.id'),
-        '>=',
-        p.minBoundaries,
-      )
-      .orderBy('folded_name')
-      .limit(p.limit),
+export const selectPoliciesAfter = statement('selectPoliciesAfter', (db, p: Bound<PolicyPage>) =>
+  db
+    .selectFrom('policy')
+    .selectAll()
+    .select((policy) => [attachmentsOf(policy).as('attachments'), boundariesOf(policy).as('boundaries')])
+    .where('account', '=', p.account)
+    .where('folded_name', '>', p.after)
+    .where('path', '>=', p.pathFrom)
+    .where('path', '<', p.pathBefore)
+    .where(attachmentsOf, '>=', p.minAttachments)
+    .where(boundariesOf, '>=', p.minBoundaries)
+    .orderBy('folded_name')
+    .limit(p.limit),
 )
 
 /** After versions have come or gone, or another is the default. */

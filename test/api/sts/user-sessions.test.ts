@@ -1,3 +1,4 @@
+import { IAMClient, ListUsersCommand } from '@aws-sdk/client-iam'
 import { GetAccessKeyInfoCommand, GetFederationTokenCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts'
 import { describe, expect } from 'vitest'
 import { policyOf } from '../../support/identities.ts'
@@ -48,6 +49,21 @@ describe('GetSessionToken', () => {
     const keyInfo = new GetAccessKeyInfoCommand({ AccessKeyId: user.credentials.accessKeyId })
     await expectRefusedToSession(session.send(keyInfo), 'GetAccessKeyInfo')
     expect((await session.send(assume(name))).AssumedRoleUser).toBeDefined()
+  })
+
+  test('gives nothing of IAM, and neither does GetFederationToken: nobody can show a second factor', async ({
+    root,
+    server,
+  }) => {
+    for (const issued of [
+      await root.send(new GetSessionTokenCommand()),
+      await root.send(new GetFederationTokenCommand({ Name: 'bob', Policy: JSON.stringify(everything) })),
+    ]) {
+      const { url: endpoint, region } = server
+      const iam = new IAMClient({ endpoint, region, credentials: credentialsOf(issued), maxAttempts: 1 })
+      const message = 'The security token included in the request is invalid.'
+      await expectRefused(iam.send(new ListUsersCommand({})), 'InvalidClientTokenId', message, 403)
+    }
   })
 
   test('knows no second factor', async ({ root }) => {
