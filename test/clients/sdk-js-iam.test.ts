@@ -1,8 +1,9 @@
 import { ECR } from '@aws-sdk/client-ecr'
 import { EntityAlreadyExistsException, IAM, NoSuchEntityException } from '@aws-sdk/client-iam'
 import { expect } from 'vitest'
+import { iamOperations } from '../../src/iam/operations.ts'
 import { ACCOUNT, REGION } from '../support/ecrd.ts'
-import { loggedRequest } from '../support/logged-requests.ts'
+import { loggedRequest, unansweredOperations } from '../support/logged-requests.ts'
 import { waitFor } from '../support/processes.ts'
 import { test as base } from '../support/sdk-js.ts'
 
@@ -130,4 +131,91 @@ test('the account', async ({ iam }) => {
   expect((await iam.listAccountAliases({})).AccountAliases).toEqual(['my-company'])
   await iam.deleteAccountAlias({ AccountAlias: 'my-company' })
   expect((await iam.getAccountSummary({})).SummaryMap).toMatchObject({ Users: 2, AccessKeysPerUserQuota: 2 })
+})
+
+const allow = (Action: string) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
+const readOnly = 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly'
+
+test('a policy, its versions and its tags', async ({ iam }) => {
+  const { Policy } = await iam.createPolicy({ PolicyName: 'Login', PolicyDocument: allow('ecr:Get*') })
+  const PolicyArn = Policy?.Arn
+  expect(Policy).toMatchObject({ PolicyName: 'Login', Arn: arnOf('policy/Login'), DefaultVersionId: 'v1' })
+  await iam.createPolicyVersion({ PolicyArn, PolicyDocument: allow('ecr:*') })
+  await iam.setDefaultPolicyVersion({ PolicyArn, VersionId: 'v2' })
+  const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn, VersionId: 'v2' })
+  expect(decodeURIComponent(PolicyVersion?.Document ?? '')).toBe(allow('ecr:*'))
+  await iam.deletePolicyVersion({ PolicyArn, VersionId: 'v1' })
+  const { Versions } = await iam.listPolicyVersions({ PolicyArn })
+  expect(Versions?.map(({ VersionId }) => VersionId)).toEqual(['v2'])
+  await iam.tagPolicy({ PolicyArn, Tags: [{ Key: 'Team', Value: 'red' }] })
+  expect((await iam.listPolicyTags({ PolicyArn })).Tags).toEqual([{ Key: 'Team', Value: 'red' }])
+  await iam.untagPolicy({ PolicyArn, TagKeys: ['team'] })
+  expect((await iam.getPolicy({ PolicyArn })).Policy).toMatchObject({ DefaultVersionId: 'v2', AttachmentCount: 0 })
+  const { Policies } = await iam.listPolicies({ Scope: 'Local' })
+  expect(Policies?.map(({ PolicyName }) => PolicyName)).toEqual(['Login'])
+  await iam.deletePolicy({ PolicyArn })
+})
+
+test('policies of users, groups and roles', async ({ iam }) => {
+  const [UserName, GroupName, RoleName] = ['dora', 'Readers', 'Reader']
+  await iam.createUser({ UserName })
+  await iam.createGroup({ GroupName })
+  await iam.createRole({ RoleName, AssumeRolePolicyDocument: trust })
+  const attached = { PolicyArn: readOnly }
+  await iam.attachUserPolicy({ UserName, ...attached })
+  await iam.attachGroupPolicy({ GroupName, ...attached })
+  await iam.attachRolePolicy({ RoleName, ...attached })
+  for (const { AttachedPolicies } of [
+    await iam.listAttachedUserPolicies({ UserName }),
+    await iam.listAttachedGroupPolicies({ GroupName }),
+    await iam.listAttachedRolePolicies({ RoleName }),
+  ]) {
+    expect(AttachedPolicies).toEqual([{ PolicyName: 'AmazonEC2ContainerRegistryReadOnly', PolicyArn: readOnly }])
+  }
+  expect(await iam.listEntitiesForPolicy({ PolicyArn: readOnly })).toMatchObject({
+    PolicyUsers: [{ UserName }],
+    PolicyGroups: [{ GroupName }],
+    PolicyRoles: [{ RoleName }],
+  })
+  const inline = { PolicyName: 'own', PolicyDocument: allow('ecr:GetAuthorizationToken') }
+  await iam.putUserPolicy({ UserName, ...inline })
+  await iam.putGroupPolicy({ GroupName, ...inline })
+  await iam.putRolePolicy({ RoleName, ...inline })
+  for (const { PolicyNames } of [
+    await iam.listUserPolicies({ UserName }),
+    await iam.listGroupPolicies({ GroupName }),
+    await iam.listRolePolicies({ RoleName }),
+  ]) {
+    expect(PolicyNames).toEqual(['own'])
+  }
+  const PolicyName = 'own'
+  for (const { PolicyDocument = '' } of [
+    await iam.getUserPolicy({ UserName, PolicyName }),
+    await iam.getGroupPolicy({ GroupName, PolicyName }),
+    await iam.getRolePolicy({ RoleName, PolicyName }),
+  ]) {
+    expect(decodeURIComponent(PolicyDocument)).toBe(inline.PolicyDocument)
+  }
+  await iam.putUserPermissionsBoundary({ UserName, PermissionsBoundary: readOnly })
+  await iam.putRolePermissionsBoundary({ RoleName, PermissionsBoundary: readOnly })
+  const { UserDetailList, GroupDetailList, RoleDetailList } = await iam.getAccountAuthorizationDetails({})
+  expect(UserDetailList?.find((user) => user.UserName === UserName)?.UserPolicyList).toHaveLength(1)
+  expect([GroupDetailList?.length, RoleDetailList?.length]).toEqual([1, 1])
+  await iam.deleteUserPermissionsBoundary({ UserName })
+  await iam.deleteRolePermissionsBoundary({ RoleName })
+  await iam.deleteUserPolicy({ UserName, PolicyName })
+  await iam.deleteGroupPolicy({ GroupName, PolicyName })
+  await iam.deleteRolePolicy({ RoleName, PolicyName })
+  await iam.detachUserPolicy({ UserName, ...attached })
+  await iam.detachGroupPolicy({ GroupName, ...attached })
+  await iam.detachRolePolicy({ RoleName, ...attached })
+  await iam.deleteUser({ UserName })
+  await iam.deleteGroup({ GroupName })
+  await iam.deleteRole({ RoleName })
+})
+
+/** Looks at what the tests above have asked the server. */
+test('every operation of IAM that ecrd implements is called', async ({ server }) => {
+  await expect.poll(() => unansweredOperations(server, [iamOperations]), { timeout: 30_000 }).toEqual([])
 })
