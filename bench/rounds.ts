@@ -12,7 +12,7 @@ export interface Outcome {
 
 /**
  * Every registry has its turn in every round, so that what else the machine does hits all of them. Each round another one
- * begins: whoever comes first pays for memory that a virtual machine gave back to its host, and the others find it there.
+ * begins.
  * The first round warms up and doesn't count.
  */
 export async function runRounds(part: Part, subjects: readonly Subject[], rounds: number): Promise<Outcome[]> {

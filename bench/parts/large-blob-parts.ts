@@ -4,6 +4,7 @@ import { cpuMeter } from '../cpu-time.ts'
 import type { LargePushes } from '../loads/move-large-blobs.ts'
 import { type Registry, repository } from '../registries/registry.ts'
 import { removeLargeBlobs } from '../remove-large-blobs.ts'
+import { warmMemory } from '../warm-memory.ts'
 import type { Bench, Figure, Measured, Part, PartName, Subject } from './part.ts'
 
 const cpuFigure: Figure = { title: '— server CPU for each MiB', unit: 'µs', isRate: false }
@@ -11,7 +12,7 @@ const cpuFigure: Figure = { title: '— server CPU for each MiB', unit: 'µs', i
 const rateFigure = (title: string): Figure => ({ title, unit: 'MiB/s', isRate: true })
 
 /** So many new blobs at once. */
-export function largePushPart({ generator, mebibytes }: Bench, name: PartName, streams: number): Part {
+export function largePushPart({ generator, mebibytes, folder }: Bench, name: PartName, streams: number): Part {
   const title =
     streams === 1 ? `blob of ${mebibytes} MiB pushed` : `${streams} blobs of ${mebibytes} MiB pushed at once`
   const load: LargePushes = { kind: 'large pushes', repository, mebibytes, streams }
@@ -19,6 +20,7 @@ export function largePushPart({ generator, mebibytes }: Bench, name: PartName, s
     name,
     figures: [rateFigure(title), cpuFigure],
     async measure({ registry }) {
+      warmMemory(folder, streams * mebibytes)
       const cpu = await cpuMeter(registry.process)
       const { rate, count, headroom } = await generator.measure({ target: registry.target, load })
       const cpuSeconds = await cpu.usedSeconds()
