@@ -55,6 +55,16 @@ describe('a header that is sent twice', () => {
   })
 })
 
+test.for(['authorization', 'x-amz-date', 'x-amz-target', 'content-type'])(
+  '%s, the same again, is one too many',
+  async (name, { server }) => {
+    const before = await storedRows(server.running.ctx.database)
+    const { status } = await askSigned(server, 'CreateRepository', { repositoryName }, { sent: { twice: [name] } })
+    expect(status).toBe(400)
+    expect(await storedRows(server.running.ctx.database)).toEqual(before)
+  },
+)
+
 describe('a header that is not signed', () => {
   test.for(['host', 'x-amz-target', 'x-amz-date'])('%s has to be', async (name, { server }) => {
     const answer = await askSigned(server, 'CreateRepository', { repositoryName }, { unsigned: [name] })

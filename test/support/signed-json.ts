@@ -20,6 +20,8 @@ export interface SignedJson {
   /** What is sent in place of what was signed; `undefined` leaves a header out, a list sends it that often. */
   readonly sent?: {
     readonly headers?: Readonly<Record<string, string | string[] | undefined>>
+    /** Headers that are sent as they were signed, and then once more. */
+    readonly twice?: readonly string[]
     readonly body?: string
     readonly path?: string
   }
@@ -51,7 +53,8 @@ export async function askSigned(
       ...(options.signedAt === undefined ? {} : { signingDate: options.signedAt }),
     },
   )
-  const all = { ...signed.headers, ...sent.headers }
+  const repeated = (sent.twice ?? []).map((name) => [name, Array(2).fill(signed.headers[name]) as string[]])
+  const all = { ...signed.headers, ...(Object.fromEntries(repeated) as Record<string, string[]>), ...sent.headers }
   const given = Object.entries(all).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined)
   return registryClient(server.url).request('POST', sent.path ?? '/', {
     headers: Object.fromEntries(given),

@@ -83,7 +83,9 @@ function tokenOf({ running: { ctx } }: TestServer, { as, fault }: By): string | 
 
 export const askDownload: Ask = async (server, { as, fault }) => {
   const { ctx } = server.running
-  const [repository] = (await storedRows(ctx.database)).repository as readonly { readonly id: number }[]
+  const rows = (await storedRows(ctx.database)).repository as readonly { readonly id: number }[]
+  // Others may have one of the same name; ours was there first.
+  const [repository] = rows.toSorted((a, b) => a.id - b.id)
   const wanted: Download = {
     accessKeyId: as?.credentials.accessKeyId ?? '',
     registryId: server.account,
