@@ -1,34 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { IamOperations } from '../../src/generated/iam.ts'
 import { iamOperations } from '../../src/iam/operations.ts'
-import { type AnyOperation, isImplemented } from '../../src/operation.ts'
-import { rootOf, scopeOf } from '../support/callers.ts'
-import { iamPolicyRequests } from '../support/iam-policy-requests.ts'
-import { account, ada, arnOf, iamRequests } from '../support/iam-requests.ts'
-import { registryClient } from '../support/registry-client.ts'
-import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { ada, arnOf } from '../support/iam-requests.ts'
+import { builtOfIam, iamRights, iamScope as scope, requestedOfIam } from '../support/iam-rights.ts'
+import { expectNeeded } from '../support/rights.ts'
 
-/** Every operation of IAM, and what its caller needs: a new one does not pass until it stands here. */
-const requests = { ...iamRequests, ...iamPolicyRequests }
-const operations = Object.entries(iamOperations) as [keyof IamOperations, AnyOperation][]
-const built = operations.filter(([, operation]) => isImplemented(operation))
-const unbuilt = operations.filter(([, operation]) => !isImplemented(operation))
-
-const scope = scopeOf(rootOf(account), 'us-east-1', { door: 'api' })
-
+/** Every operation of IAM, and what its caller needs: a new one does not pass until it stands in `iamRequests`. */
 describe('what is needed', () => {
   test('every operation that is built stands there, and no other', () => {
-    expect(Object.keys(requests).sort()).toEqual(built.map(([name]) => name).sort())
+    expect(requestedOfIam.toSorted()).toEqual(builtOfIam.toSorted())
   })
 
-  test.for(built)('%s', ([name, operation]) => {
-    const { input, found, needed } = requests[name] ?? {}
-    expect(operation.access(input, scope, found)).toEqual(needed)
-  })
-
-  test.for(unbuilt)('%s, which is not built', ([name, operation]) => {
-    expect(operation.access({}, scope, undefined)).toEqual([{ action: `iam:${name}`, resource: '*' }])
-  })
+  test.for([...iamRights])('$label', expectNeeded)
 
   test('of whoever is not there, the path is taken to be the shortest', () => {
     const needed = (name: keyof IamOperations, input: object) => iamOperations[name].access(input, scope, undefined)
@@ -79,20 +62,5 @@ describe('what is needed', () => {
         { action: `iam:${name}`, resource: arnOf('root') },
       ])
     }
-  })
-})
-
-describe('without credentials', () => {
-  let server: TestServer
-
-  beforeAll(async () => {
-    server = await startTestServer()
-  })
-  afterAll(() => server.stop())
-
-  test.for(operations)('%s is refused', async ([name]) => {
-    const answer = await registryClient(server.url).request('GET', `/?Action=${name}&Version=2010-05-08`)
-    expect(answer.status).toBe(403)
-    expect(answer.text).toContain('<Code>MissingAuthenticationToken</Code>')
   })
 })

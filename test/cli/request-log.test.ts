@@ -8,7 +8,8 @@ import {
   GetAuthorizationTokenCommand,
   GetDownloadUrlForLayerCommand,
 } from '@aws-sdk/client-ecr'
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { CreateAccessKeyCommand, CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
+import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RequestRecord } from '../../src/http/ops/request-log.ts'
 import { ACCOUNT, type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
@@ -160,6 +161,20 @@ test('no line holds a secret, whoever sends it and wherever', async () => {
   const sentInWrongPlaces = `/v2/team/app/tags/list?password=${encodeURIComponent(mistyped)}`
   expect((await registry.request('GET', sentInWrongPlaces)).status).toBe(200)
 
+  const { session, key } = await issuedSecrets()
+  const document = JSON.stringify({ Version: '2012-10-17', Secret: randomBytes(30).toString('hex') })
+  const policy = { repositoryName: 'team/app', policyText: document }
+  const refusedPolicy = await askSigned({ ...server, region: REGION }, 'SetRepositoryPolicy', policy)
+  expect(refusedPolicy.text).toContain('Invalid repository policy provided')
+  const otherSecret = { ...credentials, secretAccessKey: session.secretAccessKey }
+  const refusedSecret = await askSigned(
+    { ...server, region: REGION },
+    'DescribeRegistry',
+    {},
+    { credentials: otherSecret },
+  )
+  expect([refusedSecret.status, refusedSecret.text.includes(credentials.secretAccessKey)]).toEqual([400, false])
+
   const signatures: string[] = []
   ecr.middlewareStack.add(
     (next) => (args) => {
@@ -184,12 +199,33 @@ test('no line holds a secret, whoever sends it and wherever', async () => {
     'the path of a download': new URL(downloadUrl).pathname.split('/').at(-1),
     'a wrong password': mistyped,
     'a wrong token': wrong,
+    'the secret key of a session': session.secretAccessKey,
+    'the token of a session': session.sessionToken,
+    'the secret key of a user': key,
+    'what stands in a document': (JSON.parse(document) as { Secret: string }).Secret,
   }
   for (const [name, secret = ''] of Object.entries(secrets)) {
     expect([name, secret.length >= 20]).toEqual([name, true])
     for (const form of [secret, encodeURIComponent(secret)]) expect(server.output(), name).not.toContain(form)
   }
 })
+
+/** What STS and IAM tell once, used as clients do. */
+async function issuedSecrets() {
+  const options = { endpoint: server.url, region: REGION, maxAttempts: 1 }
+  const sts = new STSClient({ ...options, credentials: server.credentials })
+  const { Credentials } = await sts.send(new GetSessionTokenCommand())
+  const session = {
+    accessKeyId: Credentials?.AccessKeyId ?? '',
+    secretAccessKey: Credentials?.SecretAccessKey ?? '',
+    sessionToken: Credentials?.SessionToken ?? '',
+  }
+  await new STSClient({ ...options, credentials: session }).send(new GetCallerIdentityCommand())
+  const iam = new IAMClient({ ...options, credentials: server.credentials })
+  await iam.send(new CreateUserCommand({ UserName: 'ada' }))
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'ada' }))
+  return { session, key: AccessKey?.SecretAccessKey }
+}
 
 test('people read other lines than machines, and as many as they ask for', async () => {
   await using folder = await temporaryFolder()
@@ -202,5 +238,5 @@ test('people read other lines than machines, and as many as they ask for', async
   expect(await said('--log-format', 'pretty')).toMatch(
     /\[[0-9:.]+\] .*INFO.*: .*request.* \{"requestId":.*"status":401/,
   )
-  expect(await said('--log-level', 'error')).not.toContain('401')
+  expect(await said('--log-level', 'error')).not.toContain('"status":401')
 })

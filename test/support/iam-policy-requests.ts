@@ -1,5 +1,5 @@
 import type { IamOperations } from '../../src/generated/iam.ts'
-import type { Access } from '../../src/operation.ts'
+import type { Needed } from './rights.ts'
 import { arnOf, type IamRequest, onAda, onCi, onDevs } from './iam-requests.ts'
 
 type IamRequests = { readonly [Name in keyof IamOperations]?: IamRequest<IamOperations[Name]['input']> }
@@ -15,10 +15,10 @@ const RoleName = 'ci'
 const PermissionsBoundary = PolicyArn
 const Tags = [{ Key: 'Team', Value: 'red' }]
 
-const onPolicy = (action: string, context?: Access['context']): { readonly needed: readonly Access[] } => ({
+const onPolicy = (action: string, context?: Needed['context']): { readonly needed: readonly Needed[] } => ({
   needed: [{ action: `iam:${action}`, resource: PolicyArn, shownAs, ...(context === undefined ? {} : { context }) }],
 })
-const onAll = (action: string): { readonly needed: readonly Access[] } => ({
+const onAll = (action: string): { readonly needed: readonly Needed[] } => ({
   needed: [{ action: `iam:${action}`, resource: '*' }],
 })
 

@@ -1,6 +1,6 @@
 import type { IamOperations } from '../../src/generated/iam.ts'
 import { identityArn } from '../../src/iam/identity-arn.ts'
-import type { Access } from '../../src/operation.ts'
+import type { Needed } from './rights.ts'
 
 export const account = '123456789012'
 
@@ -10,7 +10,7 @@ export const arnOf = (resource: string): string => `arn:aws:iam::${account}:${re
 export interface IamRequest<Input> {
   readonly input: Input
   readonly found?: unknown
-  readonly needed: readonly Access[]
+  readonly needed: readonly Needed[]
 }
 
 type IamRequests = { readonly [Name in keyof IamOperations]?: IamRequest<IamOperations[Name]['input']> }
@@ -27,25 +27,25 @@ export const ci = found('role', 'CI')
 const on = (
   action: string,
   resource: string,
-  others: Pick<Access, 'context' | 'shownAs'> = {},
-): { readonly needed: readonly Access[] } => ({
+  others: Pick<Needed, 'context' | 'shownAs'> = {},
+): { readonly needed: readonly Needed[] } => ({
   needed: [{ action: `iam:${action}`, resource, ...others }],
 })
 
 /** `others` of a request about somebody; what isn't told is not there. */
-const named = (shownAs: string, context: Access['context']) =>
+const named = (shownAs: string, context: Needed['context']) =>
   context === undefined ? { shownAs } : { shownAs, context }
 
 /** Of each is the ARN that it has, whatever its request calls it; refusals call it as the request does. */
-export const onAda = (action: string, context?: Access['context']) => ({
+export const onAda = (action: string, context?: Needed['context']) => ({
   ...ada,
   ...on(action, userArn, named('user ada', context)),
 })
-export const onDevs = (action: string, context?: Access['context']) => ({
+export const onDevs = (action: string, context?: Needed['context']) => ({
   ...devs,
   ...on(action, arnOf('group/dev/Devs'), named('group devs', context)),
 })
-export const onCi = (action: string, context?: Access['context']) => ({
+export const onCi = (action: string, context?: Needed['context']) => ({
   ...ci,
   ...on(action, roleArn, named('role ci', context)),
 })

@@ -15,9 +15,13 @@ export interface SignedJson {
   readonly signedAt?: Date
   /** Headers beside those that a client has to send; all are signed. */
   readonly headers?: Readonly<Record<string, string>>
-  /** What is sent in place of what was signed; `undefined` leaves a header out. */
+  /** Headers that are sent and not signed. */
+  readonly unsigned?: readonly string[]
+  /** What is sent in place of what was signed; `undefined` leaves a header out, a list sends it that often. */
   readonly sent?: {
-    readonly headers?: Readonly<Record<string, string | undefined>>
+    readonly headers?: Readonly<Record<string, string | string[] | undefined>>
+    /** Headers that are sent as they were signed, and then once more. */
+    readonly twice?: readonly string[]
     readonly body?: string
     readonly path?: string
   }
@@ -44,10 +48,14 @@ export async function askSigned(
   }
   const signed = await signer.sign(
     { protocol: 'http:', method: 'POST', path: '/', hostname, port: Number(port), headers, body },
-    options.signedAt === undefined ? {} : { signingDate: options.signedAt },
+    {
+      unsignableHeaders: new Set(options.unsigned ?? []),
+      ...(options.signedAt === undefined ? {} : { signingDate: options.signedAt }),
+    },
   )
-  const all = { ...signed.headers, ...sent.headers }
-  const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const repeated = (sent.twice ?? []).map((name) => [name, Array(2).fill(signed.headers[name]) as string[]])
+  const all = { ...signed.headers, ...(Object.fromEntries(repeated) as Record<string, string[]>), ...sent.headers }
+  const given = Object.entries(all).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined)
   return registryClient(server.url).request('POST', sent.path ?? '/', {
     headers: Object.fromEntries(given),
     body: sent.body ?? body,

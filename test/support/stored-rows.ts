@@ -37,9 +37,15 @@ const tables = Object.keys({
 export function storedRows(database: Database): Promise<Readonly<Record<string, readonly unknown[]>>> {
   return database.read(function* () {
     const rows: Record<string, readonly unknown[]> = {}
-    for (const table of tables) rows[table] = (yield* query((db) => db.selectFrom(table).selectAll())).map(withoutUse)
+    for (const table of tables) rows[table] = inOrder(yield* query((db) => db.selectFrom(table).selectAll()))
     return rows
   })
+}
+
+/** Databases give rows in any order, and another one once a row was written. */
+function inOrder(rows: readonly object[]): readonly object[] {
+  const printed = rows.map((row) => ({ row: withoutUse(row), text: JSON.stringify(withoutUse(row)) }))
+  return printed.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ row }) => row)
 }
 
 /** When keys and roles were last used is written beside whatever is asked. */

@@ -1,0 +1,78 @@
+import { ecrRights } from '../../../support/ecr-rights.ts'
+import { iamRights } from '../../../support/iam-rights.ts'
+import { layerDigest, neededOnRoutes, ociPaths, ociRoutes } from '../../../support/oci-rights.ts'
+import { onEcr } from '../../../support/ecr-rights.ts'
+import { repositoryName } from '../../../support/ecr-requests.ts'
+import type { Needed, Rights } from '../../../support/rights.ts'
+import { stsRights, stsRightsOfTags } from '../../../support/sts-rights.ts'
+import { type Ask, askAction, askDownload, askJson, askRoute } from './doors.ts'
+
+/** A request of one door, and what its caller needs. */
+export interface MatrixRequest {
+  readonly label: string
+  readonly door: 'json' | 'query' | 'oci' | 'downloads'
+  readonly needed: readonly Needed[]
+  /** Whether it names what is ours: otherwise everybody asks it of his own account. */
+  readonly isOfOurs: boolean
+  /** AWS gives its answers no body. */
+  readonly isHead: boolean
+  readonly ask: Ask
+}
+
+const nameOf = ({ label }: Rights): string => label.replace(/,.*/, '')
+
+const ofJson = ecrRights.map((rights): MatrixRequest => {
+  const input = rights.input as object
+  const isOfOurs = 'registryId' in input || 'resourceArn' in input
+  const ask = askJson(nameOf(rights), input)
+  return { label: rights.label, door: 'json', needed: rights.needed, isOfOurs, isHead: false, ask }
+})
+
+const manifest = { 'content-type': 'application/vnd.oci.image.manifest.v1+json' }
+
+const ofRoutes = ociRoutes.map(({ kind, method }): MatrixRequest => {
+  const sends = method === 'PUT' || method === 'PATCH'
+  const ask = askRoute(
+    method,
+    ociPaths[kind],
+    sends ? { body: '{}', headers: kind === 'manifest' ? manifest : {} } : {},
+  )
+  const [needed = []] = neededOnRoutes[kind][method] ?? []
+  return { label: `${method} of ${kind}`, door: 'oci', needed, isOfOurs: true, isHead: method === 'HEAD', ask }
+})
+
+/** What POST can do beside opening an upload. */
+const ofUploads = Object.entries({
+  [`mount=${layerDigest}`]: [onEcr('InitiateLayerUpload')],
+  [`mount=${layerDigest}&from=${repositoryName}`]: [onEcr('InitiateLayerUpload')],
+  [`digest=${layerDigest}`]: [onEcr('InitiateLayerUpload'), onEcr('UploadLayerPart'), onEcr('CompleteLayerUpload')],
+}).map(([query, needed]): MatrixRequest => {
+  const ask = askRoute('POST', `${ociPaths.uploads}?${query}`, { body: 'a layer' })
+  return { label: `POST of uploads, ${query}`, door: 'oci', needed, isOfOurs: true, isHead: false, ask }
+})
+
+const download: MatrixRequest = {
+  label: 'a download',
+  door: 'downloads',
+  needed: [onEcr('GetDownloadUrlForLayer')],
+  isOfOurs: true,
+  isHead: false,
+  ask: askDownload,
+}
+
+const ofQueries = (service: 'iam' | 'sts', rights: readonly Rights[]): readonly MatrixRequest[] =>
+  rights.map((each) => {
+    const { PolicyArn, RoleArn } = each.input as { readonly PolicyArn?: string; readonly RoleArn?: string }
+    const isOfOurs = each.needed[0]?.resource === (PolicyArn ?? RoleArn ?? '')
+    const ask = askAction(service, nameOf(each), each.input)
+    return { label: `${service}: ${each.label}`, door: 'query', needed: each.needed, isOfOurs, isHead: false, ask }
+  })
+
+export const matrixRequests: readonly MatrixRequest[] = [
+  download,
+  ...ofRoutes,
+  ...ofUploads,
+  ...ofJson,
+  ...ofQueries('sts', [...stsRights, ...stsRightsOfTags]),
+  ...ofQueries('iam', iamRights),
+]

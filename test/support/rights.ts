@@ -1,0 +1,31 @@
+import { expect } from 'vitest'
+import type { ImageName } from '../../src/errors.ts'
+import type { Access, AnyOperation, Scope, TouchedImages } from '../../src/operation.ts'
+
+/** What an operation needs, with the images that it would be decided about. */
+export interface Needed extends Omit<Access, 'images'> {
+  readonly images?: TouchedImages
+}
+
+/** A line of the tables of rights: a request of an operation, and what its caller needs. */
+export interface Rights {
+  readonly label: string
+  readonly operation: Pick<AnyOperation, 'access'>
+  readonly input: unknown
+  readonly found?: unknown
+  readonly scope: Scope
+  readonly needed: readonly Needed[]
+}
+
+/** The operation asks for what the table says, nothing else and nothing less. */
+export function expectNeeded({ operation, input, scope, found, needed }: Rights): void {
+  expect(operation.access(input, scope, found).map(shown)).toEqual(needed)
+}
+
+function shown({ images, ...access }: Access): Needed {
+  if (images === undefined) return access
+  const { to, names } = images()
+  return { ...access, images: { to, names: names.map(nameOf) } }
+}
+
+const nameOf = ({ imageTag, imageDigest }: ImageName): ImageName => ({ imageTag, imageDigest })
