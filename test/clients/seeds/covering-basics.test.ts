@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import { canRunDocker } from '../../support/docker-engine.ts'
 import { ACCOUNT } from '../../support/ecrd.ts'
-import { answerOf, readerIn } from '../../support/reader.ts'
+import { notAuthorized } from '../../support/denial-sentence.ts'
+import { answerOf, newUser, readerIn } from '../../support/reader.ts'
 
 describe.runIf(canRunDocker)('Working with ECR: covering basics', () => {
   const test = readerIn('ap-south-1')
@@ -44,5 +45,38 @@ describe.runIf(canRunDocker)('Working with ECR: covering basics', () => {
     expect(await answerOf(shell, 'aws sts get-caller-identity')).toMatchObject({
       Arn: `arn:aws:iam::${ACCOUNT}:user/ecr-user`,
     })
+  })
+  test('a group has one project, and nothing that is called alike', async ({ shell, registry }) => {
+    const resource = (name: string): string => `arn:aws:ecr:ap-south-1:${ACCOUNT}:repository/${name}`
+    const policy = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'ecr:*', Resource: resource('mycompany/myproj/*') },
+        { Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+      ],
+    }
+    await shell.run('aws iam create-group --group-name myproj')
+    const put = 'aws iam put-group-policy --group-name myproj --policy-name myproj'
+    await shell.run(`${put} --policy-document '${JSON.stringify(policy)}'`)
+    const member = await newUser(shell, 'member', 'myproj')
+
+    const create = `${member} aws ecr create-repository --repository-name`
+    await shell.run(`${create} mycompany/myproj/image-three`)
+    const other = await shell.attempt(`${create} mycompany/myproject`)
+    const denied = {
+      arn: `arn:aws:iam::${ACCOUNT}:user/member`,
+      resource: resource('mycompany/myproject'),
+      lacking: 'identity-based',
+    } as const
+    expect(other.stderr).toContain(notAuthorized({ ...denied, action: 'ecr:CreateRepository' }))
+
+    await shell.run(`${member} $(aws ecr get-login --no-include-email)`)
+    for (const name of ['mycompany/myproj/image-three', 'mycompany/myproject']) {
+      await shell.run(`docker build -t ${registry}/${name} .`)
+    }
+    await shell.run(`docker push ${registry}/mycompany/myproj/image-three`)
+    // Whether it is there is nothing that he is told.
+    const push = await shell.attempt(`docker push ${registry}/mycompany/myproject`)
+    expect(push.stderr).toBe(`denied: ${notAuthorized({ ...denied, action: 'ecr:InitiateLayerUpload' })}\n`)
   })
 })
