@@ -10,3 +10,9 @@ export async function commandsBelow(heading: string, page = 'README.md'): Promis
   if (block === undefined) throw new Error(`${page} has no commands below ${heading}`)
   return block
 }
+
+/** All commands of a page, from the first heading to the last. */
+export async function allCommandsOf(page: string): Promise<string> {
+  const text = await readFile(join(checkout, page), 'utf8')
+  return Array.from(text.matchAll(/^```sh\n([^]*?)^```$/gm), ([, block = '']) => block).join('')
+}
