@@ -3,6 +3,7 @@ import { type Part, partNames } from './parts/part.ts'
 import { bare } from './registries/bare.ts'
 import { distribution, dockerRegistry } from './registries/distribution.ts'
 import { ecrd } from './registries/ecrd.ts'
+import { moto } from './registries/moto.ts'
 import { peer } from './registries/peer.ts'
 import type { Contender } from './registries/registry.ts'
 
@@ -24,6 +25,7 @@ export async function choose({ only, peers, profileFolder }: Options): Promise<C
     ecrd(profile),
     distribution,
     dockerRegistry,
+    moto,
     ...peers.map(({ name, url }) => peer(name, url)),
     bare,
   ]

@@ -34,7 +34,7 @@ async function run(options: Options): Promise<void> {
   const subjects: Subject[] = []
   for (const contender of contenders) {
     const registry = running.use(await contender.start(await mkdtemp(join(folder, `${contender.name}-`))))
-    subjects.push({ contender, registry, seed: await pushSeed(registry.target) })
+    subjects.push({ contender, registry, seed: registry.isApiOnly ? undefined : await pushSeed(registry.target) })
   }
   console.log([introduction(options), ...absent].join('\n'))
   const chosen = allParts(bench).filter(({ name }) => parts.includes(name))

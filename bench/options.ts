@@ -29,6 +29,7 @@ parts:      ${partNames.join(', ')}
 registries: ecrd
             distribution (built at its first use, where Go is at hand)
             docker-registry (Debian's distribution 2.8; takes part only when it is named)
+            moto (its server, which has AWS's API and no registry; installed when it is named, where Python is at hand)
             bare (a server that does nothing: it shows what the load reaches)
 `
 

@@ -9,6 +9,8 @@ export interface Connection {
   send(request: string | Uint8Array, expectsBody?: boolean): Promise<Answer>
   /** Sends a request's head and then its body, no faster than the server takes it. */
   stream(head: string, body: Iterable<Uint8Array>): Promise<Answer>
+  /** Whether the server has said that it closes the connection after the last answer. */
+  isOver(): boolean
   close(): void
 }
 
@@ -16,6 +18,7 @@ export interface Answer {
   readonly status: number
   readonly location: string | undefined
   readonly bodyBytes: number
+  readonly isLast: boolean
 }
 
 export interface Credentials {
@@ -57,6 +60,7 @@ export async function openConnection({ host, port }: Target): Promise<Connection
       for (const chunk of body) if (!socket.write(chunk)) await Promise.race([drained(socket), answer])
       return answer
     },
+    isOver: reader.isOver,
     close: () => socket.destroy(),
   }
 }
@@ -75,6 +79,7 @@ interface Waiting extends PromiseWithResolvers<Answer> {
 function answerReader() {
   let waiting: Waiting | undefined
   return {
+    isOver: () => waiting?.answer?.isLast === true,
     next(expectsBody: boolean): Promise<Answer> {
       waiting = { ...Promise.withResolvers<Answer>(), expectsBody, head: '', answer: undefined, leftBytes: 0 }
       return waiting.promise
@@ -104,5 +109,6 @@ function readHead(waiting: Waiting, text: string): void {
   }
   const bodyBytes = waiting.expectsBody ? Number(length ?? 0) : 0
   waiting.leftBytes = bodyBytes - (waiting.head.length - end - '\r\n\r\n'.length)
-  waiting.answer = { status, location: /\r\nlocation: *([^\r\n]+)/i.exec(head)?.[1], bodyBytes }
+  const location = /\r\nlocation: *([^\r\n]+)/i.exec(head)?.[1]
+  waiting.answer = { status, location, bodyBytes, isLast: /\r\nconnection: *close/i.test(head) }
 }

@@ -4,6 +4,7 @@ import { measureLimit } from './machine-limits.ts'
 import { pullLargeBlob, pushLargeBlobs } from './move-large-blobs.ts'
 import { pushImages } from './push-images.ts'
 import { putImages } from './put-images.ts'
+import { repeatCall } from './repeat-call.ts'
 import { repeatRequest } from './repeat-request.ts'
 
 process.on('message', (order: Order) => {
@@ -30,6 +31,8 @@ async function measure(order: Order): Promise<Done> {
   switch (load.kind) {
     case 'requests':
       return repeatRequest(target, load)
+    case 'calls':
+      return repeatCall(target, load)
     case 'images':
       return pushImages(target, load)
     case 'put images':

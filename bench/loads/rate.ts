@@ -19,9 +19,11 @@ export async function perSecond(
   let done = 0
   try {
     await Promise.all(
-      open.map(async (connection) => {
+      open.map(async (connection, at) => {
+        let current = connection
         while (performance.now() < end) {
-          await work(connection)
+          if (current.isOver()) open[at] = current = await openConnection(target)
+          await work(current)
           done += 1
         }
       }),

@@ -1,5 +1,6 @@
 import { largePullPart, largePushPart } from './large-blob-parts.ts'
 import type { Bench, Part } from './part.ts'
+import { policyParts } from './policy-parts.ts'
 import { rateParts } from './rate-parts.ts'
 import { startPart } from './start-part.ts'
 
@@ -7,6 +8,7 @@ import { startPart } from './start-part.ts'
 export function allParts(bench: Bench): readonly Part[] {
   return [
     ...rateParts(bench),
+    ...policyParts(bench),
     largePushPart(bench, 'large-push', 1),
     largePushPart(bench, 'large-push-4', 4),
     largePullPart(bench),

@@ -19,7 +19,8 @@ export function largePushPart({ generator, mebibytes, folder }: Bench, name: Par
   return {
     name,
     figures: [rateFigure(title), cpuFigure],
-    async measure({ registry }) {
+    async measure({ registry, seed }) {
+      if (seed === undefined) return undefined
       warmMemory(folder, streams * mebibytes)
       const cpu = await cpuMeter(registry.process)
       const { rate, count, headroom } = await generator.measure({ target: registry.target, load })
@@ -65,6 +66,7 @@ export function largePullPart({ generator, mebibytes, folder }: Bench): Part {
       cpuFigure,
     ],
     async prepare(subject) {
+      if (subject.seed === undefined) return
       const own = await push(subject.registry)
       const { startUnsealed, name } = subject.contender
       if (startUnsealed === undefined) sources.set(subject, { own, unsealed: own })

@@ -32,7 +32,8 @@ export interface Figure {
 export interface Subject {
   readonly contender: Contender
   readonly registry: Registry
-  readonly seed: Seed
+  /** Undefined where nothing can be pushed to. */
+  readonly seed: Seed | undefined
 }
 
 export const partNames = [
@@ -42,6 +43,9 @@ export const partNames = [
   'blob-get',
   'images',
   'put-image',
+  'describe-repositories',
+  'manifest-get-by-user',
+  'decision',
   'large-push',
   'large-push-4',
   'large-pull',

@@ -8,32 +8,55 @@ import type { Bench, Part, PartName, Subject } from './part.ts'
 export const connections = 16
 const pushingClients = 8
 
+export const manifestPath = `/v2/${repository}/manifests/${seedTag}`
+
 /** Small things, as many as can be done. */
 export function rateParts(bench: Bench): readonly Part[] {
   const { seconds } = bench
   const requests = (name: PartName, title: string, method: 'GET' | 'HEAD', path: (seed: Seed) => string): Part =>
-    ratePart(bench, { name, title, unit: 'requests' }, ({ seed }) => ({
-      kind: 'requests',
-      method,
-      path: path(seed),
-      connections,
-      seconds,
-    }))
-  const manifestPath = (): string => `/v2/${repository}/manifests/${seedTag}`
+    ratePart(
+      bench,
+      { name, title, unit: 'requests' },
+      ({ seed }) => seed && { kind: 'requests', method, path: path(seed), connections, seconds },
+    )
   const layerPath = ({ layerDigest }: Seed): string => `/v2/${repository}/blobs/${layerDigest}`
   const images = { name: 'images', title: `small images pushed, ${pushingClients} clients`, unit: 'images' } as const
   const puts = { name: 'put-image', title: `PutImage, signed, ${connections} clients`, unit: 'images' } as const
+  const describes = {
+    name: 'describe-repositories',
+    title: `DescribeRepositories, signed, ${connections} clients`,
+    unit: 'requests',
+  } as const
   return [
-    requests('manifest-get', 'manifest GET by tag', 'GET', manifestPath),
-    requests('manifest-head', 'manifest HEAD by tag', 'HEAD', manifestPath),
+    requests('manifest-get', 'manifest GET by tag', 'GET', () => manifestPath),
+    requests('manifest-head', 'manifest HEAD by tag', 'HEAD', () => manifestPath),
     requests('blob-head', 'blob HEAD', 'HEAD', layerPath),
     requests('blob-get', `blob GET, ${layerSizeBytes / 1024} KiB`, 'GET', layerPath),
-    ratePart(bench, images, () => ({ kind: 'images', repository, connections: pushingClients, seconds })),
+    ratePart(bench, images, ({ seed }) => seed && { kind: 'images', repository, connections: pushingClients, seconds }),
     ratePart(
       bench,
       puts,
-      ({ seed: { manifest }, registry }) =>
-        registry.target.credentials && { kind: 'put images', repository, manifest, connections, seconds },
+      ({ seed, registry }) =>
+        seed &&
+        registry.target.credentials && {
+          kind: 'put images',
+          repository,
+          manifest: seed.manifest,
+          connections,
+          seconds,
+        },
+    ),
+    ratePart(
+      bench,
+      describes,
+      ({ registry }) =>
+        registry.target.credentials && {
+          kind: 'calls',
+          operation: 'DescribeRepositories',
+          input: {},
+          connections,
+          seconds,
+        },
     ),
   ]
 }

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import type { Credentials, Target } from '../loads/connection.ts'
-import { region } from '../loads/sign-request.ts'
-import { type Contender, type Registry, repository } from './registry.ts'
+import { authorizationOf, createRepository } from './aws-api.ts'
+import type { Contender, Registry } from './registry.ts'
 import { freePort, startServer } from './server-process.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
@@ -30,22 +29,16 @@ async function start(folder: string, nodeOptions: readonly string[], options: re
     target: await prepare(data, port),
     process: server,
     blobsFolder: join(data, 'blobs'),
+    databasePath: join(data, 'ecrd.db'),
     [Symbol.asyncDispose]: () => server.end(),
   }
 }
 
 /** Creates the repository; how it is reached from now on. */
 async function prepare(data: string, port: number): Promise<Target> {
-  const host = '127.0.0.1'
-  const credentials = await firstCredentials(join(data, 'credentials'))
-  const client = new ECRClient({ region, endpoint: `http://${host}:${port}`, credentials })
-  try {
-    await client.send(new CreateRepositoryCommand({ repositoryName: repository }))
-    const { authorizationData } = await client.send(new GetAuthorizationTokenCommand())
-    return { host, port, authorization: `Basic ${authorizationData?.[0]?.authorizationToken ?? ''}`, credentials }
-  } finally {
-    client.destroy()
-  }
+  const target = { host: '127.0.0.1', port, credentials: await firstCredentials(join(data, 'credentials')) }
+  await createRepository(target)
+  return { ...target, authorization: await authorizationOf(target) }
 }
 
 /** The first start writes them when it listens already. */

@@ -23,4 +23,8 @@ export interface Registry extends AsyncDisposable {
   readonly process: { readonly pid: number; readonly startedInMs: number } | undefined
   /** Where the bytes of its blobs lie; undefined when it keeps none, or not here. */
   readonly blobsFolder: string | undefined
+  /** Speaks AWS's API and no `/v2/`: nothing can be pushed to it. */
+  readonly isApiOnly?: true
+  /** Of ecrd: where its users and policies are, too. */
+  readonly databasePath?: string
 }
