@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest'
 import { ACCOUNT, REGION } from '../support/ecrd.ts'
+import { ecrOperations } from '../../src/ecr/operations.ts'
 import { OCI } from '../support/images.ts'
+import { unansweredOperations } from '../support/logged-requests.ts'
 import { hasGo, test } from '../support/sdk-go.ts'
 
 const aDigest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as unknown
@@ -76,11 +78,36 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
     ])
   })
 
+  test('keeps policies of a repository and a registry, and a setting', async ({ tell }) => {
+    const { repository, registry, setting } = (await tell('policies')) as Record<string, readonly string[]>
+    const [ofRepository = '', ...sameOfRepository] = repository ?? []
+    expect(JSON.parse(ofRepository)).toMatchObject({ Statement: [{ Action: 'ecr:BatchGetImage' }] })
+    expect(sameOfRepository).toEqual([ofRepository, ofRepository])
+    const [ofRegistry = '', ...sameOfRegistry] = registry ?? []
+    expect(JSON.parse(ofRegistry)).toMatchObject({ Statement: [{ Action: 'ecr:ReplicateImage' }] })
+    expect(sameOfRegistry).toEqual([ofRegistry, ofRegistry])
+    expect(setting).toEqual(['V1', 'V1'])
+  })
+
+  test('describes the registry, tags a repository, finds no referrers, and deletes it', async ({ tell }) => {
+    expect(await tell('registry')).toEqual({
+      registry: ACCOUNT,
+      rules: 0,
+      tags: [{ Key: 'team', Value: 'devs' }],
+      referrers: 0,
+      deleted: 'go/registry',
+    })
+  })
+
   test('ends with an error that names the operation when the secret is wrong', async ({ tell, server }) => {
     const { accessKeyId } = server.credentials
     const wrong = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: 'wrong', AWS_REGION: REGION }
     await expect(tell('login', wrong)).rejects.toThrow(
       /operation error ECR: GetAuthorizationToken, .* api error InvalidSignatureException: /,
     )
+  })
+  /** Looks at what the tests above have asked the server. */
+  test('calls every operation of ECR that is built', async ({ server }) => {
+    await expect.poll(() => unansweredOperations(server, [ecrOperations]), { timeout: 30_000 }).toEqual([])
   })
 })

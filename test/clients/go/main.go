@@ -20,6 +20,8 @@ var stories = map[string]story{
 	"image":    image,
 	"lists":    lists,
 	"failures": failures,
+	"policies": policies,
+	"registry": registry,
 }
 
 func main() {
@@ -31,7 +33,7 @@ func main() {
 
 func run(ctx context.Context) error {
 	if len(os.Args) != 2 || stories[os.Args[1]] == nil {
-		return fmt.Errorf("usage: sdk-go login | image | lists | failures")
+		return fmt.Errorf("usage: sdk-go login | image | lists | failures | policies | registry")
 	}
 	settings, err := config.LoadDefaultConfig(ctx)
 	if err != nil {
