@@ -3,13 +3,13 @@ import { type AccessDenied, accessDenied } from '../errors.ts'
 import type { Access, Caller, Kept, Scope, TouchedImages } from '../operation.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { type Denial, denialReason } from '../standards/iam-policy/denial-reason.ts'
-import { evaluate } from '../standards/iam-policy/evaluate.ts'
 import { createCompiler } from './compile-documents.ts'
 import { createEpochCache } from './epoch-cache.ts'
 import { type Decision, reasonOf, remediesOf } from './explain.ts'
 import { type ImageContext, imageKeys, readImageContexts } from './image-contexts.ts'
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
+import { rememberEvaluations } from './remembered-evaluations.ts'
 import { contextOf } from './request-context.ts'
 import { attachedTo, createResourcePolicies } from './resource-policies.ts'
 import { asksTrust } from './role-trust.ts'
@@ -36,6 +36,7 @@ export function createAuthorizer(): Authorizer {
   const compile = createCompiler()
   const readResource = createResourcePolicies(compile)
   const callers = createEpochCache<CallersPolicies>(maxCallers)
+  const evaluate = rememberEvaluations()
 
   function* policiesOf(caller: Caller): Work<CallersPolicies> {
     const known = callers.find(caller.accessKeyId, caller.authEpoch)

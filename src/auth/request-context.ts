@@ -14,15 +14,22 @@ export interface Circumstances {
 
 /**
  * The condition keys of a request. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- * Nothing is computed but what a policy asks for.
+ * Nothing is computed but what a policy asks for, and that once.
  */
 export function contextOf(circumstances: Circumstances): ContextLookup {
+  const known = new Map<string, readonly string[] | undefined>()
   return (key) => {
-    const own = circumstances.own?.[key]
-    if (own !== undefined) return own
-    const value = (keys.get(key) ?? tagIn(key))?.(circumstances)
-    return value === undefined ? undefined : [value]
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const values = circumstances.own?.[key] ?? valuesOf(key, circumstances)
+    known.set(key, values)
+    return values
   }
+}
+
+function valuesOf(key: string, circumstances: Circumstances): readonly string[] | undefined {
+  const value = (keys.get(key) ?? tagIn(key))?.(circumstances)
+  return value === undefined ? undefined : [value]
 }
 
 type Value = (circumstances: Circumstances) => string | undefined

@@ -51,7 +51,8 @@ function holdsFor(operator: Operator, tests: readonly ValueTest[]): Holds {
 }
 
 function matchesAny(tests: readonly ValueTest[], value: string, context: ContextLookup): boolean {
-  return tests.some((test) => test(value, context))
+  for (const test of tests) if (test(value, context)) return true
+  return false
 }
 
 function isAbsent(values: readonly string[] | undefined): boolean {

@@ -28,11 +28,12 @@ export function parseNetwork(text: string): Network | undefined {
 /** Bits beyond the prefix don't count, on either side. */
 export function isInNetwork(address: Address, { address: network, prefixBits }: Network): boolean {
   if (address.length !== network.length) return false
-  return address.every((word, index) => {
-    const bits = Math.min(32, prefixBits - index * 32)
+  for (let index = 0, bits = prefixBits; bits > 0; index += 1, bits -= 32) {
+    const differing = (address[index] ?? 0) ^ (network[index] ?? 0)
     // Shifting by 32 shifts by nothing.
-    return bits <= 0 || (word ^ (network[index] ?? 0)) >>> (32 - bits) === 0
-  })
+    if (differing >>> (32 - Math.min(32, bits)) !== 0) return false
+  }
+  return true
 }
 
 function parsePrefix(text: string, maxBits: number): number | undefined {

@@ -132,7 +132,18 @@ function inNetwork(value: string): ValueTest | undefined {
   const network = parseNetwork(value)
   if (network === undefined) return undefined
   return (given) => {
-    const address = parseAddress(given)
+    const address = addressOf(given)
     return address !== undefined && isInNetwork(address, network)
+  }
+}
+
+const addressOf = rememberLast(parseAddress)
+
+/** All conditions of a decision ask about the same address: it is parsed once. */
+function rememberLast<Result>(parse: (text: string) => Result): (text: string) => Result {
+  let last: { readonly text: string; readonly result: Result } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, result: parse(text) }
+    return last.result
   }
 }
