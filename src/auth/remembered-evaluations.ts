@@ -37,7 +37,7 @@ function nameOf(policies: readonly AttachedPolicy[], request: AccessRequest): st
   const { action, resource, resourceAccount, principal, context } = request
   let name = ''
   for (const part of [action, resource, resourceAccount]) name += measured(part)
-  for (const part of Object.values(principal)) name += measured(part)
+  for (const part of Object.values(principal) as string[]) name += measured(part)
   for (const { policy } of policies) for (const key of policy.contextKeys) name += valuesIn(context, key)
   return name
 }
