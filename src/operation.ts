@@ -86,6 +86,8 @@ export interface Access {
 export interface TouchedImages {
   readonly to: 'read' | 'push' | 'delete'
   readonly names: readonly ImageName[]
+  /** Digests of the images that a pushed index names: who may read it may read them. */
+  readonly held?: readonly string[]
 }
 
 /** A right that the caller may not take from himself unawares. */

@@ -1,12 +1,12 @@
 import type { Work } from '../database/statement.ts'
 import { type AccessDenied, accessDenied } from '../errors.ts'
-import type { Access, Caller, Kept, Scope, TouchedImages } from '../operation.ts'
+import type { Access, Caller, Kept, Scope } from '../operation.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { type Denial, denialReason } from '../standards/iam-policy/denial-reason.ts'
 import { createCompiler } from './compile-documents.ts'
 import { createEpochCache } from './epoch-cache.ts'
 import { type Decision, reasonOf, remediesOf } from './explain.ts'
-import { type ImageContext, imageKeys, readImageContexts } from './image-contexts.ts'
+import { type ImageContext, imageKeys, type ImageQuestion, readImageQuestions } from './image-contexts.ts'
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 import { rememberEvaluations } from './remembered-evaluations.ts'
@@ -66,9 +66,8 @@ export function createAuthorizer(): Authorizer {
       return { evaluation: evaluate(policies, request), policies, request }
     }
     if (images === undefined || !policies.some(asksOfImages)) return decideWith(access.context)
-    const touched = images()
-    const contexts = yield* readImageContexts(resources.repositoryId, touched)
-    return decideOnImages(touched.to, contexts, (context) => decideWith({ ...access.context, ...context }))
+    const questions = yield* readImageQuestions(resources.repositoryId, images())
+    return decideOnImages(questions, (context) => decideWith({ ...access.context, ...context }))
   }
 
   return {
@@ -93,16 +92,14 @@ const asksOfImages = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
 
 const isAllowed = ({ evaluation }: Decision): boolean => evaluation.decision === 'allowed'
 
-/** What one tag of an image allows may be read; what is pushed or deleted has to be allowed for each. */
 function decideOnImages(
-  to: TouchedImages['to'],
-  images: readonly (readonly ImageContext[])[],
+  questions: readonly ImageQuestion[],
   decideWith: (context: ImageContext) => Decision,
 ): Decision {
   let allowed: Decision | undefined
-  for (const contexts of images) {
+  for (const { needs, contexts } of questions) {
     const decisions = contexts.map(decideWith)
-    const deciding = to === 'read' ? decisions.find(isAllowed) : decisions.find((each) => !isAllowed(each))
+    const deciding = needs === 'one' ? decisions.find(isAllowed) : decisions.find((each) => !isAllowed(each))
     const decision = deciding ?? decisions[0]
     if (decision !== undefined && !isAllowed(decision)) return decision
     allowed ??= decision

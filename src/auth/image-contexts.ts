@@ -12,15 +12,27 @@ export type ImageContext = Readonly<Record<string, readonly string[]>>
 
 export const imageKeys = { tag: 'ecr:imagetag', digest: 'ecr:imagedigest' } as const
 
-/** For each image that a request names, what it is to be decided about with. There are as many queries for what isn't there. */
-export function* readImageContexts(
+/** An image that a request touches: what is asked is decided with each of the contexts, and one or all must be allowed. */
+export interface ImageQuestion {
+  readonly needs: 'one' | 'all'
+  readonly contexts: readonly ImageContext[]
+}
+
+/** There are as many queries for what isn't there. */
+export function* readImageQuestions(
   repositoryId: number,
-  { to, names }: TouchedImages,
-): Work<readonly (readonly ImageContext[])[]> {
-  if (to === 'push') return names.map(({ imageTag, imageDigest }) => [contextOf(imageTag, imageDigest)])
-  const contexts: (readonly ImageContext[])[] = []
-  for (const name of names) contexts.push(yield* contextsOf(repositoryId, to, name))
-  return contexts
+  { to, names, held = [] }: TouchedImages,
+): Work<readonly ImageQuestion[]> {
+  const questions: ImageQuestion[] = []
+  for (const name of names) {
+    const contexts =
+      to === 'push' ? [contextOf(name.imageTag, name.imageDigest)] : yield* contextsOf(repositoryId, to, name)
+    questions.push({ needs: to === 'read' ? 'one' : 'all', contexts })
+  }
+  for (const imageDigest of held) {
+    questions.push({ needs: 'one', contexts: yield* contextsOf(repositoryId, 'read', { imageDigest }) })
+  }
+  return questions
 }
 
 function* contextsOf(

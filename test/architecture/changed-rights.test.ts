@@ -31,6 +31,7 @@ const changes: Readonly<Record<string, Change>> = {
     to: touched.to === 'read' ? 'push' : 'read',
   })),
   'is about other images': withImages((touched) => ({ ...touched, names: [...touched.names, { imageTag: 'other' }] })),
+  'holds other images': withImages((touched) => ({ ...touched, held: [...(touched.held ?? []), 'sha256:other'] })),
   'is needed twice': (access) => [access, access],
 }
 

@@ -57,7 +57,7 @@ const images: Partial<Record<keyof EcrOperations, TouchedImages>> = {
   BatchGetImage: { to: 'read', names: [{ imageTag: 'v1' }] },
   DescribeImages: { to: 'read', names: [] },
   ListImageReferrers: { to: 'read', names: [{ imageDigest: digestOf('a layer') }] },
-  PutImage: { to: 'push', names: [{ imageTag: 'v2', imageDigest: digestOf('{}') }] },
+  PutImage: { to: 'push', names: [{ imageTag: 'v2', imageDigest: digestOf('{}') }], held: [] },
 }
 
 export const onEcr = (action: string, resource = repositoryArn): Needed => ({ action: `ecr:${action}`, resource })

@@ -35,7 +35,7 @@ export const ociRoutes: readonly (Pick<Endpoint, 'operations'> & {
 
 const onImage = (action: string, to: TouchedImages['to'], name: ImageName): Needed => ({
   ...onEcr(action),
-  images: { to, names: [name] },
+  images: { to, names: [name], ...(to === 'push' ? { held: [] } : {}) },
 })
 
 /** Route by route, method by method, operation by operation. */

@@ -1,6 +1,7 @@
 import { imageDigestDoesNotMatch, type Place } from '../../errors.ts'
 import type { TouchedImages } from '../../operation.ts'
 import { type DigestAlgorithm, digestOf } from '../../standards/oci/digest.ts'
+import { isList, isObject, optionalText, parseJsonObject } from './manifest-json.ts'
 import type { Manifest } from './manifest-rules.ts'
 
 /** An image's digest. Where the client states one, it must be that of the bytes (ImageDigestDoesNotMatchException). */
@@ -23,5 +24,14 @@ export function pushed(
 ): TouchedImages {
   const imageDigest = statedDigest ?? digestOf('sha256', bytes)
   const names = tags.map((imageTag) => ({ imageTag, imageDigest }))
-  return { to: 'push', names: names.length === 0 ? [{ imageDigest }] : names }
+  return { to: 'push', names: names.length === 0 ? [{ imageDigest }] : names, held: digestsHeldBy(bytes) }
+}
+
+/** None for what is no index; what is wrong with it is told later. */
+function digestsHeldBy(bytes: Uint8Array): readonly string[] {
+  const manifests = parseJsonObject(bytes)?.manifests
+  const digests = isList(manifests)
+    ? manifests.flatMap((each) => (isObject(each) ? (optionalText(each, 'digest') ?? []) : []))
+    : []
+  return [...new Set(digests)]
 }

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Identities, identitiesOf, policyOf, type Somebody } from '../../support/identities.ts'
-import { imageOf, indexOf } from '../../support/images.ts'
+import { imageOf, indexOf, type Manifest } from '../../support/images.ts'
 import { startTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -191,6 +191,24 @@ describe('pushing', () => {
   test('without a tag needs a policy that doesn’t insist on one', async () => {
     expect(await pushes(await limitedTo('dev-*'))).toEqual([false, 403])
     expect(await pushes(await limitedTo('dev-*', 'StringLikeIfExists'))).toEqual([true, 201])
+  })
+
+  test('an index holds nothing that its pusher may not push himself', async () => {
+    const ci = await limitedTo('dev-*', 'StringLikeIfExists')
+    const put = async (of: Manifest, imageTag: string) => {
+      const index = indexOf([{ manifest: of }], { annotations: { at: imageTag } })
+      const manifest = { repositoryName: repository, imageTag, imageManifest: index.bytes.toString() }
+      const byApi = await ci.ecr.send(new PutImageCommand(manifest)).then(
+        () => true,
+        () => false,
+      )
+      return [byApi, (await ci.registry.pushManifest(repository, index, imageTag)).status]
+    }
+    // Its only tags are those of an index that he may not touch.
+    expect(await put(platform, 'dev-around-release')).toEqual([false, 403])
+    expect(await reads(ci, { imageDigest: platform.digest })).toBe(false)
+    expect(await put(dev, 'dev-around-dev')).toEqual([true, 201])
+    expect(await put(untagged, 'dev-around-untagged')).toEqual([true, 201])
   })
 
   test('several tags at once must all be allowed', async () => {
