@@ -5,6 +5,8 @@ import { ConstraintViolation } from '../../database.ts'
 const busy = 5
 const full = 13
 const diskTroubles = [8, 10, full, 14] // SQLITE_READONLY, _IOERR, _FULL, _CANTOPEN
+/** SQLITE_CORRUPT: also what SQLite says when the disk fails while it reads how the tables look. */
+const malformed = 11
 const syncFailed = [1034, 1290] // SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC
 const unique = [1555, 2067, 2579] // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE, _ROWID
 const foreignKey = 787 // SQLITE_CONSTRAINT_FOREIGNKEY
@@ -15,7 +17,7 @@ export function translated(error: unknown): unknown {
   if (code === undefined) return error
   if (unique.includes(code)) return new ConstraintViolation('unique', error)
   if (code === foreignKey) return new ConstraintViolation('foreign-key', error)
-  if (isDiskTrouble(error)) return new StorageUnavailable(error)
+  if (isDiskTrouble(error) || (code & 0xff) === malformed) return new StorageUnavailable(error)
   if (isBusy(error)) return new Error('the database is busy: another process is writing to it', { cause: error })
   return error
 }
