@@ -22,7 +22,7 @@ const storing = [
 /** What only what several servers share can show. */
 const ofSharedStorage = [
   'src/database/dialects/postgres/*.test.ts',
-  'test/cli/{migrate,two-servers,accounts-on-postgres}.test.ts',
+  'test/cli/{migrate,two-servers,two-servers-policies,accounts-on-postgres}.test.ts',
   'test/faults/postgres-*.test.ts',
 ]
 
