@@ -1,5 +1,6 @@
 /** The process that makes the load: one order at a time from its parent, one report for each. */
-import type { Done, Failure, Order, Report } from './load.ts'
+import type { Order } from './load.ts'
+import type { Done, Failure, Report } from './report.ts'
 import { measureLimit } from './machine-limits.ts'
 import { pullLargeBlob, pushLargeBlobs } from './move-large-blobs.ts'
 import { pushImages } from './push-images.ts'

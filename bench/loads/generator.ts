@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { Failure, Order, Report } from './load.ts'
+import type { Order } from './load.ts'
+import type { Failure, Report } from './report.ts'
 
 /** The load comes from a process of its own, so that what it costs is not what is measured. */
 export interface Generator extends AsyncDisposable {

@@ -2,7 +2,7 @@ import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import type { Done } from './load.ts'
+import type { Done } from './report.ts'
 import { secondsSince } from './rate.ts'
 
 /** What a machine can do at the most, asked of one core or of the disk. */

@@ -1,11 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import { openConnection, type Target } from './connection.ts'
 import { type LargeBlob, mebibyte, newLargeBlob } from './large-blob.ts'
-import type { Done } from './load.ts'
-import type { Destination } from './push-image.ts'
+import type { Done } from './report.ts'
 import { secondsSince } from './rate.ts'
 import { requestHead } from './request.ts'
-import { openUpload, uploadPath, withDigest } from './upload.ts'
+import { type Destination, openUpload, uploadPath, withDigest } from './upload.ts'
 
 export interface LargePushes {
   readonly kind: 'large pushes'

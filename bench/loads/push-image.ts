@@ -1,13 +1,6 @@
-import type { Connection, Target } from './connection.ts'
 import { type Blob, manifestMediaType, type SmallImage } from './image.ts'
 import { requestHead, type RequestParts } from './request.ts'
-import { openUpload, withDigest } from './upload.ts'
-
-export interface Destination {
-  readonly target: Target
-  readonly connection: Connection
-  readonly repository: string
-}
+import { type Destination, openUpload, withDigest } from './upload.ts'
 
 /** As `docker push` does it for a small image: POST and PUT for each blob, then the manifest. */
 export async function pushImage(to: Destination, image: SmallImage, tag: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Target } from './connection.ts'
 import { newImage } from './image.ts'
-import type { Done } from './load.ts'
+import type { Done } from './report.ts'
 import { pushImage } from './push-image.ts'
 import { type Pace, perSecond } from './rate.ts'
 

@@ -1,6 +1,6 @@
 import type { Target } from './connection.ts'
 import { annotated } from './image.ts'
-import type { Done } from './load.ts'
+import type { Done } from './report.ts'
 import { type Pace, perSecond } from './rate.ts'
 import { requestSigner } from './sign-request.ts'
 

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { type Connection, openConnection, type Target } from './connection.ts'
-import type { Done } from './load.ts'
+import type { Done } from './report.ts'
 
 export interface Pace {
   readonly connections: number

@@ -1,5 +1,5 @@
 import type { Target } from './connection.ts'
-import type { Done } from './load.ts'
+import type { Done } from './report.ts'
 import { type Pace, perSecond } from './rate.ts'
 import { requestSigner } from './sign-request.ts'
 

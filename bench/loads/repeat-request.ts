@@ -1,5 +1,5 @@
 import type { Connection, Target } from './connection.ts'
-import type { Done } from './load.ts'
+import type { Done } from './report.ts'
 import { perSecond } from './rate.ts'
 import { requestHead } from './request.ts'
 

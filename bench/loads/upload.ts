@@ -1,6 +1,11 @@
-import type { Answer } from './connection.ts'
-import type { Destination } from './push-image.ts'
+import type { Answer, Connection, Target } from './connection.ts'
 import { requestHead } from './request.ts'
+
+export interface Destination {
+  readonly target: Target
+  readonly connection: Connection
+  readonly repository: string
+}
 
 /** Opens an upload; where its bytes go to. */
 export async function openUpload({ connection, target, repository }: Destination): Promise<string> {

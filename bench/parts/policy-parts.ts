@@ -1,5 +1,6 @@
 import { openSqliteToRead } from '../../src/database/dialects/sqlite/open-to-read.ts'
-import type { Load, Report } from '../loads/load.ts'
+import type { Load } from '../loads/load.ts'
+import type { Report } from '../loads/report.ts'
 import { managedPolicyCount } from '../registries/large-policies.ts'
 import { createLimitedUser, type LimitedUser, removeLargePolicy, setLargePolicy } from '../registries/limited-user.ts'
 import type { Bench, Part, Subject } from './part.ts'
