@@ -40,13 +40,13 @@ function* contextsOf(
   to: 'read' | 'delete',
   { imageTag, imageDigest }: ImageName,
 ): Work<readonly ImageContext[]> {
-  if (imageTag !== undefined) {
-    const image = yield* first(selectImageByTag, { repositoryId, tag: imageTag })
-    // A tag says nothing of a digest that it isn't attached to.
-    if (imageDigest === undefined || image?.digest === imageDigest) return [contextOf(imageTag, image?.digest)]
-  }
+  const tagged = imageTag === undefined ? undefined : yield* first(selectImageByTag, { repositoryId, tag: imageTag })
+  if (imageTag !== undefined && imageDigest === undefined) return [contextOf(imageTag, tagged?.digest)]
   const image = yield* first(selectImageByDigest, { repositoryId, digest: imageDigest ?? '' })
   const tags = yield* all(to === 'read' ? selectTagsOfHolders : selectTagsOfImage, { imageId: image?.id ?? nowhere })
+  // A tag says nothing of a digest that it isn't attached to; and who deletes by digest takes all tags along.
+  if (to === 'read' && imageTag !== undefined && tagged?.digest === imageDigest)
+    return [contextOf(imageTag, imageDigest)]
   return tags.length === 0 ? [contextOf(undefined, imageDigest)] : tags.map(({ name }) => contextOf(name, imageDigest))
 }
 

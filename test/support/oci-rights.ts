@@ -59,6 +59,7 @@ export const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, 
     POST: [
       [onEcr('InitiateLayerUpload')],
       [onEcr('InitiateLayerUpload'), onEcr('GetDownloadUrlForLayer', repositoryArn.replace('team/app', 'team/base'))],
+      [onEcr('InitiateLayerUpload'), onEcr('UploadLayerPart'), onEcr('CompleteLayerUpload')],
       [onEcr('UploadLayerPart'), onEcr('CompleteLayerUpload')],
       // An upload at once that fails is given up again.
       [onEcr('InitiateLayerUpload')],

@@ -7,6 +7,7 @@ import { appendPart, type Bytes } from './append-part.ts'
 import { completeUpload } from './complete-upload.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
 import { maxLayerSizeBytes } from './layer-rules.ts'
+import { openUpload } from './open-upload.ts'
 import type { Upload } from './uploads.table.ts'
 
 /**
@@ -20,6 +21,16 @@ export interface ChunkInput extends UploadName {
   /** Content-Length, where the client sent it. */
   readonly lengthBytes: number | undefined
 }
+
+/** POST with a digest takes the whole blob at once: who may not end an upload opens none. Its id. */
+export const ociOpenWholeUpload = ociOperation<Pick<UploadName, 'repositoryName'>, string>({
+  name: 'InitiateLayerUpload',
+  access: ({ repositoryName }, scope) =>
+    ['ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:CompleteLayerUpload'].map((action) =>
+      onRepository(action, scope, repositoryName),
+    ),
+  run: (ctx, { repositoryName }, scope) => openUpload(ctx, scope, repositoryName),
+})
 
 /** PATCH: the upload's size afterwards. */
 export const ociUploadChunk = ociOperation<ChunkInput, number>({

@@ -2,7 +2,7 @@ import type { UploadName } from '../../ecr/layers/find-upload.ts'
 import { initiateLayerUpload } from '../../ecr/layers/initiate-layer-upload.ts'
 import { ociCancelUpload } from '../../ecr/layers/oci-cancel-upload.ts'
 import { ociMountBlob } from '../../ecr/layers/oci-mount-blob.ts'
-import { ociFinishUpload, ociGetUpload, ociUploadChunk } from '../../ecr/layers/oci-upload.ts'
+import { ociFinishUpload, ociGetUpload, ociOpenWholeUpload, ociUploadChunk } from '../../ecr/layers/oci-upload.ts'
 import { type ContentRange, parseContentRange } from '../../standards/oci/content-range.ts'
 import { digestAlgorithms, isDigestAlgorithm } from '../../standards/oci/digest.ts'
 import { freeMemory } from '../../standards/memory/free-memory.ts'
@@ -13,7 +13,10 @@ import { OciError, toOciError } from './oci-errors.ts'
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs */
 export const uploadsEndpoints: Endpoints = {
-  POST: { operations: [initiateLayerUpload, ociMountBlob, ociFinishUpload, ociCancelUpload], handle: startUpload },
+  POST: {
+    operations: [initiateLayerUpload, ociMountBlob, ociOpenWholeUpload, ociFinishUpload, ociCancelUpload],
+    handle: startUpload,
+  },
 }
 
 export const uploadEndpoints: Endpoints = {
@@ -32,10 +35,10 @@ async function startUpload(exchange: Exchange): Promise<Reply> {
   const wanted = query.get('digest')
   const digest = wanted === null ? undefined : requireDigest(wanted)
   refuseAlgorithm(query.get('digest-algorithm'))
+  if (digest !== undefined && mount === null) return pushAtOnce(exchange, name, digest)
   const { uploadId } = await pipeline.run(initiateLayerUpload, { repositoryName: name }, scope)
   if (uploadId === undefined) throw new Error('an upload without an id')
-  if (digest === undefined || mount !== null) return accepted(exchange, name, uploadId, 0)
-  return pushAtOnce(exchange, { repositoryName: name, uploadId }, digest)
+  return accepted(exchange, name, uploadId, 0)
 }
 
 /** What the blob's digest will be of. It is only learned for certain when the upload ends, so nothing depends on it here. */
@@ -50,12 +53,14 @@ function refuseAlgorithm(algorithm: string | null): void {
 }
 
 /** Nobody is told the upload's id, so nobody could go on with it: it ends with this request, one way or the other. */
-async function pushAtOnce(exchange: Exchange, name: UploadName, digest: string): Promise<Reply> {
+async function pushAtOnce(exchange: Exchange, repositoryName: string, digest: string): Promise<Reply> {
+  const { pipeline, scope } = exchange
+  const name = { repositoryName, uploadId: await pipeline.run(ociOpenWholeUpload, { repositoryName }, scope) }
   try {
     return await finish(exchange, name, digest)
   } catch (error) {
     // Where that fails too, the collector ends it.
-    await exchange.pipeline.run(ociCancelUpload, name, exchange.scope).catch(() => undefined)
+    await pipeline.run(ociCancelUpload, name, scope).catch(() => undefined)
     throw error
   }
 }

@@ -245,6 +245,13 @@ describe('deleting', () => {
     expect((await server.registry.getManifest(repository, 'release-1')).status).toBe(200)
   })
 
+  test('by tag and digest takes the whole image, so a tag that may go doesn’t help the others', async () => {
+    const ci = await limitedTo('dev-*')
+    expect(await deletes(ci, { imageTag: 'dev-of-release', imageDigest: release.digest })).toBe(0)
+    expect((await server.registry.getManifest(repository, 'release-1')).status).toBe(200)
+    expect(await deletes(ci, { imageTag: 'dev-1', imageDigest: dev.digest })).toBe(1)
+  })
+
   test('what has no tag needs a policy that doesn’t insist on one', async () => {
     expect(await deletes(await limitedTo('dev-*'), { imageDigest: untagged.digest })).toBe(0)
     expect(await deletes(await limitedTo('dev-*', 'StringLikeIfExists'), { imageDigest: untagged.digest })).toBe(1)

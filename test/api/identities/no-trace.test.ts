@@ -1,54 +1,93 @@
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAuthorizer } from '../../../src/auth/authorize.ts'
 import { callerOfKey } from '../../../src/auth/caller-rules.ts'
+import { findCaller } from '../../../src/auth/principals.ts'
+import { batchDeleteImage } from '../../../src/ecr/images/batch-delete-image.ts'
+import { batchGetImage } from '../../../src/ecr/images/batch-get-image.ts'
+import { ociGetManifest } from '../../../src/ecr/images/oci-get-manifest.ts'
 import { ociMountBlob } from '../../../src/ecr/layers/oci-mount-blob.ts'
 import { setRepositoryPolicy } from '../../../src/ecr/policies/set-repository-policy.ts'
 import { ServiceError } from '../../../src/errors.ts'
-import type { AnyOperation } from '../../../src/operation.ts'
+import type { AnyOperation, Caller } from '../../../src/operation.ts'
 import { scopeOf } from '../../support/callers.ts'
-import { digestOf } from '../../support/images.ts'
-import { startTestServer } from '../../support/test-server.ts'
+import { identitiesOf, policyOf } from '../../support/identities.ts'
+import { digestOf, imageOf, indexOf } from '../../support/images.ts'
+import { startTestServer, type TestServer } from '../../support/test-server.ts'
 
-/** Whoever is denied can't tell by the work that it takes whether the repository is there. */
-test('a denied request takes the same queries, whatever is there', async () => {
-  const server = await startTestServer()
+/** Whoever is denied can't tell by the work that it takes whether what he asks about is there. */
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.stop())
+
+/** The queries of a decision against the caller: of the first such, and of one more, when what was read is remembered. */
+async function queriesOf(operation: AnyOperation, caller: Caller, input: object): Promise<readonly string[][]> {
+  const scope = scopeOf(caller, server.region)
+  const authorizer = createAuthorizer()
+  const once = () =>
+    server.running.ctx.database.read(function* () {
+      const seen: string[] = []
+      const work = decide()
+      for (let next = work.next(); next.done !== true; ) {
+        seen.push(next.value.statement.name)
+        next = work.next(yield next.value)
+      }
+      return seen
+
+      function* decide() {
+        const facts: unknown = yield* operation.facts?.(input, scope) ?? []
+        try {
+          yield* authorizer.authorize(scope, operation.access(input, scope, facts), 0)
+          seen.push('allowed')
+        } catch (error) {
+          if (!(error instanceof ServiceError)) throw error
+        }
+      }
+    })
+  return [await once(), await once()]
+}
+
+test('a denied request takes the same queries, whatever repository is there', async () => {
   await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'there' }))
-  const { database } = server.running.ctx
   const key = { id: 'AKIAQ', account: server.account, user_id: 'AIDAQ', name: 'nobody', path: '/', auth_epoch: 0 }
-  const scope = scopeOf(callerOfKey(key), server.region)
-
-  const queriesOf = async (operation: AnyOperation, repositoryName: string): Promise<string[][]> => {
-    const authorizer = createAuthorizer()
-    const once = () =>
-      database.read(function* () {
-        const seen: string[] = []
-        const input = { repositoryName, digest: digestOf(''), policyText: '{}' }
-        const work = decide()
-        for (let next = work.next(); next.done !== true; ) {
-          seen.push(next.value.statement.name)
-          next = work.next(yield next.value)
-        }
-        return seen
-
-        function* decide() {
-          const facts: unknown = yield* operation.facts?.(input, scope) ?? []
-          try {
-            yield* authorizer.authorize(scope, operation.access(input, scope, facts), 0)
-          } catch (error) {
-            if (!(error instanceof ServiceError)) throw error
-          }
-        }
-      })
-    // What was read is remembered, or not, all the same.
-    return [await once(), await once()]
-  }
+  const nobody = callerOfKey(key)
+  const input = (repositoryName: string) => ({ repositoryName, digest: digestOf(''), policyText: '{}' })
 
   for (const operation of [ociMountBlob, setRepositoryPolicy]) {
-    const [first, second] = await queriesOf(operation, 'there')
+    const [first, second] = await queriesOf(operation, nobody, input('there'))
     expect(first).toContain('selectRepositoryPolicy')
     expect(second).not.toContain('selectRepositoryPolicy')
-    expect(await queriesOf(operation, 'absent')).toEqual([first, second])
+    expect(await queriesOf(operation, nobody, input('absent'))).toEqual([first, second])
   }
-  await server.stop()
+})
+
+test('and whatever image is there, where a policy asks for its tags', async () => {
+  const repositoryName = 'images'
+  await server.ecr.send(new CreateRepositoryCommand({ repositoryName }))
+  const [image, absent] = [imageOf({ annotations: { is: 'there' } }), imageOf({ annotations: { is: 'absent' } })]
+  const index = indexOf([{ manifest: image }])
+  await server.registry.pushImage(repositoryName, image, 'v1')
+  await server.registry.pushManifest(repositoryName, index, 'v2')
+  const ada = await identitiesOf(server).addUser('ada')
+  const Condition = { StringLike: { 'ecr:ImageTag': 'dev-*' } }
+  await identitiesOf(server).putInlinePolicy(ada.id, policyOf({ Action: 'ecr:*', Condition }))
+  const caller = await findCaller(server.running.ctx, ada.credentials.accessKeyId)
+  if (caller === undefined) throw new Error('ada has no key')
+
+  const names = (imageDigest: string, imageTag: string) => [{ imageDigest }, { imageTag }, { imageDigest, imageTag }]
+  const known = names(image.digest, 'v1')
+  const unknown = names(absent.digest, 'v9')
+  for (const [at, name] of known.entries()) {
+    for (const operation of [batchGetImage, batchDeleteImage, ociGetManifest]) {
+      const ask = (asked: object | undefined) =>
+        queriesOf(operation, caller, { repositoryName, imageIds: [asked], ...asked })
+      const [first, second] = await ask(name)
+      expect(first?.some((query) => query.startsWith('selectImageBy'))).toBe(true)
+      expect(first).not.toContain('allowed')
+      expect(await ask(unknown[at])).toEqual([first, second])
+    }
+  }
 })

@@ -4,18 +4,12 @@ import type { TestServer } from '../../../support/test-server.ts'
 type Row = Readonly<Record<string, unknown>>
 type Rows = Readonly<Record<string, readonly Row[]>>
 
-/**
- * What is stored of all accounts but one. An upload that was opened, as its opener may, and is then given up because
- * he may no more leaves the removal of its bytes.
- */
+/** What is stored of all accounts but one. */
 export async function storedWithout({ running: { ctx } }: TestServer, account: string): Promise<Rows> {
   const rows = (await storedRows(ctx.database)) as Rows
   const isTheirs = rowsOf(rows, account)
   return Object.fromEntries(
-    Object.entries(rows).map(([table, list]) => [
-      table,
-      list.filter((row) => !isTheirs(table, row) && row.kind !== 'remove-bytes'),
-    ]),
+    Object.entries(rows).map(([table, list]) => [table, list.filter((row) => !isTheirs(table, row))]),
   )
 }
 
