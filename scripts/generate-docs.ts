@@ -4,6 +4,9 @@
  */
 import { ecrOperations } from '../src/ecr/operations.ts'
 import { ecrPublicModel } from '../src/generated/ecr-public.model.ts'
+import { eventsModel } from '../src/generated/events.model.ts'
+import { resourceGroupsTaggingApiModel } from '../src/generated/resourcegroupstaggingapi.model.ts'
+import { signerModel } from '../src/generated/signer.model.ts'
 import type { EcrOperations } from '../src/generated/ecr.ts'
 import { ecrModel } from '../src/generated/ecr.model.ts'
 import { iamModel } from '../src/generated/iam.model.ts'
@@ -29,6 +32,9 @@ const services: readonly DocumentedService[] = [
   { title: 'Amazon ECR Public', model: ecrPublicModel, operations: {} },
   { title: 'AWS KMS', model: kmsModel, operations: {} },
   { title: 'AWS Secrets Manager', model: secretsManagerModel, operations: {} },
+  { title: 'AWS Resource Groups Tagging API', model: resourceGroupsTaggingApiModel, operations: {} },
+  { title: 'Amazon EventBridge', model: eventsModel, operations: {} },
+  { title: 'AWS Signer', model: signerModel, operations: {} },
 ]
 
 writeOrCheck(

@@ -11,9 +11,12 @@ import { writeTypes } from './model/write-types.ts'
 const services = {
   ecr: 'Ecr',
   'ecr-public': 'EcrPublic',
+  events: 'Events',
   iam: 'Iam',
   kms: 'Kms',
+  resourcegroupstaggingapi: 'ResourceGroupsTaggingApi',
   secretsmanager: 'SecretsManager',
+  signer: 'Signer',
   sts: 'Sts',
 }
 

@@ -5,7 +5,8 @@ export interface ServiceDefinition {
   readonly metadata: {
     readonly apiVersion: string
     readonly endpointPrefix: string
-    readonly protocol: 'json' | 'query'
+    /** All that the service speaks; the first that ecrd has a door for is taken. */
+    readonly protocols: readonly string[]
     readonly serviceFullName: string
     readonly signingName?: string
     readonly targetPrefix?: string
@@ -16,6 +17,7 @@ export interface ServiceDefinition {
 }
 
 export interface OperationDefinition {
+  readonly http: { readonly method: string; readonly requestUri: string }
   readonly input?: Reference
   readonly output?: Reference & { readonly resultWrapper?: string }
   readonly errors?: readonly Reference[]
@@ -35,14 +37,27 @@ export interface ShapeDefinition {
   readonly error?: { readonly code: string; readonly httpStatusCode: number }
   readonly fault?: boolean
   readonly sensitive?: boolean
+  readonly union?: boolean
 }
 
 export interface Reference {
   readonly shape: string
+  /** REST: where in the request the member is, if not in the body. */
+  readonly location?: string
+  readonly locationName?: string
+}
+
+const protocols = ['json', 'query', 'rest-json'] as const
+
+export function protocolOf({ metadata }: ServiceDefinition): (typeof protocols)[number] {
+  const protocol = protocols.find((each) => metadata.protocols.includes(each))
+  if (protocol === undefined) throw new Error(`${metadata.serviceFullName} speaks ${metadata.protocols.join(', ')}`)
+  return protocol
 }
 
 /** Traits of botocore's that change the wire format and that no model here uses, so that no code reads them. */
-const unsupportedTraits = ['flattened', 'locationName', 'location', 'timestampFormat', 'streaming', 'payload', 'union']
+const unsupportedTraits = ['flattened', 'timestampFormat', 'streaming', 'payload']
+const locations = [undefined, 'uri', 'querystring']
 
 export function readService(url: URL): ServiceDefinition {
   const definition = JSON.parse(readFileSync(url, 'utf8')) as ServiceDefinition
@@ -51,6 +66,10 @@ export function readService(url: URL): ServiceDefinition {
       const trait = unsupportedTraits.find((each) => Object.hasOwn(part, each))
       if (trait !== undefined)
         throw new Error(`${url.pathname}: shape ${name} has the trait ${trait}, which is not supported`)
+    }
+    for (const [member, { location, locationName }] of Object.entries(shape.members ?? {})) {
+      if (!locations.includes(location) || (locationName ?? member) !== member)
+        throw new Error(`${url.pathname}: ${name}.${member} is somewhere that is not supported`)
     }
   }
   return definition

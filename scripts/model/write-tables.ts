@@ -1,6 +1,6 @@
 import { printLiteral, printTall } from './print-literal.ts'
-import type { Literal } from './print-literal.ts'
-import { exceptions, reachableShapes } from './service-definition.ts'
+import type { Literal, LiteralRecord } from './print-literal.ts'
+import { exceptions, protocolOf, reachableShapes } from './service-definition.ts'
 import type { OperationDefinition, ServiceDefinition, ShapeDefinition } from './service-definition.ts'
 
 /** The file of data that validators and encoders are made of at start (`standards/aws-model`). */
@@ -9,11 +9,12 @@ export function writeTables(definition: ServiceDefinition, service: string, titl
   const head = {
     service,
     signingName: metadata.signingName ?? metadata.endpointPrefix,
-    protocol: metadata.protocol,
+    protocol: protocolOf(definition),
     targetPrefix: metadata.targetPrefix,
     xmlNamespace: metadata.xmlNamespace,
     apiVersion: metadata.apiVersion,
   }
+  const ofOperation = head.protocol === 'rest-json' ? restOperationData : operationData
   const name = `${title.charAt(0).toLowerCase()}${title.slice(1)}Model`
   return [
     banner,
@@ -23,17 +24,22 @@ export function writeTables(definition: ServiceDefinition, service: string, titl
     ...Object.entries(head).flatMap(([key, value]) =>
       value === undefined ? [] : [`  ${key}: ${printLiteral(value, key.length + 4)},\n`],
     ),
-    `  operations: ${printTall(mapValues(Object.entries(definition.operations), operationData), 1)},\n`,
+    `  operations: ${printTall(mapValues(Object.entries(definition.operations), ofOperation), 1)},\n`,
     `  errors: ${printTall(mapValues(exceptions(definition), errorData), 1)},\n`,
     `  shapes: ${printTall(mapValues(reachableShapes(definition), shapeData), 1)},\n`,
     '}\n',
   ].join('')
 }
 
-const operationData = ({ input, output }: OperationDefinition): Literal => ({
+const operationData = ({ input, output }: OperationDefinition): LiteralRecord => ({
   input: input?.shape,
   output: output?.shape,
   resultWrapper: output?.resultWrapper,
+})
+
+const restOperationData = (operation: OperationDefinition): Literal => ({
+  http: { method: operation.http.method, requestUri: operation.http.requestUri },
+  ...operationData(operation),
 })
 
 /** JSON services name no statuses: 400, and 500 for what the model calls a fault. */
@@ -43,7 +49,7 @@ function errorData({ error, fault }: ShapeDefinition): Literal {
 }
 
 function shapeData(shape: ShapeDefinition): Literal {
-  const { type, min, max, pattern, required, sensitive } = shape
+  const { type, min, max, pattern, required, sensitive, union } = shape
   const range = { min, max }
   switch (type) {
     case 'structure':
@@ -51,6 +57,8 @@ function shapeData(shape: ShapeDefinition): Literal {
         type,
         required,
         members: mapValues(Object.entries(shape.members ?? {}), (member): Literal => member.shape),
+        locations: locationsOf(shape),
+        union,
       }
     case 'list':
       return { type, member: shape.member?.shape, ...range }
@@ -63,6 +71,14 @@ function shapeData(shape: ShapeDefinition): Literal {
     default:
       return { type, ...range }
   }
+}
+
+/** By member, where a REST request has it if not in its body. */
+function locationsOf({ members = {} }: ShapeDefinition): Literal | undefined {
+  const located = Object.entries(members).flatMap(([name, { location }]) =>
+    location === undefined ? [] : [[name, location] as const],
+  )
+  return located.length === 0 ? undefined : Object.fromEntries(located)
 }
 
 function mapValues<T>(

@@ -8,7 +8,9 @@ const emptyObject = 'Readonly<Record<string, never>>'
 export function writeTypes(definition: ServiceDefinition, title: string, banner: string): string {
   const shapes = reachableShapes(definition)
   const declarations = shapes.flatMap(([name, shape]) => declaration(definition, name, shape) ?? [])
-  requireDistinctNames(shapes.map(([name]) => name))
+  requireDistinctNames(
+    shapes.filter(([, { type, enum: values }]) => type === 'structure' || values !== undefined).map(([name]) => name),
+  )
   const codes = exceptions(definition).map(([name]) => printString(name))
   return [banner, operationsTable(definition, title), union(`${title}ErrorCode`, codes), ...declarations].join('\n')
 }

@@ -190,6 +190,15 @@ export interface EcrOperations {
     output: DescribeRegistryResponse
     errors: 'InvalidParameterException' | 'ServerException' | 'ValidationException'
   }
+  DescribeReplicationBackfillResults: {
+    input: DescribeReplicationBackfillResultsRequest
+    output: DescribeReplicationBackfillResultsResponse
+    errors:
+      | 'InvalidParameterException'
+      | 'ReplicationBackfillNotFoundException'
+      | 'ServerException'
+      | 'ValidationException'
+  }
   DescribeRepositories: {
     input: DescribeRepositoriesRequest
     output: DescribeRepositoriesResponse
@@ -294,6 +303,11 @@ export interface EcrOperations {
     output: ListPullTimeUpdateExclusionsResponse
     errors: 'InvalidParameterException' | 'LimitExceededException' | 'ServerException' | 'ValidationException'
   }
+  ListReplicationBackfills: {
+    input: ListReplicationBackfillsRequest
+    output: ListReplicationBackfillsResponse
+    errors: 'InvalidParameterException' | 'ServerException' | 'ValidationException'
+  }
   ListTagsForResource: {
     input: ListTagsForResourceRequest
     output: ListTagsForResourceResponse
@@ -397,6 +411,26 @@ export interface EcrOperations {
       | 'ServerException'
       | 'ValidationException'
   }
+  StartReplicationBackfill: {
+    input: StartReplicationBackfillRequest
+    output: StartReplicationBackfillResponse
+    errors:
+      | 'InvalidParameterException'
+      | 'LimitExceededException'
+      | 'ReplicationBackfillInProgressException'
+      | 'ServerException'
+      | 'ValidationException'
+  }
+  StopReplicationBackfill: {
+    input: StopReplicationBackfillRequest
+    output: StopReplicationBackfillResponse
+    errors:
+      | 'InvalidParameterException'
+      | 'ReplicationBackfillInvalidStatusException'
+      | 'ReplicationBackfillNotFoundException'
+      | 'ServerException'
+      | 'ValidationException'
+  }
   TagResource: {
     input: TagResourceRequest
     output: TagResourceResponse
@@ -496,6 +530,9 @@ export type EcrErrorCode =
   | 'PullThroughCacheRuleNotFoundException'
   | 'ReferencedImagesNotFoundException'
   | 'RegistryPolicyNotFoundException'
+  | 'ReplicationBackfillInProgressException'
+  | 'ReplicationBackfillInvalidStatusException'
+  | 'ReplicationBackfillNotFoundException'
   | 'RepositoryAlreadyExistsException'
   | 'RepositoryNotEmptyException'
   | 'RepositoryNotFoundException'
@@ -709,6 +746,10 @@ export interface DeleteRegistryPolicyResponse {
   readonly policyText?: string | undefined
 }
 
+export interface DeleteReplication {
+  readonly enabled: boolean
+}
+
 export interface DeleteRepositoryCreationTemplateRequest {
   readonly prefix: string
 }
@@ -832,6 +873,27 @@ export type DescribeRegistryRequest = Readonly<Record<string, never>>
 export interface DescribeRegistryResponse {
   readonly registryId?: string | undefined
   readonly replicationConfiguration?: ReplicationConfiguration | undefined
+}
+
+export interface DescribeReplicationBackfillResultsRequest {
+  readonly registryId?: string | undefined
+  readonly replicationBackfillId: string
+  readonly resultStatusFilter?: ReplicationBackfillResultStatus | undefined
+  readonly maxResults?: number | undefined
+  readonly nextToken?: string | undefined
+}
+
+export interface DescribeReplicationBackfillResultsResponse {
+  readonly registryId?: string | undefined
+  readonly replicationBackfillId?: string | undefined
+  readonly destination?: ReplicationDestination | undefined
+  readonly status?: ReplicationBackfillStatus | undefined
+  readonly failureCode?: string | undefined
+  readonly progress?: ReplicationBackfillProgress | undefined
+  readonly results?: readonly ReplicationBackfillResult[] | undefined
+  readonly startedAt?: number | undefined
+  readonly endedAt?: number | undefined
+  readonly nextToken?: string | undefined
 }
 
 export interface DescribeRepositoriesRequest {
@@ -1205,6 +1267,18 @@ export interface ListPullTimeUpdateExclusionsResponse {
   readonly nextToken?: string | undefined
 }
 
+export interface ListReplicationBackfillsRequest {
+  readonly registryId?: string | undefined
+  readonly maxResults?: number | undefined
+  readonly nextToken?: string | undefined
+}
+
+export interface ListReplicationBackfillsResponse {
+  readonly registryId?: string | undefined
+  readonly backfills?: readonly ReplicationBackfillSummary[] | undefined
+  readonly nextToken?: string | undefined
+}
+
 export interface ListTagsForResourceRequest {
   readonly resourceArn: string
 }
@@ -1363,6 +1437,35 @@ export interface Remediation {
   readonly recommendation?: Recommendation | undefined
 }
 
+export interface ReplicationBackfillProgress {
+  readonly totalReplicationCount: number
+  readonly completedReplicationCount: number
+  readonly failedReplicationCount: number
+  readonly failureCodes: readonly string[]
+}
+
+export interface ReplicationBackfillResult {
+  readonly repositoryName: string
+  readonly imageId: ImageIdentifier
+  readonly status: ReplicationBackfillResultStatus
+  readonly failureCode?: string | undefined
+  readonly subImageFailureCodes?: readonly string[] | undefined
+}
+
+export type ReplicationBackfillResultStatus = 'COMPLETE' | 'FAILED'
+
+export type ReplicationBackfillStatus = 'PREPARING' | 'IN_PROGRESS' | 'COMPLETE' | 'FAILED' | 'STOPPING' | 'STOPPED'
+
+export interface ReplicationBackfillSummary {
+  readonly replicationBackfillId: string
+  readonly destination: ReplicationDestination
+  readonly status: ReplicationBackfillStatus
+  readonly failureCode?: string | undefined
+  readonly progress?: ReplicationBackfillProgress | undefined
+  readonly startedAt: number
+  readonly endedAt?: number | undefined
+}
+
 export interface ReplicationConfiguration {
   readonly rules: readonly ReplicationRule[]
 }
@@ -1375,6 +1478,7 @@ export interface ReplicationDestination {
 export interface ReplicationRule {
   readonly destinations: readonly ReplicationDestination[]
   readonly repositoryFilters?: readonly RepositoryFilter[] | undefined
+  readonly deleteReplication?: DeleteReplication | undefined
 }
 
 export type ReplicationStatus = 'IN_PROGRESS' | 'COMPLETE' | 'FAILED'
@@ -1451,6 +1555,7 @@ export type ScanStatus =
   | 'FINDINGS_UNAVAILABLE'
   | 'LIMIT_EXCEEDED'
   | 'IMAGE_ARCHIVED'
+  | 'IMAGE_SIZE_EXCEEDED'
 
 export type ScanType = 'BASIC' | 'ENHANCED'
 
@@ -1522,6 +1627,32 @@ export interface StartLifecyclePolicyPreviewResponse {
   readonly repositoryName?: string | undefined
   readonly lifecyclePolicyText?: string | undefined
   readonly status?: LifecyclePolicyPreviewStatus | undefined
+}
+
+export interface StartReplicationBackfillRequest {
+  readonly registryId?: string | undefined
+  readonly destination: ReplicationDestination
+}
+
+export interface StartReplicationBackfillResponse {
+  readonly replicationBackfillId?: string | undefined
+  readonly registryId?: string | undefined
+  readonly destination?: ReplicationDestination | undefined
+  readonly status?: ReplicationBackfillStatus | undefined
+  readonly startedAt?: number | undefined
+}
+
+export interface StopReplicationBackfillRequest {
+  readonly registryId?: string | undefined
+  readonly replicationBackfillId: string
+}
+
+export interface StopReplicationBackfillResponse {
+  readonly registryId?: string | undefined
+  readonly replicationBackfillId?: string | undefined
+  readonly destination?: ReplicationDestination | undefined
+  readonly status?: ReplicationBackfillStatus | undefined
+  readonly startedAt?: number | undefined
 }
 
 export interface SubjectIdentifier {

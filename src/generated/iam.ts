@@ -2,6 +2,164 @@
 // Blobs are bytes, timestamps are milliseconds since 1970.
 
 export interface IamOperations {
+  AddClientIDToOpenIDConnectProvider: {
+    input: AddClientIDToOpenIDConnectProviderRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  AddRoleToInstanceProfile: {
+    input: AddRoleToInstanceProfileRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'EntityAlreadyExistsException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
+  }
+  AddUserToGroup: {
+    input: AddUserToGroupRequest
+    output: Readonly<Record<string, never>>
+    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  AttachGroupPolicy: {
+    input: AttachGroupPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'PolicyNotAttachableException'
+      | 'ServiceFailureException'
+  }
+  AttachRolePolicy: {
+    input: AttachRolePolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'PolicyNotAttachableException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
+  }
+  AttachUserPolicy: {
+    input: AttachUserPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'PolicyNotAttachableException'
+      | 'ServiceFailureException'
+  }
+  ChangePassword: {
+    input: ChangePasswordRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'EntityTemporarilyUnmodifiableException'
+      | 'InvalidUserTypeException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'PasswordPolicyViolationException'
+      | 'ServiceFailureException'
+  }
+  CreateAccessKey: {
+    input: CreateAccessKeyRequest
+    output: CreateAccessKeyResponse
+    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  CreateAccountAlias: {
+    input: CreateAccountAliasRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'EntityAlreadyExistsException'
+      | 'LimitExceededException'
+      | 'ServiceFailureException'
+  }
+  CreateGroup: {
+    input: CreateGroupRequest
+    output: CreateGroupResponse
+    errors:
+      | 'EntityAlreadyExistsException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  CreateInstanceProfile: {
+    input: CreateInstanceProfileRequest
+    output: CreateInstanceProfileResponse
+    errors:
+      | 'ConcurrentModificationException'
+      | 'EntityAlreadyExistsException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'ServiceFailureException'
+  }
+  CreateLoginProfile: {
+    input: CreateLoginProfileRequest
+    output: CreateLoginProfileResponse
+    errors:
+      | 'EntityAlreadyExistsException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'PasswordPolicyViolationException'
+      | 'ServiceFailureException'
+  }
+  CreateOpenIDConnectProvider: {
+    input: CreateOpenIDConnectProviderRequest
+    output: CreateOpenIDConnectProviderResponse
+    errors:
+      | 'ConcurrentModificationException'
+      | 'EntityAlreadyExistsException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'OpenIdIdpCommunicationErrorException'
+      | 'ServiceFailureException'
+  }
+  CreatePolicy: {
+    input: CreatePolicyRequest
+    output: CreatePolicyResponse
+    errors:
+      | 'ConcurrentModificationException'
+      | 'EntityAlreadyExistsException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'MalformedPolicyDocumentException'
+      | 'ServiceFailureException'
+  }
+  CreatePolicyVersion: {
+    input: CreatePolicyVersionRequest
+    output: CreatePolicyVersionResponse
+    errors:
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'MalformedPolicyDocumentException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  CreateRole: {
+    input: CreateRoleRequest
+    output: CreateRoleResponse
+    errors:
+      | 'ConcurrentModificationException'
+      | 'EntityAlreadyExistsException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'MalformedPolicyDocumentException'
+      | 'ServiceFailureException'
+  }
+  CreateServiceLinkedRole: {
+    input: CreateServiceLinkedRoleRequest
+    output: CreateServiceLinkedRoleResponse
+    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
   CreateUser: {
     input: CreateUserRequest
     output: CreateUserResponse
@@ -13,26 +171,127 @@ export interface IamOperations {
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
   }
-  GetUser: {
-    input: GetUserRequest
-    output: GetUserResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListUsers: {
-    input: ListUsersRequest
-    output: ListUsersResponse
-    errors: 'ServiceFailureException'
-  }
-  UpdateUser: {
-    input: UpdateUserRequest
-    output: Readonly<Record<string, never>>
+  CreateVirtualMFADevice: {
+    input: CreateVirtualMFADeviceRequest
+    output: CreateVirtualMFADeviceResponse
     errors:
       | 'ConcurrentModificationException'
       | 'EntityAlreadyExistsException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'ServiceFailureException'
+  }
+  DeactivateMFADevice: {
+    input: DeactivateMFADeviceRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
       | 'EntityTemporarilyUnmodifiableException'
       | 'LimitExceededException'
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
+  }
+  DeleteAccessKey: {
+    input: DeleteAccessKeyRequest
+    output: Readonly<Record<string, never>>
+    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  DeleteAccountAlias: {
+    input: DeleteAccountAliasRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  DeleteAccountPasswordPolicy: {
+    input: Readonly<Record<string, never>>
+    output: Readonly<Record<string, never>>
+    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  DeleteGroup: {
+    input: DeleteGroupRequest
+    output: Readonly<Record<string, never>>
+    errors: 'DeleteConflictException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  DeleteGroupPolicy: {
+    input: DeleteGroupPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  DeleteInstanceProfile: {
+    input: DeleteInstanceProfileRequest
+    output: Readonly<Record<string, never>>
+    errors: 'DeleteConflictException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  DeleteLoginProfile: {
+    input: DeleteLoginProfileRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'EntityTemporarilyUnmodifiableException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  DeleteOpenIDConnectProvider: {
+    input: DeleteOpenIDConnectProviderRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  DeletePolicy: {
+    input: DeletePolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'DeleteConflictException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  DeletePolicyVersion: {
+    input: DeletePolicyVersionRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'DeleteConflictException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  DeleteRole: {
+    input: DeleteRoleRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'DeleteConflictException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
+  }
+  DeleteRolePermissionsBoundary: {
+    input: DeleteRolePermissionsBoundaryRequest
+    output: Readonly<Record<string, never>>
+    errors: 'NoSuchEntityException' | 'ServiceFailureException' | 'UnmodifiableEntityException'
+  }
+  DeleteRolePolicy: {
+    input: DeleteRolePolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
+  }
+  DeleteServiceLinkedRole: {
+    input: DeleteServiceLinkedRoleRequest
+    output: DeleteServiceLinkedRoleResponse
+    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
   }
   DeleteUser: {
     input: DeleteUserRequest
@@ -40,6 +299,477 @@ export interface IamOperations {
     errors:
       | 'ConcurrentModificationException'
       | 'DeleteConflictException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  DeleteUserPermissionsBoundary: {
+    input: DeleteUserPermissionsBoundaryRequest
+    output: Readonly<Record<string, never>>
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  DeleteUserPolicy: {
+    input: DeleteUserPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  DeleteVirtualMFADevice: {
+    input: DeleteVirtualMFADeviceRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'DeleteConflictException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  DetachGroupPolicy: {
+    input: DetachGroupPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  DetachRolePolicy: {
+    input: DetachRolePolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
+  }
+  DetachUserPolicy: {
+    input: DetachUserPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  EnableMFADevice: {
+    input: EnableMFADeviceRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'EntityAlreadyExistsException'
+      | 'EntityTemporarilyUnmodifiableException'
+      | 'InvalidAuthenticationCodeException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  GenerateCredentialReport: {
+    input: Readonly<Record<string, never>>
+    output: GenerateCredentialReportResponse
+    errors: 'LimitExceededException' | 'ServiceFailureException'
+  }
+  GenerateServiceLastAccessedDetails: {
+    input: GenerateServiceLastAccessedDetailsRequest
+    output: GenerateServiceLastAccessedDetailsResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException'
+  }
+  GetAccessKeyLastUsed: {
+    input: GetAccessKeyLastUsedRequest
+    output: GetAccessKeyLastUsedResponse
+    errors: never
+  }
+  GetAccountAuthorizationDetails: {
+    input: GetAccountAuthorizationDetailsRequest
+    output: GetAccountAuthorizationDetailsResponse
+    errors: 'ServiceFailureException'
+  }
+  GetAccountPasswordPolicy: {
+    input: Readonly<Record<string, never>>
+    output: GetAccountPasswordPolicyResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetAccountSummary: {
+    input: Readonly<Record<string, never>>
+    output: GetAccountSummaryResponse
+    errors: 'ServiceFailureException'
+  }
+  GetContextKeysForCustomPolicy: {
+    input: GetContextKeysForCustomPolicyRequest
+    output: GetContextKeysForPolicyResponse
+    errors: 'InvalidInputException'
+  }
+  GetContextKeysForPrincipalPolicy: {
+    input: GetContextKeysForPrincipalPolicyRequest
+    output: GetContextKeysForPolicyResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException'
+  }
+  GetCredentialReport: {
+    input: Readonly<Record<string, never>>
+    output: GetCredentialReportResponse
+    errors:
+      | 'CredentialReportExpiredException'
+      | 'CredentialReportNotPresentException'
+      | 'CredentialReportNotReadyException'
+      | 'ServiceFailureException'
+  }
+  GetGroup: {
+    input: GetGroupRequest
+    output: GetGroupResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetGroupPolicy: {
+    input: GetGroupPolicyRequest
+    output: GetGroupPolicyResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetInstanceProfile: {
+    input: GetInstanceProfileRequest
+    output: GetInstanceProfileResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetLoginProfile: {
+    input: GetLoginProfileRequest
+    output: GetLoginProfileResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetOpenIDConnectProvider: {
+    input: GetOpenIDConnectProviderRequest
+    output: GetOpenIDConnectProviderResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetPolicy: {
+    input: GetPolicyRequest
+    output: GetPolicyResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetPolicyVersion: {
+    input: GetPolicyVersionRequest
+    output: GetPolicyVersionResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetRole: {
+    input: GetRoleRequest
+    output: GetRoleResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetRolePolicy: {
+    input: GetRolePolicyRequest
+    output: GetRolePolicyResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetServiceLastAccessedDetails: {
+    input: GetServiceLastAccessedDetailsRequest
+    output: GetServiceLastAccessedDetailsResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException'
+  }
+  GetServiceLinkedRoleDeletionStatus: {
+    input: GetServiceLinkedRoleDeletionStatusRequest
+    output: GetServiceLinkedRoleDeletionStatusResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetUser: {
+    input: GetUserRequest
+    output: GetUserResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  GetUserPolicy: {
+    input: GetUserPolicyRequest
+    output: GetUserPolicyResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListAccessKeys: {
+    input: ListAccessKeysRequest
+    output: ListAccessKeysResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListAccountAliases: {
+    input: ListAccountAliasesRequest
+    output: ListAccountAliasesResponse
+    errors: 'ServiceFailureException'
+  }
+  ListAttachedGroupPolicies: {
+    input: ListAttachedGroupPoliciesRequest
+    output: ListAttachedGroupPoliciesResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListAttachedRolePolicies: {
+    input: ListAttachedRolePoliciesRequest
+    output: ListAttachedRolePoliciesResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListAttachedUserPolicies: {
+    input: ListAttachedUserPoliciesRequest
+    output: ListAttachedUserPoliciesResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListEntitiesForPolicy: {
+    input: ListEntitiesForPolicyRequest
+    output: ListEntitiesForPolicyResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListGroupPolicies: {
+    input: ListGroupPoliciesRequest
+    output: ListGroupPoliciesResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListGroups: {
+    input: ListGroupsRequest
+    output: ListGroupsResponse
+    errors: 'ServiceFailureException'
+  }
+  ListGroupsForUser: {
+    input: ListGroupsForUserRequest
+    output: ListGroupsForUserResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListInstanceProfileTags: {
+    input: ListInstanceProfileTagsRequest
+    output: ListInstanceProfileTagsResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListInstanceProfiles: {
+    input: ListInstanceProfilesRequest
+    output: ListInstanceProfilesResponse
+    errors: 'ServiceFailureException'
+  }
+  ListInstanceProfilesForRole: {
+    input: ListInstanceProfilesForRoleRequest
+    output: ListInstanceProfilesForRoleResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListMFADeviceTags: {
+    input: ListMFADeviceTagsRequest
+    output: ListMFADeviceTagsResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListMFADevices: {
+    input: ListMFADevicesRequest
+    output: ListMFADevicesResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListOpenIDConnectProviderTags: {
+    input: ListOpenIDConnectProviderTagsRequest
+    output: ListOpenIDConnectProviderTagsResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListOpenIDConnectProviders: {
+    input: ListOpenIDConnectProvidersRequest
+    output: ListOpenIDConnectProvidersResponse
+    errors: 'ServiceFailureException'
+  }
+  ListPolicies: {
+    input: ListPoliciesRequest
+    output: ListPoliciesResponse
+    errors: 'ServiceFailureException'
+  }
+  ListPoliciesGrantingServiceAccess: {
+    input: ListPoliciesGrantingServiceAccessRequest
+    output: ListPoliciesGrantingServiceAccessResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException'
+  }
+  ListPolicyTags: {
+    input: ListPolicyTagsRequest
+    output: ListPolicyTagsResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListPolicyVersions: {
+    input: ListPolicyVersionsRequest
+    output: ListPolicyVersionsResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListRolePolicies: {
+    input: ListRolePoliciesRequest
+    output: ListRolePoliciesResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListRoleTags: {
+    input: ListRoleTagsRequest
+    output: ListRoleTagsResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListRoles: {
+    input: ListRolesRequest
+    output: ListRolesResponse
+    errors: 'ServiceFailureException'
+  }
+  ListSAMLProviders: {
+    input: ListSAMLProvidersRequest
+    output: ListSAMLProvidersResponse
+    errors: 'ServiceFailureException'
+  }
+  ListSSHPublicKeys: {
+    input: ListSSHPublicKeysRequest
+    output: ListSSHPublicKeysResponse
+    errors: 'NoSuchEntityException'
+  }
+  ListServerCertificates: {
+    input: ListServerCertificatesRequest
+    output: ListServerCertificatesResponse
+    errors: 'ServiceFailureException'
+  }
+  ListServiceSpecificCredentials: {
+    input: ListServiceSpecificCredentialsRequest
+    output: ListServiceSpecificCredentialsResponse
+    errors: 'NoSuchEntityException' | 'ServiceNotSupportedException'
+  }
+  ListSigningCertificates: {
+    input: ListSigningCertificatesRequest
+    output: ListSigningCertificatesResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListUserPolicies: {
+    input: ListUserPoliciesRequest
+    output: ListUserPoliciesResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListUserTags: {
+    input: ListUserTagsRequest
+    output: ListUserTagsResponse
+    errors: 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ListUsers: {
+    input: ListUsersRequest
+    output: ListUsersResponse
+    errors: 'ServiceFailureException'
+  }
+  ListVirtualMFADevices: {
+    input: ListVirtualMFADevicesRequest
+    output: ListVirtualMFADevicesResponse
+    errors: never
+  }
+  PutGroupPolicy: {
+    input: PutGroupPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'LimitExceededException'
+      | 'MalformedPolicyDocumentException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  PutRolePermissionsBoundary: {
+    input: PutRolePermissionsBoundaryRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'InvalidInputException'
+      | 'NoSuchEntityException'
+      | 'PolicyNotAttachableException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
+  }
+  PutRolePolicy: {
+    input: PutRolePolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'LimitExceededException'
+      | 'MalformedPolicyDocumentException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
+  }
+  PutUserPermissionsBoundary: {
+    input: PutUserPermissionsBoundaryRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'InvalidInputException'
+      | 'NoSuchEntityException'
+      | 'PolicyNotAttachableException'
+      | 'ServiceFailureException'
+  }
+  PutUserPolicy: {
+    input: PutUserPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'LimitExceededException'
+      | 'MalformedPolicyDocumentException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  RemoveClientIDFromOpenIDConnectProvider: {
+    input: RemoveClientIDFromOpenIDConnectProviderRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  RemoveRoleFromInstanceProfile: {
+    input: RemoveRoleFromInstanceProfileRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
+  }
+  RemoveUserFromGroup: {
+    input: RemoveUserFromGroupRequest
+    output: Readonly<Record<string, never>>
+    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  ResyncMFADevice: {
+    input: ResyncMFADeviceRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidAuthenticationCodeException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  SetDefaultPolicyVersion: {
+    input: SetDefaultPolicyVersionRequest
+    output: Readonly<Record<string, never>>
+    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  SimulateCustomPolicy: {
+    input: SimulateCustomPolicyRequest
+    output: SimulatePolicyResponse
+    errors: 'InvalidInputException' | 'PolicyEvaluationException'
+  }
+  SimulatePrincipalPolicy: {
+    input: SimulatePrincipalPolicyRequest
+    output: SimulatePolicyResponse
+    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'PolicyEvaluationException'
+  }
+  TagInstanceProfile: {
+    input: TagInstanceProfileRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  TagMFADevice: {
+    input: TagMFADeviceRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  TagOpenIDConnectProvider: {
+    input: TagOpenIDConnectProviderRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  TagPolicy: {
+    input: TagPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  TagRole: {
+    input: TagRoleRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
       | 'LimitExceededException'
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
@@ -54,219 +784,8 @@ export interface IamOperations {
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
   }
-  UntagUser: {
-    input: UntagUserRequest
-    output: Readonly<Record<string, never>>
-    errors: 'ConcurrentModificationException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListUserTags: {
-    input: ListUserTagsRequest
-    output: ListUserTagsResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  CreateGroup: {
-    input: CreateGroupRequest
-    output: CreateGroupResponse
-    errors:
-      | 'EntityAlreadyExistsException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  GetGroup: {
-    input: GetGroupRequest
-    output: GetGroupResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListGroups: {
-    input: ListGroupsRequest
-    output: ListGroupsResponse
-    errors: 'ServiceFailureException'
-  }
-  UpdateGroup: {
-    input: UpdateGroupRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'EntityAlreadyExistsException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  DeleteGroup: {
-    input: DeleteGroupRequest
-    output: Readonly<Record<string, never>>
-    errors: 'DeleteConflictException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  AddUserToGroup: {
-    input: AddUserToGroupRequest
-    output: Readonly<Record<string, never>>
-    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  RemoveUserFromGroup: {
-    input: RemoveUserFromGroupRequest
-    output: Readonly<Record<string, never>>
-    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListGroupsForUser: {
-    input: ListGroupsForUserRequest
-    output: ListGroupsForUserResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  CreateRole: {
-    input: CreateRoleRequest
-    output: CreateRoleResponse
-    errors:
-      | 'ConcurrentModificationException'
-      | 'EntityAlreadyExistsException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'MalformedPolicyDocumentException'
-      | 'ServiceFailureException'
-  }
-  GetRole: {
-    input: GetRoleRequest
-    output: GetRoleResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListRoles: {
-    input: ListRolesRequest
-    output: ListRolesResponse
-    errors: 'ServiceFailureException'
-  }
-  UpdateRole: {
-    input: UpdateRoleRequest
-    output: UpdateRoleResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException' | 'UnmodifiableEntityException'
-  }
-  DeleteRole: {
-    input: DeleteRoleRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'DeleteConflictException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-      | 'UnmodifiableEntityException'
-  }
-  UpdateAssumeRolePolicy: {
-    input: UpdateAssumeRolePolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'LimitExceededException'
-      | 'MalformedPolicyDocumentException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-      | 'UnmodifiableEntityException'
-  }
-  TagRole: {
-    input: TagRoleRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  UntagRole: {
-    input: UntagRoleRequest
-    output: Readonly<Record<string, never>>
-    errors: 'ConcurrentModificationException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListRoleTags: {
-    input: ListRoleTagsRequest
-    output: ListRoleTagsResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  CreateServiceLinkedRole: {
-    input: CreateServiceLinkedRoleRequest
-    output: CreateServiceLinkedRoleResponse
-    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  CreatePolicy: {
-    input: CreatePolicyRequest
-    output: CreatePolicyResponse
-    errors:
-      | 'ConcurrentModificationException'
-      | 'EntityAlreadyExistsException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'MalformedPolicyDocumentException'
-      | 'ServiceFailureException'
-  }
-  GetPolicy: {
-    input: GetPolicyRequest
-    output: GetPolicyResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListPolicies: {
-    input: ListPoliciesRequest
-    output: ListPoliciesResponse
-    errors: 'ServiceFailureException'
-  }
-  DeletePolicy: {
-    input: DeletePolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'DeleteConflictException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  CreatePolicyVersion: {
-    input: CreatePolicyVersionRequest
-    output: CreatePolicyVersionResponse
-    errors:
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'MalformedPolicyDocumentException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  GetPolicyVersion: {
-    input: GetPolicyVersionRequest
-    output: GetPolicyVersionResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListPolicyVersions: {
-    input: ListPolicyVersionsRequest
-    output: ListPolicyVersionsResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  DeletePolicyVersion: {
-    input: DeletePolicyVersionRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'DeleteConflictException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  SetDefaultPolicyVersion: {
-    input: SetDefaultPolicyVersionRequest
-    output: Readonly<Record<string, never>>
-    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListEntitiesForPolicy: {
-    input: ListEntitiesForPolicyRequest
-    output: ListEntitiesForPolicyResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  TagPolicy: {
-    input: TagPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  UntagPolicy: {
-    input: UntagPolicyRequest
+  UntagInstanceProfile: {
+    input: UntagInstanceProfileRequest
     output: Readonly<Record<string, never>>
     errors:
       | 'ConcurrentModificationException'
@@ -274,367 +793,12 @@ export interface IamOperations {
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
   }
-  ListPolicyTags: {
-    input: ListPolicyTagsRequest
-    output: ListPolicyTagsResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  AttachUserPolicy: {
-    input: AttachUserPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'PolicyNotAttachableException'
-      | 'ServiceFailureException'
-  }
-  DetachUserPolicy: {
-    input: DetachUserPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListAttachedUserPolicies: {
-    input: ListAttachedUserPoliciesRequest
-    output: ListAttachedUserPoliciesResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  AttachGroupPolicy: {
-    input: AttachGroupPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'PolicyNotAttachableException'
-      | 'ServiceFailureException'
-  }
-  DetachGroupPolicy: {
-    input: DetachGroupPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListAttachedGroupPolicies: {
-    input: ListAttachedGroupPoliciesRequest
-    output: ListAttachedGroupPoliciesResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  AttachRolePolicy: {
-    input: AttachRolePolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'PolicyNotAttachableException'
-      | 'ServiceFailureException'
-      | 'UnmodifiableEntityException'
-  }
-  DetachRolePolicy: {
-    input: DetachRolePolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-      | 'UnmodifiableEntityException'
-  }
-  ListAttachedRolePolicies: {
-    input: ListAttachedRolePoliciesRequest
-    output: ListAttachedRolePoliciesResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  PutUserPolicy: {
-    input: PutUserPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'LimitExceededException'
-      | 'MalformedPolicyDocumentException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  GetUserPolicy: {
-    input: GetUserPolicyRequest
-    output: GetUserPolicyResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListUserPolicies: {
-    input: ListUserPoliciesRequest
-    output: ListUserPoliciesResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  DeleteUserPolicy: {
-    input: DeleteUserPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  PutGroupPolicy: {
-    input: PutGroupPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'LimitExceededException'
-      | 'MalformedPolicyDocumentException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  GetGroupPolicy: {
-    input: GetGroupPolicyRequest
-    output: GetGroupPolicyResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListGroupPolicies: {
-    input: ListGroupPoliciesRequest
-    output: ListGroupPoliciesResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  DeleteGroupPolicy: {
-    input: DeleteGroupPolicyRequest
-    output: Readonly<Record<string, never>>
-    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  PutRolePolicy: {
-    input: PutRolePolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'LimitExceededException'
-      | 'MalformedPolicyDocumentException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-      | 'UnmodifiableEntityException'
-  }
-  GetRolePolicy: {
-    input: GetRolePolicyRequest
-    output: GetRolePolicyResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListRolePolicies: {
-    input: ListRolePoliciesRequest
-    output: ListRolePoliciesResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  DeleteRolePolicy: {
-    input: DeleteRolePolicyRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-      | 'UnmodifiableEntityException'
-  }
-  PutUserPermissionsBoundary: {
-    input: PutUserPermissionsBoundaryRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'InvalidInputException'
-      | 'NoSuchEntityException'
-      | 'PolicyNotAttachableException'
-      | 'ServiceFailureException'
-  }
-  DeleteUserPermissionsBoundary: {
-    input: DeleteUserPermissionsBoundaryRequest
-    output: Readonly<Record<string, never>>
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  PutRolePermissionsBoundary: {
-    input: PutRolePermissionsBoundaryRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'InvalidInputException'
-      | 'NoSuchEntityException'
-      | 'PolicyNotAttachableException'
-      | 'ServiceFailureException'
-      | 'UnmodifiableEntityException'
-  }
-  DeleteRolePermissionsBoundary: {
-    input: DeleteRolePermissionsBoundaryRequest
-    output: Readonly<Record<string, never>>
-    errors: 'NoSuchEntityException' | 'ServiceFailureException' | 'UnmodifiableEntityException'
-  }
-  CreateAccessKey: {
-    input: CreateAccessKeyRequest
-    output: CreateAccessKeyResponse
-    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListAccessKeys: {
-    input: ListAccessKeysRequest
-    output: ListAccessKeysResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  UpdateAccessKey: {
-    input: UpdateAccessKeyRequest
-    output: Readonly<Record<string, never>>
-    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  DeleteAccessKey: {
-    input: DeleteAccessKeyRequest
-    output: Readonly<Record<string, never>>
-    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  GetAccessKeyLastUsed: {
-    input: GetAccessKeyLastUsedRequest
-    output: GetAccessKeyLastUsedResponse
-    errors: never
-  }
-  CreateLoginProfile: {
-    input: CreateLoginProfileRequest
-    output: CreateLoginProfileResponse
-    errors:
-      | 'EntityAlreadyExistsException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'PasswordPolicyViolationException'
-      | 'ServiceFailureException'
-  }
-  GetLoginProfile: {
-    input: GetLoginProfileRequest
-    output: GetLoginProfileResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  UpdateLoginProfile: {
-    input: UpdateLoginProfileRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'EntityTemporarilyUnmodifiableException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'PasswordPolicyViolationException'
-      | 'ServiceFailureException'
-  }
-  DeleteLoginProfile: {
-    input: DeleteLoginProfileRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'EntityTemporarilyUnmodifiableException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  ChangePassword: {
-    input: ChangePasswordRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'EntityTemporarilyUnmodifiableException'
-      | 'InvalidUserTypeException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'PasswordPolicyViolationException'
-      | 'ServiceFailureException'
-  }
-  CreateAccountAlias: {
-    input: CreateAccountAliasRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'EntityAlreadyExistsException'
-      | 'LimitExceededException'
-      | 'ServiceFailureException'
-  }
-  ListAccountAliases: {
-    input: ListAccountAliasesRequest
-    output: ListAccountAliasesResponse
-    errors: 'ServiceFailureException'
-  }
-  DeleteAccountAlias: {
-    input: DeleteAccountAliasRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  GetAccountSummary: {
-    input: Readonly<Record<string, never>>
-    output: GetAccountSummaryResponse
-    errors: 'ServiceFailureException'
-  }
-  GetAccountAuthorizationDetails: {
-    input: GetAccountAuthorizationDetailsRequest
-    output: GetAccountAuthorizationDetailsResponse
-    errors: 'ServiceFailureException'
-  }
-  SimulatePrincipalPolicy: {
-    input: SimulatePrincipalPolicyRequest
-    output: SimulatePolicyResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'PolicyEvaluationException'
-  }
-  SimulateCustomPolicy: {
-    input: SimulateCustomPolicyRequest
-    output: SimulatePolicyResponse
-    errors: 'InvalidInputException' | 'PolicyEvaluationException'
-  }
-  GetContextKeysForPrincipalPolicy: {
-    input: GetContextKeysForPrincipalPolicyRequest
-    output: GetContextKeysForPolicyResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException'
-  }
-  GetContextKeysForCustomPolicy: {
-    input: GetContextKeysForCustomPolicyRequest
-    output: GetContextKeysForPolicyResponse
-    errors: 'InvalidInputException'
-  }
-  CreateOpenIDConnectProvider: {
-    input: CreateOpenIDConnectProviderRequest
-    output: CreateOpenIDConnectProviderResponse
-    errors:
-      | 'ConcurrentModificationException'
-      | 'EntityAlreadyExistsException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'OpenIdIdpCommunicationErrorException'
-      | 'ServiceFailureException'
-  }
-  GetOpenIDConnectProvider: {
-    input: GetOpenIDConnectProviderRequest
-    output: GetOpenIDConnectProviderResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListOpenIDConnectProviders: {
-    input: ListOpenIDConnectProvidersRequest
-    output: ListOpenIDConnectProvidersResponse
-    errors: 'ServiceFailureException'
-  }
-  DeleteOpenIDConnectProvider: {
-    input: DeleteOpenIDConnectProviderRequest
-    output: Readonly<Record<string, never>>
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  AddClientIDToOpenIDConnectProvider: {
-    input: AddClientIDToOpenIDConnectProviderRequest
+  UntagMFADevice: {
+    input: UntagMFADeviceRequest
     output: Readonly<Record<string, never>>
     errors:
       | 'ConcurrentModificationException'
       | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  RemoveClientIDFromOpenIDConnectProvider: {
-    input: RemoveClientIDFromOpenIDConnectProviderRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'InvalidInputException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  UpdateOpenIDConnectProviderThumbprint: {
-    input: UpdateOpenIDConnectProviderThumbprintRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'InvalidInputException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  TagOpenIDConnectProvider: {
-    input: TagOpenIDConnectProviderRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
   }
@@ -647,10 +811,29 @@ export interface IamOperations {
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
   }
-  ListOpenIDConnectProviderTags: {
-    input: ListOpenIDConnectProviderTagsRequest
-    output: ListOpenIDConnectProviderTagsResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  UntagPolicy: {
+    input: UntagPolicyRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  UntagRole: {
+    input: UntagRoleRequest
+    output: Readonly<Record<string, never>>
+    errors: 'ConcurrentModificationException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  UntagUser: {
+    input: UntagUserRequest
+    output: Readonly<Record<string, never>>
+    errors: 'ConcurrentModificationException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  }
+  UpdateAccessKey: {
+    input: UpdateAccessKeyRequest
+    output: Readonly<Record<string, never>>
+    errors: 'InvalidInputException' | 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
   }
   UpdateAccountPasswordPolicy: {
     input: UpdateAccountPasswordPolicyRequest
@@ -661,116 +844,69 @@ export interface IamOperations {
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
   }
-  GetAccountPasswordPolicy: {
-    input: Readonly<Record<string, never>>
-    output: GetAccountPasswordPolicyResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  DeleteAccountPasswordPolicy: {
-    input: Readonly<Record<string, never>>
+  UpdateAssumeRolePolicy: {
+    input: UpdateAssumeRolePolicyRequest
     output: Readonly<Record<string, never>>
-    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+    errors:
+      | 'LimitExceededException'
+      | 'MalformedPolicyDocumentException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
   }
-  DeleteServiceLinkedRole: {
-    input: DeleteServiceLinkedRoleRequest
-    output: DeleteServiceLinkedRoleResponse
-    errors: 'LimitExceededException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  UpdateGroup: {
+    input: UpdateGroupRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'EntityAlreadyExistsException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
   }
-  GetServiceLinkedRoleDeletionStatus: {
-    input: GetServiceLinkedRoleDeletionStatusRequest
-    output: GetServiceLinkedRoleDeletionStatusResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException' | 'ServiceFailureException'
+  UpdateLoginProfile: {
+    input: UpdateLoginProfileRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'EntityTemporarilyUnmodifiableException'
+      | 'InvalidInputException'
+      | 'LimitExceededException'
+      | 'NoSuchEntityException'
+      | 'PasswordPolicyViolationException'
+      | 'ServiceFailureException'
+  }
+  UpdateOpenIDConnectProviderThumbprint: {
+    input: UpdateOpenIDConnectProviderThumbprintRequest
+    output: Readonly<Record<string, never>>
+    errors:
+      | 'ConcurrentModificationException'
+      | 'InvalidInputException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+  }
+  UpdateRole: {
+    input: UpdateRoleRequest
+    output: UpdateRoleResponse
+    errors:
+      | 'InvalidInputException'
+      | 'NoSuchEntityException'
+      | 'ServiceFailureException'
+      | 'UnmodifiableEntityException'
   }
   UpdateRoleDescription: {
     input: UpdateRoleDescriptionRequest
     output: UpdateRoleDescriptionResponse
     errors: 'NoSuchEntityException' | 'ServiceFailureException' | 'UnmodifiableEntityException'
   }
-  ListInstanceProfilesForRole: {
-    input: ListInstanceProfilesForRoleRequest
-    output: ListInstanceProfilesForRoleResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  GenerateCredentialReport: {
-    input: Readonly<Record<string, never>>
-    output: GenerateCredentialReportResponse
-    errors: 'LimitExceededException' | 'ServiceFailureException'
-  }
-  GetCredentialReport: {
-    input: Readonly<Record<string, never>>
-    output: GetCredentialReportResponse
-    errors:
-      | 'CredentialReportExpiredException'
-      | 'CredentialReportNotPresentException'
-      | 'CredentialReportNotReadyException'
-      | 'ServiceFailureException'
-  }
-  CreateVirtualMFADevice: {
-    input: CreateVirtualMFADeviceRequest
-    output: CreateVirtualMFADeviceResponse
-    errors:
-      | 'ConcurrentModificationException'
-      | 'EntityAlreadyExistsException'
-      | 'InvalidInputException'
-      | 'LimitExceededException'
-      | 'ServiceFailureException'
-  }
-  EnableMFADevice: {
-    input: EnableMFADeviceRequest
+  UpdateUser: {
+    input: UpdateUserRequest
     output: Readonly<Record<string, never>>
     errors:
       | 'ConcurrentModificationException'
       | 'EntityAlreadyExistsException'
       | 'EntityTemporarilyUnmodifiableException'
-      | 'InvalidAuthenticationCodeException'
       | 'LimitExceededException'
       | 'NoSuchEntityException'
       | 'ServiceFailureException'
-  }
-  DeactivateMFADevice: {
-    input: DeactivateMFADeviceRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'EntityTemporarilyUnmodifiableException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  DeleteVirtualMFADevice: {
-    input: DeleteVirtualMFADeviceRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'DeleteConflictException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  ListMFADevices: {
-    input: ListMFADevicesRequest
-    output: ListMFADevicesResponse
-    errors: 'NoSuchEntityException' | 'ServiceFailureException'
-  }
-  ListVirtualMFADevices: {
-    input: ListVirtualMFADevicesRequest
-    output: ListVirtualMFADevicesResponse
-    errors: never
-  }
-  ResyncMFADevice: {
-    input: ResyncMFADeviceRequest
-    output: Readonly<Record<string, never>>
-    errors:
-      | 'ConcurrentModificationException'
-      | 'InvalidAuthenticationCodeException'
-      | 'LimitExceededException'
-      | 'NoSuchEntityException'
-      | 'ServiceFailureException'
-  }
-  ListPoliciesGrantingServiceAccess: {
-    input: ListPoliciesGrantingServiceAccessRequest
-    output: ListPoliciesGrantingServiceAccessResponse
-    errors: 'InvalidInputException' | 'NoSuchEntityException'
   }
 }
 
@@ -793,7 +929,10 @@ export type IamErrorCode =
   | 'PolicyEvaluationException'
   | 'PolicyNotAttachableException'
   | 'ServiceFailureException'
+  | 'ServiceNotSupportedException'
   | 'UnmodifiableEntityException'
+
+export type AccessAdvisorUsageGranularityType = 'SERVICE_LEVEL' | 'ACTION_LEVEL'
 
 export interface AccessKey {
   readonly UserName: string
@@ -819,6 +958,11 @@ export interface AccessKeyMetadata {
 export interface AddClientIDToOpenIDConnectProviderRequest {
   readonly OpenIDConnectProviderArn: string
   readonly ClientID: string
+}
+
+export interface AddRoleToInstanceProfileRequest {
+  readonly InstanceProfileName: string
+  readonly RoleName: string
 }
 
 export interface AddUserToGroupRequest {
@@ -851,6 +995,8 @@ export interface AttachedPolicy {
   readonly PolicyArn?: string | undefined
 }
 
+export type AttachmentType = 'user' | 'group' | 'role'
+
 export interface ChangePasswordRequest {
   readonly OldPassword: string
   readonly NewPassword: string
@@ -876,6 +1022,18 @@ export type ContextKeyTypeEnum =
   | 'date'
   | 'dateList'
 
+export interface ContextProvider {
+  readonly KeyDefinitionList?: readonly ContextProviderKeyDefinition[] | undefined
+  readonly SubjectSourceKey: string
+  readonly SubjectTypeValue?: string | undefined
+  readonly SubjectTypeSourceKey?: string | undefined
+}
+
+export interface ContextProviderKeyDefinition {
+  readonly SourceKey: string
+  readonly TargetKey?: string | undefined
+}
+
 export interface CreateAccessKeyRequest {
   readonly UserName?: string | undefined
 }
@@ -897,10 +1055,21 @@ export interface CreateGroupResponse {
   readonly Group: Group
 }
 
+export interface CreateInstanceProfileRequest {
+  readonly InstanceProfileName: string
+  readonly Path?: string | undefined
+  readonly Tags?: readonly Tag[] | undefined
+}
+
+export interface CreateInstanceProfileResponse {
+  readonly InstanceProfile: InstanceProfile
+}
+
 export interface CreateLoginProfileRequest {
   readonly UserName?: string | undefined
   readonly Password?: string | undefined
   readonly PasswordResetRequired?: boolean | undefined
+  readonly MaxSigninSessionDuration?: number | undefined
 }
 
 export interface CreateLoginProfileResponse {
@@ -912,6 +1081,8 @@ export interface CreateOpenIDConnectProviderRequest {
   readonly ClientIDList?: readonly string[] | undefined
   readonly ThumbprintList?: readonly string[] | undefined
   readonly Tags?: readonly Tag[] | undefined
+  readonly ContextProvider?: ContextProvider | undefined
+  readonly IdentityCenterInstanceArn?: string | undefined
 }
 
 export interface CreateOpenIDConnectProviderResponse {
@@ -947,6 +1118,7 @@ export interface CreateRoleRequest {
   readonly AssumeRolePolicyDocument: string
   readonly Description?: string | undefined
   readonly MaxSessionDuration?: number | undefined
+  readonly MaxSigninSessionDuration?: number | undefined
   readonly PermissionsBoundary?: string | undefined
   readonly Tags?: readonly Tag[] | undefined
 }
@@ -1007,6 +1179,10 @@ export interface DeleteGroupPolicyRequest {
 
 export interface DeleteGroupRequest {
   readonly GroupName: string
+}
+
+export interface DeleteInstanceProfileRequest {
+  readonly InstanceProfileName: string
 }
 
 export interface DeleteLoginProfileRequest {
@@ -1095,6 +1271,11 @@ export interface EnableMFADeviceRequest {
 
 export type EntityType = 'User' | 'Role' | 'Group' | 'LocalManagedPolicy' | 'AWSManagedPolicy'
 
+export interface ErrorDetails {
+  readonly Message: string
+  readonly Code: string
+}
+
 export interface EvaluationResult {
   readonly EvalActionName: string
   readonly EvalResourceName?: string | undefined
@@ -1110,6 +1291,15 @@ export interface EvaluationResult {
 export interface GenerateCredentialReportResponse {
   readonly State?: ReportStateType | undefined
   readonly Description?: string | undefined
+}
+
+export interface GenerateServiceLastAccessedDetailsRequest {
+  readonly Arn: string
+  readonly Granularity?: AccessAdvisorUsageGranularityType | undefined
+}
+
+export interface GenerateServiceLastAccessedDetailsResponse {
+  readonly JobId?: string | undefined
 }
 
 export interface GetAccessKeyLastUsedRequest {
@@ -1187,6 +1377,14 @@ export interface GetGroupResponse {
   readonly Marker?: string | undefined
 }
 
+export interface GetInstanceProfileRequest {
+  readonly InstanceProfileName: string
+}
+
+export interface GetInstanceProfileResponse {
+  readonly InstanceProfile: InstanceProfile
+}
+
 export interface GetLoginProfileRequest {
   readonly UserName?: string | undefined
 }
@@ -1205,6 +1403,9 @@ export interface GetOpenIDConnectProviderResponse {
   readonly ThumbprintList?: readonly string[] | undefined
   readonly CreateDate?: number | undefined
   readonly Tags?: readonly Tag[] | undefined
+  readonly ContextProvider?: ContextProvider | undefined
+  readonly IdentityCenterInstanceArn?: string | undefined
+  readonly IdentityStoreArn?: string | undefined
 }
 
 export interface GetPolicyRequest {
@@ -1241,6 +1442,23 @@ export interface GetRoleRequest {
 
 export interface GetRoleResponse {
   readonly Role: Role
+}
+
+export interface GetServiceLastAccessedDetailsRequest {
+  readonly JobId: string
+  readonly MaxItems?: number | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface GetServiceLastAccessedDetailsResponse {
+  readonly JobStatus: JobStatusType
+  readonly JobType?: AccessAdvisorUsageGranularityType | undefined
+  readonly JobCreationDate: number
+  readonly ServicesLastAccessed: readonly ServiceLastAccessed[]
+  readonly JobCompletionDate: number
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+  readonly Error?: ErrorDetails | undefined
 }
 
 export interface GetServiceLinkedRoleDeletionStatusRequest {
@@ -1287,6 +1505,12 @@ export interface GroupDetail {
   readonly CreateDate?: number | undefined
   readonly GroupPolicyList?: readonly PolicyDetail[] | undefined
   readonly AttachedManagedPolicies?: readonly AttachedPolicy[] | undefined
+}
+
+export interface InlinePolicyIdentifierType {
+  readonly PolicyName: string
+  readonly AttachmentType: AttachmentType
+  readonly AttachmentName: string
 }
 
 export interface InstanceProfile {
@@ -1414,6 +1638,18 @@ export interface ListGroupsResponse {
   readonly Marker?: string | undefined
 }
 
+export interface ListInstanceProfileTagsRequest {
+  readonly InstanceProfileName: string
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListInstanceProfileTagsResponse {
+  readonly Tags: readonly Tag[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
 export interface ListInstanceProfilesForRoleRequest {
   readonly RoleName: string
   readonly Marker?: string | undefined
@@ -1422,6 +1658,30 @@ export interface ListInstanceProfilesForRoleRequest {
 
 export interface ListInstanceProfilesForRoleResponse {
   readonly InstanceProfiles: readonly InstanceProfile[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface ListInstanceProfilesRequest {
+  readonly PathPrefix?: string | undefined
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListInstanceProfilesResponse {
+  readonly InstanceProfiles: readonly InstanceProfile[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface ListMFADeviceTagsRequest {
+  readonly SerialNumber: string
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListMFADeviceTagsResponse {
+  readonly Tags: readonly Tag[]
   readonly IsTruncated?: boolean | undefined
   readonly Marker?: string | undefined
 }
@@ -1548,6 +1808,62 @@ export interface ListRolesResponse {
   readonly Marker?: string | undefined
 }
 
+export type ListSAMLProvidersRequest = Readonly<Record<string, never>>
+
+export interface ListSAMLProvidersResponse {
+  readonly SAMLProviderList?: readonly SAMLProviderListEntry[] | undefined
+}
+
+export interface ListSSHPublicKeysRequest {
+  readonly UserName?: string | undefined
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListSSHPublicKeysResponse {
+  readonly SSHPublicKeys?: readonly SSHPublicKeyMetadata[] | undefined
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface ListServerCertificatesRequest {
+  readonly PathPrefix?: string | undefined
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListServerCertificatesResponse {
+  readonly ServerCertificateMetadataList: readonly ServerCertificateMetadata[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface ListServiceSpecificCredentialsRequest {
+  readonly UserName?: string | undefined
+  readonly ServiceName?: string | undefined
+  readonly AllUsers?: boolean | undefined
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListServiceSpecificCredentialsResponse {
+  readonly ServiceSpecificCredentials?: readonly ServiceSpecificCredentialMetadata[] | undefined
+  readonly Marker?: string | undefined
+  readonly IsTruncated?: boolean | undefined
+}
+
+export interface ListSigningCertificatesRequest {
+  readonly UserName?: string | undefined
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListSigningCertificatesResponse {
+  readonly Certificates: readonly SigningCertificate[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
 export interface ListUserPoliciesRequest {
   readonly UserName: string
   readonly Marker?: string | undefined
@@ -1600,6 +1916,7 @@ export interface LoginProfile {
   readonly UserName: string
   readonly CreateDate: number
   readonly PasswordResetRequired?: boolean | undefined
+  readonly MaxSigninSessionDuration?: number | undefined
 }
 
 export interface MFADevice {
@@ -1625,6 +1942,11 @@ export interface ManagedPolicyDetail {
 
 export interface OpenIDConnectProviderListEntry {
   readonly Arn?: string | undefined
+  readonly IsTrustedIdentityPropagationEnabled?: boolean | undefined
+}
+
+export interface OrderedOrganizationPolicyType {
+  readonly ServiceControlPolicyInputList?: readonly string[] | undefined
 }
 
 export interface OrganizationsDecisionDetail {
@@ -1685,6 +2007,20 @@ export interface PolicyGroup {
   readonly GroupId?: string | undefined
 }
 
+export interface PolicyIdentifier {
+  readonly PolicyType?: PolicyIdentifierPolicyType | undefined
+  readonly PolicyArn?: string | undefined
+  readonly InlinePolicyIdentifier?: InlinePolicyIdentifierType | undefined
+}
+
+export type PolicyIdentifierPolicyType =
+  | 'inline'
+  | 'aws-managed'
+  | 'user-managed'
+  | 'permission-boundary'
+  | 'scp'
+  | 'rcp'
+
 export interface PolicyRole {
   readonly RoleName?: string | undefined
   readonly RoleId?: string | undefined
@@ -1744,6 +2080,11 @@ export interface RemoveClientIDFromOpenIDConnectProviderRequest {
   readonly ClientID: string
 }
 
+export interface RemoveRoleFromInstanceProfileRequest {
+  readonly InstanceProfileName: string
+  readonly RoleName: string
+}
+
 export interface RemoveUserFromGroupRequest {
   readonly GroupName: string
   readonly UserName: string
@@ -1778,9 +2119,11 @@ export interface Role {
   readonly AssumeRolePolicyDocument?: string | undefined
   readonly Description?: string | undefined
   readonly MaxSessionDuration?: number | undefined
+  readonly MaxSigninSessionDuration?: number | undefined
   readonly PermissionsBoundary?: AttachedPermissionsBoundary | undefined
   readonly Tags?: readonly Tag[] | undefined
   readonly RoleLastUsed?: RoleLastUsed | undefined
+  readonly SourceRoleTemplate?: SourceRoleTemplate | undefined
 }
 
 export interface RoleDetail {
@@ -1808,14 +2151,67 @@ export interface RoleUsageType {
   readonly Resources?: readonly string[] | undefined
 }
 
+export interface SAMLProviderListEntry {
+  readonly Arn?: string | undefined
+  readonly ValidUntil?: number | undefined
+  readonly CreateDate?: number | undefined
+  readonly IsTrustedIdentityPropagationEnabled?: boolean | undefined
+}
+
+export interface SSHPublicKeyMetadata {
+  readonly UserName: string
+  readonly SSHPublicKeyId: string
+  readonly Status: StatusType
+  readonly UploadDate: number
+}
+
+export interface ServerCertificateMetadata {
+  readonly Path: string
+  readonly ServerCertificateName: string
+  readonly ServerCertificateId: string
+  readonly Arn: string
+  readonly UploadDate?: number | undefined
+  readonly Expiration?: number | undefined
+}
+
+export interface ServiceLastAccessed {
+  readonly ServiceName: string
+  readonly LastAuthenticated?: number | undefined
+  readonly ServiceNamespace: string
+  readonly LastAuthenticatedEntity?: string | undefined
+  readonly LastAuthenticatedRegion?: string | undefined
+  readonly TotalAuthenticatedEntities?: number | undefined
+  readonly TrackedActionsLastAccessed?: readonly TrackedActionLastAccessed[] | undefined
+}
+
+export interface ServiceSpecificCredentialMetadata {
+  readonly UserName: string
+  readonly Status: StatusType
+  readonly ServiceUserName?: string | undefined
+  readonly ServiceCredentialAlias?: string | undefined
+  readonly CreateDate: number
+  readonly ExpirationDate?: number | undefined
+  readonly ServiceSpecificCredentialId: string
+  readonly ServiceName: string
+}
+
 export interface SetDefaultPolicyVersionRequest {
   readonly PolicyArn: string
   readonly VersionId: string
 }
 
+export interface SigningCertificate {
+  readonly UserName: string
+  readonly CertificateId: string
+  readonly CertificateBody: string
+  readonly Status: StatusType
+  readonly UploadDate?: number | undefined
+}
+
 export interface SimulateCustomPolicyRequest {
   readonly PolicyInputList: readonly string[]
   readonly PermissionsBoundaryPolicyInputList?: readonly string[] | undefined
+  readonly OrderedOrganizationPolicyInputList?: readonly OrderedOrganizationPolicyType[] | undefined
   readonly ActionNames: readonly string[]
   readonly ResourceArns?: readonly string[] | undefined
   readonly ResourcePolicy?: string | undefined
@@ -1837,6 +2233,7 @@ export interface SimulatePrincipalPolicyRequest {
   readonly PolicySourceArn: string
   readonly PolicyInputList?: readonly string[] | undefined
   readonly PermissionsBoundaryPolicyInputList?: readonly string[] | undefined
+  readonly PolicyExclusionList?: readonly PolicyIdentifier[] | undefined
   readonly ActionNames: readonly string[]
   readonly ResourceArns?: readonly string[] | undefined
   readonly ResourcePolicy?: string | undefined
@@ -1846,6 +2243,11 @@ export interface SimulatePrincipalPolicyRequest {
   readonly ResourceHandlingOption?: string | undefined
   readonly MaxItems?: number | undefined
   readonly Marker?: string | undefined
+}
+
+export interface SourceRoleTemplate {
+  readonly TemplateArn: string
+  readonly TemplateMinorVersion: number
 }
 
 export interface Statement {
@@ -1858,6 +2260,16 @@ export interface Statement {
 export interface Tag {
   readonly Key: string
   readonly Value: string
+}
+
+export interface TagInstanceProfileRequest {
+  readonly InstanceProfileName: string
+  readonly Tags: readonly Tag[]
+}
+
+export interface TagMFADeviceRequest {
+  readonly SerialNumber: string
+  readonly Tags: readonly Tag[]
 }
 
 export interface TagOpenIDConnectProviderRequest {
@@ -1878,6 +2290,23 @@ export interface TagRoleRequest {
 export interface TagUserRequest {
   readonly UserName: string
   readonly Tags: readonly Tag[]
+}
+
+export interface TrackedActionLastAccessed {
+  readonly ActionName?: string | undefined
+  readonly LastAccessedEntity?: string | undefined
+  readonly LastAccessedTime?: number | undefined
+  readonly LastAccessedRegion?: string | undefined
+}
+
+export interface UntagInstanceProfileRequest {
+  readonly InstanceProfileName: string
+  readonly TagKeys: readonly string[]
+}
+
+export interface UntagMFADeviceRequest {
+  readonly SerialNumber: string
+  readonly TagKeys: readonly string[]
 }
 
 export interface UntagOpenIDConnectProviderRequest {
@@ -1933,6 +2362,8 @@ export interface UpdateLoginProfileRequest {
   readonly UserName: string
   readonly Password?: string | undefined
   readonly PasswordResetRequired?: boolean | undefined
+  readonly MaxSigninSessionDuration?: number | undefined
+  readonly ResetMaxSigninSessionDuration?: boolean | undefined
 }
 
 export interface UpdateOpenIDConnectProviderThumbprintRequest {
@@ -1953,6 +2384,8 @@ export interface UpdateRoleRequest {
   readonly RoleName: string
   readonly Description?: string | undefined
   readonly MaxSessionDuration?: number | undefined
+  readonly MaxSigninSessionDuration?: number | undefined
+  readonly ResetMaxSigninSessionDuration?: boolean | undefined
 }
 
 export type UpdateRoleResponse = Readonly<Record<string, never>>
@@ -1997,6 +2430,8 @@ export interface VirtualMFADevice {
 }
 
 export type AssignmentStatusType = 'Assigned' | 'Unassigned' | 'Any'
+
+export type JobStatusType = 'IN_PROGRESS' | 'COMPLETED' | 'FAILED'
 
 export type PolicyOwnerEntityType = 'USER' | 'ROLE' | 'GROUP'
 

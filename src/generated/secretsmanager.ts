@@ -2,6 +2,17 @@
 // Blobs are bytes, timestamps are milliseconds since 1970.
 
 export interface SecretsManagerOperations {
+  BatchGetSecretValue: {
+    input: BatchGetSecretValueRequest
+    output: BatchGetSecretValueResponse
+    errors:
+      | 'DecryptionFailure'
+      | 'InternalServiceError'
+      | 'InvalidNextTokenException'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+      | 'ResourceNotFoundException'
+  }
   CreateSecret: {
     input: CreateSecretRequest
     output: CreateSecretResponse
@@ -17,6 +28,43 @@ export interface SecretsManagerOperations {
       | 'ResourceExistsException'
       | 'ResourceNotFoundException'
   }
+  DeleteResourcePolicy: {
+    input: DeleteResourcePolicyRequest
+    output: DeleteResourcePolicyResponse
+    errors:
+      | 'InternalServiceError'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+      | 'ResourceNotFoundException'
+  }
+  DeleteSecret: {
+    input: DeleteSecretRequest
+    output: DeleteSecretResponse
+    errors:
+      | 'InternalServiceError'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+      | 'ResourceNotFoundException'
+  }
+  DescribeSecret: {
+    input: DescribeSecretRequest
+    output: DescribeSecretResponse
+    errors: 'InternalServiceError' | 'InvalidParameterException' | 'ResourceNotFoundException'
+  }
+  GetRandomPassword: {
+    input: GetRandomPasswordRequest
+    output: GetRandomPasswordResponse
+    errors: 'InternalServiceError' | 'InvalidParameterException' | 'InvalidRequestException'
+  }
+  GetResourcePolicy: {
+    input: GetResourcePolicyRequest
+    output: GetResourcePolicyResponse
+    errors:
+      | 'InternalServiceError'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+      | 'ResourceNotFoundException'
+  }
   GetSecretValue: {
     input: GetSecretValueRequest
     output: GetSecretValueResponse
@@ -25,6 +73,35 @@ export interface SecretsManagerOperations {
       | 'InternalServiceError'
       | 'InvalidParameterException'
       | 'InvalidRequestException'
+      | 'ResourceNotFoundException'
+  }
+  ListSecretVersionIds: {
+    input: ListSecretVersionIdsRequest
+    output: ListSecretVersionIdsResponse
+    errors:
+      | 'InternalServiceError'
+      | 'InvalidNextTokenException'
+      | 'InvalidParameterException'
+      | 'ResourceNotFoundException'
+  }
+  ListSecrets: {
+    input: ListSecretsRequest
+    output: ListSecretsResponse
+    errors:
+      | 'InternalServiceError'
+      | 'InvalidNextTokenException'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+  }
+  PutResourcePolicy: {
+    input: PutResourcePolicyRequest
+    output: PutResourcePolicyResponse
+    errors:
+      | 'InternalServiceError'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+      | 'MalformedPolicyDocumentException'
+      | 'PublicPolicyException'
       | 'ResourceNotFoundException'
   }
   PutSecretValue: {
@@ -38,44 +115,6 @@ export interface SecretsManagerOperations {
       | 'InvalidRequestException'
       | 'LimitExceededException'
       | 'ResourceExistsException'
-      | 'ResourceNotFoundException'
-  }
-  UpdateSecret: {
-    input: UpdateSecretRequest
-    output: UpdateSecretResponse
-    errors:
-      | 'DecryptionFailure'
-      | 'EncryptionFailure'
-      | 'InternalServiceError'
-      | 'InvalidParameterException'
-      | 'InvalidRequestException'
-      | 'LimitExceededException'
-      | 'MalformedPolicyDocumentException'
-      | 'PreconditionNotMetException'
-      | 'ResourceExistsException'
-      | 'ResourceNotFoundException'
-  }
-  DescribeSecret: {
-    input: DescribeSecretRequest
-    output: DescribeSecretResponse
-    errors: 'InternalServiceError' | 'InvalidParameterException' | 'ResourceNotFoundException'
-  }
-  ListSecrets: {
-    input: ListSecretsRequest
-    output: ListSecretsResponse
-    errors:
-      | 'InternalServiceError'
-      | 'InvalidNextTokenException'
-      | 'InvalidParameterException'
-      | 'InvalidRequestException'
-  }
-  DeleteSecret: {
-    input: DeleteSecretRequest
-    output: DeleteSecretResponse
-    errors:
-      | 'InternalServiceError'
-      | 'InvalidParameterException'
-      | 'InvalidRequestException'
       | 'ResourceNotFoundException'
   }
   RestoreSecret: {
@@ -105,6 +144,41 @@ export interface SecretsManagerOperations {
       | 'InvalidRequestException'
       | 'ResourceNotFoundException'
   }
+  UpdateSecret: {
+    input: UpdateSecretRequest
+    output: UpdateSecretResponse
+    errors:
+      | 'DecryptionFailure'
+      | 'EncryptionFailure'
+      | 'InternalServiceError'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+      | 'LimitExceededException'
+      | 'MalformedPolicyDocumentException'
+      | 'PreconditionNotMetException'
+      | 'ResourceExistsException'
+      | 'ResourceNotFoundException'
+  }
+  UpdateSecretVersionStage: {
+    input: UpdateSecretVersionStageRequest
+    output: UpdateSecretVersionStageResponse
+    errors:
+      | 'InternalServiceError'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+      | 'LimitExceededException'
+      | 'ResourceNotFoundException'
+  }
+  ValidateResourcePolicy: {
+    input: ValidateResourcePolicyRequest
+    output: ValidateResourcePolicyResponse
+    errors:
+      | 'InternalServiceError'
+      | 'InvalidParameterException'
+      | 'InvalidRequestException'
+      | 'MalformedPolicyDocumentException'
+      | 'ResourceNotFoundException'
+  }
 }
 
 export type SecretsManagerErrorCode =
@@ -117,8 +191,28 @@ export type SecretsManagerErrorCode =
   | 'LimitExceededException'
   | 'MalformedPolicyDocumentException'
   | 'PreconditionNotMetException'
+  | 'PublicPolicyException'
   | 'ResourceExistsException'
   | 'ResourceNotFoundException'
+
+export interface APIErrorType {
+  readonly SecretId?: string | undefined
+  readonly ErrorCode?: string | undefined
+  readonly Message?: string | undefined
+}
+
+export interface BatchGetSecretValueRequest {
+  readonly SecretIdList?: readonly string[] | undefined
+  readonly Filters?: readonly Filter[] | undefined
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface BatchGetSecretValueResponse {
+  readonly SecretValues?: readonly SecretValueEntry[] | undefined
+  readonly NextToken?: string | undefined
+  readonly Errors?: readonly APIErrorType[] | undefined
+}
 
 export interface CreateSecretRequest {
   readonly Name: string
@@ -131,6 +225,7 @@ export interface CreateSecretRequest {
   readonly AddReplicaRegions?: readonly ReplicaRegionType[] | undefined
   readonly ForceOverwriteReplicaSecret?: boolean | undefined
   readonly Type?: string | undefined
+  readonly CrossAccountPrimaryARN?: string | undefined
 }
 
 export interface CreateSecretResponse {
@@ -138,6 +233,30 @@ export interface CreateSecretResponse {
   readonly Name?: string | undefined
   readonly VersionId?: string | undefined
   readonly ReplicationStatus?: readonly ReplicationStatusType[] | undefined
+}
+
+export interface CrossAccountPrimaryType {
+  readonly PrimarySecretARN?: string | undefined
+  readonly ReplicationStatus?: StatusType | undefined
+  readonly StatusMessage?: string | undefined
+}
+
+export interface CrossAccountReplicaEntry {
+  readonly ReplicaSecretARN?: string | undefined
+  readonly ReplicationRoleARN?: string | undefined
+  readonly ReplicationStatus?: StatusType | undefined
+  readonly StatusMessage?: string | undefined
+}
+
+export interface DeleteResourcePolicyRequest {
+  readonly SecretId: string
+  readonly PolicyName?: string | undefined
+}
+
+export interface DeleteResourcePolicyResponse {
+  readonly ARN?: string | undefined
+  readonly Name?: string | undefined
+  readonly PolicyName?: string | undefined
 }
 
 export interface DeleteSecretRequest {
@@ -178,6 +297,8 @@ export interface DescribeSecretResponse {
   readonly CreatedDate?: number | undefined
   readonly PrimaryRegion?: string | undefined
   readonly ReplicationStatus?: readonly ReplicationStatusType[] | undefined
+  readonly CrossAccountPrimary?: CrossAccountPrimaryType | undefined
+  readonly CrossAccountReplicas?: readonly CrossAccountReplicaEntry[] | undefined
 }
 
 export interface ExternalSecretRotationMetadataItem {
@@ -199,6 +320,33 @@ export type FilterNameStringType =
   | 'owning-service'
   | 'all'
 
+export interface GetRandomPasswordRequest {
+  readonly PasswordLength?: number | undefined
+  readonly ExcludeCharacters?: string | undefined
+  readonly ExcludeNumbers?: boolean | undefined
+  readonly ExcludePunctuation?: boolean | undefined
+  readonly ExcludeUppercase?: boolean | undefined
+  readonly ExcludeLowercase?: boolean | undefined
+  readonly IncludeSpace?: boolean | undefined
+  readonly RequireEachIncludedType?: boolean | undefined
+}
+
+export interface GetRandomPasswordResponse {
+  readonly RandomPassword?: string | undefined
+}
+
+export interface GetResourcePolicyRequest {
+  readonly SecretId: string
+  readonly PolicyName?: string | undefined
+}
+
+export interface GetResourcePolicyResponse {
+  readonly ARN?: string | undefined
+  readonly Name?: string | undefined
+  readonly ResourcePolicy?: string | undefined
+  readonly PolicyName?: string | undefined
+}
+
 export interface GetSecretValueRequest {
   readonly SecretId: string
   readonly VersionId?: string | undefined
@@ -215,6 +363,20 @@ export interface GetSecretValueResponse {
   readonly CreatedDate?: number | undefined
 }
 
+export interface ListSecretVersionIdsRequest {
+  readonly SecretId: string
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+  readonly IncludeDeprecated?: boolean | undefined
+}
+
+export interface ListSecretVersionIdsResponse {
+  readonly Versions?: readonly SecretVersionsListEntry[] | undefined
+  readonly NextToken?: string | undefined
+  readonly ARN?: string | undefined
+  readonly Name?: string | undefined
+}
+
 export interface ListSecretsRequest {
   readonly IncludePlannedDeletion?: boolean | undefined
   readonly MaxResults?: number | undefined
@@ -227,6 +389,19 @@ export interface ListSecretsRequest {
 export interface ListSecretsResponse {
   readonly SecretList?: readonly SecretListEntry[] | undefined
   readonly NextToken?: string | undefined
+}
+
+export interface PutResourcePolicyRequest {
+  readonly SecretId: string
+  readonly ResourcePolicy: string
+  readonly PolicyName?: string | undefined
+  readonly BlockPublicPolicy?: boolean | undefined
+}
+
+export interface PutResourcePolicyResponse {
+  readonly ARN?: string | undefined
+  readonly Name?: string | undefined
+  readonly PolicyName?: string | undefined
 }
 
 export interface PutSecretValueRequest {
@@ -296,11 +471,29 @@ export interface SecretListEntry {
   readonly PrimaryRegion?: string | undefined
 }
 
+export interface SecretValueEntry {
+  readonly ARN?: string | undefined
+  readonly Name?: string | undefined
+  readonly VersionId?: string | undefined
+  readonly SecretBinary?: Uint8Array | undefined
+  readonly SecretString?: string | undefined
+  readonly VersionStages?: readonly string[] | undefined
+  readonly CreatedDate?: number | undefined
+}
+
+export interface SecretVersionsListEntry {
+  readonly VersionId?: string | undefined
+  readonly VersionStages?: readonly string[] | undefined
+  readonly LastAccessedDate?: number | undefined
+  readonly CreatedDate?: number | undefined
+  readonly KmsKeyIds?: readonly string[] | undefined
+}
+
 export type SortByType = 'created-date' | 'last-accessed-date' | 'last-changed-date' | 'name'
 
 export type SortOrderType = 'asc' | 'desc'
 
-export type StatusType = 'InSync' | 'Failed' | 'InProgress'
+export type StatusType = 'InSync' | 'Failed' | 'InProgress' | 'Pending' | 'Detached'
 
 export interface Tag {
   readonly Key?: string | undefined
@@ -331,4 +524,31 @@ export interface UpdateSecretResponse {
   readonly ARN?: string | undefined
   readonly Name?: string | undefined
   readonly VersionId?: string | undefined
+}
+
+export interface UpdateSecretVersionStageRequest {
+  readonly SecretId: string
+  readonly VersionStage: string
+  readonly RemoveFromVersionId?: string | undefined
+  readonly MoveToVersionId?: string | undefined
+}
+
+export interface UpdateSecretVersionStageResponse {
+  readonly ARN?: string | undefined
+  readonly Name?: string | undefined
+}
+
+export interface ValidateResourcePolicyRequest {
+  readonly SecretId?: string | undefined
+  readonly ResourcePolicy: string
+}
+
+export interface ValidateResourcePolicyResponse {
+  readonly PolicyValidationPassed?: boolean | undefined
+  readonly ValidationErrors?: readonly ValidationErrorsEntry[] | undefined
+}
+
+export interface ValidationErrorsEntry {
+  readonly CheckName?: string | undefined
+  readonly ErrorMessage?: string | undefined
 }

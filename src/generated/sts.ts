@@ -2,34 +2,15 @@
 // Blobs are bytes, timestamps are milliseconds since 1970.
 
 export interface StsOperations {
-  GetCallerIdentity: {
-    input: GetCallerIdentityRequest
-    output: GetCallerIdentityResponse
-    errors: never
-  }
   AssumeRole: {
     input: AssumeRoleRequest
     output: AssumeRoleResponse
     errors:
       | 'ExpiredTokenException'
+      | 'InvalidContextAssertionException'
       | 'MalformedPolicyDocumentException'
       | 'PackedPolicyTooLargeException'
       | 'RegionDisabledException'
-  }
-  GetSessionToken: {
-    input: GetSessionTokenRequest
-    output: GetSessionTokenResponse
-    errors: 'RegionDisabledException'
-  }
-  GetFederationToken: {
-    input: GetFederationTokenRequest
-    output: GetFederationTokenResponse
-    errors: 'MalformedPolicyDocumentException' | 'PackedPolicyTooLargeException' | 'RegionDisabledException'
-  }
-  GetAccessKeyInfo: {
-    input: GetAccessKeyInfoRequest
-    output: GetAccessKeyInfoResponse
-    errors: never
   }
   AssumeRoleWithWebIdentity: {
     input: AssumeRoleWithWebIdentityRequest
@@ -48,6 +29,26 @@ export interface StsOperations {
     output: DecodeAuthorizationMessageResponse
     errors: 'InvalidAuthorizationMessageException'
   }
+  GetAccessKeyInfo: {
+    input: GetAccessKeyInfoRequest
+    output: GetAccessKeyInfoResponse
+    errors: never
+  }
+  GetCallerIdentity: {
+    input: GetCallerIdentityRequest
+    output: GetCallerIdentityResponse
+    errors: never
+  }
+  GetFederationToken: {
+    input: GetFederationTokenRequest
+    output: GetFederationTokenResponse
+    errors: 'MalformedPolicyDocumentException' | 'PackedPolicyTooLargeException' | 'RegionDisabledException'
+  }
+  GetSessionToken: {
+    input: GetSessionTokenRequest
+    output: GetSessionTokenResponse
+    errors: 'RegionDisabledException'
+  }
 }
 
 export type StsErrorCode =
@@ -55,6 +56,7 @@ export type StsErrorCode =
   | 'IDPCommunicationErrorException'
   | 'IDPRejectedClaimException'
   | 'InvalidAuthorizationMessageException'
+  | 'InvalidContextAssertionException'
   | 'InvalidIdentityTokenException'
   | 'MalformedPolicyDocumentException'
   | 'PackedPolicyTooLargeException'
@@ -73,6 +75,7 @@ export interface AssumeRoleRequest {
   readonly TokenCode?: string | undefined
   readonly SourceIdentity?: string | undefined
   readonly ProvidedContexts?: readonly ProvidedContext[] | undefined
+  readonly MinimumSessionTokenSize?: number | undefined
 }
 
 export interface AssumeRoleResponse {
@@ -80,6 +83,8 @@ export interface AssumeRoleResponse {
   readonly AssumedRoleUser?: AssumedRoleUser | undefined
   readonly PackedPolicySize?: number | undefined
   readonly SourceIdentity?: string | undefined
+  readonly SessionTokenUtilization?: number | undefined
+  readonly SessionTokenSize?: number | undefined
 }
 
 export interface AssumeRoleWithWebIdentityRequest {
@@ -90,6 +95,7 @@ export interface AssumeRoleWithWebIdentityRequest {
   readonly PolicyArns?: readonly PolicyDescriptorType[] | undefined
   readonly Policy?: string | undefined
   readonly DurationSeconds?: number | undefined
+  readonly MinimumSessionTokenSize?: number | undefined
 }
 
 export interface AssumeRoleWithWebIdentityResponse {
@@ -100,6 +106,9 @@ export interface AssumeRoleWithWebIdentityResponse {
   readonly Provider?: string | undefined
   readonly Audience?: string | undefined
   readonly SourceIdentity?: string | undefined
+  readonly SessionTokenUtilization?: number | undefined
+  readonly SessionTokenSize?: number | undefined
+  readonly TrustedIdentityPropagationContext?: TrustedIdentityPropagationContext | undefined
 }
 
 export interface AssumedRoleUser {
@@ -149,22 +158,35 @@ export interface GetFederationTokenRequest {
   readonly PolicyArns?: readonly PolicyDescriptorType[] | undefined
   readonly DurationSeconds?: number | undefined
   readonly Tags?: readonly Tag[] | undefined
+  readonly MinimumSessionTokenSize?: number | undefined
 }
 
 export interface GetFederationTokenResponse {
   readonly Credentials?: Credentials | undefined
   readonly FederatedUser?: FederatedUser | undefined
   readonly PackedPolicySize?: number | undefined
+  readonly SessionTokenUtilization?: number | undefined
+  readonly SessionTokenSize?: number | undefined
 }
 
 export interface GetSessionTokenRequest {
   readonly DurationSeconds?: number | undefined
   readonly SerialNumber?: string | undefined
   readonly TokenCode?: string | undefined
+  readonly MinimumSessionTokenSize?: number | undefined
 }
 
 export interface GetSessionTokenResponse {
   readonly Credentials?: Credentials | undefined
+  readonly SessionTokenUtilization?: number | undefined
+  readonly SessionTokenSize?: number | undefined
+}
+
+export interface OriginIdentity {
+  readonly Subject?: string | undefined
+  readonly SubjectType?: string | undefined
+  readonly Issuer?: string | undefined
+  readonly FederatedProviderArn?: string | undefined
 }
 
 export interface PolicyDescriptorType {
@@ -179,4 +201,13 @@ export interface ProvidedContext {
 export interface Tag {
   readonly Key: string
   readonly Value: string
+}
+
+export interface TransactionContext {
+  readonly IdentityProvider?: Readonly<Record<string, string>> | undefined
+}
+
+export interface TrustedIdentityPropagationContext {
+  readonly OriginIdentity?: OriginIdentity | undefined
+  readonly TransactionContext?: TransactionContext | undefined
 }

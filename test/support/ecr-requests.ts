@@ -11,6 +11,7 @@ const upload = { ...of, uploadId: '00000000-0000-4000-8000-000000000000' }
 const prefix = { prefix: 'team' }
 const cachePrefix = { ecrRepositoryPrefix: 'cache', registryId }
 const principal = { principalArn: `arn:aws:iam::${registryId}:role/puller` }
+const backfill = { registryId, replicationBackfillId: '00000000-0000-4000-8000-000000000000' }
 const layerDigest = digestOf('a layer')
 
 /** For every operation a request, as JSON, that its model allows; those that can name a registry name ours. */
@@ -38,6 +39,7 @@ export const ecrRequests: Readonly<Record<keyof EcrOperations, Readonly<Record<s
   DescribePullThroughCacheRules: { registryId },
   DescribeRegistry: {},
   DescribeRepositories: { registryId, repositoryNames: [repositoryName] },
+  DescribeReplicationBackfillResults: backfill,
   DescribeRepositoryCreationTemplates: {},
   GetAccountSetting: { name: 'BLOB_MOUNTING' },
   GetAuthorizationToken: {},
@@ -52,6 +54,7 @@ export const ecrRequests: Readonly<Record<keyof EcrOperations, Readonly<Record<s
   ListImageReferrers: { ...of, subjectId: { imageDigest: layerDigest } },
   ListImages: of,
   ListPullTimeUpdateExclusions: {},
+  ListReplicationBackfills: { registryId },
   ListTagsForResource: { resourceArn: repositoryArn },
   PutAccountSetting: { name: 'BLOB_MOUNTING', value: 'ENABLED' },
   PutImage: { ...of, imageManifest: '{}', imageTag: 'v2' },
@@ -66,6 +69,8 @@ export const ecrRequests: Readonly<Record<keyof EcrOperations, Readonly<Record<s
   SetRepositoryPolicy: { ...of, policyText: '{}' },
   StartImageScan: { ...of, imageId },
   StartLifecyclePolicyPreview: of,
+  StartReplicationBackfill: { registryId, destination: { region: 'eu-west-1', registryId } },
+  StopReplicationBackfill: backfill,
   TagResource: { resourceArn: repositoryArn, tags: [{ Key: 'a', Value: 'b' }] },
   UntagResource: { resourceArn: repositoryArn, tagKeys: ['team'] },
   UpdateImageStorageClass: { ...of, imageId, targetStorageClass: 'ARCHIVE' },

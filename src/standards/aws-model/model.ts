@@ -2,13 +2,13 @@
  * AWS's service models, reduced to what a server needs. `scripts/generate-model.ts` writes them to `src/generated/`.
  *
  * Shapes refer to each other by name. Lists are never flattened and members have no second name on the wire in the
- * services we serve: the generator refuses a model that says otherwise.
+ * models we have: the generator refuses one that says otherwise.
  */
 export interface ServiceModel<OperationName extends string = string> {
   readonly service: string
   /** The service's name in a signature's scope. */
   readonly signingName: string
-  readonly protocol: 'json' | 'query'
+  readonly protocol: 'json' | 'query' | 'rest-json'
   /** JSON: what precedes the operation's name in `X-Amz-Target`. */
   readonly targetPrefix?: string
   /** Query: the namespace of answers. */
@@ -23,6 +23,8 @@ export interface ServiceModel<OperationName extends string = string> {
 export interface OperationModel {
   readonly input?: string
   readonly output?: string
+  /** REST: `{name}` in the path stands for a member. */
+  readonly http?: { readonly method: string; readonly requestUri: string }
   /** Query: the element that holds the output. */
   readonly resultWrapper?: string
 }
@@ -39,6 +41,10 @@ export interface StructureShape {
   readonly type: 'structure'
   readonly members: Readonly<Record<string, string>>
   readonly required?: readonly string[]
+  /** REST: members that are not in the body. */
+  readonly locations?: Readonly<Record<string, 'uri' | 'querystring'>>
+  /** Exactly one member is set. https://smithy.io/2.0/spec/aggregate-types.html#union */
+  readonly union?: true
 }
 
 export interface ListShape extends Range {

@@ -9,7 +9,7 @@ export interface Violation {
   readonly path: string
   /** The model's name of the shape that was missed. */
   readonly shape: string
-  readonly kind: Constraint['kind'] | 'null' | 'elements'
+  readonly kind: Constraint['kind'] | 'null' | 'elements' | 'union'
   /** `Member must have length less than or equal to 256` */
   readonly sentence: string
   /** Undefined if it is absent. */
@@ -52,7 +52,7 @@ function compileCheck(of: Compilation, name: string, place: string): Check {
   const own = ownCheck(name, shape)
   switch (shape.type) {
     case 'structure':
-      return structureCheck(of, shape, place)
+      return structureCheck(of, name, shape, place)
     case 'list':
       return inTurn(own, listCheck(of, name, shape, `${place}.member`))
     case 'map':
@@ -62,7 +62,7 @@ function compileCheck(of: Compilation, name: string, place: string): Check {
   }
 }
 
-function structureCheck(of: Compilation, shape: StructureShape, place: string): Check {
+function structureCheck(of: Compilation, shapeName: string, shape: StructureShape, place: string): Check {
   const members = Object.entries(shape.members).map(([name, memberShape]) => ({
     name,
     segment: name.charAt(0).toLowerCase() + name.slice(1),
@@ -72,6 +72,8 @@ function structureCheck(of: Compilation, shape: StructureShape, place: string): 
   }))
   return (value, path, found) => {
     const structure = value as Readonly<Record<string, unknown>>
+    if (shape.union === true && Object.values(structure).filter((each) => each !== undefined).length !== 1)
+      found.push({ path, shape: shapeName, kind: 'union', sentence: oneOfUnion, value, sensitive: false })
     for (const { name, segment, memberShape, isRequired, check } of members) {
       const member = structure[name]
       if (member !== undefined) check(member, join(path, segment), found)
@@ -139,6 +141,9 @@ const inTurn =
     first(value, path, found)
     second(value, path, found)
   }
+
+/** Our own words: how AWS's services say it is not known. */
+const oneOfUnion = 'Member must have exactly one of its members set'
 
 const absent = (path: string, shape: string): Violation => ({
   path,
