@@ -29,11 +29,29 @@ describe('what can’t be read', () => {
     expect(answer.headers['content-type']).toBe('application/x-amz-json-1.1')
   })
 
-  test('a body that goes very deep', async ({ server }) => {
-    const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)},"repositoryName":"deep/app"}`
-    const answer = await askSigned(server, 'CreateRepository', deep)
-    expect([200, 400]).toContain(answer.status)
-    expect((await askSigned(server, 'DescribeRepositories')).status).toBe(200)
+  test.for([
+    ['goes very deep', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'is nested more than 32 levels deep'],
+    ['goes deeper than any input', `{"a":${'['.repeat(32)}${']'.repeat(32)}}`, 'is nested more than 32 levels deep'],
+    ['has more values than any input', `{"a":[${'1,'.repeat(9_999)}1]}`, 'has more than 10000 values'],
+    ['has as many values in a known member', `{"tags":[${'{},'.repeat(9_999)}{}]}`, 'has more than 10000 values'],
+  ] as const)('a body that %s', async ([, body, what], { server }) => {
+    const answer = await askSigned(server, 'CreateRepository', body)
+    expect([answer.status, answer.json()]).toEqual([400, refusal('SerializationException', `The request body ${what}`)])
+  })
+
+  test('28 MiB of nothing but values', async ({ server }) => {
+    const body = `{"a":[${'{},'.repeat(9 * MiB)}{}]}`
+    const answer = await askSigned(server, 'UploadLayerPart', body)
+    expect([answer.status, answer.json()]).toEqual([
+      400,
+      refusal('SerializationException', 'The request body has more than 10000 values'),
+    ])
+  })
+
+  test('a member that nobody knows is passed over, whatever is in it', async ({ server }) => {
+    const unknown = `${'['.repeat(30)}${'{},'.repeat(4_000)}{}${']'.repeat(30)}`
+    const answer = await askSigned(server, 'DescribeRepositories', `{"unknown":${unknown},"layerPartBlob":"no base64"}`)
+    expect(answer.status).toBe(200)
   })
 
   test('names that mean something to JavaScript are members like any other', async ({ server }) => {

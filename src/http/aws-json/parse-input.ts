@@ -1,23 +1,30 @@
-import { isUtf8 } from 'node:buffer'
 import { unreadableRequest } from '../../errors.ts'
+import { type JsonFault, parseJson } from '../../standards/json/parse-json.ts'
 import type { JsonEndpoint } from './json-service.ts'
 
 /** The request's input, in the types of `src/generated`; throws what is wrong with it. */
 export function parseInput({ codec, service }: JsonEndpoint, body: Buffer): unknown {
-  const decoded = codec.decode(parseJson(body))
+  const decoded = codec.decode(parseBody(body))
   if (decoded.kind === 'serialization') throw unreadableRequest(decoded.sentence)
   const [violation] = codec.validate(decoded.input)
   if (violation !== undefined) throw service.invalid(violation)
   return decoded.input
 }
 
+/** Far more than any input has: 25 replication rules with all that they may hold are 7,000 values, six levels deep. */
+const bounds = { maxValues: 10_000, maxDepth: 32 }
+
+const sentences: Readonly<Record<JsonFault, string>> = {
+  'not-utf8': 'The request body is not valid UTF-8',
+  'not-json': 'The request body is not valid JSON',
+  'too-many-values': `The request body has more than ${bounds.maxValues} values`,
+  'too-deep': `The request body is nested more than ${bounds.maxDepth} levels deep`,
+}
+
 /** No body at all is an input without members. */
-function parseJson(body: Buffer): unknown {
+function parseBody(body: Buffer): unknown {
   if (body.length === 0) return {}
-  if (!isUtf8(body)) throw unreadableRequest('The request body is not valid UTF-8')
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown
-  } catch {
-    throw unreadableRequest('The request body is not valid JSON')
-  }
+  const parsed = parseJson(body, bounds)
+  if ('fault' in parsed) throw unreadableRequest(sentences[parsed.fault])
+  return parsed.value
 }

@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { surveyJson } from './survey-json.ts'
+
+const wide = { maxValues: 1_000_000, maxDepth: 1_000 }
+const survey = (text: string, bounds = wide) => surveyJson(Buffer.from(text), bounds)
+
+describe('the bounds', () => {
+  test.for([
+    ['{}', 2, 1],
+    ['[1,2,3]', 4, 1],
+    ['{"a":{"b":[]}}', 4, 3],
+    ['"text"', 1, 0],
+  ] as const)('%j is within what it has', ([text, maxValues, maxDepth]) => {
+    expect(survey(text, { maxValues, maxDepth })).toHaveProperty('members')
+  })
+
+  test('one value more than allowed is found', () => {
+    expect(survey('[1,2,3]', { maxValues: 3, maxDepth: 1 })).toEqual({ excess: 'too-many-values' })
+  })
+
+  test('one level more than allowed is found', () => {
+    expect(survey('[[[]]]', { maxValues: 9, maxDepth: 2 })).toEqual({ excess: 'too-deep' })
+  })
+
+  test('nothing behind the bound is looked at', () => {
+    const bytes = new Proxy(Buffer.from('[[1,'), {
+      get(target, key) {
+        if (key === '4') throw new Error('looked too far')
+        return key === 'length' ? 1_000 : Reflect.get(target, key, target)
+      },
+    })
+    expect(surveyJson(bytes, { maxValues: 3, maxDepth: 9 })).toEqual({ excess: 'too-many-values' })
+  })
+})
+
+describe('texts', () => {
+  test.for([
+    '"{[,:"',
+    '"\\""',
+    '"\\\\"',
+    '"a\\\\\\"{"',
+    `"${'x'.repeat(200)}\\"[,"`,
+    `"${'\\\\'.repeat(99)}"`,
+    '"open [,{',
+  ])('what stands in %j counts for nothing', (text) => {
+    expect(survey(text, { maxValues: 1, maxDepth: 0 })).toEqual({ members: 0 })
+  })
+
+  test.for(['x', '\\"', '\\\\', 'é', '"'])('a long one of %j ends where it ends', (unit) => {
+    for (let count = 60; count < 70; count += 1) {
+      const text = JSON.stringify({ [unit.repeat(count)]: [1, { b: unit.repeat(count) }] })
+      expect(survey(text, { maxValues: 5, maxDepth: 3 })).toEqual({ members: 2 })
+    }
+  })
+
+  test('megabytes of quotes, each escaped, are no deep recursion', () => {
+    expect(survey(`{"a":"${'\\"'.repeat(1_000_000)}"}`)).toEqual({ members: 1 })
+    expect(survey(`{"a":"${`${'x'.repeat(70)}\\"`.repeat(50_000)}"}`)).toEqual({ members: 1 })
+  })
+})
+
+test('any JSON has as many members as its objects', () => {
+  const membersOf = (value: unknown): number =>
+    typeof value !== 'object' || value === null
+      ? 0
+      : Object.values(value).reduce<number>(
+          (sum, each) => sum + membersOf(each),
+          Array.isArray(value) ? 0 : Object.keys(value).length,
+        )
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.nat(3), (value, indent) => {
+      const text = JSON.stringify(value, null, indent)
+      expect(survey(text)).toEqual({ members: membersOf(JSON.parse(text)) })
+    }),
+  )
+})
