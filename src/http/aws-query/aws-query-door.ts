@@ -9,6 +9,7 @@ import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
 import { signedHeaders } from '../request-host.ts'
 import { encodeFailure, toQueryFailure } from './query-errors.ts'
+import { maxParameters, parseParameters } from './parse-parameters.ts'
 import { compileEndpoints, endpointKey } from './query-service.ts'
 import type { QueryEndpoint, QueryService } from './query-service.ts'
 import { violationSentence } from './violation-sentence.ts'
@@ -33,7 +34,8 @@ export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions,
     readBody(payload, request.headers, bodyLimitBytes),
   )
   app.setErrorHandler((error, request, reply) => {
-    const model = findEndpoint(parametersOf(request))?.model
+    const parameters = parametersOf(request)
+    const model = parameters && findEndpoint(parameters)?.model
     const failure = toQueryFailure(translateRefusal(error), model)
     noteFailure(request, error, failure)
     return send(
@@ -48,6 +50,7 @@ export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions,
     constraints: awsProtocol(app, 'query'),
     handler: async (request, reply) => {
       const parameters = parametersOf(request)
+      if (parameters === undefined) throw unreadableRequest(`The request has more than ${maxParameters} parameters`)
       const endpoint = findEndpoint(parameters)
       if (endpoint === undefined) throw unknownOperation(unknownAction(parameters))
       return send(reply, request, await answer(options, endpoint, parameters, request))
@@ -83,12 +86,11 @@ async function answer(
   return codec.encode(output, request.id)
 }
 
-/** Those of the URL and those of the form: AWS takes both together. */
-function parametersOf(request: FastifyRequest): URLSearchParams {
+function parametersOf(request: FastifyRequest): URLSearchParams | undefined {
   const { url = '' } = request.raw
   const queryAt = url.indexOf('?')
   const query = queryAt < 0 ? '' : url.slice(queryAt + 1)
-  return new URLSearchParams(`${query}&${bodyOf(request).toString('utf8')}`)
+  return parseParameters(query, bodyOf(request).toString('utf8'))
 }
 
 const bodyOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))

@@ -8,14 +8,17 @@ export interface ParameterTree {
 }
 
 /** No model nests deeper; longer names are unknown members, and those are ignored. */
-const deepestName = 16
+const deepestName = 8
 
-/** Of a name that comes twice the last one counts. */
-export function parameterTree(parameters: Iterable<readonly [string, string]>): ParameterTree {
+/** Those below the members that are known; the rest costs nothing. Of a name that comes twice the last one counts. */
+export function parameterTree(
+  parameters: Iterable<readonly [string, string]>,
+  members: ReadonlySet<string>,
+): ParameterTree {
   const root: ParameterTree = { children: new Map() }
   for (const [name, text] of parameters) {
     const segments = name.split('.', deepestName + 1)
-    if (segments.length <= deepestName) descend(root, segments).text = text
+    if (segments.length <= deepestName && members.has(segments[0] ?? '')) descend(root, segments).text = text
   }
   return root
 }

@@ -3,6 +3,7 @@ import { decoded } from './decoded.ts'
 import type { Decoded } from './decoded.ts'
 import { compileXmlEncoder, element } from './encode-xml.ts'
 import { escapeXml } from './escape-xml.ts'
+import { requireShape } from './model.ts'
 import type { OperationModel, ServiceModel } from './model.ts'
 import { parameterTree } from './parameter-tree.ts'
 import { compileValidator } from './validate.ts'
@@ -18,9 +19,10 @@ export interface QueryCodec {
 export function compileQueryCodec(model: ServiceModel, name: string, operation: OperationModel): QueryCodec {
   const { input, output, resultWrapper } = operation
   const decode = input === undefined ? () => ({}) : compileQueryDecoder(model, input)
+  const members = new Set(input === undefined ? [] : membersOf(model, input))
   const encode = output === undefined ? () => '' : compileXmlEncoder(model, output)
   return {
-    decode: (parameters) => decoded(() => decode(parameterTree(parameters))),
+    decode: (parameters) => decoded(() => decode(parameterTree(parameters, members))),
     validate: input === undefined ? () => [] : compileValidator(model, input, new Set()),
     encode: (value, requestId) => {
       const result = resultWrapper === undefined ? '' : element(resultWrapper, encode(value))
@@ -28,6 +30,11 @@ export function compileQueryCodec(model: ServiceModel, name: string, operation: 
       return document(`${name}Response`, model.xmlNamespace, result + metadata)
     },
   }
+}
+
+function membersOf(model: ServiceModel, input: string): readonly string[] {
+  const shape = requireShape(model, input)
+  return shape.type === 'structure' ? Object.keys(shape.members) : []
 }
 
 /** An error as the query protocol has it: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization */

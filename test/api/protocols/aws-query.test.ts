@@ -91,6 +91,15 @@ describe('what is refused before it reaches an operation', () => {
     expect(passed[0]?.ran).toBeUndefined()
   })
 
+  test('a form of more parameters than any input has', async () => {
+    const { app } = startDoors()
+    const answer = await post(app, `${role}&${'a&'.repeat(10_000)}`)
+    expect([answer.statusCode, answer.body]).toEqual([
+      400,
+      errorDocument('', 'Sender', 'MalformedInput', 'The request has more than 10000 parameters'),
+    ])
+  })
+
   test('a form that is too long', async () => {
     const { app } = startDoors()
     const answer = await post(app, 'a'.repeat(1024 * 1024 + 1))
