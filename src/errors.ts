@@ -246,6 +246,16 @@ export const referencedImagesNotFound = (at: Place, digests: readonly string[]):
 /** Also for documents that are JSON but no manifest that ECR takes: it says no more than this. */
 export const invalidManifest = (): ServiceError => invalidParameter('ImageManifest', 'Invalid JSON syntax')
 
+/** In the words in which the model's own bound, which counts characters, is told. */
+export const manifestTooLarge = (limitBytes: number): ServiceError =>
+  invalidParameter('imageManifest', `Member must have length less than or equal to ${limitBytes}`)
+
+export const tooManyReferences = (limit: number): ServiceError =>
+  new ServiceError(
+    'LimitExceededException',
+    `The maximum number of layers or images per manifest (${limit}) has been reached`,
+  )
+
 export const tooManyImageTags = (limit: number): ServiceError =>
   new ServiceError('LimitExceededException', `The maximum number of tags per image (${limit}) has been reached`)
 

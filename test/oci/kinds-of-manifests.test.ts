@@ -235,26 +235,19 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('a member that stands twice counts as JSON readers count it: the last one', async ({ repository }) => {
+  test.for([
+    ['a member that stands twice', '"layers":', '"layers":[],"layers":'],
+    ['a member that stands twice, once with an escape', '"layers":', '"l\\u0061yers":[],"layers":'],
+    ['a member that stands twice deep inside', '{', '{"x":[{"y":{"a":1,"a":1}}],'],
+  ] as const)('%s could be read in two ways', async ([, place, change], { repository }) => {
     await repository.pushBlob(...oci.blobs)
-    const twice = (first: string, second: string): Manifest =>
-      manifestOf(
-        oci.bytes
-          .toString()
-          .replace(/"layers":/, `"layers":${first},"layers":`)
-          .replace(/\]\}$/, `],"layers":${second}}`),
-        OCI.manifest,
-      )
-    expect((await repository.pushManifest(twice('[]', '[]'), 'a')).status).toBe(201)
-    expectRefusal(await repository.pushManifest(twice('[]', '7'), 'b'), 405, 'UNSUPPORTED', invalid)
+    const twice = manifestOf(oci.bytes.toString().replace(place, change), OCI.manifest)
+    expectRefusal(await repository.pushManifest(twice, 'twice'), 405, 'UNSUPPORTED', invalid)
   })
 
-  test('a document nested a hundred thousand deep is kept, and nothing falls over', async ({ repository }) => {
-    await repository.pushBlob(...oci.blobs)
+  test('a document nested a hundred thousand deep is refused', async ({ repository }) => {
     const depth = 100_000
     const deep = oci.bytes.toString().replace(/^\{/, `{"x":${'['.repeat(depth)}${']'.repeat(depth)},`)
-    const answer = await repository.pushManifest(manifestOf(deep, OCI.manifest), 'deep')
-    expect([answer.status, answer.text]).toEqual([201, ''])
-    expect((await repository.pushManifest(oci, 'after')).status).toBe(201)
+    expectRefusal(await repository.pushManifest(manifestOf(deep, OCI.manifest), 'deep'), 405, 'UNSUPPORTED', invalid)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { PutImageTagMutabilityCommand } from '@aws-sdk/client-ecr'
+import { PutImageCommand, PutImageTagMutabilityCommand } from '@aws-sdk/client-ecr'
 import { blobOf, descriptorOf, digestOf, imageOf, indexOf, manifestOf, OCI } from '../support/images.ts'
 import { expectRefusal, noSuchRepository, test } from './oci-test.ts'
 import { nothing } from './test-repository.ts'
@@ -199,6 +199,29 @@ describe('§ Push › Pushing Manifests › size', () => {
     const answer = await repository.ask('PUT', 'manifests/large', { headers, body })
     expectRefusal(answer, 413, 'SIZE_INVALID', 'The request body is larger than 4194304 bytes')
     expect(await repository.stored()).toEqual({ ...nothing, blobs })
+  })
+
+  test('what is longer in bytes is refused through the API, too, however few characters it has', async ({
+    server,
+    repository,
+  }) => {
+    await repository.pushBlob(...image.blobs)
+    const imageManifest = ofSize(limitBytes - 1)
+      .bytes.toString()
+      .replace('xx', 'éé')
+    const put = new PutImageCommand({ repositoryName: repository.name, imageManifest, imageTag: 'large' })
+    await expect(server.ecr.send(put)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: `Invalid parameter at 'imageManifest' failed to satisfy constraint: 'Member must have length less than or equal to ${limitBytes}'`,
+    })
+    expect(await repository.stored()).toEqual({ ...nothing, blobs })
+  })
+
+  test('a manifest of more layers than an image may have is 403', async ({ repository }) => {
+    const layers = Array(1_001).fill({ mediaType: OCI.layer, digest: digestOf('absent'), size: 1 }) as object[]
+    const document = { schemaVersion: 2, mediaType: OCI.manifest, config: descriptorOf(image.config), layers }
+    const sentence = 'The maximum number of layers or images per manifest (1000) has been reached'
+    expectRefusal(await repository.pushManifest(manifestOf(document, OCI.manifest)), 403, 'DENIED', sentence)
   })
 
   test('much more than is read is 413, too', async ({ repository }) => {

@@ -1,18 +1,23 @@
+import { countMembers, parseJson } from '../../standards/json/parse-json.ts'
+
 /** JSON from outside, as far as manifests need it. */
 export type Json = Readonly<Record<string, unknown>>
 
-// A byte that is no UTF-8 would come back changed through the JSON API, and a byte order mark would be dropped:
-// neither is JSON (RFC 8259 §8.1).
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+/** A manifest of a thousand layers with ten annotations each has 15,000 values; the deepest that are known have six levels. */
+const bounds = { maxValues: 50_000, maxDepth: 32 }
 
-/** Undefined for everything that is not the text of a JSON object. */
+/**
+ * Undefined for everything that is not the text of JSON, and for an object that names a member twice: of two parsers one
+ * takes the first and another the last, and they would see two images in one manifest.
+ */
+export function parseManifestJson(bytes: Uint8Array): unknown {
+  const parsed = parseJson(bytes, bounds)
+  return 'fault' in parsed || parsed.members !== countMembers(parsed.value) ? undefined : parsed.value
+}
+
 export function parseJsonObject(bytes: Uint8Array): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(utf8.decode(bytes))
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+  const value = parseManifestJson(bytes)
+  return isObject(value) ? value : undefined
 }
 
 export function isObject(value: unknown): value is Json {

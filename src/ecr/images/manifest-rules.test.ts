@@ -155,8 +155,37 @@ describe('what is no manifest', () => {
     ['a digest of an unknown kind', changed({ layers: [{ ...descriptor, digest: `md5:${'0'.repeat(32)}` }] })],
     ['a digest that is a path', changed({ layers: [{ ...descriptor, digest: `sha256:../${'0'.repeat(61)}` }] })],
     ['a subject that is a digest only', changed({ subject: image.digest })],
+    ['a layer whose type is longer than any', changed({ layers: [{ ...descriptor, mediaType: 'x'.repeat(256) }] })],
+    ['an artifact whose type is longer than any', changed({ artifactType: 'x'.repeat(256) })],
   ])('%s', (_, bytes) => {
     expect(() => parseManifest(bytes, undefined)).toThrow(syntax)
+  })
+
+  const text = image.bytes.toString()
+  test.each([
+    ['two lists of layers', text.replace('"layers":', '"layers":[],"layers":')],
+    ['two lists of layers, one name with an escape', text.replace('"layers":', '"l\\u0061yers":[],"layers":')],
+    ['a layer with two digests', text.replace('"digest":', `"digest":"${absent}","digest":`)],
+    ['a name twice in what nobody knows', text.replace('{', '{"x":[{"y":{"a":1,"b":2,"a":1}}],')],
+    ['a name twice in an index', index.bytes.toString().replace('{', '{"mediaType":"x",')],
+  ])('%s: other parsers read another image', (_, document) => {
+    expect(() => parseManifest(Buffer.from(document), undefined)).toThrow(syntax)
+  })
+
+  test('a name may stand in several objects', () => {
+    const annotations = { digest: 'a', a: '"digest":1,"digest":2' }
+    expect(() => parseManifest(changed({ annotations, x: [{ a: 1 }, { a: 1 }] }), undefined)).not.toThrow()
+  })
+
+  test('a document of more values than any manifest has is refused', () => {
+    expect(() => parseManifest(changed({ x: Array(50_000).fill(1) }), undefined)).toThrow(syntax)
+    expect(() => parseManifest(changed({ x: Array(49_000).fill(1) }), undefined)).not.toThrow()
+  })
+
+  test('a document that is nested deeper than any manifest is refused', () => {
+    const nested = (depth: number) => changed({ x: JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown })
+    expect(() => parseManifest(nested(32), undefined)).toThrow(syntax)
+    expect(() => parseManifest(nested(31), undefined)).not.toThrow()
   })
 
   test('whatever it is, it is refused in ECR’s words or read', () => {
@@ -185,6 +214,32 @@ describe('what is no manifest', () => {
           expect(error).toHaveProperty('code', 'InvalidParameterException')
         }
       }),
+    )
+  })
+})
+
+describe('how much a manifest may hold', () => {
+  test('4 MiB are taken, one byte more is not, however few characters they are', () => {
+    const limit = 4 * 1024 * 1024
+    const wide = (sizeBytes: number) => {
+      const fill = sizeBytes - changed({ x: '' }).length
+      return changed({ x: 'é'.repeat(fill / 2) + 'a'.repeat(fill % 2) })
+    }
+    expect(() => parseManifest(wide(limit), undefined)).not.toThrow()
+    expect(() => parseManifest(wide(limit + 1), undefined)).toThrow(
+      "Invalid parameter at 'imageManifest' failed to satisfy constraint: 'Member must have length less than or equal to 4194304'",
+    )
+  })
+
+  test.each([
+    ['layers', (many: readonly object[]) => changed({ layers: many })],
+    ['manifests', (many: readonly object[]) => changed({ manifests: many }, index)],
+    ['layers of schema 1', (many: readonly object[]) => bytesOf({ schemaVersion: 1, fsLayers: many })],
+  ])('1,000 %s are taken, one more is not', (_, withMany) => {
+    const many = (count: number) => withMany(Array(count).fill({ ...descriptor, blobSum: absent }) as object[])
+    expect(() => parseManifest(many(1_000), undefined)).not.toThrow()
+    expect(() => parseManifest(many(1_001), undefined)).toThrow(
+      'The maximum number of layers or images per manifest (1000) has been reached',
     )
   })
 })

@@ -1,4 +1,10 @@
-import { invalidManifest, invalidParameterBecause, type ServiceError } from '../../errors.ts'
+import {
+  invalidManifest,
+  invalidParameterBecause,
+  manifestTooLarge,
+  type ServiceError,
+  tooManyReferences,
+} from '../../errors.ts'
 import { isDigest } from '../../standards/oci/digest.ts'
 import { hasSecondSpelling, type Json, isList, isObject, optionalText, parseJsonObject } from './manifest-json.ts'
 import { signedPayload } from './signed-schema1.ts'
@@ -33,7 +39,14 @@ export interface Descriptor {
   readonly mediaType: string
 }
 
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html: of the bytes, whatever characters they are. */
 export const maxManifestSizeBytes = 4 * 1024 * 1024
+
+/** How many layers, or images, a manifest names. Docker has 127 layers; each costs the push, and a delete, some rows. */
+export const maxReferences = 1_000
+
+/** A type and a subtype of 127 characters at most (RFC 6838 §4.2). */
+const maxMediaTypeLength = 255
 
 export const mediaTypes = {
   ociManifest: 'application/vnd.oci.image.manifest.v1+json',
@@ -52,6 +65,7 @@ const emptyConfig = 'application/vnd.oci.empty.v1+json'
  * Throws ECR's InvalidParameterException for what it does not take.
  */
 export function parseManifest(bytes: Uint8Array, statedType: string | undefined): Manifest {
+  if (bytes.byteLength > maxManifestSizeBytes) throw manifestTooLarge(maxManifestSizeBytes)
   const document = parseJsonObject(bytes)
   if (document === undefined) throw invalidManifest()
   const mediaType = decideMediaType(document, statedType)
@@ -74,7 +88,7 @@ export function parseManifest(bytes: Uint8Array, statedType: string | undefined)
 
 /** The type that the document states, and the one stated beside it, must agree; one of them must be there. */
 function decideMediaType(document: Json, statedType: string | undefined): string {
-  const inside = optionalText(document, 'mediaType')
+  const inside = mediaTypeIn(document, 'mediaType')
   if (inside === undefined && document.mediaType !== undefined) throw invalidManifest()
   if (inside !== undefined && statedType !== undefined && inside !== statedType) {
     throw invalidParameterBecause(
@@ -99,7 +113,7 @@ function imageManifest(bytes: Uint8Array, document: Json, mediaType: string): Ma
   const config = descriptor(document.config)
   if (document.layers === undefined) throw invalidManifest()
   const layers = descriptors(document.layers)
-  const artifactType = optionalText(document, 'artifactType')
+  const artifactType = mediaTypeIn(document, 'artifactType')
   return {
     mediaType,
     digestedBytes: bytes,
@@ -125,14 +139,14 @@ function listManifest(bytes: Uint8Array, document: Json, mediaType: string): Man
     isList: true,
     subjectDigest: subject(document),
     artifactMediaType: '',
-    artifactType: optionalText(document, 'artifactType') ?? '',
+    artifactType: mediaTypeIn(document, 'artifactType') ?? '',
   }
 }
 
 /** The artifact manifest of ORAS, which came before OCI 1.1 could do the same. */
 function artifactManifest(bytes: Uint8Array, document: Json, mediaType: string): Manifest {
   requireShape(document, { forbidden: ['layers', 'manifests', 'config', 'fsLayers'] })
-  const artifactType = optionalText(document, 'artifactType') ?? ''
+  const artifactType = mediaTypeIn(document, 'artifactType') ?? ''
   return {
     mediaType,
     digestedBytes: bytes,
@@ -148,9 +162,7 @@ function artifactManifest(bytes: Uint8Array, document: Json, mediaType: string):
 
 function schema1Manifest(bytes: Uint8Array, document: Json, mediaType: string): Manifest {
   requireShape(document, { schemaVersion: 1, forbidden: ['layers', 'manifests', 'config', 'blobs'] })
-  const fsLayers = document.fsLayers
-  if (!isList(fsLayers)) throw invalidManifest()
-  const digests = fsLayers.map((layer) => (isObject(layer) ? digestIn(layer, 'blobSum') : fail()))
+  const digests = references(document.fsLayers).map((layer) => (isObject(layer) ? digestIn(layer, 'blobSum') : fail()))
   return {
     mediaType,
     digestedBytes: mediaType === mediaTypes.dockerSignedSchema1 ? (signedPayload(bytes, document) ?? fail()) : bytes,
@@ -177,22 +189,32 @@ function isPresent(value: unknown): boolean {
 }
 
 function descriptors(value: unknown): Descriptor[] {
-  if (!isPresent(value)) return []
+  return isPresent(value) ? references(value).map(descriptor) : []
+}
+
+function references(value: unknown): readonly unknown[] {
   if (!isList(value)) throw invalidManifest()
-  return value.map(descriptor)
+  if (value.length > maxReferences) throw tooManyReferences(maxReferences)
+  return value
 }
 
 function descriptor(value: unknown): Descriptor {
   if (!isObject(value) || hasSecondSpelling(value)) throw invalidManifest()
   const size = value.size
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw invalidManifest()
-  return { digest: digestIn(value, 'digest'), mediaType: optionalText(value, 'mediaType') ?? fail() }
+  return { digest: digestIn(value, 'digest'), mediaType: mediaTypeIn(value, 'mediaType') ?? fail() }
 }
 
 function digestIn(document: Json, member: string): string {
   const digest = document[member]
   if (typeof digest !== 'string' || !isDigest(digest)) throw invalidManifest()
   return digest
+}
+
+function mediaTypeIn(document: Json, member: string): string | undefined {
+  const mediaType = optionalText(document, member)
+  if (mediaType !== undefined && mediaType.length > maxMediaTypeLength) throw invalidManifest()
+  return mediaType
 }
 
 function subject(document: Json): string | undefined {

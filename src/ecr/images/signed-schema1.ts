@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, optionalText, parseJsonObject } from './manifest-json.ts'
+import { isList, isObject, type Json, optionalText, parseJsonObject, parseManifestJson } from './manifest-json.ts'
 
 /**
  * The payload of a signed schema 1 manifest: what was signed, and what its digest is taken of.
@@ -32,13 +32,5 @@ function isSignatures(rest: Uint8Array, closing: Buffer): boolean {
   const end = closing.toString().trim()
   if (!text.endsWith(end)) return false
   const [, list] = /^,\s*"signatures"\s*:(.*)$/s.exec(text.slice(0, text.length - end.length)) ?? []
-  return list !== undefined && isJsonList(list)
-}
-
-function isJsonList(text: string): boolean {
-  try {
-    return isList(JSON.parse(text))
-  } catch {
-    return false
-  }
+  return list !== undefined && isList(parseManifestJson(Buffer.from(list)))
 }

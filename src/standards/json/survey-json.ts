@@ -6,6 +6,7 @@
  * The look is linear, makes nothing, and stops at the bound. It judges no syntax: `JSON.parse` does, right after it.
  */
 export interface JsonBounds {
+  /** An object or a list counts twice: it costs as much, even if there is nothing in it. */
   readonly maxValues: number
   readonly maxDepth: number
 }

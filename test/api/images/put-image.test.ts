@@ -161,6 +161,8 @@ describe('what is no manifest', () => {
     ['no config', changed({ config: undefined })],
     ['no layers', changed({ layers: undefined })],
     ['a digest that is none', changed({ layers: [{ mediaType: OCI.layer, digest: 'sha256:0', size: 1 }] })],
+    ['a list of layers twice', imageManifest.replace('"layers":', '"layers":[],"layers":')],
+    ['4 MiB of values', changed({ 'x-own': Array(2 ** 20).fill({}) })],
     ['a size below nothing', changed({ layers: [{ mediaType: OCI.layer, digest: absent, size: -1 }] })],
   ] as const)('%s', async ([, document], { ecr, repository }) => {
     await expectInvalid(ecr.send(put(repository.name, { imageManifest: document })), ...syntax)
@@ -204,9 +206,21 @@ describe('what is no manifest', () => {
       'imageManifest',
       constraint,
     )
+    const wide = changed({ 'x-own': 'é'.repeat(limit / 2) })
+    await expectInvalid(ecr.send(put(repository.name, { imageManifest: wide })), 'imageManifest', constraint)
     const empty = ecr.send(put(repository.name, { imageManifest: '' }))
     await expectInvalid(empty, 'imageManifest', 'Member must have length greater than or equal to 1')
   })
+})
+
+test('more layers than an image may have', async ({ ecr, repository }) => {
+  const layers = Array(1_001).fill({ mediaType: OCI.layer, digest: absent, size: 1 }) as object[]
+  const document = { ...(JSON.parse(imageManifest) as object), layers }
+  await expectRefusal(
+    ecr.send(put(repository.name, { imageManifest: JSON.stringify(document) })),
+    'LimitExceededException',
+    'The maximum number of layers or images per manifest (1000) has been reached',
+  )
 })
 
 describe('digests', () => {
