@@ -11,6 +11,7 @@ import { sendReply } from '../send-reply.ts'
 import { endpoints } from './endpoints.ts'
 import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
 import { OciError, toOciError } from './oci-errors.ts'
+import { parseQuery } from './parse-query.ts'
 import { parseTarget, type RequestTarget } from './request-target.ts'
 import { parseRoute, type Route } from './route.ts'
 
@@ -63,7 +64,7 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
     pipeline: options.pipeline,
     scope: scopeOf(request, caller),
     route,
-    query: new URLSearchParams(target.query),
+    query: parseQuery(target.query),
     headers: request.headers,
     body: request.raw,
     origin: originOf(request, options.ctx.settings),
