@@ -32,6 +32,7 @@ export interface Schema {
   image: ImageTable
   image_blob: ImageBlobTable
   image_child: ImageChildTable
+  referrer: ReferrerTable
   tag: TagTable
   upload: UploadTable
   upload_tail: UploadTailTable
@@ -296,6 +297,19 @@ export interface ImageBlobTable {
 export interface ImageChildTable {
   image_id: number
   child_id: number
+}
+
+/** What the list of an image's referrers shows of one of them; it goes with its image. */
+export interface ReferrerTable {
+  image_id: number
+  repository_id: number
+  subject_digest: string
+  /** The image's, for the filter of the list. */
+  artifact_type: string
+  /** What it costs a page to hold the descriptor: ecr/images/referrer-rules.ts. */
+  weight: number
+  /** JSON: digest, type, size and annotations. */
+  descriptor: string
 }
 
 export interface TagTable {

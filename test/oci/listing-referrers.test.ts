@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { query } from '../../src/database/statement.ts'
 import { artifactOf, descriptorOf, digestOf, imageOf, indexOf, type Manifest, OCI } from '../support/images.ts'
 import { expectRefusal, noSuchRepository, test } from './oci-test.ts'
 import type { TestRepository } from './test-repository.ts'
@@ -15,6 +16,8 @@ const signature = artifactOf({ artifactType: 'application/vnd.example.signature'
 const image = imageOf({ subject })
 const index = indexOf([], { subject, annotations: { 'org.example.format': 'index' } })
 const typedIndex = indexOf([], { subject, artifactType: 'application/vnd.example.sbom' })
+
+const empty = new Uint8Array(0)
 
 async function list(repository: TestRepository, digest: string, query = '') {
   const answer = await repository.ask('GET', `referrers/${digest}${query}`)
@@ -121,6 +124,39 @@ describe('§ Content Discovery › Listing Referrers', () => {
       query = /(\?[^>]*)>/.exec(String(headers.link ?? ''))?.[1]
     }
     expect(digests).toEqual(referrers.map(({ digest }) => digest))
+  })
+
+  test('no manifest is read for it: all that it shows was kept at the push', async ({ server, repository }) => {
+    await pushAll(repository)
+    const before = await list(repository, subject.digest)
+    await server.running.ctx.database.change(() => query((db) => db.updateTable('image').set({ manifest: empty })))
+    expect(await list(repository, subject.digest)).toEqual({ ...before, headers: expect.anything() as unknown })
+  })
+
+  test('a type has a + in it as it is, and a space as %20', async ({ repository }) => {
+    const plus = artifactOf({ artifactType: 'application/spdx+json', content: 'plus', subject })
+    const space = artifactOf({ artifactType: 'application/spdx json', content: 'space', subject })
+    for (const each of [plus, space]) await repository.pushImage(each)
+    for (const [type, found] of [
+      ['application/spdx+json', plus],
+      ['application%2Fspdx%2Bjson', plus],
+      ['application/spdx%20json', space],
+    ] as const) {
+      const { manifests } = await list(repository, subject.digest, `?n=5&artifactType=${type}&x=a+b`)
+      expect(manifests).toMatchObject([{ digest: found.digest }])
+    }
+  })
+
+  test('a type with a + goes on in the Link', async ({ repository }) => {
+    const artifactType = 'application/spdx+json'
+    const referrers = ['a', 'b'].map((content) => artifactOf({ artifactType, content, subject }))
+    for (const each of referrers) await repository.pushImage(each)
+    const first = await list(repository, subject.digest, `?artifactType=${artifactType}&n=1`)
+    const link = String(first.headers.link)
+    expect(link).toContain('artifactType=application%2Fspdx%2Bjson')
+    const second = await list(repository, subject.digest, /(\?[^>]*)>/.exec(link)?.[1])
+    expect([...first.manifests, ...second.manifests]).toMatchObject(referrers.map(({ digest }) => ({ digest })))
+    expect(second.headers.link).toBeUndefined()
   })
 
   test.for(['sha256:short', 'v1', 'md5:d41d8cd98f00b204e9800998ecf8427e', ''])(

@@ -61,6 +61,8 @@ export function fillTables(noBytes: string): readonly string[] {
         null, ${noBytes} from n`,
     `${numbers(count)} insert into image_blob (repository_id, image_id, blob_id) select ${repositoryOf}, i, i from n`,
     `${numbers(count / 10)} insert into image_child (image_id, child_id) select i, i + 1 from n`,
+    `insert into referrer (image_id, repository_id, subject_digest, artifact_type, weight, descriptor)
+      select id, repository_id, subject_digest, 'type-' || (id % 3), 100, '{}' from image where subject_digest is not null`,
     `${numbers(count)} insert into tag (id, repository_id, name, image_id) select i, ${repositoryOf}, 'tag-' || i, i from n`,
     `${numbers(10_000)} insert into upload
         (id, uuid, repository_id, principal, door, size, part_count, last_part_size, has_short_part, turn, held_until, store, storage_key,

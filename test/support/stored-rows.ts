@@ -27,6 +27,7 @@ const tables = Object.keys({
   image: true,
   image_blob: true,
   image_child: true,
+  referrer: true,
   tag: true,
   upload: true,
   upload_tail: true,

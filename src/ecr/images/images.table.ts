@@ -1,4 +1,4 @@
-import { type Bound, query, statement, type Work } from '../../database/statement.ts'
+import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
 
 /** An image without its manifest's bytes. */
@@ -110,36 +110,6 @@ export const selectUntaggedImagesAfter = statement(
       .orderBy('id')
       .limit(p.limit),
 )
-
-export const selectReferrersAfter = statement(
-  'selectReferrersAfter',
-  (db, p: Bound<InRepository & { subjectDigest: string; after: number; limit: number }>) =>
-    db
-      .selectFrom('image')
-      .selectAll()
-      .where('repository_id', '=', p.repositoryId)
-      .where('subject_digest', '=', p.subjectDigest)
-      .where('id', '>', p.after)
-      .orderBy('id')
-      .limit(p.limit),
-)
-
-export function selectReferrersOfTypesAfter(
-  from: InRepository & { subjectDigest: string; after: number; limit: number },
-  artifactTypes: readonly string[],
-): Work<Row<'image'>[]> {
-  return query((db) =>
-    db
-      .selectFrom('image')
-      .selectAll()
-      .where('repository_id', '=', from.repositoryId)
-      .where('subject_digest', '=', from.subjectDigest)
-      .where('artifact_type', 'in', artifactTypes)
-      .where('id', '>', from.after)
-      .orderBy('id')
-      .limit(from.limit),
-  )
-}
 
 export const insertImage = statement(
   'insertImage',

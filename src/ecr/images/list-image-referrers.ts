@@ -26,7 +26,8 @@ export const listImageReferrers = operation({
       if (!showsActive(filter?.artifactStatus)) return { referrers: [] }
       const wanted = { subjectDigest: subjectId.imageDigest, artifactTypes, after, size }
       const { referrers, next } = yield* pageOfReferrers(id, wanted)
-      return { referrers, nextToken: next === undefined ? undefined : sealPosition(ctx, list, next) }
+      const active = referrers.map((referrer) => ({ ...referrer, artifactStatus: 'ACTIVE' as const }))
+      return { referrers: active, nextToken: next === undefined ? undefined : sealPosition(ctx, list, next) }
     })
   },
 })

@@ -34,6 +34,13 @@ export function optionalText(document: Json, member: string): string | undefined
   return typeof value === 'string' && value !== '' && !value.includes('\0') ? value : undefined
 }
 
+/** Those of a manifest; what is no text is none. */
+export function annotationsOf(document: Json): Readonly<Record<string, string>> | undefined {
+  if (!isObject(document.annotations)) return undefined
+  const entries = Object.entries(document.annotations)
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}
+
 /**
  * Whether a member that means something stands here in another spelling, such as `Layers`. To a reader that minds
  * capitals it is a member that nobody knows; Go's, which most clients use, takes it for `layers` and would see other

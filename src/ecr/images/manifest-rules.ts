@@ -6,7 +6,15 @@ import {
   tooManyReferences,
 } from '../../errors.ts'
 import { isDigest } from '../../standards/oci/digest.ts'
-import { hasSecondSpelling, type Json, isList, isObject, optionalText, parseJsonObject } from './manifest-json.ts'
+import {
+  annotationsOf,
+  hasSecondSpelling,
+  type Json,
+  isList,
+  isObject,
+  optionalText,
+  parseJsonObject,
+} from './manifest-json.ts'
 import { signedPayload } from './signed-schema1.ts'
 
 /**
@@ -32,6 +40,8 @@ export interface Manifest {
   readonly artifactMediaType: string
   /** As the referrers list shows it; '' when there is none. */
   readonly artifactType: string
+  /** Those of the whole, as the referrers list shows them. */
+  readonly annotations: Readonly<Record<string, string>> | undefined
 }
 
 export interface Descriptor {
@@ -124,6 +134,7 @@ function imageManifest(bytes: Uint8Array, document: Json, mediaType: string): Ma
     subjectDigest: subject(document),
     artifactMediaType: config.mediaType === emptyConfig ? (artifactType ?? config.mediaType) : config.mediaType,
     artifactType: artifactType ?? config.mediaType,
+    annotations: annotationsOf(document),
   }
 }
 
@@ -140,6 +151,7 @@ function listManifest(bytes: Uint8Array, document: Json, mediaType: string): Man
     subjectDigest: subject(document),
     artifactMediaType: '',
     artifactType: mediaTypeIn(document, 'artifactType') ?? '',
+    annotations: annotationsOf(document),
   }
 }
 
@@ -157,6 +169,7 @@ function artifactManifest(bytes: Uint8Array, document: Json, mediaType: string):
     subjectDigest: subject(document),
     artifactMediaType: artifactType,
     artifactType,
+    annotations: annotationsOf(document),
   }
 }
 
@@ -173,6 +186,7 @@ function schema1Manifest(bytes: Uint8Array, document: Json, mediaType: string): 
     subjectDigest: undefined,
     artifactMediaType: '',
     artifactType: '',
+    annotations: undefined,
   }
 }
 

@@ -1,9 +1,6 @@
 import { all, type Work } from '../../database/statement.ts'
-import type { ImageReferrer } from '../../generated/ecr.ts'
-import { selectReferrersAfter, selectReferrersOfTypesAfter } from './images.table.ts'
-import { isObject, parseJsonObject } from './manifest-json.ts'
-import { maxManifestSizeBytes } from './manifest-rules.ts'
-import type { StoredManifest } from './read-manifest.ts'
+import { decidePageLength, type Referrer, type Weighed } from './referrer-rules.ts'
+import { selectDescriptors, selectReferrersAfter, selectReferrersOfTypeAfter } from './referrers.table.ts'
 
 export interface ReferrersQuery {
   readonly subjectDigest: string
@@ -15,62 +12,35 @@ export interface ReferrersQuery {
 }
 
 export interface ReferrersPage {
-  readonly referrers: readonly ImageReferrer[]
+  readonly referrers: readonly Referrer[]
   /** After which one the next page starts; undefined on the last. */
   readonly next: number | undefined
 }
 
-/** Manifests are read a few at a time: their annotations are in them, and each may have 4 MiB. */
-const batchSize = 8
-
-/** What an index has around its descriptors. */
-const pageOverheadBytes = 256
-
 /**
- * A page of the images that name a subject, in the order they were pushed. On `/v2/` it is an index that clients read like
- * any other, so it is no longer than a manifest may be; behind both doors that bounds what is held in memory.
+ * A page of the images that name a subject, in the order they were pushed. It may end early: what it costs is known before
+ * any descriptor is read, so that annotations of any size hold nobody up.
  */
 export function* pageOfReferrers(repositoryId: number, wanted: ReferrersQuery): Work<ReferrersPage> {
-  const referrers: ImageReferrer[] = []
-  let sizeBytes = pageOverheadBytes
-  let last = wanted.after
-  while (wanted.size > 0) {
-    const rows = yield* selectBatch(repositoryId, wanted, last)
-    for (const row of rows) {
-      const referrer = describeReferrer(row)
-      sizeBytes += Buffer.byteLength(JSON.stringify(referrer)) + 1
-      const isFull = referrers.length === wanted.size || (sizeBytes > maxManifestSizeBytes && referrers.length > 0)
-      if (isFull) return { referrers, next: last }
-      referrers.push(referrer)
-      last = row.id
-    }
-    if (rows.length < batchSize) break
-  }
-  return { referrers, next: undefined }
-}
-
-function selectBatch(repositoryId: number, wanted: ReferrersQuery, after: number): Work<StoredManifest[]> {
-  const { subjectDigest, artifactTypes } = wanted
-  const from = { repositoryId, subjectDigest, after, limit: batchSize }
-  return artifactTypes.length === 0 ? all(selectReferrersAfter, from) : selectReferrersOfTypesAfter(from, artifactTypes)
-}
-
-/** Annotations are those of the referrer's manifest. */
-function describeReferrer(image: StoredManifest): ImageReferrer {
+  // A client may ask for none, as on any list of `/v2/`.
+  if (wanted.size === 0) return { referrers: [], next: undefined }
+  const candidates = yield* findCandidates(repositoryId, wanted)
+  const shown = candidates.slice(0, decidePageLength(candidates, wanted.size)).map(({ id }) => id)
+  const rows = shown.length === 0 ? [] : yield* selectDescriptors(shown)
   return {
-    digest: image.digest,
-    mediaType: image.media_type,
-    artifactType: image.artifact_type === '' ? undefined : image.artifact_type,
-    size: image.manifest.byteLength,
-    annotations: annotations(image.manifest),
-    artifactStatus: 'ACTIVE',
+    referrers: rows.map(({ descriptor }) => JSON.parse(descriptor) as Referrer),
+    next: shown.length < candidates.length ? shown.at(-1) : undefined,
   }
 }
 
-function annotations(manifest: Uint8Array): Record<string, string> | undefined {
-  const found = parseJsonObject(manifest)?.annotations
-  if (!isObject(found)) return undefined
-  return Object.fromEntries(
-    Object.entries(found).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
+/** One more than the page may hold tells that there is more. */
+function* findCandidates(repositoryId: number, wanted: ReferrersQuery): Work<readonly Weighed[]> {
+  const { subjectDigest, artifactTypes, after, size } = wanted
+  const from = { repositoryId, subjectDigest, after, limit: size + 1 }
+  if (artifactTypes.length === 0) return yield* all(selectReferrersAfter, from)
+  const found: Weighed[] = []
+  for (const artifactType of new Set(artifactTypes)) {
+    found.push(...(yield* all(selectReferrersOfTypeAfter, { ...from, artifactType })))
+  }
+  return found.sort((one, other) => one.id - other.id).slice(0, size + 1)
 }

@@ -16,6 +16,8 @@ import { type Repository, updateImageCount } from '../repositories/repositories.
 import { isSurelyWithin } from '../quota-rules.ts'
 import { countImages, insertImage, insertImageBlob, insertImageChild, selectImageByDigest } from './images.table.ts'
 import type { Descriptor, Manifest } from './manifest-rules.ts'
+import { describeReferrer } from './referrer-rules.ts'
+import { insertReferrer } from './referrers.table.ts'
 import { deleteTag, insertTag, selectTag, selectTagAt } from './tags.table.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
@@ -70,7 +72,16 @@ function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<
     yield* run(insertImageBlob, { repositoryId: repository.id, imageId: inserted.id, blobId: id })
   }
   for (const child of children) yield* run(insertImageChild, { imageId: inserted.id, childId: child.id })
+  yield* addReferrer(repository, inserted.id, image)
   return inserted.id
+}
+
+function* addReferrer({ id: repositoryId }: Repository, imageId: number, image: NewImage): Work<void> {
+  const { manifest, digest, bytes } = image
+  const { subjectDigest, artifactType } = manifest
+  if (subjectDigest === undefined) return
+  const described = describeReferrer(manifest, digest, bytes.byteLength)
+  yield* run(insertReferrer, { imageId, repositoryId, subjectDigest, artifactType, ...described })
 }
 
 function* refuseTooMany(place: RepositoryPlace, repository: Repository, newestId: number): Work<void> {

@@ -56,7 +56,6 @@ async function listReferrers(exchange: Exchange): Promise<Reply> {
   const artifactTypes = artifactType === undefined ? [] : [artifactType]
   const input = { repositoryName: name, subjectDigest, artifactTypes, after, size: pageSize(query) }
   const { referrers, next } = await pipeline.run(ociListReferrers, input, scope)
-  const manifests = referrers.map(({ artifactStatus: _, ...descriptor }) => descriptor)
   const path = `/v2/${name}/referrers/${subjectDigest}`
   return {
     status: 200,
@@ -65,7 +64,7 @@ async function listReferrers(exchange: Exchange): Promise<Reply> {
       ...(artifactType === undefined ? {} : { 'oci-filters-applied': 'artifactType' }),
       ...(next === undefined ? {} : { link: nextLink(exchange, path, String(next)) }),
     },
-    body: JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests }),
+    body: JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: referrers }),
   }
 }
 

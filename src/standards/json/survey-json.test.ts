@@ -27,7 +27,7 @@ describe('the bounds', () => {
     const bytes = new Proxy(Buffer.from('[[1,'), {
       get(target, key) {
         if (key === '4') throw new Error('looked too far')
-        return key === 'length' ? 1_000 : Reflect.get(target, key, target)
+        return key === 'length' ? 1_000 : (Reflect.get(target, key, target) as unknown)
       },
     })
     expect(surveyJson(bytes, { maxValues: 3, maxDepth: 9 })).toEqual({ excess: 'too-many-values' })

@@ -93,6 +93,33 @@ describe('pages', () => {
     await expectInvalid(ecr.send(list(repository.name, { maxResults: 0 })), 'maxResults', atLeast(1))
   })
 
+  test('end early, where annotations are long', async ({ ecr, repository }) => {
+    const referrers = ['a', 'b', 'c'].map((name) =>
+      indexOf([], { subject: image, annotations: { [name]: name.repeat(3_000_000) } }),
+    )
+    for (const each of referrers) await repository.putManifest(each)
+    const pages: unknown[] = []
+    let nextToken: string | undefined
+    do {
+      const page = await ecr.send(list(repository.name, { nextToken }))
+      pages.push((page.referrers ?? []).map(({ digest }) => digest))
+      nextToken = page.nextToken
+    } while (nextToken !== undefined)
+    expect(pages).toEqual(referrers.map(({ digest }) => [digest]))
+  })
+
+  test('of several types come in the order of pushes', async ({ ecr, repository }) => {
+    await pushAll(repository)
+    const filter = {
+      artifactTypes: ['application/x.bundle', 'application/x.signature', 'application/x.bundle', OCI.config],
+    }
+    const first = await ecr.send(list(repository.name, { filter, maxResults: 2 }))
+    const second = await ecr.send(list(repository.name, { filter, maxResults: 2, nextToken: first.nextToken }))
+    const digests = [first, second].map(({ referrers = [] }) => referrers.map(({ digest }) => digest))
+    expect(digests).toEqual([[signature.digest, variant.digest], [bundle.digest]])
+    expect(second.nextToken).toBeUndefined()
+  })
+
   test('belong to their subject and repository', async ({ ecr, repository, newRepository }) => {
     await pushAll(repository)
     const other = await newRepository()

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { describedTables } from '../../../../test/support/described-tables.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../../../../test/support/postgres-databases.ts'
+import { derivedReferrers, insertOldReferrers } from '../../../../test/support/old-referrers.ts'
 import type { Migration } from '../../migrations/migration.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { prepareSchema, upgradePostgres } from './upgrade.ts'
@@ -52,6 +53,18 @@ describe('the tables in PostgreSQL', () => {
     await expect(upgradePostgres(url, [one, broken])).rejects.toThrow('relation "nowhere" does not exist')
     expect(await run("select to_regclass('three') as three")).toEqual([{ three: null }])
     expect(await run('select version from schema_version')).toEqual([{ version: '1' }])
+  })
+
+  it('are filled with rows that are derived from those that are there', async () => {
+    const { url, run } = await emptyDatabase()
+    await upgradePostgres(url, migrations.slice(0, 4))
+    for (const sql of insertOldReferrers((hex) => `'\\x${hex}'`)) await run(sql)
+    await upgradePostgres(url)
+    const numbers = ['image_id', 'repository_id', 'weight'] as const
+    const rows = await run('select * from referrer order by image_id')
+    expect(
+      rows.map((row) => ({ ...row, ...Object.fromEntries(numbers.map((name) => [name, Number(row[name])])) })),
+    ).toEqual(derivedReferrers)
   })
 
   it('are refused when a newer version wrote them', async () => {

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { CannotOpen } from '../../cannot-open.ts'
-import type { Migration, Upgrade } from '../../migrations/migration.ts'
+import { type Derivation, insertText, type Migration, type OldRow, type Upgrade } from '../../migrations/migration.ts'
 import { migrations as all } from '../../migrations/migrations.ts'
 import { connectionOptions, usualTimeouts } from './connection-options.ts'
 import { describeDatabase } from './describe-database.ts'
@@ -57,12 +57,32 @@ async function take(client: Client, from: number, migrations: readonly Migration
     if (index < from) continue
     const version = index + 1
     await client.query('begin')
-    for (const sql of migration(postgresWords)) await client.query(sql)
+    for (const step of migration(postgresWords)) {
+      if (typeof step === 'string') await client.query(step)
+      else await derive(client, step)
+    }
     await client.query('create table if not exists schema_version (version bigint not null)')
     await client.query('delete from schema_version')
     await client.query(`insert into schema_version values (${version})`)
     await client.query('commit')
   }
+}
+
+/** Each may be a manifest of some megabytes. */
+const rowsAtOnce = 8
+
+async function derive(client: Client, { from, into, derive: successor }: Derivation): Promise<void> {
+  await client.query(`declare old_rows cursor for ${from}`)
+  for (;;) {
+    const { rows } = await client.query<OldRow>(`fetch ${rowsAtOnce} from old_rows`)
+    if (rows.length === 0) break
+    for (const row of rows.map(successor)) {
+      const values = Object.values(row)
+      const placeholders = values.map((_, index) => `$${index + 1}`)
+      await client.query(insertText(into, row, placeholders), values)
+    }
+  }
+  await client.query('close old_rows')
 }
 
 async function schemaVersion(client: Client): Promise<number> {

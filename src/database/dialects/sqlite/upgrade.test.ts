@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { describedTables } from '../../../../test/support/described-tables.ts'
+import { derivedReferrers, insertOldReferrers } from '../../../../test/support/old-referrers.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { upgrade } from './upgrade.ts'
 
@@ -41,6 +42,15 @@ it('refuses a database from a newer version', () => {
   expect(() => upgrade(db, '/data/ecrd.db', [() => []])).toThrow(
     'The database /data/ecrd.db was written by a newer ecrd (tables of version 2, this one knows 1): start that version.',
   )
+})
+
+it('derives rows from rows that are there', () => {
+  const db = new DatabaseSync(':memory:')
+  upgrade(db, 'ecrd.db', migrations.slice(0, 4))
+  for (const sql of insertOldReferrers((hex) => `x'${hex}'`)) db.exec(sql)
+  upgrade(db, 'ecrd.db', migrations)
+  const rows = db.prepare('select * from referrer order by image_id').all()
+  expect(rows.map((row) => ({ ...row }))).toEqual(derivedReferrers)
 })
 
 it('creates the tables and columns that schema.ts describes', () => {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { CannotOpen } from '../../cannot-open.ts'
-import type { Migration, Upgrade } from '../../migrations/migration.ts'
+import { type Derivation, insertText, type Migration, type Upgrade } from '../../migrations/migration.ts'
 import { sqliteWords } from './words.ts'
 
 /** Brings the tables to the newest version, one transaction for each step. Nothing happens when they are there already. */
@@ -20,13 +20,25 @@ export function upgrade(db: DatabaseSync, path: string, migrations: readonly Mig
 function take(db: DatabaseSync, migration: Migration, version: number): void {
   db.exec('begin immediate')
   try {
-    for (const sql of migration(sqliteWords)) db.exec(sql)
+    for (const step of migration(sqliteWords)) {
+      if (typeof step === 'string') db.exec(step)
+      else derive(db, step)
+    }
     db.exec('create table if not exists schema_version (version integer not null) strict')
     db.exec(`delete from schema_version; insert into schema_version values (${version})`)
     db.exec('commit')
   } catch (error) {
     if (db.isTransaction) db.exec('rollback')
     throw error
+  }
+}
+
+/** One row is read, and its successor written, at a time. */
+function derive(db: DatabaseSync, { from, into, derive: successor }: Derivation): void {
+  for (const old of db.prepare(from).iterate()) {
+    const row = successor(old)
+    const values = Object.values(row)
+    db.prepare(insertText(into, row, Array<string>(values.length).fill('?'))).run(...values)
   }
 }
 
