@@ -100,11 +100,20 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('a digest or name that is none is 400', async ({ repository }) => {
+  test('a digest that is none is 400', async ({ repository }) => {
     expectRefusal(await mount(repository, 'sha256:short', 'team/app'), 400, 'DIGEST_INVALID')
-    expectRefusal(await mount(repository, blob.digest, '../etc'), 400, 'NAME_INVALID')
     expect(await repository.stored()).toEqual(nothing)
   })
+
+  test.for(['UPPER', '', '../etc', 'a', 'x'.repeat(300), 'nul\0', 'host.example/team/app:v1', '\ud83d'.toWellFormed()])(
+    'from %j, where no repository can be, an upload is opened',
+    async (from, { repository }) => {
+      await repository.pushBlob(blob)
+      const { blobs } = await repository.stored()
+      expect((await mount(repository, blobOf(`not from ${from}`).digest, from)).status).toBe(202)
+      expect(await repository.stored()).toEqual({ ...nothing, blobs, uploads: [0] })
+    },
+  )
 
   test('a target that is not there is 404', async ({ server, repository }) => {
     await repository.pushBlob(blob)

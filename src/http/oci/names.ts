@@ -7,11 +7,7 @@ import type { Route } from './route.ts'
 /** What a path names, checked before anything is looked up. */
 
 export function repositoryName(route: Route): string {
-  return requireName(route.name)
-}
-
-export function requireName(name: string): string {
-  if (isRepositoryName(name)) return name
+  if (isRepositoryName(route.name)) return route.name
   throw new OciError(400, 'NAME_INVALID', invalidRepositoryName().message)
 }
 

@@ -5,10 +5,11 @@ import { ociMountBlob } from '../../ecr/layers/oci-mount-blob.ts'
 import { ociFinishUpload, ociGetUpload, ociOpenWholeUpload, ociUploadChunk } from '../../ecr/layers/oci-upload.ts'
 import { type ContentRange, parseContentRange } from '../../standards/oci/content-range.ts'
 import { digestAlgorithms, isDigestAlgorithm } from '../../standards/oci/digest.ts'
+import { isRepositoryName } from '../../standards/oci/reference.ts'
 import { freeMemory } from '../../standards/memory/free-memory.ts'
 import { ServiceError } from '../../errors.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
-import { repositoryName, requireDigest, requireName } from './names.ts'
+import { repositoryName, requireDigest } from './names.ts'
 import { OciError, toOciError } from './oci-errors.ts'
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs */
@@ -68,10 +69,11 @@ async function pushAtOnce(exchange: Exchange, repositoryName: string, digest: st
 /** False where an upload is needed. That the source may not be read is no failure: it is as if it weren't there. */
 async function mountBlob(exchange: Exchange, repositoryName: string, digest: string): Promise<boolean> {
   const { pipeline, scope, query } = exchange
-  const from = query.get('from')
-  const input = { repositoryName, digest, from: from === null ? undefined : requireName(from) }
+  const from = query.get('from') ?? undefined
+  // Where no repository can be, there is none that has it.
+  if (from !== undefined && !isRepositoryName(from)) return false
   try {
-    return await pipeline.run(ociMountBlob, input, scope)
+    return await pipeline.run(ociMountBlob, { repositoryName, digest, from }, scope)
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'AccessDeniedException') return false
     throw error
