@@ -3,8 +3,8 @@ import { countMembers, parseJson } from '../../standards/json/parse-json.ts'
 /** JSON from outside, as far as manifests need it. */
 export type Json = Readonly<Record<string, unknown>>
 
-/** A manifest of a thousand layers with ten annotations each has 15,000 values; the deepest that are known have six levels. */
-const bounds = { maxValues: 50_000, maxDepth: 32 }
+/** A manifest of a thousand layers with ten annotations each has 17,000 values; those that are known have six levels. */
+const bounds = { maxValues: 30_000, maxDepth: 32 }
 
 /**
  * Undefined for everything that is not the text of JSON, and for an object that names a member twice: of two parsers one

@@ -11,8 +11,8 @@ export function parseInput({ codec, service }: JsonEndpoint, body: Buffer): unkn
   return decoded.input
 }
 
-/** Far more than any input has: 25 replication rules with all that they may hold are 7,000 values, six levels deep. */
-const bounds = { maxValues: 10_000, maxDepth: 32 }
+/** More than any input has: 25 replication rules with all that they may hold are 15,000 values, six levels deep. */
+const bounds = { maxValues: 20_000, maxDepth: 32 }
 
 const sentences: Readonly<Record<JsonFault, string>> = {
   'not-utf8': 'The request body is not valid UTF-8',

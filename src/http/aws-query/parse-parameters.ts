@@ -1,5 +1,5 @@
-/** Far more than any input has: a simulation that names a thousand actions, resources and context keys has 5,000. */
-export const maxParameters = 10_000
+/** More than any input has: a simulation of a thousand actions, on a thousand resources, with as many context keys. */
+export const maxParameters = 5_000
 
 /** Those of the URL and those of the form, which AWS takes both together; undefined if there are too many. */
 export function parseParameters(query: string, form: string): URLSearchParams | undefined {

@@ -93,10 +93,10 @@ describe('what is refused before it reaches an operation', () => {
 
   test('a form of more parameters than any input has', async () => {
     const { app } = startDoors()
-    const answer = await post(app, `${role}&${'a&'.repeat(10_000)}`)
+    const answer = await post(app, `${role}&${'a&'.repeat(5_000)}`)
     expect([answer.statusCode, answer.body]).toEqual([
       400,
-      errorDocument('', 'Sender', 'MalformedInput', 'The request has more than 10000 parameters'),
+      errorDocument('', 'Sender', 'MalformedInput', 'The request has more than 5000 parameters'),
     ])
   })
 
