@@ -10,7 +10,7 @@ import { type ImageContext, imageKeys, type ImageQuestion, readImageQuestions } 
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 import { rememberEvaluations } from './remembered-evaluations.ts'
-import { contextOf } from './request-context.ts'
+import { contextOf, hasOneValue } from './request-context.ts'
 import { attachedTo, createResourcePolicies } from './resource-policies.ts'
 import { asksTrust } from './role-trust.ts'
 
@@ -62,6 +62,7 @@ export function createAuthorizer(): Authorizer {
         resourceAccount: resources.account,
         principal: scope.caller.principal,
         context: contextOf({ scope, own, callers: ofCaller, resources, nowMs }),
+        hasOneValue,
       }
       return { evaluation: evaluate(policies, request), policies, request }
     }
