@@ -246,6 +246,13 @@ export const referencedImagesNotFound = (at: Place, digests: readonly string[]):
 /** Also for documents that are JSON but no manifest that ECR takes: it says no more than this. */
 export const invalidManifest = (): ServiceError => invalidParameter('ImageManifest', 'Invalid JSON syntax')
 
+/** Where policies ask for the tags of images: each is decided about. */
+export const tooManyHeldImages = (limit: number): ServiceError =>
+  invalidParameter('ImageManifest', `An index that policies ask about names at most ${limit} images`)
+
+export const tooManyTagsToDecide = (limit: number): ServiceError =>
+  invalidParameter('imageIds', `Images that policies ask about have at most ${limit} tags together`)
+
 export const tooManyImageTags = (limit: number): ServiceError =>
   new ServiceError('LimitExceededException', `The maximum number of tags per image (${limit}) has been reached`)
 

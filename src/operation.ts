@@ -83,11 +83,21 @@ export interface Access {
 }
 
 /** Images that a request reads, pushes or deletes; `ecr/images/README.md` says what policies hear of them. */
-export interface TouchedImages {
-  readonly to: 'read' | 'push' | 'delete'
+export type TouchedImages = NamedImages | PushedImage
+
+export interface NamedImages {
+  readonly to: 'read' | 'delete'
   readonly names: readonly ImageName[]
-  /** Digests of the images that a pushed index names: who may read it may read them. */
-  readonly held?: readonly string[]
+}
+
+export interface PushedImage {
+  readonly to: 'push'
+  /** All that it can be named by. */
+  readonly digests: readonly string[]
+  /** Those that it is given; it may be none. */
+  readonly tags: readonly string[]
+  /** Digests of the images that an index names: who may read it may read them. */
+  readonly held: readonly string[]
 }
 
 /** A right that the caller may not take from himself unawares. */
