@@ -20,7 +20,7 @@ import { asksTrust } from './role-trust.ts'
  * what limits it. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export interface Authorizer {
-  /** Throws AWS's sentence for the first that is missing. True if images were read: the decision holds while they stay. */
+  /** Throws AWS's sentence for the first that is missing. True if it rests on tags, of images or resources: others change them. */
   authorize(scope: Scope, needed: readonly Access[], nowMs: number): Work<boolean>
   /** Throws the operation's own refusal if the caller would lose the right by the policy that he sets. */
   requireKept(scope: Scope, kept: Kept, nowMs: number): Work<void>
@@ -74,14 +74,15 @@ export function createAuthorizer(): Authorizer {
       }
       return { evaluation: evaluate(policies, request), policies, request }
     }
+    const ofTags = policies.some(asksOfTags)
     if (access.images === undefined || !policies.some(asksOfImages)) {
-      return { decision: decideWith({}), readImages: false }
+      return { decision: decideWith({}), restsOnTags: ofTags }
     }
     const foregone = decideWithoutImages(decideWith)
-    if (foregone !== undefined) return { decision: foregone, readImages: false }
+    if (foregone !== undefined) return { decision: foregone, restsOnTags: ofTags }
     const images = access.images()
     const questions = yield* readImageQuestions(resources.repositoryId, images)
-    return { decision: decideOnImages(questions, decideWith), readImages: areRead(images) }
+    return { decision: decideOnImages(questions, decideWith), restsOnTags: ofTags || areRead(images) }
   }
 
   return {
@@ -93,29 +94,32 @@ export function createAuthorizer(): Authorizer {
       if (!isAllowed(decision)) throw refusal()
     },
     *authorize(scope, needed, nowMs) {
-      let readImages = false
+      let restsOnTags = false
       for (const access of needed) {
         const refusal = refusalOfCredentials(scope.caller, access.action)
         if (refusal !== undefined) throw refusal
         const decided = yield* decide(scope, access, nowMs)
         const { evaluation } = decided.decision
         if (evaluation.decision !== 'allowed') throw denied(scope, access, decided.decision, evaluation)
-        readImages ||= decided.readImages
+        restsOnTags ||= decided.restsOnTags
       }
-      return readImages
+      return restsOnTags
     },
   }
 }
 
 interface Decided {
   readonly decision: Decision
-  readonly readImages: boolean
+  readonly restsOnTags: boolean
 }
 
 type DecideWith = (image: ImageContext, unknown?: Unknown) => Decision
 
 const asksOfImages = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
   imageKeys.values().some((key) => contextKeys.has(key))
+
+const asksOfTags = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
+  contextKeys.values().some((key) => key.includes(':resourcetag/'))
 
 const isAllowed = ({ evaluation }: Decision): boolean => evaluation.decision === 'allowed'
 
