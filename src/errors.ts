@@ -255,6 +255,12 @@ export const tooManyReferences = (limit: number): ServiceError =>
     'LimitExceededException',
     `The maximum number of layers or images per manifest (${limit}) has been reached`,
   )
+/** Where policies ask for the tags of images: each is decided about. */
+export const tooManyHeldImages = (limit: number): ServiceError =>
+  invalidParameter('ImageManifest', `An index that policies ask about names at most ${limit} images`)
+
+export const tooManyTagsToDecide = (limit: number): ServiceError =>
+  invalidParameter('imageIds', `Images that policies ask about have at most ${limit} tags together`)
 
 export const tooManyImageTags = (limit: number): ServiceError =>
   new ServiceError('LimitExceededException', `The maximum number of tags per image (${limit}) has been reached`)

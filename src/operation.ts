@@ -18,7 +18,10 @@ export interface Operation<Input, Output, Facts = undefined> {
   readonly access: (input: Input, scope: Scope, facts: Facts) => readonly Access[]
   /** What the caller must still be allowed under the policy that the operation sets, if it sets one. */
   readonly keeps?: (input: Input, scope: Scope, facts: Facts) => Kept | undefined
-  /** `facts` are those that `access` was decided by: what was authorised is what is done. */
+  /**
+   * `facts` are those that `access` was decided by: what was authorised is what is done. Where it rests on facts or tags, the first
+   * transaction decides again on what it finds: so what such an operation does, it does or claims in that one.
+   */
   readonly run: (ctx: Context, input: Input, scope: Scope, facts: Facts) => Promise<Output>
 }
 
@@ -83,11 +86,21 @@ export interface Access {
 }
 
 /** Images that a request reads, pushes or deletes; `ecr/images/README.md` says what policies hear of them. */
-export interface TouchedImages {
-  readonly to: 'read' | 'push' | 'delete'
+export type TouchedImages = NamedImages | PushedImage
+
+export interface NamedImages {
+  readonly to: 'read' | 'delete'
   readonly names: readonly ImageName[]
-  /** Digests of the images that a pushed index names: who may read it may read them. */
-  readonly held?: readonly string[]
+}
+
+export interface PushedImage {
+  readonly to: 'push'
+  /** All that it can be named by. */
+  readonly digests: readonly string[]
+  /** Those that it is given; it may be none. */
+  readonly tags: readonly string[]
+  /** Digests of the images that an index names: who may read it may read them. */
+  readonly held: readonly string[]
 }
 
 /** A right that the caller may not take from himself unawares. */

@@ -1,5 +1,7 @@
 import { type Authorizer, createAuthorizer } from './auth/authorize.ts'
 import type { Context } from './context.ts'
+import type { Database } from './database/database.ts'
+import type { Work } from './database/statement.ts'
 import type { Operation, Scope } from './operation.ts'
 
 /**
@@ -17,17 +19,55 @@ export interface Pipeline {
 export function createPipeline(ctx: Context, authorizer: Authorizer = createAuthorizer()): Pipeline {
   return {
     async run(operation, input, scope) {
-      const { facts, access, keeps } = operation
+      const decide = () => decided(ctx, authorizer, operation, input, scope)
       // One view of the database: what is known of the resource, and who may do what with it.
-      const known = await ctx.database.read(function* () {
-        const found = (facts === undefined ? undefined : yield* facts(input, scope)) as never
-        const now = ctx.clock.now()
-        yield* authorizer.authorize(scope, access(input, scope, found), now)
-        const kept = keeps?.(input, scope, found)
-        if (kept !== undefined) yield* authorizer.requireKept(scope, kept, now)
-        return found
-      })
-      return operation.run(ctx, input, scope, known)
+      const { facts, mayChange } = await ctx.database.read(decide)
+      const database = mayChange ? decidingFirst(ctx.database, decide) : ctx.database
+      return operation.run({ ...ctx, database }, input, scope, facts)
     },
+  }
+}
+
+interface Decided<Facts> {
+  readonly facts: Facts
+  /** It rests on rows that others change: on facts, or on tags. */
+  readonly mayChange: boolean
+}
+
+function* decided<Input, Output, Facts>(
+  ctx: Context,
+  authorizer: Authorizer,
+  operation: Operation<Input, Output, Facts>,
+  input: Input,
+  scope: Scope,
+): Work<Decided<Facts>> {
+  const { facts, access, keeps } = operation
+  const found = (facts === undefined ? undefined : yield* facts(input, scope)) as Facts
+  const now = ctx.clock.now()
+  const restsOnTags = yield* authorizer.authorize(scope, access(input, scope, found), now)
+  const kept = keeps?.(input, scope, found)
+  if (kept !== undefined) yield* authorizer.requireKept(scope, kept, now)
+  return { facts: found, mayChange: facts !== undefined || restsOnTags }
+}
+
+/**
+ * What is decided covers what is done: the first transaction of the operation, in which it does it or begins to, decides once more
+ * on the rows that it sees itself. A tag that was attached meanwhile, or somebody who took the name of another, is refused and
+ * not taken along.
+ */
+function decidingFirst(database: Database, decide: () => Work<unknown>): Database {
+  let isFirst = true
+  const after = <T>(work: () => Work<T>): (() => Work<T>) => {
+    if (!isFirst) return work
+    isFirst = false
+    return function* () {
+      yield* decide()
+      return yield* work()
+    }
+  }
+  return {
+    ...database,
+    read: (work) => database.read(after(work)),
+    change: (work) => database.change(after(work)),
   }
 }

@@ -1,16 +1,17 @@
 import type { Work } from '../database/statement.ts'
 import { type AccessDenied, accessDenied } from '../errors.ts'
 import type { Access, Caller, Kept, Scope } from '../operation.ts'
+import type { Unknown } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { type Denial, denialReason } from '../standards/iam-policy/denial-reason.ts'
 import { createCompiler } from './compile-documents.ts'
 import { createEpochCache } from './epoch-cache.ts'
 import { type Decision, reasonOf, remediesOf } from './explain.ts'
-import { type ImageContext, imageKeys, type ImageQuestion, readImageQuestions } from './image-contexts.ts'
+import { areRead, type ImageContext, imageKeys, type ImageQuestion, readImageQuestions } from './image-contexts.ts'
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 import { rememberEvaluations } from './remembered-evaluations.ts'
-import { contextOf } from './request-context.ts'
+import { contextOf, hasOneValue } from './request-context.ts'
 import { attachedTo, createResourcePolicies } from './resource-policies.ts'
 import { asksTrust } from './role-trust.ts'
 
@@ -19,8 +20,8 @@ import { asksTrust } from './role-trust.ts'
  * what limits it. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export interface Authorizer {
-  /** Throws AWS's sentence for the first that is missing. */
-  authorize(scope: Scope, needed: readonly Access[], nowMs: number): Work<void>
+  /** Throws AWS's sentence for the first that is missing. True if it rests on tags, of images or resources: others change them. */
+  authorize(scope: Scope, needed: readonly Access[], nowMs: number): Work<boolean>
   /** Throws the operation's own refusal if the caller would lose the right by the policy that he sets. */
   requireKept(scope: Scope, kept: Kept, nowMs: number): Work<void>
   /** The same decision with all that it rests on, for whoever asks why. */
@@ -46,8 +47,8 @@ export function createAuthorizer(): Authorizer {
     return read
   }
 
-  function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Decision> {
-    const { action, images } = access
+  function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Decided> {
+    const { action } = access
     const ofCaller = yield* policiesOf(scope.caller)
     const resources = yield* readResource({ caller: scope.caller, action, place: placeOf(access, scope) })
     const wouldBe =
@@ -55,56 +56,101 @@ export function createAuthorizer(): Authorizer {
     const ofRepository = wouldBe ?? resources.ofRepository
     const ofResource = ofRepository === undefined ? resources.policies : [...resources.policies, ofRepository]
     const policies = [...ofCaller.policies, ...ofResource]
-    const decideWith = (own: Access['context']): Decision => {
+    const decideWith: DecideWith = (image, unknown) => {
       const request = {
         action,
         resource: access.resource,
         resourceAccount: resources.account,
         principal: scope.caller.principal,
-        context: contextOf({ scope, own, callers: ofCaller, resources, nowMs }),
+        context: contextOf({
+          scope,
+          own: { ...access.context, ...image },
+          callers: ofCaller,
+          resources,
+          nowMs,
+        }),
+        hasOneValue,
+        ...(unknown === undefined ? {} : { unknown }),
       }
       return { evaluation: evaluate(policies, request), policies, request }
     }
-    if (images === undefined || !policies.some(asksOfImages)) return decideWith(access.context)
-    const questions = yield* readImageQuestions(resources.repositoryId, images())
-    return decideOnImages(questions, (context) => decideWith({ ...access.context, ...context }))
+    const ofTags = policies.some(asksOfTags)
+    if (access.images === undefined || !policies.some(asksOfImages)) {
+      return { decision: decideWith({}), restsOnTags: ofTags }
+    }
+    const foregone = decideWithoutImages(decideWith)
+    if (foregone !== undefined) return { decision: foregone, restsOnTags: ofTags }
+    const images = access.images()
+    const questions = yield* readImageQuestions(resources.repositoryId, images)
+    return { decision: decideOnImages(questions, decideWith), restsOnTags: ofTags || areRead(images) }
   }
 
   return {
-    decide: (scope, access, nowMs) => decide(scope, access, nowMs),
+    *decide(scope, access, nowMs) {
+      return (yield* decide(scope, access, nowMs)).decision
+    },
     *requireKept(scope, { access, policyText, refusal }, nowMs) {
-      const { evaluation } = yield* decide(scope, access, nowMs, policyText)
-      if (evaluation.decision !== 'allowed') throw refusal()
+      const { decision } = yield* decide(scope, access, nowMs, policyText)
+      if (!isAllowed(decision)) throw refusal()
     },
     *authorize(scope, needed, nowMs) {
+      let restsOnTags = false
       for (const access of needed) {
         const refusal = refusalOfCredentials(scope.caller, access.action)
         if (refusal !== undefined) throw refusal
-        const decision = yield* decide(scope, access, nowMs)
-        if (decision.evaluation.decision !== 'allowed') throw denied(scope, access, decision, decision.evaluation)
+        const decided = yield* decide(scope, access, nowMs)
+        const { evaluation } = decided.decision
+        if (evaluation.decision !== 'allowed') throw denied(scope, access, decided.decision, evaluation)
+        restsOnTags ||= decided.restsOnTags
       }
+      return restsOnTags
     },
   }
 }
 
+interface Decided {
+  readonly decision: Decision
+  readonly restsOnTags: boolean
+}
+
+type DecideWith = (image: ImageContext, unknown?: Unknown) => Decision
+
 const asksOfImages = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
-  contextKeys.has(imageKeys.tag) || contextKeys.has(imageKeys.digest)
+  imageKeys.values().some((key) => contextKeys.has(key))
+
+const asksOfTags = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
+  contextKeys.values().some((key) => key.includes(':resourcetag/'))
 
 const isAllowed = ({ evaluation }: Decision): boolean => evaluation.decision === 'allowed'
 
-function decideOnImages(
-  questions: readonly ImageQuestion[],
-  decideWith: (context: ImageContext) => Decision,
-): Decision {
+/** What no image could change is decided before one is looked for, and before what names them is taken apart. */
+function decideWithoutImages(decideWith: DecideWith): Decision | undefined {
+  const atBest = decideWith({}, { keys: imageKeys, applies: 'Allow' })
+  if (!isAllowed(atBest)) return atBest
+  const atWorst = decideWith({}, { keys: imageKeys, applies: 'Deny' })
+  return isAllowed(atWorst) ? atWorst : undefined
+}
+
+/** The first refusal ends it. */
+function decideOnImages(questions: readonly ImageQuestion[], decideWith: DecideWith): Decision {
   let allowed: Decision | undefined
-  for (const { needs, contexts } of questions) {
-    const decisions = contexts.map(decideWith)
-    const deciding = needs === 'one' ? decisions.find(isAllowed) : decisions.find((each) => !isAllowed(each))
-    const decision = deciding ?? decisions[0]
-    if (decision !== undefined && !isAllowed(decision)) return decision
+  for (const question of questions) {
+    const decision = answer(question, decideWith)
+    if (!isAllowed(decision)) return decision
     allowed ??= decision
   }
   return allowed ?? decideWith({})
+}
+
+/** By the first context that settles it; of those that don't, the first says why. */
+function answer({ needs, contexts }: ImageQuestion, decideWith: DecideWith): Decision {
+  let first: Decision | undefined
+  for (const context of contexts) {
+    const decision = decideWith(context)
+    if (isAllowed(decision) === (needs === 'one')) return decision
+    first ??= decision
+  }
+  return first ?? decideWith({})
 }
 
 function denied(scope: Scope, access: Access, decision: Decision, evaluation: Denial): AccessDenied {

@@ -4,11 +4,11 @@ import { findCustomerPolicy } from '../iam/policies/find-policy.ts'
 import { selectTagsOfPolicy } from '../iam/tagging/tags.table.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { selectIdentityTags } from './policies.table.ts'
+import { valuesByKey } from './tag-values.ts'
 
-/** The tags of the user, role or policy with this ARN, by their names in lower case. */
-export function* readIamTags(arn: string): Work<ReadonlyMap<string, string>> {
-  const rows = yield* rowsOf(arn)
-  return new Map(rows.map(({ key, value }) => [key.toLowerCase(), value]))
+/** The tags of the user, role or policy with this ARN. */
+export function* readIamTags(arn: string): Work<ReadonlyMap<string, readonly string[]>> {
+  return valuesByKey(yield* rowsOf(arn))
 }
 
 function* rowsOf(arn: string): Work<readonly { readonly key: string; readonly value: string }[]> {

@@ -1,8 +1,10 @@
 import { all, first, type Work } from '../database/statement.ts'
-import { selectImageByDigest, selectImageByTag } from '../ecr/images/images.table.ts'
+import { type Image, selectImageByDigest, selectImageByTag } from '../ecr/images/images.table.ts'
 import { selectTagsOfHolders, selectTagsOfImage } from '../ecr/images/tags.table.ts'
-import type { ImageName } from '../errors.ts'
-import type { TouchedImages } from '../operation.ts'
+import { type ImageName, tooManyTagsToDecide } from '../errors.ts'
+import type { NamedImages, PushedImage, TouchedImages } from '../operation.ts'
+import { isDigest } from '../standards/oci/digest.ts'
+import { isTag } from '../standards/oci/reference.ts'
 
 /**
  * ecr:ImageTag and ecr:ImageDigest, which are ecrd's own. Clients resolve a tag and go on by digest, so an image that is
@@ -10,7 +12,9 @@ import type { TouchedImages } from '../operation.ts'
  */
 export type ImageContext = Readonly<Record<string, readonly string[]>>
 
-export const imageKeys = { tag: 'ecr:imagetag', digest: 'ecr:imagedigest' } as const
+const imageTag = 'ecr:imagetag'
+const imageDigest = 'ecr:imagedigest'
+export const imageKeys: ReadonlySet<string> = new Set([imageTag, imageDigest])
 
 /** An image that a request touches: what is asked is decided with each of the contexts, and one or all must be allowed. */
 export interface ImageQuestion {
@@ -18,43 +22,68 @@ export interface ImageQuestion {
   readonly contexts: readonly ImageContext[]
 }
 
-/** There are as many queries for what isn't there. */
-export function* readImageQuestions(
-  repositoryId: number,
-  { to, names, held = [] }: TouchedImages,
-): Work<readonly ImageQuestion[]> {
+/** Whether anything is read to know them: then others may change it. */
+export function areRead(images: TouchedImages): boolean {
+  return images.to !== 'push' || images.held.length > 0
+}
+
+/** As many queries as there are images to ask about, be they there or not. */
+export function* readImageQuestions(repositoryId: number, images: TouchedImages): Work<readonly ImageQuestion[]> {
+  return images.to === 'push' ? yield* aboutPush(repositoryId, images) : yield* aboutNames(repositoryId, images)
+}
+
+function* aboutPush(repositoryId: number, { digests, tags, held }: PushedImage): Work<readonly ImageQuestion[]> {
+  const ofItself = tags.length === 0 ? [contextOf(undefined, digests)] : tags.map((tag) => contextOf(tag, digests))
+  const names = held.map((digest) => ({ imageDigest: digest }))
+  return [{ needs: 'all', contexts: ofItself }, ...(yield* aboutNames(repositoryId, { to: 'read', names }))]
+}
+
+/** Deciding with each takes microseconds. */
+const maxTagsTogether = 30_000
+
+/** What isn't well-formed names nothing, and what is named again is the same image. */
+function* aboutNames(repositoryId: number, { to, names }: NamedImages): Work<readonly ImageQuestion[]> {
+  const distinct = new Map(names.filter(isWellFormed).map((name) => [`${name.imageTag}@${name.imageDigest}`, name]))
   const questions: ImageQuestion[] = []
-  for (const name of names) {
-    const contexts =
-      to === 'push' ? [contextOf(name.imageTag, name.imageDigest)] : yield* contextsOf(repositoryId, to, name)
+  let count = 0
+  for (const name of distinct.values()) {
+    const contexts = yield* contextsOf(repositoryId, to, name)
+    count += contexts.length
+    if (count > maxTagsTogether) throw tooManyTagsToDecide(maxTagsTogether)
     questions.push({ needs: to === 'read' ? 'one' : 'all', contexts })
-  }
-  for (const imageDigest of held) {
-    questions.push({ needs: 'one', contexts: yield* contextsOf(repositoryId, 'read', { imageDigest }) })
   }
   return questions
 }
 
+function isWellFormed({ imageTag: tag, imageDigest: digest }: ImageName): boolean {
+  if (tag === undefined && digest === undefined) return false
+  return (tag === undefined || isTag(tag)) && (digest === undefined || isDigest(digest))
+}
+
 function* contextsOf(
   repositoryId: number,
-  to: 'read' | 'delete',
-  { imageTag, imageDigest }: ImageName,
+  to: NamedImages['to'],
+  { imageTag: tag, imageDigest: digest }: ImageName,
 ): Work<readonly ImageContext[]> {
-  const tagged = imageTag === undefined ? undefined : yield* first(selectImageByTag, { repositoryId, tag: imageTag })
-  if (imageTag !== undefined && imageDigest === undefined) return [contextOf(imageTag, tagged?.digest)]
-  const image = yield* first(selectImageByDigest, { repositoryId, digest: imageDigest ?? '' })
+  const tagged = tag === undefined ? undefined : yield* first(selectImageByTag, { repositoryId, tag })
+  if (digest === undefined) return [contextOf(tag, digestsOf(tagged))]
+  const image = yield* first(selectImageByDigest, { repositoryId, digest })
   const tags = yield* all(to === 'read' ? selectTagsOfHolders : selectTagsOfImage, { imageId: image?.id ?? nowhere })
+  const digests = image === undefined ? [digest] : digestsOf(image)
   // A tag says nothing of a digest that it isn't attached to; and who deletes by digest takes all tags along.
-  if (to === 'read' && imageTag !== undefined && tagged?.digest === imageDigest)
-    return [contextOf(imageTag, imageDigest)]
-  return tags.length === 0 ? [contextOf(undefined, imageDigest)] : tags.map(({ name }) => contextOf(name, imageDigest))
+  if (to === 'read' && tag !== undefined && tagged?.digest === digest) return [contextOf(tag, digests)]
+  return tags.length === 0 ? [contextOf(undefined, digests)] : tags.map(({ name }) => contextOf(name, digests))
 }
 
 const nowhere = 0
 
-function contextOf(tag: string | undefined, digest: string | undefined): ImageContext {
+function digestsOf(image: Image | undefined): readonly string[] {
+  return [image?.digest, image?.sha256_digest].filter((digest) => typeof digest === 'string')
+}
+
+function contextOf(tag: string | undefined, digests: readonly string[]): ImageContext {
   return {
-    ...(tag === undefined ? {} : { [imageKeys.tag]: [tag] }),
-    ...(digest === undefined ? {} : { [imageKeys.digest]: [digest] }),
+    ...(tag === undefined ? {} : { [imageTag]: [tag] }),
+    ...(digests.length === 0 ? {} : { [imageDigest]: digests }),
   }
 }

@@ -34,8 +34,8 @@ function areSame(some: readonly AttachedPolicy[], others: readonly AttachedPolic
 
 /** Every part with its length in front: two questions that differ never have one name. */
 function nameOf(policies: readonly AttachedPolicy[], request: AccessRequest): string {
-  const { action, resource, resourceAccount, principal, context } = request
-  let name = ''
+  const { action, resource, resourceAccount, principal, context, unknown } = request
+  let name = unknown === undefined ? '' : `${unknown.applies} to ${[...unknown.keys].join(' ')}`
   for (const part of [action, resource, resourceAccount]) name += measured(part)
   for (const part of Object.values(principal) as string[]) name += measured(part)
   for (const { policy } of policies) for (const key of policy.contextKeys) name += valuesIn(context, key)

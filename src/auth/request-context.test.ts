@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { rootOf, scopeOf } from '../../test/support/callers.ts'
 import type { Access, Scope } from '../operation.ts'
 import { callerOfKey, callerOfSession } from './caller-rules.ts'
-import { contextOf } from './request-context.ts'
+import { contextOf, hasOneValue } from './request-context.ts'
 
 const account = '123456789012'
 const root = rootOf(account)
@@ -29,7 +29,10 @@ const client: Scope['client'] = {
 function asked(key: string, caller = user, context?: Access['context']): readonly string[] | undefined {
   const scope = scopeOf(caller, 'eu-west-1', { client })
   const callers = { policies: [], sourceIdentity: undefined, tags: new Map([['team', 'blue']]) }
-  const tags = new Map([['stage', 'prod']])
+  const tags = new Map([
+    ['stage', ['prod']],
+    ['cost', ['1', '2']],
+  ])
   const resources = { account: '999999999999', repositoryId: 0, policies: [], ofRepository: undefined, tags }
   return contextOf({ scope, own: context, callers, resources, nowMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789) })(key)
 }
@@ -88,4 +91,19 @@ test('root has an account and no name', () => {
 
 test('an operation adds keys of its own', () => {
   expect(asked('aws:tagkeys', user, { 'aws:tagkeys': ['a', 'b'] })).toEqual(['a', 'b'])
+})
+
+test('a tag that the resource has in two spellings has both values', () => {
+  expect(asked('aws:resourcetag/cost')).toEqual(['1', '2'])
+})
+
+test.each(['aws:resourcetag/a', 'ecr:resourcetag/a', 'iam:resourcetag/a', 'aws:requesttag/a', 'ecr:imagedigest'])(
+  '%s has one value',
+  (key) => {
+    expect(hasOneValue(key)).toBe(true)
+  },
+)
+
+test.each(['aws:tagkeys', 'sts:transitivetagkeys', 'ecr:imagetag', 'aws:sourceip'])('%s may have several', (key) => {
+  expect(hasOneValue(key)).toBe(false)
 })

@@ -27,12 +27,20 @@ export function contextOf(circumstances: Circumstances): ContextLookup {
   }
 }
 
-function valuesOf(key: string, circumstances: Circumstances): readonly string[] | undefined {
-  const value = (keys.get(key) ?? tagIn(key))?.(circumstances)
-  return value === undefined ? undefined : [value]
+/**
+ * Of tags whose keys differ in case only, any may be the one that is meant. And a Deny of a digest is one of the image, by
+ * whichever of its digests it is asked for: ecr/images/README.md.
+ */
+export function hasOneValue(key: string): boolean {
+  return /^[a-z0-9-]+:(?:request|resource)tag\//.test(key) || key === 'ecr:imagedigest'
 }
 
-type Value = (circumstances: Circumstances) => string | undefined
+function valuesOf(key: string, circumstances: Circumstances): readonly string[] | undefined {
+  const value = (keys.get(key) ?? tagIn(key))?.(circumstances)
+  return typeof value === 'string' ? [value] : value
+}
+
+type Value = (circumstances: Circumstances) => string | readonly string[] | undefined
 
 const keys: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['aws:principalarn', ({ scope }) => principalArn(scope)],

@@ -12,6 +12,7 @@ import { readIamTags } from './iam-tags.ts'
 import { selectPolicyEpochs } from './policies.table.ts'
 import { asksRegistry, asksResource } from './resource-policy-rules.ts'
 import { asksTrust, readTrust } from './role-trust.ts'
+import { valuesByKey } from './tag-values.ts'
 
 /** What a resource brings along to a decision about it. */
 export interface ResourcePolicies {
@@ -22,7 +23,7 @@ export interface ResourcePolicies {
   readonly policies: readonly AttachedPolicy[]
   readonly ofRepository: AttachedPolicy | undefined
   /** aws:ResourceTag, and ecr:ResourceTag or iam:ResourceTag. */
-  readonly tags: ReadonlyMap<string, string>
+  readonly tags: ReadonlyMap<string, readonly string[]>
 }
 
 export interface AskedOf {
@@ -111,7 +112,7 @@ function createRegistryReader(compile: Compile) {
 
 interface RepositorysPolicy {
   readonly policy: AttachedPolicy | undefined
-  readonly tags: ReadonlyMap<string, string>
+  readonly tags: ReadonlyMap<string, readonly string[]>
 }
 
 function createRepositoryReader(compile: Compile) {
@@ -122,7 +123,7 @@ function createRepositoryReader(compile: Compile) {
     const stored = yield* first(selectRepositoryPolicy, { repositoryId })
     const rows = yield* all(selectTags, { repositoryId })
     const policy = stored && compile(stored.document, 'repository', principalsOf(stored.principals))
-    const read = { policy: policy && attachedTo(arn, policy), tags: tagsByName(rows) }
+    const read = { policy: policy && attachedTo(arn, policy), tags: valuesByKey(rows) }
     known.put(`${repositoryId} ${arn}`, epoch, read)
     return read
   }
@@ -130,14 +131,6 @@ function createRepositoryReader(compile: Compile) {
 
 export function attachedTo(arn: string, policy: AttachedPolicy['policy']): AttachedPolicy {
   return { kind: 'resource', attachedTo: arn, name: 'policy', policy }
-}
-
-/** Names of context keys don't differ in case, keys of tags do: tags that only differ so are told to no policy. */
-function tagsByName(rows: readonly { readonly key: string; readonly value: string }[]): ReadonlyMap<string, string> {
-  const groups = Map.groupBy(rows, ({ key }) => key.toLowerCase())
-  return new Map(
-    Array.from(groups).flatMap(([name, [tag, ...others]]) => (tag && others.length === 0 ? [[name, tag.value]] : [])),
-  )
 }
 
 const principalsOf = (json: string) => JSON.parse(json) as Readonly<Record<string, string>>

@@ -273,6 +273,8 @@ export interface ImageTable {
   id: Generated<number>
   repository_id: number
   digest: string
+  /** The sha256 of what `digest` is taken of; null where that is it. */
+  sha256_digest: string | null
   media_type: string
   /** What DescribeImages calls artifactMediaType: the config's type or the artifactType; '' for lists. */
   artifact_media_type: string

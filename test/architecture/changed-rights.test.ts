@@ -26,12 +26,24 @@ const changes: Readonly<Record<string, Change>> = {
   'has no context': ({ context, ...access }) => (context === undefined ? [] : [access]),
   'has more context': (access) => [{ ...access, context: { ...access.context, 'aws:tagkeys': ['more'] } }],
   'is about no images': ({ images, ...access }) => (images === undefined ? [] : [access]),
-  'is to do something else with images': withImages((touched) => ({
-    ...touched,
-    to: touched.to === 'read' ? 'push' : 'read',
-  })),
-  'is about other images': withImages((touched) => ({ ...touched, names: [...touched.names, { imageTag: 'other' }] })),
-  'holds other images': withImages((touched) => ({ ...touched, held: [...(touched.held ?? []), 'sha256:other'] })),
+  'is to do something else with images': withImages((touched) =>
+    touched.to === 'push'
+      ? { to: 'read', names: touched.tags.map((imageTag) => ({ imageTag })) }
+      : { ...touched, to: touched.to === 'read' ? 'delete' : 'read' },
+  ),
+  'is about other images': withImages((touched) =>
+    touched.to === 'push'
+      ? { ...touched, digests: [...touched.digests, 'sha256:other'] }
+      : { ...touched, names: [...touched.names, { imageTag: 'other' }] },
+  ),
+  'is about other tags': withImages((touched) =>
+    touched.to === 'push' ? { ...touched, tags: [...touched.tags, 'other'] } : { ...touched, names: [{}] },
+  ),
+  'holds other images': withImages((touched) =>
+    touched.to === 'push'
+      ? { ...touched, held: [...touched.held, 'sha256:other'] }
+      : { ...touched, names: [{ imageDigest: 'sha256:other' }] },
+  ),
   'is needed twice': (access) => [access, access],
 }
 

@@ -1,5 +1,5 @@
 import type { EcrOperations } from '../../src/generated/ecr.ts'
-import { digestOf } from './images.ts'
+import { digestOf, imageOf } from './images.ts'
 
 export const repositoryName = 'team/app'
 export const registryId = '123456789012'
@@ -57,7 +57,7 @@ export const ecrRequests: Readonly<Record<keyof EcrOperations, Readonly<Record<s
   ListReplicationBackfills: { registryId },
   ListTagsForResource: { resourceArn: repositoryArn },
   PutAccountSetting: { name: 'BLOB_MOUNTING', value: 'ENABLED' },
-  PutImage: { ...of, imageManifest: '{}', imageTag: 'v2' },
+  PutImage: { ...of, imageManifest: imageOf().bytes.toString(), imageTag: 'v2' },
   PutImageScanningConfiguration: { ...of, imageScanningConfiguration: { scanOnPush: true } },
   PutImageTagMutability: { ...of, imageTagMutability: 'IMMUTABLE' },
   PutLifecyclePolicy: { ...of, lifecyclePolicyText: '{"rules":[]}'.padEnd(100) },

@@ -3,7 +3,7 @@ import type { EcrOperations } from '../../src/generated/ecr.ts'
 import type { Access, TouchedImages } from '../../src/operation.ts'
 import { rootOf, scopeOf } from './callers.ts'
 import { ecrRequests, registryId, repositoryArn, repositoryName } from './ecr-requests.ts'
-import { digestOf } from './images.ts'
+import { digestOf, imageOf } from './images.ts'
 import type { Needed, Rights } from './rights.ts'
 
 /**
@@ -61,7 +61,7 @@ const images: Partial<Record<keyof EcrOperations, TouchedImages>> = {
   BatchGetImage: { to: 'read', names: [{ imageTag: 'v1' }] },
   DescribeImages: { to: 'read', names: [] },
   ListImageReferrers: { to: 'read', names: [{ imageDigest: digestOf('a layer') }] },
-  PutImage: { to: 'push', names: [{ imageTag: 'v2', imageDigest: digestOf('{}') }], held: [] },
+  PutImage: { to: 'push', digests: [imageOf().digest], tags: ['v2'], held: [] },
 }
 
 export const onEcr = (action: string, resource = repositoryArn): Needed => ({ action: `ecr:${action}`, resource })

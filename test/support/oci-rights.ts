@@ -3,10 +3,10 @@ import { downloadOperation } from '../../src/http/downloads/downloads-door.ts'
 import { endpoints } from '../../src/http/oci/endpoints.ts'
 import type { Endpoint } from '../../src/http/oci/exchange.ts'
 import type { RouteKind } from '../../src/http/oci/route.ts'
-import type { TouchedImages } from '../../src/operation.ts'
+import type { NamedImages } from '../../src/operation.ts'
 import { repositoryArn, repositoryName } from './ecr-requests.ts'
 import { ecrScope, onEcr } from './ecr-rights.ts'
-import { digestOf } from './images.ts'
+import { digestOf, imageOf } from './images.ts'
 import type { Needed, Rights } from './rights.ts'
 
 /** Every route of `/v2/`, and `/downloads/`: what each operation behind it needs. */
@@ -33,10 +33,16 @@ export const ociRoutes: readonly (Pick<Endpoint, 'operations'> & {
   Object.entries(ofRoute).map(([method, { operations }]) => ({ kind: kind as RouteKind, method, operations })),
 )
 
-const onImage = (action: string, to: TouchedImages['to'], name: ImageName): Needed => ({
+const onImage = (action: string, to: NamedImages['to'], name: ImageName): Needed => ({
   ...onEcr(action),
-  images: { to, names: [name], ...(to === 'push' ? { held: [] } : {}) },
+  images: { to, names: [name] },
 })
+
+const pushed = imageOf()
+const onPush: Needed = {
+  ...onEcr('PutImage'),
+  images: { to: 'push', digests: [pushed.digest], tags: ['v1'], held: [] },
+}
 
 /** Route by route, method by method, operation by operation. */
 export const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, readonly (readonly Needed[])[]>>>> = {
@@ -47,7 +53,7 @@ export const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, 
   manifest: {
     GET: [[onImage('BatchGetImage', 'read', { imageTag: 'v1' })]],
     HEAD: [[onImage('BatchGetImage', 'read', { imageTag: 'v1' })]],
-    PUT: [[onImage('PutImage', 'push', { imageTag: 'v1', imageDigest: digestOf('') })]],
+    PUT: [[onPush]],
     DELETE: [[onImage('BatchDeleteImage', 'delete', { imageTag: 'v1' })]],
   },
   blob: {
@@ -76,7 +82,7 @@ export const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, 
 
 /** What all of them may be asked. */
 const input = {
-  ...{ repositoryName, digest: layerDigest, uploadId, from: 'team/base', bytes: Buffer.alloc(0) },
+  ...{ repositoryName, digest: layerDigest, uploadId, from: 'team/base', bytes: pushed.bytes },
   ...{ imageTag: 'v1', tags: ['v1'], subjectDigest: layerDigest },
 }
 

@@ -24,8 +24,8 @@ export function expectNeeded({ operation, input, scope, found, needed }: Rights)
 
 function shown({ images, ...access }: Access): Needed {
   if (images === undefined) return access
-  const { to, names, held } = images()
-  return { ...access, images: { to, names: names.map(nameOf), ...(held === undefined ? {} : { held }) } }
+  const touched = images()
+  return { ...access, images: touched.to === 'push' ? touched : { ...touched, names: touched.names.map(nameOf) } }
 }
 
 const nameOf = ({ imageTag, imageDigest }: ImageName): ImageName => ({ imageTag, imageDigest })

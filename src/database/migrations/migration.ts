@@ -35,6 +35,8 @@ export interface Words {
   /** Text that sorts and compares by its bytes. */
   readonly text: string
   readonly bytes: string
+  /** The digest of a column of bytes: `sha256:…` */
+  readonly sha256Digest: (column: string) => string
   /** Ends a table that has an `id`. */
   readonly table: string
   /** Ends a table that is found by its primary key only. */

@@ -1,37 +1,37 @@
-import { imageDigestDoesNotMatch, type Place } from '../../errors.ts'
-import type { TouchedImages } from '../../operation.ts'
+import { imageDigestDoesNotMatch, type Place, tooManyHeldImages } from '../../errors.ts'
+import type { PushedImage } from '../../operation.ts'
 import { type DigestAlgorithm, digestOf } from '../../standards/oci/digest.ts'
-import { isList, isObject, optionalText, parseJsonObject } from './manifest-json.ts'
 import type { Manifest } from './manifest-rules.ts'
 
-/** An image's digest. Where the client states one, it must be that of the bytes (ImageDigestDoesNotMatchException). */
-export function requireDigest(
+/** What an image is kept under, and the sha256 that policies name it by where that is another. */
+export interface ImageDigests {
+  readonly digest: string
+  readonly sha256Digest: string | null
+}
+
+/** An image's digests. Where the client states one, it must be that of the bytes (ImageDigestDoesNotMatchException). */
+export function requireDigests(
   place: Place,
-  manifest: Manifest,
+  { digestedBytes }: Manifest,
   algorithm: DigestAlgorithm,
   statedDigest: string | undefined,
-): string {
-  const digest = digestOf(algorithm, manifest.digestedBytes)
+): ImageDigests {
+  const digest = digestOf(algorithm, digestedBytes)
   if (statedDigest !== undefined && statedDigest !== digest) throw imageDigestDoesNotMatch(place, statedDigest)
-  return digest
+  return { digest, sha256Digest: algorithm === 'sha256' ? null : digestOf('sha256', digestedBytes) }
 }
 
-/** What is pushed, as policies hear of it before the manifest is looked at: under each of its tags, or under none. */
-export function pushed(
-  bytes: Uint8Array,
+/** What policies may hear of at once: indexes of many platforms name a few dozen. */
+const maxHeldImages = 1_000
+
+/** What is pushed, as policies hear of it; whether a digest that is stated is the right one is told later. */
+export function pushedImage(
+  { digestedBytes, children }: Manifest,
   statedDigest: string | undefined,
-  tags: readonly (string | undefined)[],
-): TouchedImages {
-  const imageDigest = statedDigest ?? digestOf('sha256', bytes)
-  const names = tags.map((imageTag) => ({ imageTag, imageDigest }))
-  return { to: 'push', names: names.length === 0 ? [{ imageDigest }] : names, held: digestsHeldBy(bytes) }
-}
-
-/** None for what is no index; what is wrong with it is told later. */
-function digestsHeldBy(bytes: Uint8Array): readonly string[] {
-  const manifests = parseJsonObject(bytes)?.manifests
-  const digests = isList(manifests)
-    ? manifests.flatMap((each) => (isObject(each) ? (optionalText(each, 'digest') ?? []) : []))
-    : []
-  return [...new Set(digests)]
+  tags: readonly string[],
+): PushedImage {
+  const held = new Set(children.map(({ digest }) => digest))
+  if (held.size > maxHeldImages) throw tooManyHeldImages(maxHeldImages)
+  const digests = new Set([...(statedDigest === undefined ? [] : [statedDigest]), digestOf('sha256', digestedBytes)])
+  return { to: 'push', digests: [...digests], tags: [...new Set(tags)], held: [...held] }
 }

@@ -8,6 +8,7 @@ const imageColumns = [
   'image.id',
   'image.repository_id',
   'image.digest',
+  'image.sha256_digest',
   'image.media_type',
   'image.artifact_media_type',
   'image.artifact_type',
@@ -118,6 +119,7 @@ export const insertImage = statement(
     p: Bound<{
       repositoryId: number
       digest: string
+      sha256Digest: string | null
       mediaType: string
       artifactMediaType: string
       artifactType: string
@@ -132,6 +134,7 @@ export const insertImage = statement(
       .values({
         repository_id: p.repositoryId,
         digest: p.digest,
+        sha256_digest: p.sha256Digest,
         media_type: p.mediaType,
         artifact_media_type: p.artifactMediaType,
         artifact_type: p.artifactType,

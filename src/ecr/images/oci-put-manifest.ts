@@ -2,7 +2,7 @@ import { ociOperation, onImages } from '../../operation.ts'
 import { parseDigest } from '../../standards/oci/digest.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'
-import { pushed, requireDigest } from './digest-rules.ts'
+import { pushedImage, requireDigests } from './digest-rules.ts'
 import { parseManifest } from './manifest-rules.ts'
 import { storeImage } from './store-image.ts'
 
@@ -28,21 +28,23 @@ export interface PutManifestOutput {
 export const ociPutManifest = ociOperation<PutManifestInput, PutManifestOutput>({
   name: 'PutImage',
   access: (input, scope) => [
-    onImages('ecr:PutImage', scope, input.repositoryName, () => pushed(input.bytes, input.imageDigest, input.tags)),
+    onImages('ecr:PutImage', scope, input.repositoryName, () =>
+      pushedImage(parseManifest(input.bytes, input.contentType), input.imageDigest, input.tags),
+    ),
   ],
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)
     const manifest = parseManifest(input.bytes, input.contentType)
     const algorithm = parseDigest(input.imageDigest ?? '')?.algorithm ?? 'sha256'
-    const imageDigest = requireDigest(place, manifest, algorithm, input.imageDigest)
+    const digests = requireDigests(place, manifest, algorithm, input.imageDigest)
     await storeImage(ctx, {
       place,
-      digest: imageDigest,
+      ...digests,
       manifest,
       bytes: input.bytes,
       tags: input.tags,
       refusesSameAgain: doorRules[scope.door].refusesSameImageAgain,
     })
-    return { imageDigest, subjectDigest: manifest.subjectDigest }
+    return { imageDigest: digests.digest, subjectDigest: manifest.subjectDigest }
   },
 })

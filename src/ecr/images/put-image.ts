@@ -1,9 +1,9 @@
-import { invalidManifest, invalidParameter } from '../../errors.ts'
+import { type ImageName, invalidManifest, invalidParameter } from '../../errors.ts'
 import { onImages, operation } from '../../operation.ts'
 import { isTag, tagPattern } from '../../standards/oci/reference.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'
-import { pushed, requireDigest } from './digest-rules.ts'
+import { pushedImage, requireDigests } from './digest-rules.ts'
 import { parseManifest } from './manifest-rules.ts'
 import { storeImage } from './store-image.ts'
 
@@ -12,7 +12,11 @@ export const putImage = operation({
   name: 'PutImage',
   access: (input, scope) => [
     onImages('ecr:PutImage', scope, input.repositoryName, () =>
-      pushed(Buffer.from(input.imageManifest), input.imageDigest, [input.imageTag]),
+      pushedImage(
+        parseManifest(Buffer.from(input.imageManifest), input.imageManifestMediaType),
+        input.imageDigest,
+        tagsOf(input),
+      ),
     ),
   ],
   async run(ctx, input, scope) {
@@ -25,23 +29,27 @@ export const putImage = operation({
     if (!input.imageManifest.isWellFormed()) throw invalidManifest()
     const bytes = Buffer.from(input.imageManifest)
     const manifest = parseManifest(bytes, input.imageManifestMediaType)
-    const imageDigest = requireDigest(place, manifest, 'sha256', input.imageDigest)
+    const digests = requireDigests(place, manifest, 'sha256', input.imageDigest)
     await storeImage(ctx, {
       place,
-      digest: imageDigest,
+      ...digests,
       manifest,
       bytes,
-      tags: imageTag === undefined ? [] : [imageTag],
+      tags: tagsOf(input),
       refusesSameAgain: doorRules[scope.door].refusesSameImageAgain,
     })
     return {
       image: {
         registryId: scope.registryId,
         repositoryName: input.repositoryName,
-        imageId: { imageDigest, imageTag },
+        imageId: { imageDigest: digests.digest, imageTag },
         imageManifest: input.imageManifest,
         imageManifestMediaType: manifest.mediaType,
       },
     }
   },
 })
+
+function tagsOf({ imageTag }: ImageName): readonly string[] {
+  return imageTag === undefined ? [] : [imageTag]
+}

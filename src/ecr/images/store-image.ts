@@ -14,6 +14,7 @@ import { requireRepository } from '../repositories/find-repository.ts'
 import { mayMoveTag, mutabilityOf } from '../repositories/mutability-rules.ts'
 import { type Repository, updateImageCount } from '../repositories/repositories.table.ts'
 import { isSurelyWithin } from '../quota-rules.ts'
+import type { ImageDigests } from './digest-rules.ts'
 import { countImages, insertImage, insertImageBlob, insertImageChild, selectImageByDigest } from './images.table.ts'
 import type { Descriptor, Manifest } from './manifest-rules.ts'
 import { describeReferrer } from './referrer-rules.ts'
@@ -24,9 +25,8 @@ import { deleteTag, insertTag, selectTag, selectTagAt } from './tags.table.ts'
 export const maxImagesPerRepository = 100_000
 export const maxTagsPerImage = 1_000
 
-export interface NewImage {
+export interface NewImage extends ImageDigests {
   readonly place: RepositoryPlace
-  readonly digest: string
   readonly manifest: Manifest
   readonly bytes: Uint8Array
   /** None for an image that is pushed by digest. */
@@ -57,6 +57,7 @@ function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<
   const inserted = yield* first(insertImage, {
     repositoryId: repository.id,
     digest: image.digest,
+    sha256Digest: image.sha256Digest,
     mediaType: manifest.mediaType,
     artifactMediaType: manifest.artifactMediaType,
     artifactType: manifest.artifactType,

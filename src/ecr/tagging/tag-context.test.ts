@@ -13,12 +13,12 @@ test('the tags of a request, by context keys in lower case', () => {
   })
 })
 
-test('tags whose keys differ in case only are counted, and their values not told', () => {
+test('tags whose keys differ in case only are told under one name', () => {
   const tags = [
     { Key: 'team', Value: 'a' },
     { Key: 'Team', Value: 'b' },
   ]
-  expect(requestTags(tags)).toEqual({ 'aws:tagkeys': ['team', 'Team'] })
+  expect(requestTags(tags)).toEqual({ 'aws:requesttag/team': ['a', 'b'], 'aws:tagkeys': ['team', 'Team'] })
 })
 
 test('keys alone', () => {

@@ -1,3 +1,5 @@
+import type { Effect } from './policy.ts'
+
 /** What is asked: may this principal do this to that, under these circumstances? */
 export interface AccessRequest {
   /** `ecr:PutImage` */
@@ -7,6 +9,22 @@ export interface AccessRequest {
   readonly resourceAccount: string
   readonly principal: Principal
   readonly context: ContextLookup
+  /**
+   * Keys of which a request has one value. Where the context gives several, any of them may be the one that counts, so a Deny
+   * applies if it fits one of them, and an Allow if it fits each.
+   */
+  readonly hasOneValue?: (key: string) => boolean
+  /** Keys whose values are not known yet. */
+  readonly unknown?: Unknown
+}
+
+/**
+ * Statements of this effect that ask about one of the keys apply, as far as the rest of them does, and those of the other
+ * effect don't. So with `Allow` what is denied is denied whatever the values are, and with `Deny` what is allowed is allowed.
+ */
+export interface Unknown {
+  readonly keys: ReadonlySet<string>
+  readonly applies: Effect
 }
 
 /**

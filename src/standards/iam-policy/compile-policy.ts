@@ -1,6 +1,6 @@
 import { indexActions, type StatementsFor } from './action-index.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
-import { contextKeysOf } from './context-keys.ts'
+import { contextKeysOf, keysOfCondition, keysOfResources } from './context-keys.ts'
 import type { Effect, Policy, PolicyVersion, Statement } from './policy.ts'
 import { compilePrincipals, type MatchPrincipal } from './principal-match.ts'
 import { compileResources, type MatchResource } from './resource-match.ts'
@@ -21,13 +21,19 @@ export interface CompiledStatement {
   /** Undefined in policies of identities: they speak of whom they are attached to. */
   readonly matchPrincipal: MatchPrincipal | undefined
   readonly matchResource: MatchResource
+  /** What the variables in its Resource ask about, in lower case. */
+  readonly resourceKeys: readonly string[]
   readonly conditions: readonly NamedCondition[]
+  /** All that it asks about, in lower case. */
+  readonly keys: readonly string[]
 }
 
 /** A condition, and what to call it when it doesn't hold. */
 export interface NamedCondition {
   readonly operator: string
   readonly key: string
+  /** All that it asks about, in lower case: its key, and the variables in its values. */
+  readonly keys: readonly string[]
   readonly holds: CompiledCondition
 }
 
@@ -45,16 +51,23 @@ export const silentPolicy: CompiledPolicy = { statements: [], statementsFor: () 
 
 function compileStatement(statement: Statement, index: number, version: PolicyVersion): CompiledStatement {
   const { sid, effect, principals, resources, conditions } = statement
+  const resourceKeys = lowered(keysOfResources(statement, version))
+  const compiled = conditions.map((condition) => ({
+    operator: condition.operator,
+    key: condition.key,
+    keys: lowered(keysOfCondition(condition, version)),
+    holds: compileCondition(condition, version),
+  }))
   return {
     index,
     sid,
     effect,
     matchPrincipal: principals && compilePrincipals(principals, effect),
     matchResource: compileResources(resources, version),
-    conditions: conditions.map((condition) => ({
-      operator: condition.operator,
-      key: condition.key,
-      holds: compileCondition(condition, version),
-    })),
+    resourceKeys,
+    conditions: compiled,
+    keys: lowered([...resourceKeys, ...compiled.flatMap(({ keys }) => keys)]),
   }
 }
+
+const lowered = (keys: readonly string[]): readonly string[] => [...new Set(keys.map((key) => key.toLowerCase()))]

@@ -1,5 +1,5 @@
 import { allowsVariables, parseOperator } from './operator.ts'
-import type { Condition, Policy, Statement } from './policy.ts'
+import type { Condition, Policy, PolicyVersion, Statement } from './policy.ts'
 import { parseTemplate, variablesOf } from './template.ts'
 
 /**
@@ -7,17 +7,24 @@ import { parseTemplate, variablesOf } from './template.ts'
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html
  */
 export function contextKeysOf({ version, statements }: Policy): readonly string[] {
-  const variablesIn = (text: string) => variablesOf(parseTemplate(text, version) ?? [])
   const keys = statements.flatMap((statement) => [
-    ...resourcesOf(statement).flatMap(variablesIn),
-    ...statement.conditions.flatMap((condition) => [condition.key, ...templatesOf(condition).flatMap(variablesIn)]),
+    ...keysOfResources(statement, version),
+    ...statement.conditions.flatMap((condition) => keysOfCondition(condition, version)),
   ])
   const bySpelling = Map.groupBy(keys, (key) => key.toLowerCase())
   return Array.from(bySpelling.values(), ([first = '']) => first)
 }
 
-function resourcesOf({ resources }: Statement): readonly string[] {
-  return resources?.patterns ?? []
+export function keysOfResources({ resources }: Statement, version: PolicyVersion): readonly string[] {
+  return (resources?.patterns ?? []).flatMap((text) => variablesIn(text, version))
+}
+
+export function keysOfCondition(condition: Condition, version: PolicyVersion): readonly string[] {
+  return [condition.key, ...templatesOf(condition).flatMap((text) => variablesIn(text, version))]
+}
+
+function variablesIn(text: string, version: PolicyVersion): readonly string[] {
+  return variablesOf(parseTemplate(text, version) ?? [])
 }
 
 function templatesOf({ operator, values }: Condition): readonly string[] {

@@ -1,6 +1,7 @@
 import type { AccessRequest } from './access-request.ts'
 import type { AttachedPolicy } from './attached-policy.ts'
-import type { CompiledStatement, NamedCondition } from './compile-policy.ts'
+import type { CompiledStatement } from './compile-policy.ts'
+import { findLack, type Lack } from './lack.ts'
 import type { Effect } from './policy.ts'
 import type { Names, PrincipalMatch } from './principal-match.ts'
 import type { ResourceName } from './resource-match.ts'
@@ -19,7 +20,7 @@ export interface Finding {
 /** A statement that speaks of the action and doesn't apply all the same. */
 export interface NearMiss extends Omit<Finding, 'names'> {
   /** The first part of it that doesn't fit the request. */
-  readonly lack: 'principal' | 'resource' | NamedCondition
+  readonly lack: 'principal' | Lack
 }
 
 /** A request with what every statement asks of it. */
@@ -73,17 +74,14 @@ type Applied = Pick<Finding, 'names'>
 type Missed = Pick<NearMiss, 'lack'>
 
 const toOthers: Missed = { lack: 'principal' }
-const aboutOthers: Missed = { lack: 'resource' }
 
 /** The cheapest test comes first. */
 function apply(statement: CompiledStatement, question: Question): Applied | Missed {
-  const { matchPrincipal, matchResource, conditions } = statement
-  const { context } = question.request
+  const { matchPrincipal } = statement
   const names = matchPrincipal?.(question.names, question.hasBoundary)
   if (matchPrincipal !== undefined && names === undefined) return toOthers
-  if (!matchResource(question.resource, context)) return aboutOthers
-  for (const condition of conditions) if (!condition.holds(context)) return { lack: condition }
-  return { names }
+  const lack = findLack(statement, question)
+  return lack === undefined ? { names } : { lack }
 }
 
 const directness: readonly (PrincipalMatch | undefined)[] = [undefined, 'itself', 'entity', 'account']

@@ -1,4 +1,6 @@
 import {
+  CreatePolicyCommand,
+  CreateRoleCommand,
   CreateUserCommand,
   GetUserCommand,
   type IAMClient,
@@ -17,7 +19,7 @@ import { describe, expect } from 'vitest'
 import { insertPolicy } from '../../support/insert-policy.ts'
 import type { TestServer } from '../../support/test-server.ts'
 import { outputOf } from '../ecr-test.ts'
-import { arnOf, expectRefusal, newName, newRole, newUser, test } from './iam-test.ts'
+import { anyTrust, arnOf, expectRefusal, newName, newRole, newUser, test } from './iam-test.ts'
 
 interface Page {
   readonly Marker?: string | undefined
@@ -128,4 +130,30 @@ test('tags that are refused create nobody', async ({ iam }) => {
   const Tags = [{ Key: 'aws:a', Value: '' }]
   await expect(iam.send(new CreateUserCommand({ UserName, Tags }))).rejects.toThrow('reserved')
   await expect(iam.send(new GetUserCommand({ UserName }))).rejects.toThrow('cannot be found')
+})
+
+const twice = [
+  { Key: 'team', Value: 'a' },
+  { Key: 'Team', Value: 'b' },
+]
+const document = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'ecr:*', Resource: '*' }],
+})
+
+test.for([
+  ['CreateUser', (iam: IAMClient) => iam.send(new CreateUserCommand({ UserName: 'twice', Tags: twice }))],
+  [
+    'CreateRole',
+    (iam: IAMClient) =>
+      iam.send(new CreateRoleCommand({ RoleName: 'twice', AssumeRolePolicyDocument: anyTrust, Tags: twice })),
+  ],
+  [
+    'CreatePolicy',
+    (iam: IAMClient) =>
+      iam.send(new CreatePolicyCommand({ PolicyName: 'twice', PolicyDocument: document, Tags: twice })),
+  ],
+] as const)('%s refuses a key in two spellings', async ([, create], { iam }) => {
+  const sentence = 'Duplicate tag keys found. Please note that Tag keys are case insensitive.'
+  await expectRefusal(create(iam), 'InvalidInputException', sentence)
 })

@@ -1,5 +1,5 @@
 import { CreateRepositoryCommand, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-ecr'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Identities, identitiesOf, policyOf, type Somebody } from '../../support/identities.ts'
 import { registryClient } from '../../support/registry-client.ts'
 import { askSigned } from '../../support/signed-json.ts'
@@ -103,13 +103,31 @@ describe('tags of the repository', () => {
     expect(await doorsFor(user, 'prod/app')).toEqual(shut)
   })
 
-  test('that differ in case only are told to no policy', async () => {
-    const user = await userWith({ Action: 'ecr:*', Condition: { StringEquals: { 'ecr:ResourceTag/stage': 'dev' } } })
+  describe('whose keys differ in case only', () => {
     const resourceArn = arnOf('dev/app')
-    await server.ecr.send(new TagResourceCommand({ resourceArn, tags: [{ Key: 'stage', Value: 'dev' }] }))
-    expect(await doorsFor(user, 'dev/app')).toEqual(shut)
-    await server.ecr.send(new UntagResourceCommand({ resourceArn, tagKeys: ['stage'] }))
-    expect(await doorsFor(user, 'dev/app')).toEqual(open)
+    const second = (Value: string) =>
+      server.ecr.send(new TagResourceCommand({ resourceArn, tags: [{ Key: 'stage', Value }] }))
+    afterEach(() => server.ecr.send(new UntagResourceCommand({ resourceArn, tagKeys: ['stage'] })))
+
+    test('are allowed what each of them is', async () => {
+      const user = await userWith({ Action: 'ecr:*', Condition: { StringEquals: { 'ecr:ResourceTag/stage': 'dev' } } })
+      await second('dev')
+      expect(await doorsFor(user, 'dev/app')).toEqual(open)
+      await second('prod')
+      expect(await doorsFor(user, 'dev/app')).toEqual(shut)
+    })
+
+    test.each(['aws:ResourceTag/STAGE', 'ecr:ResourceTag/stage'])(
+      'are denied what one of them is by %s',
+      async (key) => {
+        const user = await userWith({ Action: 'ecr:*' })
+        const Condition = { StringEquals: { [key]: 'prod' } }
+        await identities.putInlinePolicy(user.id, policyOf({ Effect: 'Deny', Action: 'ecr:*', Condition }))
+        expect(await doorsFor(user, 'dev/app')).toEqual(open)
+        await second('prod')
+        expect(await doorsFor(user, 'dev/app')).toEqual(shut)
+      },
+    )
   })
 })
 
@@ -129,10 +147,27 @@ describe('tags of the request', () => {
     await expect(put(user, team, { Key: 'other', Value: '' })).rejects.toThrow('is not authorized')
     await expect(put(user, { Key: 'team', Value: 'c' })).rejects.toThrow('is not authorized')
     await expect(put(user, team, { Key: 'Team', Value: 'c' })).rejects.toThrow('is not authorized')
+    // Each of the values is one of those allowed, but not each of the keys.
+    await expect(put(user, team, { Key: 'Team', Value: 'b' })).rejects.toThrow('is not authorized')
     await expect(put(user, { Key: 'cost', Value: '1' })).rejects.toThrow('is not authorized')
     await user.ecr.send(new CreateRepositoryCommand({ repositoryName: 'new/app', tags: [team] }))
     const untagged = user.ecr.send(new CreateRepositoryCommand({ repositoryName: 'new/other' }))
     await expect(untagged).rejects.toThrow('ecr:CreateRepository on resource')
+  })
+
+  test('aws:RequestTag of keys that differ in case only is allowed if each value is, and denied if one is', async () => {
+    const team = (...values: readonly string[]) => ({ StringEquals: { 'aws:RequestTag/team': values } })
+    const pair = [
+      { Key: 'team', Value: 'a' },
+      { Key: 'TEAM', Value: 'b' },
+    ]
+    await put(await userWith({ Action: 'ecr:TagResource', Condition: team('a', 'b') }), ...pair)
+    const ofA = await userWith({ Action: 'ecr:TagResource', Condition: team('a') })
+    await expect(put(ofA, ...pair)).rejects.toThrow('is not authorized')
+    const notB = await userWith({ Action: 'ecr:TagResource' })
+    await identities.putInlinePolicy(notB.id, policyOf({ Effect: 'Deny', Action: 'ecr:*', Condition: team('b') }))
+    await expect(put(notB, ...pair)).rejects.toThrow('with an explicit deny in an identity-based policy')
+    await server.ecr.send(new UntagResourceCommand({ resourceArn: arnOf('dev/app'), tagKeys: ['team', 'TEAM'] }))
   })
 
   test('aws:TagKeys of those that are removed', async () => {

@@ -7,6 +7,7 @@ export const postgresWords: Words = {
   integer: 'bigint',
   text: 'text collate "C"',
   bytes: 'bytea',
+  sha256Digest: (column) => `'sha256:' || encode(sha256(${column}), 'hex')`,
   table: '',
   keyedTable: '',
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { digestOf } from '../../../standards/oci/digest.ts'
 import { CannotOpen } from '../../cannot-open.ts'
 import { type Derivation, insertText, type Migration, type Upgrade } from '../../migrations/migration.ts'
 import { sqliteWords } from './words.ts'
@@ -11,6 +12,7 @@ export function upgrade(db: DatabaseSync, path: string, migrations: readonly Mig
       `The database ${path} was written by a newer ecrd (tables of version ${current}, this one knows ${migrations.length}): start that version.`,
     )
   }
+  db.function('sha256_digest', { deterministic: true }, (bytes) => digestOf('sha256', bytes as Uint8Array))
   for (const [index, migration] of migrations.entries()) {
     if (index >= current) take(db, migration, index + 1)
   }

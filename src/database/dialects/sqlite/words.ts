@@ -6,6 +6,8 @@ export const sqliteWords: Words = {
   integer: 'integer',
   text: 'text',
   bytes: 'blob',
+  // SQLite has no such function: `upgrade` gives it one.
+  sha256Digest: (column) => `sha256_digest(${column})`,
   table: 'strict',
   keyedTable: 'strict, without rowid',
 }
