@@ -109,6 +109,10 @@ const intoRepository = (at: Place): string =>
 export const unknownOperation = (sentence = 'The operation is unknown'): ServiceError =>
   new ServiceError('UnknownOperationException', sentence)
 
+/** No sentence of AWS: all of its services are somewhere. */
+export const serviceNotServed = (asked: string, served: readonly string[]): ServiceError =>
+  unknownOperation(`ecrd does not serve ${asked}. It serves ${new Intl.ListFormat('en').format(served)}.`)
+
 /** A request that can't be decoded; the sentences are the decoder's. */
 export const unreadableRequest = (sentence: string): ServiceError =>
   new ServiceError('SerializationException', sentence)

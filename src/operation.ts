@@ -157,28 +157,19 @@ export function repositoryArn(scope: Pick<Scope, 'registryId' | 'region'>, repos
   return `arn:aws:ecr:${scope.region}:${scope.registryId}:repository/${repositoryName}`
 }
 
-/**
- * The entry of an operation that isn't built yet: it is authorised like any other, on the repositories that it names, and
- * says honestly what it is.
- */
-export function notImplemented(name: string, prefix = 'ecr'): AnyOperation {
-  const action = `${prefix}:${name}`
-  const entry: AnyOperation = {
+/** The entry of an operation that isn't built yet: it is authorised like any other, and says honestly what it is. */
+export function notImplemented(name: string, prefix: string): AnyOperation {
+  return unbuiltOperation({
     name,
-    access: ({ repositoryName, repositoryNames }: NamingRepositories, scope: Scope) => {
-      const named = repositoryNames ?? (repositoryName === undefined ? [] : [repositoryName])
-      return named.length === 0 ? [onRegistry(action)] : named.map((each) => onRepository(action, scope, each))
-    },
+    access: () => [onRegistry(`${prefix}:${name}`)],
     run: () => Promise.reject(notBuiltYet(name)),
-  }
-  unbuilt.add(entry)
-  return entry
+  })
 }
 
-/** How operations of ECR name repositories. */
-interface NamingRepositories {
-  readonly repositoryName?: string
-  readonly repositoryNames?: readonly string[]
+/** Says of an operation that it isn't built yet: the page of operations and the tests tell it from the others. */
+export function unbuiltOperation(entry: AnyOperation): AnyOperation {
+  unbuilt.add(entry)
+  return entry
 }
 
 const unbuilt = new WeakSet<AnyOperation>()

@@ -23,17 +23,21 @@ import { collect } from './ecr/layers/collect.job.ts'
 import { endHoldsOfTheDead } from './ecr/layers/end-holds.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
-import { awsDoor } from './http/aws-door.ts'
+import { awsDoor, servedServices } from './http/aws-door.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
-import { notFoundPage } from './http/not-found-page.ts'
-import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
+import { answerMalformed } from './http/malformed-requests.ts'
+import { forbidSniffing } from './http/no-sniffing.ts'
+import { ociDoor } from './http/oci/oci-door.ts'
 import { closeGracefully } from './http/ops/close-gracefully.ts'
 import { logRequests } from './http/ops/log-requests.ts'
 import { probes } from './http/ops/probes.ts'
 import { renewIdentity } from './http/ops/renew-identity.ts'
 import { watchPipeline } from './http/ops/running-work.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
+import { routedUrl } from './http/routed-url.ts'
+import { takeEveryRequest } from './http/take-every-request.ts'
+import { answerUnknownPaths } from './http/unknown-paths.ts'
 import { type Repetition, repeat } from './jobs/repeat.ts'
 import { type JobReports, type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
@@ -207,9 +211,11 @@ function createApp(
   tls: TlsIdentity | undefined,
 ): FastifyInstance {
   const app = createListener(ctx, options.trustedProxies, tls)
-  app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
+  takeEveryRequest(app)
   logRequests(app, log)
+  forbidSniffing(app)
   refuseMalformedHosts(app, ctx.settings)
+  answerUnknownPaths(app, servedServices)
   app.register(probes, { isDev: options.dev, ready: () => ctx.database.read(isAnswering) })
   app.register(awsDoor, doors)
   const { pipeline } = doors
@@ -225,15 +231,16 @@ function createListener(
 ): FastifyInstance {
   const settings = {
     genReqId: () => ids.uuid(),
-    // Paths of `/v2/` are read raw by their door: a router would decode them, and refuse some before anybody is asked who he is.
-    rewriteUrl: (request: IncomingMessage) => ociUrl(request.url ?? '/'),
-    routerOptions: { maxParamLength: 4_096 },
+    rewriteUrl: (request: IncomingMessage) => routedUrl(request.url ?? '/'),
+    clientErrorHandler: answerMalformed,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle' as const,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   }
   // A client that vanished without closing its connection would hold its upload for ever.
   const sockets = { keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs }
-  if (tls === undefined) return Fastify({ ...settings, http: sockets })
-  return Fastify({ ...settings, https: { ...secureContext(tls), ...sockets, handshakeTimeout: handshakeTimeoutMs } })
+  // One that is missing is malformed like any other, and refused where they are.
+  const listener = { ...sockets, requireHostHeader: false }
+  if (tls === undefined) return Fastify({ ...settings, http: listener })
+  return Fastify({ ...settings, https: { ...secureContext(tls), ...listener, handshakeTimeout: handshakeTimeoutMs } })
 }

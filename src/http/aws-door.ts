@@ -9,14 +9,21 @@ import { ecrService } from './aws-json/ecr-service.ts'
 import type { AwsDoorOptions } from './aws-protocol.ts'
 import { awsQueryDoor } from './aws-query/aws-query-door.ts'
 
+const jsonServices = [{ service: ecrService, operations: ecrOperations }]
+
+const queryServices = [
+  { model: stsModel, operations: stsOperations },
+  { model: iamModel, operations: iamOperations },
+]
+
+/** By the names that signatures are scoped to: who asks for another one is told these. */
+export const servedServices: readonly string[] = [...jsonServices.map(({ service }) => service), ...queryServices].map(
+  ({ model }) => model.signingName,
+)
+
 /** AWS's services at `/`, each in its protocol. */
 export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoorOptions, done: () => void): void {
-  const services = [{ service: ecrService, operations: ecrOperations }]
-  app.register(awsJsonDoor, { pipeline, authenticate, services })
-  const queryServices = [
-    { model: stsModel, operations: stsOperations },
-    { model: iamModel, operations: iamOperations },
-  ]
-  app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices })
+  app.register(awsJsonDoor, { pipeline, authenticate, services: jsonServices, served: servedServices })
+  app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices, served: servedServices })
   done()
 }

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Pieces } from '../blobs/blobs.ts'
 import { atTurnsEnd } from '../standards/clock/at-turns-end.ts'
+import { noSniffing } from './no-sniffing.ts'
 import type { Reply } from './oci/exchange.ts'
 import { noteRequest } from './ops/request-note.ts'
 
@@ -27,7 +28,9 @@ function sendAtOnce(reply: FastifyReply, status: number, headers: OutgoingHttpHe
   noteRequest(reply.request, { bytes: sizeBytes })
   response.writeHead(
     status,
-    hasLength(reply, status) ? { ...headers, 'content-length': headers['content-length'] ?? sizeBytes } : headers,
+    hasLength(reply, status)
+      ? { ...noSniffing, ...headers, 'content-length': headers['content-length'] ?? sizeBytes }
+      : { ...noSniffing, ...headers },
   )
   // As text of one byte a character: node joins text, and only text, with the headers.
   const isJoined = sizeBytes > 0 && sizeBytes <= maxJoinedSizeBytes
@@ -54,7 +57,7 @@ async function sendPieces(
   const response = reply.raw
   noteRequest(reply.request, { bytes: Number(headers['content-length'] ?? 0) })
   try {
-    response.writeHead(status, headers)
+    response.writeHead(status, { ...noSniffing, ...headers })
     await sendAll(response, first, pieces)
   } catch (fault) {
     noteRequest(reply.request, { fault })

@@ -89,10 +89,11 @@ describe('targets', () => {
     },
   )
 
-  test('of another service', async ({ server }) => {
+  test('one of another service is told which there are', async ({ server }) => {
     const headers = { 'x-amz-target': targetOf('CreateRepository').replace('2015', '2016') }
     const answer = await askSigned(server, '', {}, { headers })
-    expect(answer.json()).toEqual(refusal('UnknownOperationException', 'The operation is unknown'))
+    const sentence = 'ecrd does not serve AmazonEC2ContainerRegistry_V20160921. It serves ecr, sts, and iam.'
+    expect(answer.json()).toEqual(refusal('UnknownOperationException', sentence))
   })
 })
 

@@ -1,7 +1,10 @@
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { SignatureV4 } from '@smithy/signature-v4'
 import { describe, expect } from 'vitest'
-import type { RegistryAnswer } from '../support/registry-client.ts'
+import { type RegistryAnswer, registryClient } from '../support/registry-client.ts'
 import { askSigned, targetOf } from '../support/signed-json.ts'
 import { storedRows } from '../support/stored-rows.ts'
+import type { TestServer } from '../support/test-server.ts'
 import { test } from './ecr-test.ts'
 
 /** Requests whose signature is right and doesn't hold: what it leaves open, and what is sent twice. */
@@ -34,6 +37,63 @@ describe('a body that is not signed as a whole', () => {
     expect(await storedRows(server.running.ctx.database)).toEqual(before)
   })
 })
+
+describe('a presigned URL that leaves its body open', () => {
+  const unsigned = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }
+
+  test('is refused when a body says what to do', async ({ server }) => {
+    const before = await storedRows(server.running.ctx.database)
+    const headers = { ...unsigned, 'x-amz-target': targetOf('CreateRepository') }
+    const path = await presign(server, 'ecr', headers)
+    const body = JSON.stringify({ repositoryName })
+    const answer = await registryClient(server.url).request('POST', path, { headers, body })
+    expect(told(answer)).toEqual(invalid(otherBody))
+    expect(await storedRows(server.running.ctx.database)).toEqual(before)
+  })
+
+  test('is refused when a form says what to do', async ({ server }) => {
+    const path = await presign(server, 'sts', unsigned)
+    const headers = { ...unsigned, 'content-type': 'application/x-www-form-urlencoded' }
+    const body = 'Action=GetSessionToken&Version=2011-06-15'
+    const answer = await registryClient(server.url).request('POST', path, { headers, body })
+    expect([answer.status, answer.text]).toEqual([
+      403,
+      expect.stringContaining('<Code>SignatureDoesNotMatch</Code><Message>The provided'),
+    ])
+  })
+
+  test('works when all is in the URL', async ({ server }) => {
+    const query = { Action: 'GetCallerIdentity', Version: '2011-06-15' }
+    const path = await presign(server, 'sts', unsigned, query)
+    const answer = await registryClient(server.url).request('POST', path, { headers: unsigned })
+    expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('<GetCallerIdentityResult>')])
+  })
+})
+
+/** The URL of a POST whose headers are all signed and stay headers. */
+async function presign(
+  { url, region, credentials }: TestServer,
+  service: string,
+  headers: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { hostname, port, host } = new URL(url)
+  const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 })
+  const { query: signed = {} } = await signer.presign(
+    {
+      protocol: 'http:',
+      method: 'POST',
+      path: '/',
+      hostname,
+      port: Number(port),
+      headers: { host, ...headers },
+      query,
+    },
+    { expiresIn: 60, unhoistableHeaders: new Set(Object.keys(headers)) },
+  )
+  const parameters = Object.entries(signed).map(([name, value]): [string, string] => [name, String(value)])
+  return `/?${new URLSearchParams(parameters).toString()}`
+}
 
 describe('a header that is sent twice', () => {
   const twice = (name: string, ...values: string[]) => ({ headers: { [name]: values } })

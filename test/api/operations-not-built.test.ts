@@ -2,13 +2,23 @@ import { expect } from 'vitest'
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import type { EcrOperations } from '../../src/generated/ecr.ts'
 import { isImplemented } from '../../src/operation.ts'
-import { ecrRequests } from '../support/ecr-requests.ts'
+import { ecrRequests, registryId, repositoryName } from '../support/ecr-requests.ts'
 import { askSigned } from '../support/signed-json.ts'
 import { storedRows } from '../support/stored-rows.ts'
-import { test } from './ecr-test.ts'
+import { strangerAccount, test as withServer } from './ecr-test.ts'
+
+/** The repository that the requests name is there. */
+const test = withServer.extend('named', { scope: 'file', auto: true }, ({ server }) =>
+  askSigned(server, 'CreateRepository', { repositoryName }),
+)
 
 const names = Object.keys(ecrOperations) as (keyof EcrOperations)[]
 const unbuilt = names.filter((name) => !isImplemented(ecrOperations[name]))
+const namingOne = unbuilt.filter((name) => JSON.stringify(ecrRequests[name]).includes(repositoryName))
+
+/** The operation's request, about a repository that is not there. */
+const aboutMissing = (name: keyof EcrOperations): string =>
+  JSON.stringify(ecrRequests[name]).replace(repositoryName, 'team/missing')
 
 test.for(unbuilt)('%s says that it is not there, and does nothing', async (name, { server }) => {
   const { database } = server.running.ctx
@@ -19,6 +29,25 @@ test.for(unbuilt)('%s says that it is not there, and does nothing', async (name,
     { __type: 'NotImplementedException', message: `${name} is not implemented by this version of ecrd.` },
   ])
   expect(await storedRows(database)).toEqual(before)
+})
+
+test.for(namingOne)('%s says first that its repository is missing', async (name, { server }) => {
+  const answer = await askSigned(server, name, aboutMissing(name))
+  expect([answer.status, answer.json()]).toEqual([
+    400,
+    {
+      __type: 'RepositoryNotFoundException',
+      message: `The repository with name 'team/missing' does not exist in the registry with id '${registryId}'`,
+    },
+  ])
+})
+
+const ofRegistries = namingOne.filter((name) => 'registryId' in ecrRequests[name])
+
+test.for(ofRegistries)('%s tells a stranger that he is denied, and not what is there', async (name, { server }) => {
+  const stranger = { ...server, ...(await server.otherAccount(strangerAccount)) }
+  const answer = await askSigned(stranger, name, aboutMissing(name))
+  expect(answer.json()).toMatchObject({ __type: 'AccessDeniedException' })
 })
 
 test('a request that its model does not allow is told so first', async ({ server }) => {

@@ -8,6 +8,7 @@ import { clientOf } from '../client-of.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
 import { signedHeaders } from '../request-host.ts'
+import { named, refuseUnserved } from '../served-services.ts'
 import { toJsonFailure } from './json-errors.ts'
 import { compileEndpoints } from './json-service.ts'
 import type { JsonEndpoint, JsonService } from './json-service.ts'
@@ -18,6 +19,8 @@ export interface AwsJsonDoorOptions extends AwsDoorOptions {
     readonly service: JsonService
     readonly operations: Readonly<Record<string, AnyOperation>>
   }[]
+  /** All services of AWS that ecrd has, by the names that signatures are scoped to. */
+  readonly served: readonly string[]
 }
 
 /**
@@ -47,11 +50,20 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
     constraints: awsProtocol(app, 'json'),
     handler: async (request, reply) => {
       const endpoint = findEndpoint(request)
-      if (endpoint === undefined) throw unknownOperation()
+      if (endpoint === undefined) {
+        throw refuseUnserved(request, options.served, foreignTarget(request, options)) ?? unknownOperation()
+      }
       return send(reply, request, await answer(options, endpoint, request))
     },
   })
   done()
+}
+
+/** The service that X-Amz-Target names, if it isn't one of these: `DynamoDB_20120810` of `DynamoDB_20120810.ListTables`. */
+function foreignTarget({ headers }: FastifyRequest, { services }: AwsJsonDoorOptions): string | undefined {
+  const target = String(headers['x-amz-target'] ?? '')
+  const prefix = named(target.slice(0, Math.max(0, target.lastIndexOf('.'))))
+  return services.some(({ service }) => service.model.targetPrefix === prefix) ? undefined : prefix
 }
 
 async function answer(

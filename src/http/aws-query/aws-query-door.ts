@@ -8,6 +8,7 @@ import { clientOf } from '../client-of.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
 import { signedHeaders } from '../request-host.ts'
+import { named, refuseUnserved } from '../served-services.ts'
 import { encodeFailure, toQueryFailure } from './query-errors.ts'
 import { maxParameters, parseParameters } from './parse-parameters.ts'
 import { compileEndpoints, endpointKey } from './query-service.ts'
@@ -16,6 +17,8 @@ import { violationSentence } from './violation-sentence.ts'
 
 export interface AwsQueryDoorOptions extends AwsDoorOptions {
   readonly services: readonly QueryService[]
+  /** All services of AWS that ecrd has, by the names that signatures are scoped to. */
+  readonly served: readonly string[]
 }
 
 const bodyLimitBytes = 1024 * 1024
@@ -52,7 +55,10 @@ export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions,
       const parameters = parametersOf(request)
       if (parameters === undefined) throw unreadableRequest(`The request has more than ${maxParameters} parameters`)
       const endpoint = findEndpoint(parameters)
-      if (endpoint === undefined) throw unknownOperation(unknownAction(parameters))
+      if (endpoint === undefined) {
+        const foreign = foreignVersion(parameters, options)
+        throw refuseUnserved(request, options.served, foreign) ?? unknownOperation(unknownAction(parameters))
+      }
       return send(reply, request, await answer(options, endpoint, parameters, request))
     },
   })
@@ -94,6 +100,13 @@ function parametersOf(request: FastifyRequest): URLSearchParams | undefined {
 }
 
 const bodyOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))
+
+/** A version that none of these services has is that of another one. */
+function foreignVersion(parameters: URLSearchParams, { services }: AwsQueryDoorOptions): string | undefined {
+  const version = named(parameters.get('Version') ?? undefined)
+  const isOurs = version === undefined || services.some(({ model }) => model.apiVersion === version)
+  return isOurs ? undefined : `an API of version ${version}`
+}
 
 function unknownAction(parameters: URLSearchParams): string {
   const version = parameters.get('Version') ?? 'NO_VERSION_SPECIFIED'

@@ -8,6 +8,7 @@ import type { AnyOperation, Caller } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
 import { clientOf } from '../client-of.ts'
+import { parseTarget } from '../oci/request-target.ts'
 import { noteRequest } from '../ops/request-note.ts'
 import { sendReply } from '../send-reply.ts'
 
@@ -28,21 +29,37 @@ export function downloadsDoor(
     if (!(error instanceof StorageUnavailable)) return refuse(reply, 'Internal server error.', 500)
     return refuse(reply.header('retry-after', error.retryAfterSeconds), error.message, 503)
   })
-  app.route<{ Params: { token: string } }>({
-    method: ['GET', 'HEAD'],
-    url: '/downloads/:token',
-    handler: (request, reply) => download(options.ctx, options.pipeline, request, reply),
+  app.route({
+    method: app.supportedMethods,
+    url: '/downloads',
+    // Before fastify would judge the type of a body that nobody reads.
+    onRequest: (request, reply) => answer(options.ctx, options.pipeline, request, reply),
+    handler: answeredBefore,
   })
   done()
+}
+
+function answeredBefore(): never {
+  throw new Error('a request of /downloads/ was left without an answer')
+}
+
+async function answer(
+  ctx: Context,
+  pipeline: Pipeline,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (request.method === 'GET' || request.method === 'HEAD') return download(ctx, pipeline, request, reply)
+  return refuse(reply.header('allow', 'GET, HEAD'), 'The method is not allowed.', 405)
 }
 
 async function download(
   ctx: Context,
   pipeline: Pipeline,
-  request: FastifyRequest<{ Params: { token: string } }>,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const wanted = openDownload(ctx, request.params.token)
+  const wanted = openDownload(ctx, parseTarget(request.originalUrl).path.slice('/downloads/'.length))
   const caller = wanted === undefined ? undefined : await findCaller(ctx, wanted.accessKeyId)
   if (wanted === undefined || caller === undefined) return refuse(reply, 'The URL is not valid.')
   noteRequest(request, {

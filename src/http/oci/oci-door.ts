@@ -43,12 +43,6 @@ function answeredBefore(): never {
   throw new Error('a request of /v2/ was left without an answer')
 }
 
-/** All of `/v2/…` is one route for the router: the path is read raw, from `originalUrl`. */
-export function ociUrl(url: string): string {
-  const { path } = parseTarget(url)
-  return path === '/v2' || path.startsWith('/v2/') ? '/v2' : url
-}
-
 async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await options.authenticate(request.headers.authorization)
   if (caller === undefined) return challenge(options.ctx, request, reply)

@@ -5,3 +5,6 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => Date.now() }
+
+/** Milliseconds since the process began: for how long something took, since the time of day may be set meanwhile. */
+export const steadyTimeMs = (): number => performance.now()

@@ -12,7 +12,7 @@ export interface ParsedSignature {
   /** How long a presigned URL is good for, where it says so. */
   readonly expiresSeconds: number | undefined
   readonly sessionToken: string | undefined
-  /** What the sender says is the body's SHA-256; in the query form it may be `UNSIGNED-PAYLOAD`. */
+  /** What the sender says is the body's SHA-256; in the query form it may be `UNSIGNED-PAYLOAD`, where no body comes. */
   readonly statedPayloadHash: string | undefined
 }
 

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { canonicalRequest, stringToSign } from './canonical-request.ts'
 import type { ScopeFault } from './failures.ts'
 import type { ParsedSignature } from './parsed-signature.ts'
@@ -74,14 +74,17 @@ function findScopeFaults({ scope, timestampMs }: ParsedSignature, { service, reg
 const regionRegex = /^[0-9a-z-]{2,25}$/
 
 /**
- * The body's hash, unless the signer of a presigned URL left the body open: he can't know it when somebody else will send it.
- * Whoever signs a header has the body at hand, so there the hash must be right.
+ * The body's hash, and nothing in its place: here the body says what is done, so whoever holds a presigned URL that leaves
+ * it open could have anything done. Only S3 takes such bodies; where there is none, the URL says it all.
  */
 function decidePayloadHash({ form, statedPayloadHash }: ParsedSignature, bodySha256Hex: string): string {
-  if (form === 'query' && statedPayloadHash === 'UNSIGNED-PAYLOAD') return statedPayloadHash
+  const isOpen = form === 'query' && statedPayloadHash === 'UNSIGNED-PAYLOAD'
+  if (isOpen && bodySha256Hex === emptySha256Hex) return statedPayloadHash
   if (statedPayloadHash !== undefined && statedPayloadHash !== bodySha256Hex) refuse({ reason: 'body-mismatch' })
   return bodySha256Hex
 }
+
+const emptySha256Hex = hash('sha256', '', 'hex')
 
 /** No HTTP parser lets such a request through: a method of several lines, or characters that aren't bytes. */
 function isUnambiguous(method: string, canonical: string): boolean {

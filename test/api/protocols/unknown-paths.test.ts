@@ -1,36 +1,109 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test as base } from 'vitest'
+import { connectTo } from '../../oci/raw-connection.ts'
 import { registryClient } from '../../support/registry-client.ts'
-import { startTestServer, type TestServer } from '../../support/test-server.ts'
+import { startTestServer } from '../../support/test-server.ts'
+
+const test = base.extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
+  const server = await startTestServer()
+  onCleanup(server.stop)
+  return server
+})
+
+/** What node sends and knows, but no door does. */
+const rareMethods = ['PROPFIND', 'PURGE', 'M-SEARCH', 'QUERY', 'TRACE', 'OPTIONS']
+
+const text = 'text/plain; charset=utf-8'
 
 describe('a path or method that nobody knows', () => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await startTestServer()
-  })
-  afterAll(() => server.stop())
-
-  test.each([
+  test.for([
     ['GET', '/'],
-    ['GET', '/nowhere'],
-    ['PUT', '/downloads/x'],
     ['OPTIONS', '/'],
-  ])('%s %s is a page that is not found', async (method, path) => {
+    ['GET', '/nowhere'],
+    ['GET', '/%'],
+    ['GET', '/%zz'],
+    ['GET', '/%ff/x?y=%'],
+    ['POST', '/%'],
+    ['GET', '//'],
+    ['GET', `/${'x'.repeat(8_000)}`],
+    ['GET', `/${'%41'.repeat(2_000)}`],
+    ['GET', '/livez/'],
+    ['POST', '/livez'],
+    ['GET', '/v2x'],
+    ['GET', '/downloadsx'],
+    ...rareMethods.map((method) => [method, '/nowhere'] as const),
+  ] as const)('%s %s is a page that is not found', async ([method, path], { server }) => {
     const answer = await server.registry.request(method, path)
-    expect(answer).toMatchObject({ status: 404, text: '404 page not found\n' })
+    expect([answer.status, answer.headers['content-type'], answer.text]).toEqual([404, text, '404 page not found\n'])
   })
 
-  test('below /v2/ it is not found only for those who are known', async () => {
-    expect(await server.registry.request('GET', '/v2/nowhere/at/all')).toMatchObject({
-      status: 404,
-      text: '404 page not found\n',
-    })
-    const anonymous = await registryClient(server.url).request('GET', '/v2/nowhere/at/all')
-    expect(anonymous.status).toBe(401)
-    expect(anonymous.headers['www-authenticate']).toContain('Basic realm=')
+  test.for(['application/json', 'text/plain', 'image/png', '@', ''])(
+    'a body of the type %j for a path that is none is not judged',
+    async (contentType, { server }) => {
+      const sent = { headers: { 'content-type': contentType }, body: '{' }
+      const answer = await server.registry.request('PUT', '/nowhere', sent)
+      expect([answer.status, answer.text]).toEqual([404, '404 page not found\n'])
+    },
+  )
+
+  test.for(['GET nowhere HTTP/1.1', 'OPTIONS * HTTP/1.1', 'GET http://localhost/% HTTP/1.1'])(
+    'the target of %s is a page that is not found, or no request',
+    async (line, { server }) => {
+      const connection = await connectTo(server.url)
+      connection.send(`${line}\r\nhost: localhost\r\n\r\n`)
+      const { status, head } = await connection.answer()
+      connection.end()
+      expect(status).toBe(line.startsWith('GET nowhere') ? 400 : 404)
+      expect(head.toLowerCase()).toContain(`content-type: ${text}`)
+    },
+  )
+})
+
+describe('below /v2/', () => {
+  test.for(['nowhere/at/all', '%', 'app/%zz/tags/list', 'x'.repeat(4_000)])(
+    '%s is not found by those who are known only',
+    async (path, { server }) => {
+      const answer = await server.registry.request('GET', `/v2/${path}`)
+      expect([answer.status, answer.text]).toEqual([404, '404 page not found\n'])
+      const anonymous = await registryClient(server.url).request('GET', `/v2/${path}`)
+      expect(anonymous.status).toBe(401)
+      expect(anonymous.headers['www-authenticate']).toContain('Basic realm=')
+    },
+  )
+
+  test.for(rareMethods)('the method %s is unsupported, and asks first who it is', async (method, { server }) => {
+    const answer = await server.registry.request(method, '/v2/')
+    expect([answer.status, answer.json()]).toEqual([
+      405,
+      { errors: [{ code: 'UNSUPPORTED', message: 'The operation is unsupported.' }] },
+    ])
+    expect((await registryClient(server.url).request(method, '/v2/')).status).toBe(401)
+  })
+})
+
+describe('below /downloads/', () => {
+  test.for(['', 'x', '%', '%zz', 'a%2fb', 'a/b', '..', 'x'.repeat(8_000), '?token=x'])(
+    '%j is no URL of ours',
+    async (path, { server }) => {
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await server.registry.request(method, `/downloads/${path}`)
+        expect([answer.status, answer.headers['content-type']]).toEqual([403, text])
+        expect(answer.text).toBe(method === 'HEAD' ? '' : 'The URL is not valid.\n')
+      }
+    },
+  )
+
+  test.for(['PUT', 'POST', 'DELETE', 'PATCH', ...rareMethods])('%s is not allowed', async (method, { server }) => {
+    const answer = await server.registry.request(method, '/downloads/x')
+    expect([answer.status, answer.headers['content-type'], answer.headers.allow, answer.text]).toEqual([
+      405,
+      text,
+      'GET, HEAD',
+      'The method is not allowed.\n',
+    ])
   })
 
-  test('other methods of /v2/ are unsupported', async () => {
-    expect((await server.registry.request('OPTIONS', '/v2/')).status).toBe(405)
-    expect((await registryClient(server.url).request('OPTIONS', '/v2/')).status).toBe(401)
+  test('a body that nobody asked for is not judged', async ({ server }) => {
+    const sent = { headers: { 'content-type': '@' }, body: '{' }
+    expect((await server.registry.request('PUT', '/downloads/x', sent)).status).toBe(405)
   })
 })

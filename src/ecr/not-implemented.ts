@@ -1,0 +1,35 @@
+import { notBuiltYet } from '../errors.ts'
+import type { EcrOperations } from '../generated/ecr.ts'
+import { type AnyOperation, onRegistry, onRepository, type Scope, unbuiltOperation } from '../operation.ts'
+import { placeOf, requireRepository } from './repositories/find-repository.ts'
+
+/**
+ * The entry of an operation that isn't built yet: it is authorised on the repositories that it names, says that one is
+ * missing as ECR does (clients that delete and audit go by it), and only then what it is.
+ */
+export function notImplemented(name: keyof EcrOperations): AnyOperation {
+  const action = `ecr:${name}`
+  return unbuiltOperation({
+    name,
+    access(input: NamingRepositories, scope: Scope) {
+      const named = namesIn(input)
+      return named.length === 0 ? [onRegistry(action)] : named.map((each) => onRepository(action, scope, each))
+    },
+    async run(ctx, input: NamingRepositories, scope: Scope) {
+      await ctx.database.read(function* () {
+        for (const each of namesIn(input)) yield* requireRepository(placeOf(scope, each))
+      })
+      throw notBuiltYet(name)
+    },
+  })
+}
+
+/** How operations of ECR name repositories. */
+interface NamingRepositories {
+  readonly repositoryName?: string
+  readonly repositoryNames?: readonly string[]
+}
+
+function namesIn({ repositoryName, repositoryNames = [] }: NamingRepositories): readonly string[] {
+  return repositoryName === undefined ? repositoryNames : [repositoryName]
+}
