@@ -12,7 +12,7 @@ const actingUser = onActingUser(action)
  */
 export const listServiceSpecificCredentials = iamOperation({
   name: 'ListServiceSpecificCredentials',
-  facts: actingUser.facts,
+  facts: (input, scope) => actingUser.facts(input, scope),
   access(input, scope, found) {
     if (input.AllUsers !== true) return actingUser.access(input, scope, found)
     return [{ action, resource: identityArn({ account: scope.caller.account, kind: 'user', path: '/', name: '*' }) }]
