@@ -259,6 +259,7 @@ export const tooManyReferences = (limit: number): ServiceError =>
     'LimitExceededException',
     `The maximum number of layers or images per manifest (${limit}) has been reached`,
   )
+
 /** Where policies ask for the tags of images: each is decided about. */
 export const tooManyHeldImages = (limit: number): ServiceError =>
   invalidParameter('ImageManifest', `An index that policies ask about names at most ${limit} images`)

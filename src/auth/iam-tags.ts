@@ -1,12 +1,13 @@
 import { all, type Work } from '../database/statement.ts'
 import { findIdentityByArn } from '../iam/find-identity.ts'
+import { findInstanceProfileByArn } from '../iam/instance-profiles/find-instance-profile.ts'
 import { findCustomerPolicy } from '../iam/policies/find-policy.ts'
-import { selectTagsOfPolicy } from '../iam/tagging/tags.table.ts'
+import { selectTagsOfInstanceProfile, selectTagsOfPolicy } from '../iam/tagging/tags.table.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { selectIdentityTags } from './policies.table.ts'
 import { valuesByKey } from './tag-values.ts'
 
-/** The tags of the user, role or policy with this ARN. */
+/** The tags of the user, role, instance profile or policy with this ARN. */
 export function* readIamTags(arn: string): Work<ReadonlyMap<string, readonly string[]>> {
   return valuesByKey(yield* rowsOf(arn))
 }
@@ -14,6 +15,8 @@ export function* readIamTags(arn: string): Work<ReadonlyMap<string, readonly str
 function* rowsOf(arn: string): Work<readonly { readonly key: string; readonly value: string }[]> {
   const identity = yield* findIdentityByArn(arn)
   if (identity !== undefined) return yield* all(selectIdentityTags, { identityId: identity.id })
+  const profile = yield* findInstanceProfileByArn(arn)
+  if (profile !== undefined) return yield* all(selectTagsOfInstanceProfile, { profileId: profile.id })
   const policy = yield* findCustomerPolicy(parseArn(arn)?.account ?? '', arn)
   return policy === undefined ? [] : yield* all(selectTagsOfPolicy, { policyId: policy.id })
 }

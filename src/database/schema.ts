@@ -18,6 +18,8 @@ export interface Schema {
   policy_tag: PolicyTagTable
   attached_policy: AttachedPolicyTable
   inline_policy: InlinePolicyTable
+  instance_profile: InstanceProfileTable
+  instance_profile_tag: InstanceProfileTagTable
   session: SessionTable
   registry: RegistryTable
   registry_policy: RegistryPolicyTable
@@ -129,6 +131,26 @@ export interface InlinePolicyTable {
   identity_id: string
   name: string
   document: string
+}
+
+/** A name under which a role is given to machines. */
+export interface InstanceProfileTable {
+  /** AIPA… */
+  id: string
+  account: string
+  name: string
+  folded_name: string
+  path: string
+  created_at: number
+  /** The one role that it may hold. */
+  role_id: string | null
+}
+
+export interface InstanceProfileTagTable {
+  profile_id: string
+  key: string
+  folded_key: string
+  value: string
 }
 
 /** Temporary credentials, until they expire or what they were made from is gone. */

@@ -36,7 +36,7 @@ export const noSuchIdentity = (kind: Kind, name: string): ServiceError =>
 export const identityExists = (kind: Kind, name: string): ServiceError =>
   new ServiceError('EntityAlreadyExistsException', `${titles[kind]} with name ${name} already exists.`)
 
-/** `what`: `detach all policies`, `delete policies`, `delete access keys`, `remove users from group`. */
+/** `what`: `detach all policies`, `delete access keys`, `remove roles from instance profile` and the like. */
 export const mustFirst = (what: string): ServiceError =>
   new ServiceError('DeleteConflictException', `Cannot delete entity, must ${what} first.`)
 
@@ -48,6 +48,22 @@ export const protectedRole = (name: string): ServiceError =>
 
 export const reservedPath = (path: string): ServiceError =>
   new ServiceError('ValidationException', `The path ${path} is reserved for service-linked roles.`)
+
+// ── instance profiles ───────────────────────────────────────────────────────────────────────────
+
+export const noSuchInstanceProfile = (name: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `Instance Profile ${name} cannot be found.`)
+
+export const instanceProfileExists = (name: string): ServiceError =>
+  new ServiceError('EntityAlreadyExistsException', `Instance Profile ${name} already exists.`)
+
+// ── passwords ───────────────────────────────────────────────────────────────────────────────────
+
+export const noSuchLoginProfile = (userName: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `Login Profile for User ${userName} cannot be found.`)
+
+export const noSuchPasswordPolicy = (account: string): ServiceError =>
+  new ServiceError('NoSuchEntityException', `The Password Policy with domain name ${account} cannot be found.`)
 
 // ── service-linked roles ────────────────────────────────────────────────────────────────────────
 

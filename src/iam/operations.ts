@@ -1,5 +1,16 @@
 import type { IamOperations } from '../generated/iam.ts'
 import { type AnyOperation, notImplemented } from '../operation.ts'
+import { deleteLoginProfile } from './absent/delete-login-profile.ts'
+import { getAccountPasswordPolicy } from './absent/get-account-password-policy.ts'
+import { getLoginProfile } from './absent/get-login-profile.ts'
+import { listMfaDevices } from './absent/list-mfa-devices.ts'
+import { listOpenIdConnectProviders } from './absent/list-open-id-connect-providers.ts'
+import { listSamlProviders } from './absent/list-saml-providers.ts'
+import { listServerCertificates } from './absent/list-server-certificates.ts'
+import { listServiceSpecificCredentials } from './absent/list-service-specific-credentials.ts'
+import { listSigningCertificates } from './absent/list-signing-certificates.ts'
+import { listSshPublicKeys } from './absent/list-ssh-public-keys.ts'
+import { listVirtualMfaDevices } from './absent/list-virtual-mfa-devices.ts'
 import { createAccessKey } from './access-keys/create-access-key.ts'
 import { deleteAccessKey } from './access-keys/delete-access-key.ts'
 import { getAccessKeyLastUsed } from './access-keys/get-access-key-last-used.ts'
@@ -43,6 +54,12 @@ import { listUserPolicies } from './inline-policies/list-user-policies.ts'
 import { putGroupPolicy } from './inline-policies/put-group-policy.ts'
 import { putRolePolicy } from './inline-policies/put-role-policy.ts'
 import { putUserPolicy } from './inline-policies/put-user-policy.ts'
+import { addRoleToInstanceProfile } from './instance-profiles/add-role-to-instance-profile.ts'
+import { createInstanceProfile } from './instance-profiles/create-instance-profile.ts'
+import { deleteInstanceProfile } from './instance-profiles/delete-instance-profile.ts'
+import { getInstanceProfile } from './instance-profiles/get-instance-profile.ts'
+import { listInstanceProfiles } from './instance-profiles/list-instance-profiles.ts'
+import { removeRoleFromInstanceProfile } from './instance-profiles/remove-role-from-instance-profile.ts'
 import { createPolicyVersion } from './policies/create-policy-version.ts'
 import { createPolicy } from './policies/create-policy.ts'
 import { deletePolicyVersion } from './policies/delete-policy-version.ts'
@@ -64,12 +81,19 @@ import { updateRole } from './roles/update-role.ts'
 import { createServiceLinkedRole } from './service-linked-roles/create-service-linked-role.ts'
 import { deleteServiceLinkedRole } from './service-linked-roles/delete-service-linked-role.ts'
 import { getServiceLinkedRoleDeletionStatus } from './service-linked-roles/get-service-linked-role-deletion-status.ts'
+import { getContextKeysForCustomPolicy } from './simulation/get-context-keys-for-custom-policy.ts'
+import { getContextKeysForPrincipalPolicy } from './simulation/get-context-keys-for-principal-policy.ts'
+import { simulateCustomPolicy } from './simulation/simulate-custom-policy.ts'
+import { simulatePrincipalPolicy } from './simulation/simulate-principal-policy.ts'
+import { listInstanceProfileTags } from './tagging/list-instance-profile-tags.ts'
 import { listPolicyTags } from './tagging/list-policy-tags.ts'
 import { listRoleTags } from './tagging/list-role-tags.ts'
 import { listUserTags } from './tagging/list-user-tags.ts'
+import { tagInstanceProfile } from './tagging/tag-instance-profile.ts'
 import { tagPolicy } from './tagging/tag-policy.ts'
 import { tagRole } from './tagging/tag-role.ts'
 import { tagUser } from './tagging/tag-user.ts'
+import { untagInstanceProfile } from './tagging/untag-instance-profile.ts'
 import { untagPolicy } from './tagging/untag-policy.ts'
 import { untagRole } from './tagging/untag-role.ts'
 import { untagUser } from './tagging/untag-user.ts'
@@ -78,10 +102,6 @@ import { deleteUser } from './users/delete-user.ts'
 import { getUser } from './users/get-user.ts'
 import { listUsers } from './users/list-users.ts'
 import { updateUser } from './users/update-user.ts'
-import { getContextKeysForCustomPolicy } from './simulation/get-context-keys-for-custom-policy.ts'
-import { getContextKeysForPrincipalPolicy } from './simulation/get-context-keys-for-principal-policy.ts'
-import { simulateCustomPolicy } from './simulation/simulate-custom-policy.ts'
-import { simulatePrincipalPolicy } from './simulation/simulate-principal-policy.ts'
 
 /** What IAM can do; the compiler demands an entry for every operation of its model. */
 export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> = {
@@ -155,9 +175,9 @@ export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> 
   DeleteAccessKey: deleteAccessKey,
   GetAccessKeyLastUsed: getAccessKeyLastUsed,
   CreateLoginProfile: notImplemented('CreateLoginProfile', 'iam'),
-  GetLoginProfile: notImplemented('GetLoginProfile', 'iam'),
+  GetLoginProfile: getLoginProfile,
   UpdateLoginProfile: notImplemented('UpdateLoginProfile', 'iam'),
-  DeleteLoginProfile: notImplemented('DeleteLoginProfile', 'iam'),
+  DeleteLoginProfile: deleteLoginProfile,
   ChangePassword: notImplemented('ChangePassword', 'iam'),
   CreateAccountAlias: createAccountAlias,
   ListAccountAliases: listAccountAliases,
@@ -170,7 +190,7 @@ export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> 
   GetContextKeysForCustomPolicy: getContextKeysForCustomPolicy,
   CreateOpenIDConnectProvider: notImplemented('CreateOpenIDConnectProvider', 'iam'),
   GetOpenIDConnectProvider: notImplemented('GetOpenIDConnectProvider', 'iam'),
-  ListOpenIDConnectProviders: notImplemented('ListOpenIDConnectProviders', 'iam'),
+  ListOpenIDConnectProviders: listOpenIdConnectProviders,
   DeleteOpenIDConnectProvider: notImplemented('DeleteOpenIDConnectProvider', 'iam'),
   AddClientIDToOpenIDConnectProvider: notImplemented('AddClientIDToOpenIDConnectProvider', 'iam'),
   RemoveClientIDFromOpenIDConnectProvider: notImplemented('RemoveClientIDFromOpenIDConnectProvider', 'iam'),
@@ -179,7 +199,7 @@ export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> 
   UntagOpenIDConnectProvider: notImplemented('UntagOpenIDConnectProvider', 'iam'),
   ListOpenIDConnectProviderTags: notImplemented('ListOpenIDConnectProviderTags', 'iam'),
   UpdateAccountPasswordPolicy: notImplemented('UpdateAccountPasswordPolicy', 'iam'),
-  GetAccountPasswordPolicy: notImplemented('GetAccountPasswordPolicy', 'iam'),
+  GetAccountPasswordPolicy: getAccountPasswordPolicy,
   DeleteAccountPasswordPolicy: notImplemented('DeleteAccountPasswordPolicy', 'iam'),
   DeleteServiceLinkedRole: deleteServiceLinkedRole,
   GetServiceLinkedRoleDeletionStatus: getServiceLinkedRoleDeletionStatus,
@@ -191,27 +211,27 @@ export const iamOperations: Readonly<Record<keyof IamOperations, AnyOperation>> 
   EnableMFADevice: notImplemented('EnableMFADevice', 'iam'),
   DeactivateMFADevice: notImplemented('DeactivateMFADevice', 'iam'),
   DeleteVirtualMFADevice: notImplemented('DeleteVirtualMFADevice', 'iam'),
-  ListMFADevices: notImplemented('ListMFADevices', 'iam'),
-  ListVirtualMFADevices: notImplemented('ListVirtualMFADevices', 'iam'),
+  ListMFADevices: listMfaDevices,
+  ListVirtualMFADevices: listVirtualMfaDevices,
   ResyncMFADevice: notImplemented('ResyncMFADevice', 'iam'),
   ListPoliciesGrantingServiceAccess: notImplemented('ListPoliciesGrantingServiceAccess', 'iam'),
-  AddRoleToInstanceProfile: notImplemented('AddRoleToInstanceProfile', 'iam'),
-  CreateInstanceProfile: notImplemented('CreateInstanceProfile', 'iam'),
-  DeleteInstanceProfile: notImplemented('DeleteInstanceProfile', 'iam'),
+  AddRoleToInstanceProfile: addRoleToInstanceProfile,
+  CreateInstanceProfile: createInstanceProfile,
+  DeleteInstanceProfile: deleteInstanceProfile,
   GenerateServiceLastAccessedDetails: notImplemented('GenerateServiceLastAccessedDetails', 'iam'),
-  GetInstanceProfile: notImplemented('GetInstanceProfile', 'iam'),
+  GetInstanceProfile: getInstanceProfile,
   GetServiceLastAccessedDetails: notImplemented('GetServiceLastAccessedDetails', 'iam'),
-  ListInstanceProfileTags: notImplemented('ListInstanceProfileTags', 'iam'),
-  ListInstanceProfiles: notImplemented('ListInstanceProfiles', 'iam'),
+  ListInstanceProfileTags: listInstanceProfileTags,
+  ListInstanceProfiles: listInstanceProfiles,
   ListMFADeviceTags: notImplemented('ListMFADeviceTags', 'iam'),
-  ListSAMLProviders: notImplemented('ListSAMLProviders', 'iam'),
-  ListSSHPublicKeys: notImplemented('ListSSHPublicKeys', 'iam'),
-  ListServerCertificates: notImplemented('ListServerCertificates', 'iam'),
-  ListServiceSpecificCredentials: notImplemented('ListServiceSpecificCredentials', 'iam'),
-  ListSigningCertificates: notImplemented('ListSigningCertificates', 'iam'),
-  RemoveRoleFromInstanceProfile: notImplemented('RemoveRoleFromInstanceProfile', 'iam'),
-  TagInstanceProfile: notImplemented('TagInstanceProfile', 'iam'),
+  ListSAMLProviders: listSamlProviders,
+  ListSSHPublicKeys: listSshPublicKeys,
+  ListServerCertificates: listServerCertificates,
+  ListServiceSpecificCredentials: listServiceSpecificCredentials,
+  ListSigningCertificates: listSigningCertificates,
+  RemoveRoleFromInstanceProfile: removeRoleFromInstanceProfile,
+  TagInstanceProfile: tagInstanceProfile,
   TagMFADevice: notImplemented('TagMFADevice', 'iam'),
-  UntagInstanceProfile: notImplemented('UntagInstanceProfile', 'iam'),
+  UntagInstanceProfile: untagInstanceProfile,
   UntagMFADevice: notImplemented('UntagMFADevice', 'iam'),
 }

@@ -9,6 +9,9 @@ export const quotas = {
   GroupsPerAccount: 300,
   RolesPerAccount: 1_000,
   PoliciesPerAccount: 1_500,
+  InstanceProfilesPerAccount: 1_000,
+  /** Roles that a profile may hold, by the name that IAM's refusal has for it. */
+  InstanceSessionsPerInstanceProfile: 1,
   GroupsPerUser: 10,
   AccessKeysPerUser: 2,
   PoliciesPerUser: 10,
@@ -18,6 +21,7 @@ export const quotas = {
   TagsPerUser: 50,
   TagsPerRole: 50,
   TagsPerPolicy: 50,
+  TagsPerInstanceProfile: 50,
   /** Characters of a trust policy, without blanks. */
   ACLSizePerRole: 2_048,
   /** Characters of a managed policy, without blanks; of inline policies all together for what they are in. */

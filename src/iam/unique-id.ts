@@ -1,7 +1,7 @@
 import type { Ids } from '../standards/ids/ids.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
-const prefixes = { user: 'AIDA', group: 'AGPA', role: 'AROA', policy: 'ANPA' } as const
+const prefixes = { user: 'AIDA', group: 'AGPA', role: 'AROA', policy: 'ANPA', 'instance-profile': 'AIPA' } as const
 
 /** `AIDA` and 17 digits of base32, as random as 85 bits are: never given out twice. */
 export function newUniqueId(kind: keyof typeof prefixes, ids: Ids): string {

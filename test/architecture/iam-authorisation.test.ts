@@ -18,6 +18,13 @@ describe('what is needed', () => {
     expect(needed('GetUser', { UserName: 'eva' })).toEqual([
       { action: 'iam:GetUser', resource: arnOf('user/eva'), shownAs: 'user eva' },
     ])
+    expect(needed('GetInstanceProfile', { InstanceProfileName: 'hosts' })).toEqual([
+      {
+        action: 'iam:GetInstanceProfile',
+        resource: arnOf('instance-profile/hosts'),
+        shownAs: 'instance profile hosts',
+      },
+    ])
     expect(needed('DeleteGroup', { GroupName: 'ops' })).toEqual([
       { action: 'iam:DeleteGroup', resource: arnOf('group/ops'), shownAs: 'group ops' },
     ])
@@ -57,6 +64,12 @@ describe('what is needed', () => {
       'CreateAccessKey',
       'UpdateAccessKey',
       'DeleteAccessKey',
+      'GetLoginProfile',
+      'DeleteLoginProfile',
+      'ListMFADevices',
+      'ListSSHPublicKeys',
+      'ListSigningCertificates',
+      'ListServiceSpecificCredentials',
     ] as const) {
       expect(iamOperations[name].access({}, scope, undefined)).toEqual([
         { action: `iam:${name}`, resource: arnOf('root') },

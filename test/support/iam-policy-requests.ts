@@ -1,8 +1,5 @@
-import type { IamOperations } from '../../src/generated/iam.ts'
 import type { Needed } from './rights.ts'
-import { arnOf, type IamRequest, onAda, onCi, onDevs } from './iam-requests.ts'
-
-type IamRequests = { readonly [Name in keyof IamOperations]?: IamRequest<IamOperations[Name]['input']> }
+import { arnOf, type IamRequests, onAda, onCi, onDevs } from './iam-requests.ts'
 
 const PolicyArn = arnOf('policy/dev/push')
 const shownAs = `policy ${PolicyArn}`

@@ -3,21 +3,16 @@ import type { IamOperations } from '../../src/generated/iam.ts'
 const UserName = 'ada'
 const OpenIDConnectProviderArn = 'arn:aws:iam::123456789012:oidc-provider/example.org'
 const SerialNumber = 'arn:aws:iam::123456789012:mfa/phone'
-const InstanceProfileName = 'hosts'
-const RoleName = 'ci'
 const tags = { 'Tags.member.1.Key': 'a', 'Tags.member.1.Value': 'b' }
 const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '654321' }
 
 /** Requests of what comes with the console and with CI's own identities: passwords, second factors, OpenID Connect, reports. */
 export const iamRequestsNotBuilt: { readonly [Name in keyof IamOperations]?: Readonly<Record<string, string>> } = {
   CreateLoginProfile: { UserName, Password: 'secret' },
-  GetLoginProfile: { UserName },
   UpdateLoginProfile: { UserName },
-  DeleteLoginProfile: { UserName },
   ChangePassword: { OldPassword: 'old', NewPassword: 'new' },
   CreateOpenIDConnectProvider: { Url: 'https://example.org' },
   GetOpenIDConnectProvider: { OpenIDConnectProviderArn },
-  ListOpenIDConnectProviders: {},
   DeleteOpenIDConnectProvider: { OpenIDConnectProviderArn },
   AddClientIDToOpenIDConnectProvider: { OpenIDConnectProviderArn, ClientID: 'app' },
   RemoveClientIDFromOpenIDConnectProvider: { OpenIDConnectProviderArn, ClientID: 'app' },
@@ -26,7 +21,6 @@ export const iamRequestsNotBuilt: { readonly [Name in keyof IamOperations]?: Rea
   UntagOpenIDConnectProvider: { OpenIDConnectProviderArn, 'TagKeys.member.1': 'a' },
   ListOpenIDConnectProviderTags: { OpenIDConnectProviderArn },
   UpdateAccountPasswordPolicy: {},
-  GetAccountPasswordPolicy: {},
   DeleteAccountPasswordPolicy: {},
   GenerateCredentialReport: {},
   GetCredentialReport: {},
@@ -35,26 +29,10 @@ export const iamRequestsNotBuilt: { readonly [Name in keyof IamOperations]?: Rea
   DeactivateMFADevice: { UserName, SerialNumber },
   ResyncMFADevice: { UserName, SerialNumber, ...codes },
   DeleteVirtualMFADevice: { SerialNumber },
-  ListMFADevices: {},
-  ListVirtualMFADevices: {},
-  AddRoleToInstanceProfile: { InstanceProfileName, RoleName },
-  CreateInstanceProfile: { InstanceProfileName },
-  DeleteInstanceProfile: { InstanceProfileName },
   GenerateServiceLastAccessedDetails: { Arn: SerialNumber },
-  GetInstanceProfile: { InstanceProfileName },
   GetServiceLastAccessedDetails: { JobId: '00000000-0000-4000-8000-000000000000' },
-  ListInstanceProfileTags: { InstanceProfileName },
-  ListInstanceProfiles: {},
   ListMFADeviceTags: { SerialNumber },
-  ListSAMLProviders: {},
-  ListSSHPublicKeys: {},
-  ListServerCertificates: {},
-  ListServiceSpecificCredentials: {},
-  ListSigningCertificates: {},
-  RemoveRoleFromInstanceProfile: { InstanceProfileName, RoleName },
-  TagInstanceProfile: { InstanceProfileName, ...tags },
   TagMFADevice: { SerialNumber, ...tags },
-  UntagInstanceProfile: { InstanceProfileName, 'TagKeys.member.1': 'a' },
   UntagMFADevice: { SerialNumber, 'TagKeys.member.1': 'a' },
   ListPoliciesGrantingServiceAccess: { Arn: SerialNumber, 'ServiceNamespaces.member.1': 'ecr' },
 }

@@ -13,7 +13,7 @@ export interface IamRequest<Input> {
   readonly needed: readonly Needed[]
 }
 
-type IamRequests = { readonly [Name in keyof IamOperations]?: IamRequest<IamOperations[Name]['input']> }
+export type IamRequests = { readonly [Name in keyof IamOperations]?: IamRequest<IamOperations[Name]['input']> }
 
 /** Somebody below a path that requests don't name. */
 function found(kind: 'user' | 'group' | 'role', name: string): { readonly found: object } {

@@ -3,13 +3,20 @@ import { iamOperations } from '../../src/iam/operations.ts'
 import { isImplemented } from '../../src/operation.ts'
 import { rootOf, scopeOf } from './callers.ts'
 import { iamPolicyRequests } from './iam-policy-requests.ts'
+import { iamInstanceProfileRequests } from './iam-instance-profile-requests.ts'
+import { iamRequestsOfAbsent } from './iam-requests-of-absent.ts'
 import { iamRequestsNotBuilt } from './iam-requests-not-built.ts'
 import { account, iamRequests } from './iam-requests.ts'
 import type { Rights } from './rights.ts'
 
 /** Every operation of IAM, and what its caller needs. */
 
-const requests = { ...iamRequests, ...iamPolicyRequests }
+const requests = {
+  ...iamRequests,
+  ...iamPolicyRequests,
+  ...iamInstanceProfileRequests,
+  ...iamRequestsOfAbsent,
+}
 const names = Object.keys(iamOperations) as (keyof IamOperations)[]
 const isBuilt = (name: keyof IamOperations): boolean => isImplemented(iamOperations[name])
 

@@ -34,6 +34,11 @@ export function fillTables(noBytes: string): readonly string[] {
     `${numbers(10_000)} insert into attached_policy (identity_id, policy_arn, policy_id)
       select 'identity-' || i, 'arn-' || i, 'policy-' || i from n`,
     `${numbers(10_000)} insert into inline_policy (identity_id, name, document) select 'identity-' || i, 'name', '{}' from n`,
+    `${numbers(10_000)} insert into instance_profile (id, account, name, folded_name, path, created_at, role_id)
+      select 'profile-' || i, 'account-' || (i % 100 + 1), 'Name-' || i, 'name-' || i, '/', i,
+        case when i % 3 = 2 then 'identity-' || i end from n`,
+    `${numbers(10_000)} insert into instance_profile_tag (profile_id, key, folded_key, value)
+      select 'profile-' || i, 'Key', 'key', '' from n`,
     `${numbers(10_000)} insert into access_key (id, account, user_id, sealed_secret, status, created_at)
       select 'key-' || i, 'account-' || (i % 100 + 1), case when i > 100 then 'identity-' || i end, ${noBytes}, 'Active', i
       from n`,

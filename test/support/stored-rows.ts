@@ -13,6 +13,8 @@ const tables = Object.keys({
   policy_tag: true,
   attached_policy: true,
   inline_policy: true,
+  instance_profile: true,
+  instance_profile_tag: true,
   session: true,
   registry: true,
   registry_policy: true,

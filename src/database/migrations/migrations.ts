@@ -4,6 +4,7 @@ import { trustPrincipals } from './0003-trust-principals.ts'
 import { developmentMark } from './0004-development.ts'
 import { referrers } from './0005-referrers.ts'
 import { secondDigest } from './0007-second-digest.ts'
+import { instanceProfiles } from './0010-instance-profiles.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   developmentMark,
   referrers,
   secondDigest,
+  instanceProfiles,
 ]

@@ -9,6 +9,8 @@ import { describeGroup } from '../groups/describe-group.ts'
 import { selectGroupsAfter } from '../groups/memberships.table.ts'
 import { selectIdentitiesAfter } from '../identities.table.ts'
 import { selectInlinePolicies } from '../inline-policies/inline-policies.table.ts'
+import { describeInstanceProfiles } from '../instance-profiles/describe-instance-profile.ts'
+import { selectInstanceProfilesOfRole } from '../instance-profiles/instance-profiles.table.ts'
 import { pathRange } from '../pages.ts'
 import { listOwnPolicies, listPoliciesOfAws } from '../policies/list-managed-policies.ts'
 import { describeManagedPolicy, type ListedPolicy } from '../policies/managed-policy.ts'
@@ -47,7 +49,8 @@ export const roleDetails = (account: string): Part<Detail> =>
   identityDetails(account, 'role', function* (role) {
     const { inline, AttachedManagedPolicies } = yield* readGranted(role)
     const whole = yield* describeWholeRole(role)
-    return { role: { ...whole, InstanceProfileList: [], RolePolicyList: inline, AttachedManagedPolicies } }
+    const InstanceProfileList = yield* readInstanceProfiles(role)
+    return { role: { ...whole, InstanceProfileList, RolePolicyList: inline, AttachedManagedPolicies } }
   })
 
 type Describe = (identity: Identity) => Work<Omit<Detail, 'key'>>
@@ -63,6 +66,11 @@ function identityDetails(account: string, kind: IdentityKind, describe: Describe
     },
     keyOf: ({ key }) => key,
   }
+}
+
+function* readInstanceProfiles({ id: roleId }: Identity) {
+  const limit = quotas.InstanceProfilesPerAccount
+  return yield* describeInstanceProfiles(yield* all(selectInstanceProfilesOfRole, { roleId, after: '', limit }))
 }
 
 /** What an identity itself has. */

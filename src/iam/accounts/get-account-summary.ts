@@ -4,6 +4,7 @@ import { iamOperation, onRegistry } from '../../operation.ts'
 import { keysOf } from '../access-keys/keys-of-user.ts'
 import type { IdentityKind } from '../find-identity.ts'
 import { countIdentities } from '../identities.table.ts'
+import { countInstanceProfiles } from '../instance-profiles/instance-profiles.table.ts'
 import { countPolicies, countVersionsOfAccount } from '../policies/policies.table.ts'
 import { quotas } from '../quotas.ts'
 
@@ -19,6 +20,7 @@ export const getAccountSummary = iamOperation({
 function* summarize(account: string): Work<GetAccountSummaryResponse['SummaryMap']> {
   const rootKeys = yield* keysOf('root', account)
   const policies = yield* first(countPolicies, { account })
+  const profiles = yield* first(countInstanceProfiles, { account })
   const versions = yield* first(countVersionsOfAccount, { account })
   return {
     ...ofQuotas,
@@ -27,6 +29,7 @@ function* summarize(account: string): Work<GetAccountSummaryResponse['SummaryMap
     Groups: yield* countOf(account, 'group'),
     Roles: yield* countOf(account, 'role'),
     Policies: policies?.count ?? 0,
+    InstanceProfiles: profiles?.count ?? 0,
     PolicyVersionsInUse: versions?.count ?? 0,
     AccountAccessKeysPresent: rootKeys.length === 0 ? 0 : 1,
   }
@@ -41,6 +44,7 @@ const ofQuotas = {
   GroupsQuota: quotas.GroupsPerAccount,
   RolesQuota: quotas.RolesPerAccount,
   PoliciesQuota: quotas.PoliciesPerAccount,
+  InstanceProfilesQuota: quotas.InstanceProfilesPerAccount,
   GroupsPerUserQuota: quotas.GroupsPerUser,
   AccessKeysPerUserQuota: quotas.AccessKeysPerUser,
   AttachedPoliciesPerUserQuota: quotas.PoliciesPerUser,
@@ -60,8 +64,6 @@ const absent = {
   AccountMFAEnabled: 0,
   AccountPasswordPresent: 0,
   AccountSigningCertificatesPresent: 0,
-  InstanceProfiles: 0,
-  InstanceProfilesQuota: 0,
   MFADevices: 0,
   MFADevicesInUse: 0,
   Providers: 0,

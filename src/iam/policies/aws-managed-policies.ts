@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { uniqueIdFrom } from '../unique-id.ts'
+import { allow, type ManagedStatement } from './managed-statement.ts'
+import { policiesForAllServices } from './policies-for-all-services.ts'
+import { policiesForMachines } from './policies-for-machines.ts'
 
 /**
- * The policies that AWS keeps for everybody, as far as they are about what ecrd does. They are in every account under these
+ * The policies that AWS keeps for everybody: those about ECR, and those that tools attach beside them. They are in every account under these
  * very ARNs, and nobody can change them.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/security-iam-awsmanpol.html
  * https://docs.aws.amazon.com/AmazonECR/latest/public/public-security-iam-awsmanpol.html
@@ -62,24 +65,10 @@ const filling = [
   'GetImageCopyStatus',
 ]
 
-interface Statement {
-  readonly Sid?: string
-  readonly Effect: 'Allow'
-  readonly Action: readonly string[]
-  readonly Resource: string
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
-}
-
-const allow = (service: string, actions: readonly string[]): Statement => ({
-  Effect: 'Allow',
-  Action: actions.map((action) => `${service}:${action}`),
-  Resource: '*',
-})
-
 const bearerToken = 'sts:GetServiceBearerToken'
 
 /** One that is allowed `actions` of ECR Public, and the token that its clients sign in with. */
-const allowPublic = (actions: readonly string[]): Statement => ({
+const allowPublic = (actions: readonly string[]): ManagedStatement => ({
   ...allow('ecr-public', actions),
   Action: [...actions.map((action) => `ecr-public:${action}`), bearerToken],
 })
@@ -90,7 +79,7 @@ function managed(
   name: string,
   version: number,
   description: string,
-  statements: readonly Statement[],
+  statements: readonly ManagedStatement[],
   path = '/',
 ): AwsManagedPolicy {
   const arn = `arn:aws:iam::aws:policy${path}${name}`
@@ -158,6 +147,9 @@ export const awsManagedPolicies: readonly AwsManagedPolicy[] = [
       },
     ],
     ofService,
+  ),
+  ...[...policiesForAllServices, ...policiesForMachines].map(({ name, version, description, statements, path }) =>
+    managed(name, version, description, statements, path),
   ),
 ]
 

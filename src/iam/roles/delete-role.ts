@@ -1,6 +1,9 @@
+import { first } from '../../database/statement.ts'
 import { iamOperation } from '../../operation.ts'
 import { changeAccount } from '../change-account.ts'
+import { mustFirst } from '../errors.ts'
 import { onRole } from '../identity-access.ts'
+import { selectInstanceProfilesOfRole } from '../instance-profiles/instance-profiles.table.ts'
 import { removeIdentity } from '../remove-identity.ts'
 import { requireOwnRole } from './find-role.ts'
 
@@ -10,7 +13,10 @@ export const deleteRole = iamOperation({
   ...onRole('iam:DeleteRole'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {
-      yield* removeIdentity(yield* requireOwnRole(account, input.RoleName))
+      const role = yield* requireOwnRole(account, input.RoleName)
+      const holder = yield* first(selectInstanceProfilesOfRole, { roleId: role.id, after: '', limit: 1 })
+      if (holder !== undefined) throw mustFirst('remove roles from instance profile')
+      yield* removeIdentity(role)
     })
     return {}
   },

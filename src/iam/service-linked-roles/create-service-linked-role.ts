@@ -13,17 +13,20 @@ import { findLinkedService, type LinkedService } from './linked-services.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html */
 export const createServiceLinkedRole = iamOperation({
   name: 'CreateServiceLinkedRole',
-  access({ AWSServiceName: service }, { caller: { account } }) {
-    const name = findLinkedService(service)?.roleName ?? '*'
+  access({ AWSServiceName: service, CustomSuffix: suffix }, { caller: { account } }) {
+    const linked = findLinkedService(service)
+    const name = linked === undefined ? '*' : roleNameOf(linked, suffix)
     const resource = identityArn({ account, kind: 'role', path: pathOf(service), name })
     return [{ action: 'iam:CreateServiceLinkedRole', resource, context: { 'iam:awsservicename': [service] } }]
   },
   async run(ctx, input, { caller: { account } }) {
     const linked = findLinkedService(input.AWSServiceName)
     if (linked === undefined) throw unknownLinkedService(input.AWSServiceName)
-    if (input.CustomSuffix !== undefined) throw customSuffixForbidden(linked.service)
+    const { CustomSuffix: suffix } = input
+    if (suffix !== undefined && linked.takesSuffix !== true) throw customSuffixForbidden(linked.service)
     const Role = await changeAccount(ctx, account, function* () {
-      const { roleName: name, service, policyArn } = linked
+      const { service, policyArn } = linked
+      const name = roleNameOf(linked, suffix)
       if ((yield* findIdentity(account, 'role', name)) !== undefined) throw serviceRoleTaken(name)
       const description = input.Description ?? linked.description
       const role = yield* addIdentity(ctx, account, {
@@ -32,7 +35,9 @@ export const createServiceLinkedRole = iamOperation({
         path: pathOf(service),
         role: { ...roleOf(linked), description },
       })
-      yield* run(insertAttachedPolicy, { identity_id: role.id, policy_arn: policyArn, policy_id: null })
+      if (policyArn !== undefined) {
+        yield* run(insertAttachedPolicy, { identity_id: role.id, policy_arn: policyArn, policy_id: null })
+      }
       return yield* describeRole(role)
     })
     return { Role }
@@ -40,6 +45,9 @@ export const createServiceLinkedRole = iamOperation({
 })
 
 const pathOf = (service: string): string => `${servicesPath}${service}/`
+
+const roleNameOf = ({ roleName }: LinkedService, suffix: string | undefined): string =>
+  suffix === undefined ? roleName : `${roleName}_${suffix}`
 
 const roleOf = ({ service }: LinkedService) => ({
   trust_policy: JSON.stringify({

@@ -1,20 +1,18 @@
 import { all, run, type Work } from '../../database/statement.ts'
 import type { Identity } from '../find-identity.ts'
-import { foldName } from '../fold-name.ts'
-import { requireWithin } from '../quotas.ts'
+import { type OwnedTags, removeOwnedTags, setOwnedTags } from './owned-tags.ts'
 import { deleteIdentityTag, selectTagsOfIdentity, upsertIdentityTag } from './tags.table.ts'
 
-/** Adds tags to a user or role; a key that is there already gets the new value. */
-export function* setIdentityTags({ id, kind }: Identity, tags: ReadonlyMap<string, string>): Work<void> {
-  if (tags.size === 0) return
-  for (const [key, value] of tags) {
-    yield* run(upsertIdentityTag, { identity_id: id, key, folded_key: foldName(key), value })
-  }
-  const stored = yield* all(selectTagsOfIdentity, { identityId: id })
-  requireWithin(kind === 'role' ? 'TagsPerRole' : 'TagsPerUser', stored.length)
-}
+/** Adds tags to a user or role. */
+export const setIdentityTags = (identity: Identity, tags: ReadonlyMap<string, string>): Work<void> =>
+  setOwnedTags(tagsOf(identity), tags)
 
-/** Does nothing for keys that are not there. */
-export function* removeIdentityTags({ id }: Identity, keys: readonly string[]): Work<void> {
-  for (const key of keys) yield* run(deleteIdentityTag, { identityId: id, foldedKey: foldName(key) })
-}
+export const removeIdentityTags = (identity: Identity, keys: readonly string[]): Work<void> =>
+  removeOwnedTags(tagsOf(identity), keys)
+
+const tagsOf = ({ id, kind }: Identity): OwnedTags => ({
+  all: () => all(selectTagsOfIdentity, { identityId: id }),
+  put: (tag) => run(upsertIdentityTag, { identity_id: id, ...tag }),
+  remove: (foldedKey) => run(deleteIdentityTag, { identityId: id, foldedKey }),
+  quota: kind === 'role' ? 'TagsPerRole' : 'TagsPerUser',
+})

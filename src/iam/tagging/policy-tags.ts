@@ -1,19 +1,17 @@
 import { all, run, type Work } from '../../database/statement.ts'
-import { foldName } from '../fold-name.ts'
 import type { CustomerPolicy } from '../policies/find-policy.ts'
-import { requireWithin } from '../quotas.ts'
+import { type OwnedTags, removeOwnedTags, setOwnedTags } from './owned-tags.ts'
 import { deletePolicyTag, selectTagsOfPolicy, upsertPolicyTag } from './tags.table.ts'
 
-/** Adds tags to a policy; a key that is there already gets the new value. */
-export function* setPolicyTags({ id }: CustomerPolicy, tags: ReadonlyMap<string, string>): Work<void> {
-  if (tags.size === 0) return
-  for (const [key, value] of tags) {
-    yield* run(upsertPolicyTag, { policy_id: id, key, folded_key: foldName(key), value })
-  }
-  requireWithin('TagsPerPolicy', (yield* all(selectTagsOfPolicy, { policyId: id })).length)
-}
+export const setPolicyTags = (policy: CustomerPolicy, tags: ReadonlyMap<string, string>): Work<void> =>
+  setOwnedTags(tagsOf(policy), tags)
 
-/** Does nothing for keys that are not there. */
-export function* removePolicyTags({ id }: CustomerPolicy, keys: readonly string[]): Work<void> {
-  for (const key of keys) yield* run(deletePolicyTag, { policyId: id, foldedKey: foldName(key) })
-}
+export const removePolicyTags = (policy: CustomerPolicy, keys: readonly string[]): Work<void> =>
+  removeOwnedTags(tagsOf(policy), keys)
+
+const tagsOf = ({ id }: CustomerPolicy): OwnedTags => ({
+  all: () => all(selectTagsOfPolicy, { policyId: id }),
+  put: (tag) => run(upsertPolicyTag, { policy_id: id, ...tag }),
+  remove: (foldedKey) => run(deletePolicyTag, { policyId: id, foldedKey }),
+  quota: 'TagsPerPolicy',
+})

@@ -42,3 +42,28 @@ export const deleteIdentityTag = statement(
 export const deletePolicyTag = statement('deletePolicyTag', (db, p: Bound<{ policyId: string; foldedKey: string }>) =>
   db.deleteFrom('policy_tag').where('policy_id', '=', p.policyId).where('folded_key', '=', p.foldedKey),
 )
+
+export const selectTagsOfInstanceProfile = statement(
+  'selectTagsOfInstanceProfile',
+  (db, p: Bound<{ profileId: string }>) =>
+    db.selectFrom('instance_profile_tag').selectAll().where('profile_id', '=', p.profileId).orderBy('folded_key'),
+)
+
+export const upsertInstanceProfileTag = statement(
+  'upsertInstanceProfileTag',
+  (db, p: Bound<Row<'instance_profile_tag'>>) =>
+    db
+      .insertInto('instance_profile_tag')
+      .values({ profile_id: p.profile_id, key: p.key, folded_key: p.folded_key, value: p.value })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['profile_id', 'folded_key'])
+          .doUpdateSet((row) => ({ key: row.ref('excluded.key'), value: row.ref('excluded.value') })),
+      ),
+)
+
+export const deleteInstanceProfileTag = statement(
+  'deleteInstanceProfileTag',
+  (db, p: Bound<{ profileId: string; foldedKey: string }>) =>
+    db.deleteFrom('instance_profile_tag').where('profile_id', '=', p.profileId).where('folded_key', '=', p.foldedKey),
+)

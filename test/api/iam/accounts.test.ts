@@ -8,7 +8,7 @@ import {
 import { expect } from 'vitest'
 import { insertPolicy } from '../../support/insert-policy.ts'
 import { outputOf } from '../ecr-test.ts'
-import { expectRefusal, iamOf, newGroup, newRole, newUser, test } from './iam-test.ts'
+import { expectRefusal, iamOf, newGroup, newInstanceProfile, newRole, newUser, test } from './iam-test.ts'
 
 const create = (AccountAlias: string) => new CreateAccountAliasCommand({ AccountAlias })
 const remove = (AccountAlias: string) => new DeleteAccountAliasCommand({ AccountAlias })
@@ -45,6 +45,7 @@ test('an alias does not look like an account', async ({ iam }) => {
 test('the summary counts what there is, and says how much there may be', async ({ iam, server }) => {
   await newGroup(iam, await newUser(iam), await newUser(iam))
   await newRole(iam)
+  await newInstanceProfile(iam)
   await insertPolicy(server, 'counted')
   const { SummaryMap } = await iam.send(new GetAccountSummaryCommand())
   expect(SummaryMap).toEqual({
@@ -73,8 +74,8 @@ test('the summary counts what there is, and says how much there may be', async (
     AccountMFAEnabled: 0,
     AccountPasswordPresent: 0,
     AccountSigningCertificatesPresent: 0,
-    InstanceProfiles: 0,
-    InstanceProfilesQuota: 0,
+    InstanceProfiles: 1,
+    InstanceProfilesQuota: 1000,
     MFADevices: 0,
     MFADevicesInUse: 0,
     Providers: 0,

@@ -3,6 +3,7 @@ import {
   AddUserToGroupCommand,
   CreateAccessKeyCommand,
   CreateGroupCommand,
+  CreateInstanceProfileCommand,
   CreateRoleCommand,
   CreateUserCommand,
   IAMClient,
@@ -71,6 +72,11 @@ export async function newGroup(iam: IAMClient, ...members: readonly string[]): P
 
 export async function newRole(iam: IAMClient, trust = anyTrust, name = newName('role')): Promise<string> {
   await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trust }))
+  return name
+}
+
+export async function newInstanceProfile(iam: IAMClient, name = newName('profile'), path = '/'): Promise<string> {
+  await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: name, Path: path }))
   return name
 }
 

@@ -4,7 +4,6 @@ import {
   DeleteRoleCommand,
   DeleteUserCommand,
   GetRoleCommand,
-  ListInstanceProfilesForRoleCommand,
   ListRolesCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
@@ -191,11 +190,4 @@ describe('DeleteRole', () => {
     await iam.send(new DeleteRoleCommand({ RoleName }))
     expect((await session.registry.request('GET', '/v2/')).status).toBe(401)
   })
-})
-
-test('no role has an instance profile', async ({ iam }) => {
-  const RoleName = await newRole(iam)
-  const ask = (name: string) => outputOf(iam.send(new ListInstanceProfilesForRoleCommand({ RoleName: name })))
-  expect(await ask(RoleName)).toEqual({ InstanceProfiles: [], IsTruncated: false })
-  await expectRefusal(ask('absent'), 'NoSuchEntityException', noRole('absent'))
 })

@@ -4,6 +4,7 @@ import {
   DeleteServiceLinkedRoleCommand,
   GetRoleCommand,
   GetServiceLinkedRoleDeletionStatusCommand,
+  ListAttachedRolePoliciesCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
   UpdateRoleDescriptionCommand,
@@ -62,12 +63,37 @@ describe('a role that is linked to a service', () => {
   })
 
   test('is made for the services that there are, and has the name that they know', async ({ iam }) => {
-    for (const service of ['elasticbeanstalk.amazonaws.com', 'ECR.amazonaws.com']) {
+    for (const service of ['example.amazonaws.com', 'ECR.amazonaws.com']) {
       const unknown = `The service ${service} has no service-linked role.`
       await expectRefusal(iam.send(create(service)), 'InvalidInputException', unknown)
     }
     const suffix = 'Custom suffix is not allowed for ecr.amazonaws.com'
     await expectRefusal(iam.send(create('ecr.amazonaws.com', 'mine')), 'InvalidInputException', suffix)
+  })
+
+  test.for([
+    ['ecs.amazonaws.com', 'AWSServiceRoleForECS', 'Role to enable Amazon ECS to manage your cluster.'],
+    ['eks.amazonaws.com', 'AWSServiceRoleForAmazonEKS', 'Allows Amazon EKS to call AWS services on your behalf.'],
+    ['rds.amazonaws.com', 'AWSServiceRoleForRDS', 'Allows Amazon RDS to manage AWS resources on your behalf'],
+    ['guardduty.amazonaws.com', 'AWSServiceRoleForAmazonGuardDuty', undefined],
+    ['ecs.application-autoscaling.amazonaws.com', 'AWSServiceRoleForApplicationAutoScaling_ECSService', undefined],
+  ] as const)('%s, which is not here, has %s and no policy', async ([service, RoleName, Description], { iam }) => {
+    const { Role } = await iam.send(create(service))
+    expect(Role).toMatchObject({ Path: `/aws-service-role/${service}/`, RoleName })
+    expect(Role?.Description).toBe(Description)
+    const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }))
+    expect(attached.AttachedPolicies).toEqual([])
+    const taken = `Service role name ${RoleName} has been taken in this account, please try a different suffix.`
+    await expectRefusal(iam.send(create(service)), 'InvalidInputException', taken)
+    await iam.send(remove(RoleName))
+  })
+
+  test('of Auto Scaling may have a suffix, so that there can be several', async ({ iam }) => {
+    for (const RoleName of ['AWSServiceRoleForAutoScaling', 'AWSServiceRoleForAutoScaling_blue']) {
+      const { Role } = await iam.send(create('autoscaling.amazonaws.com', RoleName.split('_')[1]))
+      expect(Role?.RoleName).toBe(RoleName)
+      await iam.send(remove(RoleName))
+    }
   })
 
   test('is not the customer’s to change, but for its description', async ({ iam }) => {

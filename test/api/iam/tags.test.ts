@@ -4,13 +4,16 @@ import {
   CreateUserCommand,
   GetUserCommand,
   type IAMClient,
+  ListInstanceProfileTagsCommand,
   ListPolicyTagsCommand,
   ListRoleTagsCommand,
   ListUserTagsCommand,
   type Tag,
+  TagInstanceProfileCommand,
   TagPolicyCommand,
   TagRoleCommand,
   TagUserCommand,
+  UntagInstanceProfileCommand,
   UntagPolicyCommand,
   UntagRoleCommand,
   UntagUserCommand,
@@ -19,7 +22,7 @@ import { describe, expect } from 'vitest'
 import { insertPolicy } from '../../support/insert-policy.ts'
 import type { TestServer } from '../../support/test-server.ts'
 import { outputOf } from '../ecr-test.ts'
-import { anyTrust, arnOf, expectRefusal, newName, newRole, newUser, test } from './iam-test.ts'
+import { anyTrust, arnOf, expectRefusal, newInstanceProfile, newName, newRole, newUser, test } from './iam-test.ts'
 
 interface Page {
   readonly Marker?: string | undefined
@@ -53,21 +56,34 @@ const policy = (PolicyArn: string): Tagged => ({
   list: (iam, page = {}) => outputOf(iam.send(new ListPolicyTagsCommand({ PolicyArn, ...page }))),
 })
 
+const profile = (InstanceProfileName: string): Tagged => ({
+  tag: (iam, Tags) => iam.send(new TagInstanceProfileCommand({ InstanceProfileName, Tags })),
+  untag: (iam, TagKeys) => iam.send(new UntagInstanceProfileCommand({ InstanceProfileName, TagKeys })),
+  list: (iam, page = {}) => outputOf(iam.send(new ListInstanceProfileTagsCommand({ InstanceProfileName, ...page }))),
+})
+
 const create = {
   user: async (iam: IAMClient) => user(await newUser(iam)),
   role: async (iam: IAMClient) => role(await newRole(iam)),
+  'instance profile': async (iam: IAMClient) => profile(await newInstanceProfile(iam)),
   policy: async (_iam: IAMClient, server: TestServer) => policy(await insertPolicy(server, newName('policy'))),
 }
 
 const absent = {
   user: [user('absent'), 'The user with name absent cannot be found.'],
   role: [role('absent'), 'The role with name absent cannot be found.'],
+  'instance profile': [profile('absent'), 'Instance Profile absent cannot be found.'],
   policy: [policy(arnOf('policy/absent')), `Policy ${arnOf('policy/absent')} was not found.`],
 } as const
 
-const quotas = { user: 'TagsPerUser', role: 'TagsPerRole', policy: 'TagsPerPolicy' }
+const quotas = {
+  user: 'TagsPerUser',
+  role: 'TagsPerRole',
+  policy: 'TagsPerPolicy',
+  'instance profile': 'TagsPerInstanceProfile',
+}
 
-const tagged = ['user', 'role', 'policy'] as const
+const tagged = ['user', 'role', 'policy', 'instance profile'] as const
 
 describe.each(tagged)('tags of a %s', (kind) => {
   test('are set, replaced and removed', async ({ iam, server }) => {

@@ -16,17 +16,35 @@ import { describe, expect } from 'vitest'
 import { arnOf, expectRefusal, iamOf, newGroup, newName, newRole, newUser, test as base } from '../iam-test.ts'
 import { allowing, newPolicy, readOnly } from './policy-test.ts'
 
+const ofServices = [
+  'AWSECRPullThroughCache_ServiceRolePolicy',
+  'ECRReplicationServiceRolePolicy',
+  'ECRTemplateServiceRolePolicy',
+]
+
 const ofAws = [
+  'AdministratorAccess',
   'AmazonEC2ContainerRegistryFullAccess',
   'AmazonEC2ContainerRegistryPowerUser',
   'AmazonEC2ContainerRegistryPullOnly',
   'AmazonEC2ContainerRegistryReadOnly',
+  'AmazonECSTaskExecutionRolePolicy',
+  'AmazonEKS_CNI_Policy',
+  'AmazonEKSWorkerNodePolicy',
   'AmazonElasticContainerRegistryPublicFullAccess',
   'AmazonElasticContainerRegistryPublicPowerUser',
   'AmazonElasticContainerRegistryPublicReadOnly',
+  'AmazonSSMManagedInstanceCore',
   'AWSECRPullThroughCache_ServiceRolePolicy',
+  'AWSLambdaBasicExecutionRole',
+  'CloudWatchAgentServerPolicy',
   'ECRReplicationServiceRolePolicy',
   'ECRTemplateServiceRolePolicy',
+  'IAMFullAccess',
+  'IAMReadOnlyAccess',
+  'PowerUserAccess',
+  'ReadOnlyAccess',
+  'SecurityAudit',
 ]
 
 /** An account with a policy that is attached, one that is a boundary, and one that nobody has. */
@@ -64,7 +82,8 @@ describe('ListPolicies', () => {
     [{ PolicyUsageFilter: 'PermissionsPolicy', Scope: 'Local' }, ['Attached']],
     [{ PolicyUsageFilter: 'PermissionsBoundary' }, ['boundary']],
     [{ PathPrefix: '/dev/' }, ['Attached', 'unused']],
-    [{ PathPrefix: '/aws-service-role/' }, ofAws.slice(7)],
+    [{ PathPrefix: '/aws-service-role/' }, ofServices],
+    [{ PathPrefix: '/service-role/' }, ['AmazonECSTaskExecutionRolePolicy', 'AWSLambdaBasicExecutionRole']],
     [{ PathPrefix: '/dev/', OnlyAttached: true, PolicyUsageFilter: 'PermissionsBoundary' }, []],
   ])('%j', async ([input, names], { filled }) => {
     expect(namesOf(await listAll(filled, input))).toEqual(names)

@@ -106,7 +106,7 @@ async function fillRepository(server: TestServer): Promise<void> {
   await server.registry.pushImage(repositoryName, imageOf({ layers: [layer] }), 'v1')
 }
 
-/** Nobody of them can be deleted while a policy is attached to him. */
+/** Nobody of them can be deleted while a policy is attached to him, and no profile while it holds a role. */
 async function fillAccount(server: TestServer): Promise<void> {
   const [iam, Path] = [iamOf(server, server.credentials), '/dev/']
   const trust = trusting({ AWS: server.account })
@@ -117,6 +117,8 @@ async function fillAccount(server: TestServer): Promise<void> {
   await iam.send(new sdk.AttachUserPolicyCommand({ UserName: 'Ada', PolicyArn }))
   await iam.send(new sdk.AttachGroupPolicyCommand({ GroupName: 'Devs', PolicyArn }))
   await iam.send(new sdk.AttachRolePolicyCommand({ RoleName: 'CI', PolicyArn }))
+  await iam.send(new sdk.CreateInstanceProfileCommand({ InstanceProfileName: 'Hosts', Path }))
+  await iam.send(new sdk.AddRoleToInstanceProfileCommand({ InstanceProfileName: 'Hosts', RoleName: 'CI' }))
   await addKey(server, User?.UserId ?? '')
 }
 

@@ -16,8 +16,8 @@ export async function storedWithout({ running: { ctx } }: TestServer, account: s
 function rowsOf(rows: Rows, account: string): (table: string, row: Row) => boolean {
   const idsOf = (table: string, isTheirs: (row: Row) => boolean) =>
     new Set((rows[table] ?? []).filter(isTheirs).map(({ id }) => id))
-  const [identities, policies, registries] = ['identity', 'policy', 'registry'].map((table) =>
-    idsOf(table, (row) => row.account === account),
+  const [identities, policies, registries, profiles] = ['identity', 'policy', 'registry', 'instance_profile'].map(
+    (table) => idsOf(table, (row) => row.account === account),
   )
   const repositories = idsOf('repository', (row) => registries?.has(row.registry_id) === true)
   return (table, row) =>
@@ -25,6 +25,7 @@ function rowsOf(rows: Rows, account: string): (table: string, row: Row) => boole
     (table === 'account' && row.id === account) ||
     [row.identity_id, row.user_id, row.group_id].some((id) => identities?.has(id)) ||
     policies?.has(row.policy_id) === true ||
+    profiles?.has(row.profile_id) === true ||
     registries?.has(row.registry_id) === true ||
     repositories.has(row.repository_id)
 }

@@ -1,0 +1,10 @@
+import { iamOperation } from '../../operation.ts'
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSAMLProviders.html */
+export const listSamlProviders = iamOperation({
+  name: 'ListSAMLProviders',
+  access: (_input, { caller: { account } }) => [
+    { action: 'iam:ListSAMLProviders', resource: `arn:aws:iam::${account}:saml-provider/*` },
+  ],
+  run: () => Promise.resolve({ SAMLProviderList: [] }),
+})

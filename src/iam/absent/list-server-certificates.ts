@@ -1,0 +1,11 @@
+import { iamOperation } from '../../operation.ts'
+import { emptyPage } from './nothing-of-user.ts'
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServerCertificates.html */
+export const listServerCertificates = iamOperation({
+  name: 'ListServerCertificates',
+  access: ({ PathPrefix: path = '/' }, { caller: { account } }) => [
+    { action: 'iam:ListServerCertificates', resource: `arn:aws:iam::${account}:server-certificate${path}` },
+  ],
+  run: async (ctx, input) => ({ ServerCertificateMetadataList: [], ...(await emptyPage(ctx, input)) }),
+})

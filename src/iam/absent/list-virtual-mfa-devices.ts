@@ -1,0 +1,11 @@
+import { iamOperation } from '../../operation.ts'
+import { emptyPage } from './nothing-of-user.ts'
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html */
+export const listVirtualMfaDevices = iamOperation({
+  name: 'ListVirtualMFADevices',
+  access: (_input, { caller: { account } }) => [
+    { action: 'iam:ListVirtualMFADevices', resource: `arn:aws:iam::${account}:mfa/` },
+  ],
+  run: async (ctx, input) => ({ VirtualMFADevices: [], ...(await emptyPage(ctx, input)) }),
+})
