@@ -9,6 +9,7 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
 import type { S3Location } from './blobs/s3/s3-location.ts'
+import { ownHosts } from './config/own-hosts.ts'
 import { registryHosts, registryProtocol } from './config/registry-host.ts'
 import type { ServeOptions } from './config/serve-options.ts'
 import { serverUrl } from './config/server-url.ts'
@@ -47,7 +48,16 @@ import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
 export interface ServerParts {
   readonly options: Pick<
     ServeOptions,
-    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies' | 'database' | 'dev'
+    | 'host'
+    | 'port'
+    | 'account'
+    | 'region'
+    | 'registryHost'
+    | 'sealing'
+    | 'trustedProxies'
+    | 'database'
+    | 'dev'
+    | 'devHosts'
   >
   /** Undefined: it speaks plain HTTP. */
   readonly tls?: TlsFiles | undefined
@@ -181,6 +191,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
       defaultAccount: options.account,
       defaultRegion: options.region,
       isDev: options.dev,
+      isOwnHost: ownHosts(options),
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
     },
   }

@@ -42,6 +42,7 @@ async function start(folder: string): Promise<Started> {
       trustedProxies: [],
       database: undefined,
       dev: false,
+      devHosts: [],
     },
     databasePath: `${folder}/ecrd.db`,
     blobsPath: `${folder}/blobs`,

@@ -43,7 +43,7 @@ export interface TestClock {
 
 /** What tests of how a server is reached tell it. */
 export type TestServerSettings = Partial<
-  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev'>
+  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev' | 'devHosts'>
 >
 
 const account = '123456789012'
@@ -72,6 +72,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       trustedProxies: [],
       database: storage.databaseUrl,
       dev: false,
+      devHosts: [],
       ...settings,
     },
     databasePath: join(folder, 'ecrd.db'),

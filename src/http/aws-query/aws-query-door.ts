@@ -7,7 +7,7 @@ import { translateRefusal } from '../framework-refusal.ts'
 import { clientOf } from '../client-of.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
-import { signedHeaders } from '../request-host.ts'
+import { approachOf, signedHeaders } from '../request-host.ts'
 import { encodeFailure, toQueryFailure } from './query-errors.ts'
 import { compileEndpoints, endpointKey } from './query-service.ts'
 import type { QueryEndpoint, QueryService } from './query-service.ts'
@@ -64,7 +64,7 @@ async function answer(
 ): Promise<string> {
   const { method, url: rawUrl = '/' } = request.raw
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request) }
+  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const { caller, region } = (await authenticate(signed, model.signingName))(bodyOf(request))
   noteRequest(request, { principal: caller.arn })
   const decoded = codec.decode(parameters)

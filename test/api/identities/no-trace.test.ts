@@ -74,7 +74,7 @@ test('and whatever image is there, where a policy asks for its tags', async () =
   const ada = await identitiesOf(server).addUser('ada')
   const Condition = { StringLike: { 'ecr:ImageTag': 'dev-*' } }
   await identitiesOf(server).putInlinePolicy(ada.id, policyOf({ Action: 'ecr:*', Condition }))
-  const caller = await findCaller(server.running.ctx, ada.credentials.accessKeyId)
+  const caller = await findCaller(server.running.ctx, ada.credentials.accessKeyId, { hosts: [], headers: {} })
   if (caller === undefined) throw new Error('ada has no key')
 
   const names = (imageDigest: string, imageTag: string) => [{ imageDigest }, { imageTag }, { imageDigest, imageTag }]
