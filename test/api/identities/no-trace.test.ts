@@ -26,7 +26,7 @@ afterAll(() => server.stop())
 /** The queries of a decision against the caller: of the first such, and of one more, when what was read is remembered. */
 async function queriesOf(operation: AnyOperation, caller: Caller, input: object): Promise<readonly string[][]> {
   const scope = scopeOf(caller, server.region)
-  const authorizer = createAuthorizer()
+  const authorizer = createAuthorizer({ isDev: false })
   const once = () =>
     server.running.ctx.database.read(function* () {
       const seen: string[] = []
