@@ -26,6 +26,7 @@ import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor } from './http/aws-door.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
+import { devDoor } from './http/dev/dev-door.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
 import { notFoundPage } from './http/not-found-page.ts'
 import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
@@ -58,6 +59,7 @@ export interface ServerParts {
     | 'database'
     | 'dev'
     | 'devHosts'
+    | 'devReset'
   >
   /** Undefined: it speaks plain HTTP. */
   readonly tls?: TlsFiles | undefined
@@ -68,6 +70,8 @@ export interface ServerParts {
   readonly bucket?: S3Location | undefined
   readonly masterKey: Uint8Array
   readonly log: Log
+  /** Of the program, which some ask for. */
+  readonly version: string
   readonly clock?: Clock
   readonly ids?: Ids
 }
@@ -214,9 +218,10 @@ async function openStore({ bucket, blobsPath }: ServerParts, ids: Ids): Promise<
 function createApp(
   ctx: Context,
   doors: AwsDoorOptions,
-  { options, log }: ServerParts,
+  parts: ServerParts,
   tls: TlsIdentity | undefined,
 ): FastifyInstance {
+  const { options, log } = parts
   const app = createListener(ctx, options.trustedProxies, tls)
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   logRequests(app, log)
@@ -226,6 +231,7 @@ function createApp(
   const { pipeline } = doors
   app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx) })
   app.register(downloadsDoor, { ctx, pipeline })
+  if (options.dev) app.register(devDoor, { ctx, isForOthers: options.devReset, version: parts.version })
   return app
 }
 

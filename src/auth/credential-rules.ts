@@ -1,4 +1,3 @@
-import type { Settings } from '../context.ts'
 import { type ServiceError, unknownAccessKey } from '../errors.ts'
 import type { Caller } from '../operation.ts'
 import { notWithSession, rolesNotForRoot } from '../sts/errors.ts'
@@ -10,7 +9,7 @@ import { notWithSession, rolesNotForRoot } from '../sts/errors.ts'
 export function refusalOfCredentials(
   { principal, session }: Caller,
   action: string,
-  { isDev }: Pick<Settings, 'isDev'>,
+  { isDev }: { readonly isDev: boolean },
 ): ServiceError | undefined {
   const [service, operation = ''] = action.split(':')
   if (service === 'sts') {

@@ -9,14 +9,17 @@ import { ecrService } from './aws-json/ecr-service.ts'
 import type { AwsDoorOptions } from './aws-protocol.ts'
 import { awsQueryDoor } from './aws-query/aws-query-door.ts'
 
+/** Whoever adds one adds it to `served-services.ts`, too. */
+export const jsonServices = [{ service: ecrService, operations: ecrOperations }]
+
+export const queryServices = [
+  { model: stsModel, operations: stsOperations },
+  { model: iamModel, operations: iamOperations },
+]
+
 /** AWS's services at `/`, each in its protocol. */
 export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoorOptions, done: () => void): void {
-  const services = [{ service: ecrService, operations: ecrOperations }]
-  app.register(awsJsonDoor, { pipeline, authenticate, services })
-  const queryServices = [
-    { model: stsModel, operations: stsOperations },
-    { model: iamModel, operations: iamOperations },
-  ]
+  app.register(awsJsonDoor, { pipeline, authenticate, services: jsonServices })
   app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices })
   done()
 }

@@ -175,8 +175,12 @@ describe.each(names)('%s', (name) => {
     const { status, text } = await ask(headers)
     expect([status, text]).toEqual([refused[0], expect.stringContaining(refused[1])])
     expect(text).not.toContain('test credentials')
-    expect(server.denials.slice(before).map(({ denial }) => denial?.because)).toEqual([
+    const denials = server.denials.slice(before).map(({ denial }) => denial)
+    expect(denials.map((denial) => denial?.because)).toEqual([
       expect.stringMatching(/^test credentials are not taken: (it was sent to|a browser says)/),
+    ])
+    expect(denials[0]?.wouldAllow).toEqual([
+      'a key that was made here (ecrd env --user NAME), or --dev-hosts with the name of this server',
     ])
   })
 })
