@@ -5,7 +5,7 @@
 //   server.ts                                   names the drivers and puts everything together
 //   config · http · log.ts                      how it is set up, how it is asked, what it tells its operator
 //   pipeline.ts                                 authenticate → validate → authorize → run → record
-//   auth · jobs · events                        who asks, what happens later, what is told
+//   auth · jobs · events · dev                  who asks, what happens later, what is told, what only tests need
 //   ecr · ecr-public · iam · sts · kms · …      the nouns, each with its rules, tables and operations
 //   operation.ts · context.ts · jobs/enqueue.ts what an operation is, what it may touch, how it puts off work
 //   sealing · database · blobs · remote         where it is kept, whom we ask
@@ -15,9 +15,9 @@ export const layers = [
   ['standards', 'generated'],
   ['errors.ts'],
   ['sealing', 'database', 'blobs', 'remote'],
-  ['operation.ts', 'context.ts', 'jobs/enqueue.ts', 'jobs/job.table.ts'],
+  ['operation.ts', 'context.ts', 'jobs/enqueue.ts', 'jobs/job.table.ts', 'served-services.ts'],
   ['ecr', 'ecr-public', 'iam', 'sts', 'kms', 'secrets-manager'],
-  ['auth', 'jobs', 'events'],
+  ['auth', 'jobs', 'events', 'dev'],
   ['pipeline.ts'],
   ['config', 'http', 'log.ts'],
   ['server.ts'],

@@ -33,12 +33,15 @@ export class ServiceError extends Error {
   readonly code: ErrorCode
   /** What the model says the error carries beside its message, such as lastValidByteReceived. */
   readonly members: Readonly<Record<string, unknown>>
+  /** What only the operator's log is told. */
+  readonly note: DenialNote | undefined
 
-  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, unknown>> = {}) {
+  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, unknown>> = {}, note?: DenialNote) {
     super(message)
     this.name = 'ServiceError'
     this.code = code
     this.members = members
+    this.note = note
   }
 }
 
@@ -61,13 +64,10 @@ export interface DenialNote {
 }
 
 export class AccessDenied extends ServiceError {
-  readonly note: DenialNote | undefined
-
   constructor({ callerArn, action, resource, reason, note }: Denial) {
     const sentence = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}`
-    super('AccessDeniedException', reason === undefined ? sentence : `${sentence} ${reason}`)
+    super('AccessDeniedException', reason === undefined ? sentence : `${sentence} ${reason}`, {}, note)
     this.name = 'AccessDenied'
-    this.note = note
   }
 }
 
@@ -364,6 +364,20 @@ export const tooManyLayerParts = (limit: number): ServiceError =>
 
 export const unknownAccessKey = (): ServiceError =>
   new ServiceError('UnrecognizedClientException', 'The security token included in the request is invalid.')
+
+/** Under `--dev`: test credentials, which take no secret, in a request that may be the doing of a page in a browser. */
+export const foreignTestCredentials = (because: string): ServiceError => {
+  const { code, message } = unknownAccessKey()
+  return new ServiceError(
+    code,
+    message,
+    {},
+    {
+      because: `test credentials are not taken: ${because}`,
+      wouldAllow: ['a key that was made here (ecrd env --user NAME), or --dev-hosts with the name of this server'],
+    },
+  )
+}
 
 export const expiredSession = (): ServiceError =>
   new ServiceError('ExpiredTokenException', 'The security token included in the request is expired')

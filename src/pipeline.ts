@@ -16,7 +16,7 @@ export interface Pipeline {
   run<Input, Output, Facts>(operation: Operation<Input, Output, Facts>, input: Input, scope: Scope): Promise<Output>
 }
 
-export function createPipeline(ctx: Context, authorizer: Authorizer = createAuthorizer()): Pipeline {
+export function createPipeline(ctx: Context, authorizer: Authorizer = createAuthorizer(ctx.settings)): Pipeline {
   return {
     async run(operation, input, scope) {
       const decide = () => decided(ctx, authorizer, operation, input, scope)

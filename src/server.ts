@@ -9,6 +9,7 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
 import type { S3Location } from './blobs/s3/s3-location.ts'
+import { ownHosts } from './config/own-hosts.ts'
 import { registryHosts, registryProtocol } from './config/registry-host.ts'
 import type { ServeOptions } from './config/serve-options.ts'
 import { serverUrl } from './config/server-url.ts'
@@ -23,8 +24,9 @@ import { collect } from './ecr/layers/collect.job.ts'
 import { endHoldsOfTheDead } from './ecr/layers/end-holds.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
-import { awsDoor, servedServices } from './http/aws-door.ts'
+import { awsDoor, servedNames } from './http/aws-door.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
+import { devDoor } from './http/dev/dev-door.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
 import { answerMalformed } from './http/malformed-requests.ts'
 import { forbidSniffing } from './http/no-sniffing.ts'
@@ -51,7 +53,17 @@ import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
 export interface ServerParts {
   readonly options: Pick<
     ServeOptions,
-    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies' | 'database' | 'dev'
+    | 'host'
+    | 'port'
+    | 'account'
+    | 'region'
+    | 'registryHost'
+    | 'sealing'
+    | 'trustedProxies'
+    | 'database'
+    | 'dev'
+    | 'devHosts'
+    | 'devReset'
   >
   /** Undefined: it speaks plain HTTP. */
   readonly tls?: TlsFiles | undefined
@@ -62,6 +74,8 @@ export interface ServerParts {
   readonly bucket?: S3Location | undefined
   readonly masterKey: Uint8Array
   readonly log: Log
+  /** Of the program, which some ask for. */
+  readonly version: string
   readonly clock?: Clock
   readonly ids?: Ids
 }
@@ -185,6 +199,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
       defaultAccount: options.account,
       defaultRegion: options.region,
       isDev: options.dev,
+      isOwnHost: ownHosts(options),
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
     },
   }
@@ -207,20 +222,22 @@ async function openStore({ bucket, blobsPath }: ServerParts, ids: Ids): Promise<
 function createApp(
   ctx: Context,
   doors: AwsDoorOptions,
-  { options, log }: ServerParts,
+  parts: ServerParts,
   tls: TlsIdentity | undefined,
 ): FastifyInstance {
+  const { options, log } = parts
   const app = createListener(ctx, options.trustedProxies, tls)
   takeEveryRequest(app)
   logRequests(app, log)
   forbidSniffing(app)
   refuseMalformedHosts(app, ctx.settings)
-  answerUnknownPaths(app, servedServices)
+  answerUnknownPaths(app, servedNames)
   app.register(probes, { isDev: options.dev, ready: () => ctx.database.read(isAnswering) })
   app.register(awsDoor, doors)
   const { pipeline } = doors
   app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx) })
   app.register(downloadsDoor, { ctx, pipeline })
+  if (options.dev) app.register(devDoor, { ctx, isForOthers: options.devReset, version: parts.version })
   return app
 }
 

@@ -9,7 +9,7 @@ import type { SignedRequestParts } from '../standards/sigv4/signed-request.ts'
 import { signingKeys } from '../standards/sigv4/signing-keys.ts'
 import { requireScope, verifySignature } from '../standards/sigv4/verify-signature.ts'
 import { isTokenOf } from '../sts/session-token.ts'
-import { isAskedByForeignPage } from './dev-credentials.ts'
+import type { Approach } from './foreign-request.ts'
 import { findCredentials, isExpired } from './principals.ts'
 import type { UseRecorder } from './record-uses.ts'
 
@@ -19,6 +19,7 @@ export interface SignedRequest {
   /** Path and query as they came. */
   readonly rawUrl: string
   readonly headers: SignedRequestParts['headers']
+  readonly approach: Approach
 }
 
 export interface Signer {
@@ -52,13 +53,10 @@ export function createSignatureAuthentication(
       requireScope(stated, { nowMs, service })
       return stated
     })
-    const found = await findCredentials(ctx, parsed.accessKeyId)
+    const found = await findCredentials(ctx, parsed.accessKeyId, request.approach)
     if (found === undefined) throw unknownAccessKey()
     const { caller, sealedSecret } = found
-    if (sealedSecret === undefined) {
-      if (isAskedByForeignPage(request.headers)) throw unknownAccessKey()
-      return () => ({ caller, region: parsed.scope.region })
-    }
+    if (sealedSecret === undefined) return () => ({ caller, region: parsed.scope.region })
     if (!hasItsToken(caller, parsed.sessionToken)) throw unknownAccessKey()
     if (isExpired(caller, nowMs)) throw expiredSession()
     const secret = ctx.keys.open('access-key', caller.accessKeyId, sealedSecret)

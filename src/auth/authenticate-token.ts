@@ -3,10 +3,11 @@ import type { Context } from '../context.ts'
 import { openToken, type RegistryToken } from '../ecr/tokens/registry-token.ts'
 import { expiredRegistryToken } from '../errors.ts'
 import type { Caller } from '../operation.ts'
+import type { Approach } from './foreign-request.ts'
 import { findCaller, isExpired } from './principals.ts'
 
 /** Says whose the credentials of a `/v2/` request are; undefined when there are none, or none that are known. */
-export type AuthenticateToken = (authorization: string | undefined) => Promise<Caller | undefined>
+export type AuthenticateToken = (authorization: string | undefined, approach: Approach) => Promise<Caller | undefined>
 
 /** Opening a token costs 100 µs, looking it up here 3: docker asks five times a second with the same one. */
 const maxOpenedTokens = 10_000
@@ -33,12 +34,12 @@ export function createTokenAuthentication(
     return token
   }
 
-  return async (authorization) => {
+  return async (authorization, approach) => {
     const password = passwordOf(authorization)
     const token = password === undefined ? undefined : open(password)
     if (token === undefined) return undefined
     if (token.expiresAt <= ctx.clock.now()) throw expiredRegistryToken()
-    const caller = await findCaller(ctx, token.accessKeyId)
+    const caller = await findCaller(ctx, token.accessKeyId, approach)
     if (caller !== undefined && isExpired(caller, ctx.clock.now())) throw expiredRegistryToken()
     return caller
   }

@@ -1,3 +1,4 @@
+import type { Settings } from '../context.ts'
 import type { Work } from '../database/statement.ts'
 import { type AccessDenied, accessDenied } from '../errors.ts'
 import type { Access, Caller, Kept, Scope } from '../operation.ts'
@@ -33,7 +34,7 @@ const maxCallers = 10_000
 /** A line of the log has an end, whatever many policies deny. */
 const maxRemedies = 5
 
-export function createAuthorizer(): Authorizer {
+export function createAuthorizer(settings: Pick<Settings, 'isDev'>): Authorizer {
   const compile = createCompiler()
   const readResource = createResourcePolicies(compile)
   const callers = createEpochCache<CallersPolicies>(maxCallers)
@@ -96,7 +97,7 @@ export function createAuthorizer(): Authorizer {
     *authorize(scope, needed, nowMs) {
       let restsOnTags = false
       for (const access of needed) {
-        const refusal = refusalOfCredentials(scope.caller, access.action)
+        const refusal = refusalOfCredentials(scope.caller, access.action, settings)
         if (refusal !== undefined) throw refusal
         const decided = yield* decide(scope, access, nowMs)
         const { evaluation } = decided.decision

@@ -21,7 +21,8 @@ const actions = [
   ...['sts:GetServiceBearerToken', 'iam:CreateUser', 'ecr:PutImage'],
 ]
 
-const refused = (caller: Caller) => actions.filter((action) => refusalOfCredentials(caller, action) !== undefined)
+const refuse = (caller: Caller, action: string, isDev = false) => refusalOfCredentials(caller, action, { isDev })
+const refused = (caller: Caller) => actions.filter((action) => refuse(caller, action) !== undefined)
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html */
 test.each([
@@ -36,15 +37,21 @@ test.each([
   expect(caller && refused(caller)).toEqual(expected)
 })
 
+test('a root may assume roles under --dev', () => {
+  expect(refuse(key(null), 'sts:AssumeRole', true)).toBeUndefined()
+  expect(refuse(session('user', null), 'sts:AssumeRole', true)).toBeUndefined()
+  expect(refuse(session('federated', null), 'sts:AssumeRole', true)).toBeDefined()
+})
+
 test('each in AWS’s words', () => {
   const root = key(null)
-  expect(refusalOfCredentials(root, 'sts:AssumeRole')?.message).toBe('Roles may not be assumed by root accounts.')
+  expect(refuse(root, 'sts:AssumeRole')?.message).toBe('Roles may not be assumed by root accounts.')
   const federated = session('federated', 'AIDA1')
-  expect(refusalOfCredentials(federated, 'sts:AssumeRole')).toMatchObject({
+  expect(refuse(federated, 'sts:AssumeRole')).toMatchObject({
     code: 'AccessDeniedException',
     message: 'Cannot call AssumeRole with session credentials',
   })
-  expect(refusalOfCredentials(federated, 'iam:GetUser')).toMatchObject({
+  expect(refuse(federated, 'iam:GetUser')).toMatchObject({
     code: 'UnrecognizedClientException',
     message: 'The security token included in the request is invalid.',
   })

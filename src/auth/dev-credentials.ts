@@ -8,8 +8,10 @@ export const devAccessKey = { accessKeyId: 'test', secretAccessKey: 'test' }
  * Whose root an access key id stands for under `--dev`, whatever the secret: what test suites that were written for an
  * emulator sign with.
  *
- * - `test` (LocalStack's) and `testing` (moto's) are the default account.
  * - 12 digits are that account, which is made by its first use.
+ * - Whatever has the form of AWS's ids is no test credential: it is looked up. Such a key was given out here, or is AWS's
+ *   and somebody signs with it by mistake, or is made up after AWS's examples, which is answered like a mistake.
+ * - Any other id is the default account: `test` (LocalStack's), `testing` and `FOOBARKEY` (moto's), or whatever was typed.
  *
  * https://docs.localstack.cloud/aws/capabilities/config/credentials/ and
  * https://docs.getmoto.org/en/latest/docs/getting_started.html#example-on-usage
@@ -20,13 +22,8 @@ export function devAccountOf(
 ): string | undefined {
   if (!isDev) return undefined
   if (isAccount(accessKeyId)) return accessKeyId
-  return accessKeyId === devAccessKey.accessKeyId || accessKeyId === 'testing' ? defaultAccount : undefined
+  return hasFormOfAws.test(accessKeyId) ? undefined : defaultAccount
 }
 
-/**
- * Whether a page of another site makes a browser ask. Such a page can't read the answer, but it needs no secret to sign a URL
- * with test credentials, and a form or an image of it may change things. https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
- */
-export function isAskedByForeignPage(headers: Readonly<Record<string, readonly string[] | undefined>>): boolean {
-  return headers['sec-fetch-site']?.includes('cross-site') === true
-}
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
+const hasFormOfAws = /^A[KS]IA[A-Z0-9]{16}$/

@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts'
 import { first, run } from '../database/statement.ts'
+import { foreignTestCredentials } from '../errors.ts'
 import { insertAccount, selectAccount } from '../iam/accounts.table.ts'
 import type { Caller } from '../operation.ts'
 import { findAccessKey, findSession } from './access-key.table.ts'
 import { callerOfKey, callerOfSession } from './caller-rules.ts'
 import { devAccountOf } from './dev-credentials.ts'
+import { type Approach, foreignness } from './foreign-request.ts'
 
 /** What a signature is checked by, and whom it is of. */
 export interface Credentials {
@@ -19,14 +21,26 @@ type CallerParts = Pick<Context, 'database' | 'clock' | 'settings'>
  * The principal behind an access key or a session. Read from the database at each request, so that what was deleted or
  * deactivated is worth nothing from then on, and neither is a token that was made with it.
  */
-export async function findCaller(ctx: CallerParts, accessKeyId: string): Promise<Caller | undefined> {
-  return (await findCredentials(ctx, accessKeyId))?.caller
+export async function findCaller(
+  ctx: CallerParts,
+  accessKeyId: string,
+  approach: Approach,
+): Promise<Caller | undefined> {
+  return (await findCredentials(ctx, accessKeyId, approach))?.caller
 }
 
 /** Those of an expired session are returned: what that means depends on the door. */
-export async function findCredentials(ctx: CallerParts, accessKeyId: string): Promise<Credentials | undefined> {
+export async function findCredentials(
+  ctx: CallerParts,
+  accessKeyId: string,
+  approach: Approach,
+): Promise<Credentials | undefined> {
   const devAccount = devAccountOf(ctx.settings, accessKeyId)
-  if (devAccount !== undefined) return { caller: await devRoot(ctx, devAccount, accessKeyId), sealedSecret: undefined }
+  if (devAccount !== undefined) {
+    const problem = foreignness(approach, ctx.settings.isOwnHost)
+    if (problem !== undefined) throw foreignTestCredentials(problem)
+    return { caller: await devRoot(ctx, devAccount, accessKeyId), sealedSecret: undefined }
+  }
   if (isTemporary(accessKeyId)) {
     const session = await ctx.database.read(() => first(findSession, { id: accessKeyId }))
     return session && { caller: callerOfSession(session), sealedSecret: session.sealed_secret }

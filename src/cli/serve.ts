@@ -71,6 +71,7 @@ async function open(
     bucket: bucketOf(options),
     masterKey,
     log,
+    version,
   })
   stack.defer(() => server.close(graceMs))
   const root = await openRoot(server, folder, options)

@@ -9,6 +9,7 @@ import { CannotOpen } from '../database/cannot-open.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/statement.ts'
 import { actionsWithoutResource } from '../ecr/actions-without-resource.ts'
+import { findClaim } from '../ecr/layers/claim-storage.ts'
 import { ecrOperations } from '../ecr/operations.ts'
 import { StorageUnavailable } from '../errors.ts'
 import type { Access, Caller, Scope } from '../operation.ts'
@@ -73,10 +74,13 @@ function* answer(question: Question): Work<Answer> {
   const caller = yield* findNamedCaller(question.principal, nowMs)
   if (caller === undefined) throw new CannotOpen(nobody(question.principal))
   const access = accessFor(question)
-  const refusal = refusalOfCredentials(caller, access.action)
-  if (refusal !== undefined)
-    return { isAllowed: false, text: `${verdict('denied', caller, access)}${refusal.message}\n` }
-  const decision = yield* createAuthorizer().decide(scopeFor(caller, question, access), access, nowMs)
+  const settings = { isDev: (yield* findClaim())?.isDev === true }
+  const refusal = refusalOfCredentials(caller, access.action, settings)
+  if (refusal !== undefined) {
+    const mend = paragraph('What would allow it:', refusal.note?.wouldAllow ?? [])
+    return { isAllowed: false, text: `${verdict('denied', caller, access)}${refusal.message}\n${mend}` }
+  }
+  const decision = yield* createAuthorizer(settings).decide(scopeFor(caller, question, access), access, nowMs)
   return { isAllowed: decision.evaluation.decision === 'allowed', text: explained(decision, caller, access) }
 }
 

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { requireSafeDevMode } from './dev-mode.ts'
 import { OptionError } from './resolve-options.ts'
 
-const off = { dev: false, devAnywhere: false, host: '0.0.0.0' }
+const off = { dev: false, devAnywhere: false, devHosts: [], devReset: false, host: '0.0.0.0' }
 const on = { ...off, dev: true }
 
-function problem(options: typeof off): string {
+function problem(options: Parameters<typeof requireSafeDevMode>[0]): string {
   try {
     requireSafeDevMode(options)
     return ''
@@ -33,6 +33,10 @@ test('without it, any address is as good', () => {
   expect(problem(off)).toBe('')
 })
 
-test('--dev-anywhere alone makes no sense', () => {
-  expect(problem({ ...off, devAnywhere: true })).toBe('--dev-anywhere is only good with --dev.')
+test.each([
+  ['--dev-anywhere', { devAnywhere: true }],
+  ['--dev-hosts', { devHosts: ['ecrd'] }],
+  ['--dev-reset', { devReset: true }],
+])('%s alone makes no sense', (flag, given) => {
+  expect(problem({ ...off, ...given })).toBe(`${flag} is only good with --dev.`)
 })

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isLoopbackAddress } from '../standards/loopback/loopback.ts'
 import { OptionError } from './resolve-options.ts'
 import type { ServeOptions } from './serve-options.ts'
 
@@ -6,17 +6,23 @@ import type { ServeOptions } from './serve-options.ts'
 export function requireSafeDevMode({
   dev,
   devAnywhere,
+  devHosts,
+  devReset,
   host,
-}: Pick<ServeOptions, 'dev' | 'devAnywhere' | 'host'>): void {
-  if (devAnywhere && !dev) throw new OptionError(['--dev-anywhere is only good with --dev.'])
+}: Pick<ServeOptions, 'dev' | 'devAnywhere' | 'devHosts' | 'devReset' | 'host'>): void {
+  const idle = [
+    ...(devAnywhere ? ['--dev-anywhere'] : []),
+    ...(devHosts.length > 0 ? ['--dev-hosts'] : []),
+    ...(devReset ? ['--dev-reset'] : []),
+  ]
+  if (!dev && idle.length > 0) throw new OptionError(idle.map((flag) => `${flag} is only good with --dev.`))
   if (!dev || devAnywhere || isLoopback(host)) return
   throw new OptionError([
     `--dev makes anybody root who reaches the server, and on ${host} others than this machine may. Listen on 127.0.0.1, or let them in by --dev-anywhere.`,
   ])
 }
 
-/** RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3. Of names only `localhost` is known never to lead elsewhere (RFC 6761). */
+/** Of names only `localhost` is known never to lead elsewhere: those below it are asked of the resolver, which may (RFC 6761). */
 function isLoopback(host: string): boolean {
-  if (isIP(host) === 4) return host.startsWith('127.')
-  return host === '::1' || host === 'localhost'
+  return isLoopbackAddress(host) || host === 'localhost'
 }

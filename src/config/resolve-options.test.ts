@@ -47,6 +47,8 @@ describe('an option', () => {
       blobsPathStyle: undefined,
       dev: false,
       devAnywhere: false,
+      devHosts: [],
+      devReset: false,
       logFormat: undefined,
       logLevel: 'info',
     })

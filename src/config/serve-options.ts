@@ -35,6 +35,10 @@ export interface ServeOptions {
   readonly dev: boolean
   /** Even those who reach it from another machine. */
   readonly devAnywhere: boolean
+  /** Names and addresses at which test credentials are taken, beside those of this machine. */
+  readonly devHosts: readonly string[]
+  /** Others than this machine may have everything removed. */
+  readonly devReset: boolean
   /** Undefined: pretty on a terminal, else JSON. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
@@ -74,6 +78,14 @@ const networks = z.preprocess(
     }
   }),
 )
+
+const notHosts = { error: 'must be host names or addresses without port, such as ecrd or 192.0.2.7' }
+
+const hosts = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value),
+  z.array(z.string(notHosts).regex(/^[0-9A-Za-z._-]{1,253}$|^[0-9A-Fa-f:.]{2,45}$/, notHosts.error), notHosts),
+)
+
 const databaseForm = 'must be a URL such as postgres://USER:PASSWORD@HOST/NAME'
 
 const bucketForm = 'must be s3://BUCKET or s3://BUCKET/PREFIX'
@@ -233,6 +245,20 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     placeholder: 'true|false',
     isSwitch: true,
     help: 'With --dev: lets in those on other machines, too, where --host has it listen to them',
+    default: false,
+    schema: truth,
+  },
+  devHosts: {
+    placeholder: 'LIST',
+    help: 'With --dev: names and addresses, without port and with commas between them, by which clients may reach the server with test credentials, beside localhost and what --host and --registry-host say',
+    default: [],
+    defaultInWords: 'none',
+    schema: hosts,
+  },
+  devReset: {
+    placeholder: 'true|false',
+    isSwitch: true,
+    help: 'With --dev: others than this machine, too, may empty the server and ask for its health as they do with moto and LocalStack',
     default: false,
     schema: truth,
   },

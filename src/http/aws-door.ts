@@ -9,21 +9,22 @@ import { ecrService } from './aws-json/ecr-service.ts'
 import type { AwsDoorOptions } from './aws-protocol.ts'
 import { awsQueryDoor } from './aws-query/aws-query-door.ts'
 
-const jsonServices = [{ service: ecrService, operations: ecrOperations }]
+/** Whoever adds one adds it to `served-services.ts`, too. */
+export const jsonServices = [{ service: ecrService, operations: ecrOperations }]
 
-const queryServices = [
+export const queryServices = [
   { model: stsModel, operations: stsOperations },
   { model: iamModel, operations: iamOperations },
 ]
 
 /** By the names that signatures are scoped to: who asks for another one is told these. */
-export const servedServices: readonly string[] = [...jsonServices.map(({ service }) => service), ...queryServices].map(
+export const servedNames: readonly string[] = [...jsonServices.map(({ service }) => service), ...queryServices].map(
   ({ model }) => model.signingName,
 )
 
 /** AWS's services at `/`, each in its protocol. */
 export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoorOptions, done: () => void): void {
-  app.register(awsJsonDoor, { pipeline, authenticate, services: jsonServices, served: servedServices })
-  app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices, served: servedServices })
+  app.register(awsJsonDoor, { pipeline, authenticate, services: jsonServices, served: servedNames })
+  app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices, served: servedNames })
   done()
 }

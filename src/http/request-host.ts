@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Approach } from '../auth/foreign-request.ts'
 import type { Settings } from '../context.ts'
 import { hostHeaders, type RegistryName, registryOfHost } from './host-names.ts'
 
@@ -33,6 +34,11 @@ export function registryOf(request: FastifyRequest): RegistryName {
 export function signedHeaders(request: FastifyRequest): Readonly<Record<string, string[] | undefined>> {
   const { headersDistinct, headers } = request.raw
   return request.host === headers.host ? headersDistinct : { ...headersDistinct, host: [request.host] }
+}
+
+/** A proxy that is trusted is believed; but who speaks through it must not be able to speak for it. */
+export function approachOf({ host, raw }: FastifyRequest): Approach {
+  return { hosts: [host, ...hostHeaders(raw.rawHeaders)], headers: raw.headersDistinct }
 }
 
 /**

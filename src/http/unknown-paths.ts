@@ -5,7 +5,7 @@ import { escapeXml } from '../standards/aws-model/escape-xml.ts'
 import { encodeQueryError } from '../standards/aws-model/query-codec.ts'
 import { notFoundPage } from './not-found-page.ts'
 import { noteRequest } from './ops/request-note.ts'
-import { signedFor } from './served-services.ts'
+import { signedFor } from './signed-for.ts'
 
 /**
  * Answers paths that no door knows, before fastify would read and judge their bodies: with a page that is not found, or,

@@ -7,7 +7,15 @@ import { ServiceError } from '../errors.ts'
 
 /** Root may do everything that a role may; AWS doesn't let it become less. */
 export const rolesNotForRoot = (): ServiceError =>
-  new ServiceError('AccessDeniedException', 'Roles may not be assumed by root accounts.')
+  new ServiceError(
+    'AccessDeniedException',
+    'Roles may not be assumed by root accounts.',
+    {},
+    {
+      because: 'no root may assume a role, whatever policies say',
+      wouldAllow: ['a user of the account, in the place of its root: ecrd env --user NAME makes one for daily work'],
+    },
+  )
 
 export const notWithSession = (operation: string): ServiceError =>
   new ServiceError('AccessDeniedException', `Cannot call ${operation} with session credentials`)

@@ -7,13 +7,16 @@ const rememberedMs = 24 * 60 * 60 * 1000
 
 const batchSize = 200
 
-/** In small transactions beside everything else. Safe to stop anywhere and to run twice. */
-export async function removeExpiredSessions(ctx: Context): Promise<void> {
-  while ((await removeSome(ctx)) === batchSize);
+export function removeExpiredSessions(ctx: Context): Promise<void> {
+  return removeSessions(ctx, ctx.clock.now() - rememberedMs)
 }
 
-function removeSome({ database, clock }: Context): Promise<number> {
-  const before = clock.now() - rememberedMs
+/** Those that expire before an instant, in small transactions beside everything else. Safe to stop anywhere and to run twice. */
+export async function removeSessions(ctx: Context, before: number): Promise<void> {
+  while ((await removeSome(ctx, before)) === batchSize);
+}
+
+function removeSome({ database }: Context, before: number): Promise<number> {
   return database.change(function* () {
     const sessions = yield* all(selectExpiredSessions, { before, limit: batchSize })
     for (const { id } of sessions) yield* run(deleteSession, { id })

@@ -42,10 +42,13 @@ async function start(folder: string): Promise<Started> {
       trustedProxies: [],
       database: undefined,
       dev: false,
+      devHosts: [],
+      devReset: false,
     },
     databasePath: `${folder}/ecrd.db`,
     blobsPath: `${folder}/blobs`,
     masterKey: Buffer.alloc(32, 1),
+    version: '0.0.0-test',
     log,
   })
   const credentials = (await addAccount(running.ctx, account)) ?? (await findRootKey(running.ctx, account))

@@ -43,7 +43,7 @@ export interface TestClock {
 
 /** What tests of how a server is reached tell it. */
 export type TestServerSettings = Partial<
-  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev'>
+  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev' | 'devHosts' | 'devReset'>
 >
 
 const account = '123456789012'
@@ -72,12 +72,15 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       trustedProxies: [],
       database: storage.databaseUrl,
       dev: false,
+      devHosts: [],
+      devReset: false,
       ...settings,
     },
     databasePath: join(folder, 'ecrd.db'),
     blobsPath,
     bucket: storage.bucket,
     masterKey: randomBytes(32),
+    version: '0.0.0-test',
     log: {
       info: (fields) => {
         if (isDenial(fields)) denials.push(fields)

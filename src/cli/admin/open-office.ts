@@ -43,6 +43,8 @@ export async function openOffice(stack: AsyncDisposableStack, options: RegistryO
         defaultAccount: options.account,
         defaultRegion: options.region,
         isDev: claim.isDev,
+        // No request comes here.
+        isOwnHost: () => false,
         registryHost: registryHosts(options, options.port),
       },
     },

@@ -62,6 +62,15 @@ export const selectAnyImage = statement('selectAnyImage', (db, p: Bound<InReposi
   db.selectFrom('image').select('id').where('repository_id', '=', p.repositoryId).orderBy('id').limit(1),
 )
 
+export const selectNewestImages = statement('selectNewestImages', (db, p: Bound<InRepository & { limit: number }>) =>
+  db
+    .selectFrom('image')
+    .select(['id', 'repository_id'])
+    .where('repository_id', '=', p.repositoryId)
+    .orderBy('id', 'desc')
+    .limit(p.limit),
+)
+
 export const countImages = statement('countImages', (db, p: Bound<InRepository>) =>
   db
     .selectFrom('image')

@@ -1,10 +1,9 @@
 import type { Context } from '../../context.ts'
 import { all, run } from '../../database/statement.ts'
-import { abandonUpload } from './abandon-upload.ts'
+import { endUploads } from './end-uploads.ts'
 import { unreferencedLifetimeMs, uploadLifetimeMs } from './layer-rules.ts'
 import { deleteRepositoryBlob, selectUnreferenced } from './layers.table.ts'
 import { releaseBlob } from './release-blob.ts'
-import { selectUploadsUntouchedSince } from './uploads.table.ts'
 
 /** Few enough that pushes never wait long behind one transaction of the collector. */
 const batchSize = 200
@@ -15,19 +14,8 @@ const batchSize = 200
  * manifest names can't go: the row has a foreign key on it.
  */
 export async function collect(ctx: Context): Promise<void> {
-  while ((await collectUploads(ctx)) === batchSize);
+  await endUploads(ctx, ctx.clock.now() - uploadLifetimeMs)
   while ((await collectLayers(ctx)) === batchSize);
-}
-
-async function collectUploads(ctx: Context): Promise<number> {
-  const before = ctx.clock.now() - uploadLifetimeMs
-  const given = await ctx.database.change(function* () {
-    const uploads = yield* all(selectUploadsUntouchedSince, { before, limit: batchSize })
-    for (const upload of uploads) yield* abandonUpload(ctx, upload)
-    return uploads
-  })
-  for (const { uuid } of given) await ctx.blobs.forget(uuid)
-  return given.length
 }
 
 function collectLayers(ctx: Context): Promise<number> {

@@ -139,6 +139,17 @@ export const selectImageOfBlob = statement(
       .limit(1),
 )
 
+export const selectBlobsOfRepository = statement(
+  'selectBlobsOfRepository',
+  (db, p: Bound<{ repositoryId: number; limit: number }>) =>
+    db
+      .selectFrom('repository_blob')
+      .select('blob_id')
+      .where('repository_id', '=', p.repositoryId)
+      .orderBy('blob_id')
+      .limit(p.limit),
+)
+
 export const deleteBlobsOfRepository = statement('deleteBlobsOfRepository', (db, p: Bound<{ repositoryId: number }>) =>
   db.deleteFrom('repository_blob').where('repository_id', '=', p.repositoryId).returning('blob_id'),
 )

@@ -28,6 +28,17 @@ export const insertRegistry = statement('insertRegistry', (db, p: Bound<Registry
     .returning(columns),
 )
 
+/** Of all accounts and regions, the newest first. */
+export const selectRegistriesBefore = statement(
+  'selectRegistriesBefore',
+  (db, p: Bound<{ id: number; limit: number }>) =>
+    db.selectFrom('registry').select('id').where('id', '<', p.id).orderBy('id', 'desc').limit(p.limit),
+)
+
+export const deleteAccountSettings = statement('deleteAccountSettings', (db, p: Bound<{ registryId: number }>) =>
+  db.deleteFrom('account_setting').where('registry_id', '=', p.registryId),
+)
+
 /** In the transaction of every change of the registry's policy or settings. */
 export const bumpRegistryEpoch = statement('bumpRegistryEpoch', (db, p: Bound<{ id: number }>) =>
   db

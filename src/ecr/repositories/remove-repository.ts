@@ -21,15 +21,20 @@ export async function removeRepository(ctx: Context, place: RepositoryPlace, for
     if (!force && (yield* first(selectAnyImage, { repositoryId })) !== undefined) {
       throw repositoryNotEmpty(place)
     }
-    yield* removeImagesOfRepository(repositoryId)
-    const uploads = yield* removeUploads(ctx, repositoryId)
-    const released = yield* all(deleteBlobsOfRepository, { repositoryId })
-    for (const { blob_id: blobId } of released) yield* releaseBlob(ctx, blobId)
-    yield* run(deleteRepositoryRow, { id: repositoryId })
-    return { repository, uploads }
+    return { repository, uploads: yield* removeWhole(ctx, repositoryId) }
   })
   for (const uuid of uploads) await ctx.blobs.forget(uuid)
   return repository
+}
+
+/** Removes a repository with whatever is in it. The uploads that end by this are to be forgotten after the commit. */
+export function* removeWhole(ctx: Context, repositoryId: number): Work<string[]> {
+  yield* removeImagesOfRepository(repositoryId)
+  const uploads = yield* removeUploads(ctx, repositoryId)
+  const released = yield* all(deleteBlobsOfRepository, { repositoryId })
+  for (const { blob_id: blobId } of released) yield* releaseBlob(ctx, blobId)
+  yield* run(deleteRepositoryRow, { id: repositoryId })
+  return uploads
 }
 
 function* removeUploads(ctx: Context, repositoryId: number): Work<string[]> {

@@ -66,6 +66,11 @@ export const selectRepositoriesAfter = statement(
       .limit(p.limit),
 )
 
+/** Of all registries, the newest first. */
+export const selectRepositoryBefore = statement('selectRepositoryBefore', (db, p: Bound<{ id: number }>) =>
+  db.selectFrom('repository').select('id').where('id', '<', p.id).orderBy('id', 'desc').limit(1),
+)
+
 export const countRepositories = statement('countRepositories', (db, p: Bound<{ registryId: number }>) =>
   db
     .selectFrom('repository')

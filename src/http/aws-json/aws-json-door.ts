@@ -7,8 +7,8 @@ import { translateRefusal } from '../framework-refusal.ts'
 import { clientOf } from '../client-of.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
-import { signedHeaders } from '../request-host.ts'
-import { named, refuseUnserved } from '../served-services.ts'
+import { approachOf, signedHeaders } from '../request-host.ts'
+import { named, refuseUnserved } from '../signed-for.ts'
 import { toJsonFailure } from './json-errors.ts'
 import { compileEndpoints } from './json-service.ts'
 import type { JsonEndpoint, JsonService } from './json-service.ts'
@@ -74,7 +74,7 @@ async function answer(
   const { operation, codec, service } = endpoint
   const { method, url: rawUrl = '/' } = request.raw
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request) }
+  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const verify = await authenticate(signed, service.model.signingName)
   const body = await readBody(request.raw, request.headers, endpoint.bodyLimitBytes)
   const { caller, region } = verify(body)

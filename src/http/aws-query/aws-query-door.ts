@@ -7,8 +7,8 @@ import { translateRefusal } from '../framework-refusal.ts'
 import { clientOf } from '../client-of.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { readBody } from '../read-body.ts'
-import { signedHeaders } from '../request-host.ts'
-import { named, refuseUnserved } from '../served-services.ts'
+import { approachOf, signedHeaders } from '../request-host.ts'
+import { named, refuseUnserved } from '../signed-for.ts'
 import { encodeFailure, toQueryFailure } from './query-errors.ts'
 import { maxParameters, parseParameters } from './parse-parameters.ts'
 import { compileEndpoints, endpointKey } from './query-service.ts'
@@ -73,7 +73,7 @@ async function answer(
 ): Promise<string> {
   const { method, url: rawUrl = '/' } = request.raw
   noteRequest(request, { operation: operation.name })
-  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request) }
+  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const { caller, region } = (await authenticate(signed, model.signingName))(bodyOf(request))
   noteRequest(request, { principal: caller.arn })
   const decoded = codec.decode(parameters)

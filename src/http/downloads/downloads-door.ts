@@ -9,7 +9,8 @@ import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
 import { clientOf } from '../client-of.ts'
 import { parseTarget } from '../oci/request-target.ts'
-import { noteRequest } from '../ops/request-note.ts'
+import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { approachOf } from '../request-host.ts'
 import { sendReply } from '../send-reply.ts'
 
 /** What this door runs: the authorisation table lists it. */
@@ -25,6 +26,10 @@ export function downloadsDoor(
   done: () => void,
 ): void {
   app.setErrorHandler((error, request, reply) => {
+    if (error instanceof ServiceError) {
+      noteFailure(request, error, { code: error.code, status: 403 })
+      return refuse(reply, invalidUrl)
+    }
     noteRequest(request, { error: 'ServerException', fault: error })
     if (!(error instanceof StorageUnavailable)) return refuse(reply, 'Internal server error.', 500)
     return refuse(reply.header('retry-after', error.retryAfterSeconds), error.message, 503)
@@ -60,8 +65,8 @@ async function download(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const wanted = openDownload(ctx, parseTarget(request.originalUrl).path.slice('/downloads/'.length))
-  const caller = wanted === undefined ? undefined : await findCaller(ctx, wanted.accessKeyId)
-  if (wanted === undefined || caller === undefined) return refuse(reply, 'The URL is not valid.')
+  const caller = wanted === undefined ? undefined : await findCaller(ctx, wanted.accessKeyId, approachOf(request))
+  if (wanted === undefined || caller === undefined) return refuse(reply, invalidUrl)
   noteRequest(request, {
     principal: caller.arn,
     operation: 'GetDownloadUrlForLayer',
@@ -74,6 +79,8 @@ async function download(
   const { body, ...head } = blobReply(blob, request.headers.range)
   return sendReply(reply, request.method === 'HEAD' || body === undefined ? head : { ...head, body })
 }
+
+const invalidUrl = 'The URL is not valid.'
 
 async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, request: FastifyRequest) {
   const { repositoryName, repositoryId, digest, registryId, region } = wanted

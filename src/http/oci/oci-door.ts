@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import type { Caller, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
-import { originOf, registryOf } from '../request-host.ts'
+import { approachOf, originOf, registryOf } from '../request-host.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { clientOf } from '../client-of.ts'
 import { sendReply } from '../send-reply.ts'
@@ -44,7 +44,7 @@ function answeredBefore(): never {
 }
 
 async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const caller = await options.authenticate(request.headers.authorization)
+  const caller = await options.authenticate(request.headers.authorization, approachOf(request))
   if (caller === undefined) return challenge(options.ctx, request, reply)
   noteRequest(request, { principal: caller.arn })
   const target = parseTarget(request.originalUrl)

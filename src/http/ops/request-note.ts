@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { AccessDenied, type DenialNote } from '../../errors.ts'
+import { type DenialNote, ServiceError } from '../../errors.ts'
 
 /** What a door learns about a request, for its line in the log. Never a secret. */
 export interface RequestNote {
@@ -29,7 +29,7 @@ export function noteFailure(request: FastifyRequest, error: unknown, { code, sta
   noteRequest(request, {
     error: code,
     ...(isFault ? { fault: error } : {}),
-    ...(error instanceof AccessDenied ? { denial: error.note } : {}),
+    ...(error instanceof ServiceError && error.note !== undefined ? { denial: error.note } : {}),
   })
 }
 

@@ -47,6 +47,14 @@ export const deleteKey = statement('deleteKey', (db, p: Bound<{ id: string }>) =
   db.deleteFrom('access_key').where('id', '=', p.id),
 )
 
+export const deleteKeysOfUser = statement('deleteKeysOfUser', (db, p: Bound<{ userId: string }>) =>
+  db.deleteFrom('access_key').where('user_id', '=', p.userId),
+)
+
+export const deleteKeysOfRoot = statement('deleteKeysOfRoot', (db, p: Bound<{ account: string }>) =>
+  db.deleteFrom('access_key').where('account', '=', p.account).where('user_id', 'is', null),
+)
+
 /** A use that came to be known late doesn't hide a later one. */
 export const updateKeyLastUsed = statement(
   'updateKeyLastUsed',

@@ -17,6 +17,14 @@ export const deleteMembership = statement('deleteMembership', (db, p: Bound<Memb
   db.deleteFrom('membership').where('user_id', '=', p.userId).where('group_id', '=', p.groupId),
 )
 
+export const deleteMembershipsOfUser = statement('deleteMembershipsOfUser', (db, p: Bound<{ userId: string }>) =>
+  db.deleteFrom('membership').where('user_id', '=', p.userId),
+)
+
+export const deleteMembershipsOfGroup = statement('deleteMembershipsOfGroup', (db, p: Bound<{ groupId: string }>) =>
+  db.deleteFrom('membership').where('group_id', '=', p.groupId),
+)
+
 export const selectMembershipOfUser = statement('selectMembershipOfUser', (db, p: Bound<{ userId: string }>) =>
   db.selectFrom('membership').selectAll().where('user_id', '=', p.userId).limit(1),
 )

@@ -33,6 +33,10 @@ export const upsertInlinePolicy = statement('upsertInlinePolicy', (db, p: Bound<
     ),
 )
 
+export const deleteInlinePolicies = statement('deleteInlinePolicies', (db, p: Bound<{ identityId: string }>) =>
+  db.deleteFrom('inline_policy').where('identity_id', '=', p.identityId),
+)
+
 export const deleteInlinePolicyRow = statement(
   'deleteInlinePolicyRow',
   (db, p: Bound<{ identityId: string; name: string }>) =>

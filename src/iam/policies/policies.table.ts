@@ -96,6 +96,10 @@ export const deletePolicyRow = statement('deletePolicyRow', (db, p: Bound<{ id: 
   db.deleteFrom('policy').where('id', '=', p.id),
 )
 
+export const deletePoliciesOfAccount = statement('deletePoliciesOfAccount', (db, p: Bound<{ account: string }>) =>
+  db.deleteFrom('policy').where('account', '=', p.account),
+)
+
 export const insertPolicyVersion = statement('insertPolicyVersion', (db, p: Bound<Row<'policy_version'>>) =>
   db
     .insertInto('policy_version')

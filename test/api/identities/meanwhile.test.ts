@@ -62,7 +62,7 @@ async function runWhile<Input, Output, Facts>(
   meanwhile: () => Promise<unknown>,
 ): Promise<Output> {
   const { ctx } = server.running
-  const caller = await findCaller(ctx, credentials.accessKeyId)
+  const caller = await findCaller(ctx, credentials.accessKeyId, { hosts: [], headers: {} })
   if (caller === undefined) throw new Error('there is no such key')
   let transactions = 0
   const afterwards = async <T>(go: () => Promise<T>): Promise<T> => {

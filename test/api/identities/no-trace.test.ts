@@ -26,7 +26,7 @@ afterAll(() => server.stop())
 /** The queries of a decision against the caller: of the first such, and of one more, when what was read is remembered. */
 async function queriesOf(operation: AnyOperation, caller: Caller, input: object): Promise<readonly string[][]> {
   const scope = scopeOf(caller, server.region)
-  const authorizer = createAuthorizer()
+  const authorizer = createAuthorizer({ isDev: false })
   const once = () =>
     server.running.ctx.database.read(function* () {
       const seen: string[] = []
@@ -74,7 +74,7 @@ test('and whatever image is there, where a policy asks for its tags', async () =
   const ada = await identitiesOf(server).addUser('ada')
   const Condition = { StringLike: { 'ecr:ImageTag': 'dev-*' } }
   await identitiesOf(server).putInlinePolicy(ada.id, policyOf({ Action: 'ecr:*', Condition }))
-  const caller = await findCaller(server.running.ctx, ada.credentials.accessKeyId)
+  const caller = await findCaller(server.running.ctx, ada.credentials.accessKeyId, { hosts: [], headers: {} })
   if (caller === undefined) throw new Error('ada has no key')
 
   const names = (imageDigest: string, imageTag: string) => [{ imageDigest }, { imageTag }, { imageDigest, imageTag }]

@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts'
+import { endUploads } from '../ecr/layers/end-uploads.ts'
+import { clearRegistries } from '../ecr/registry/clear-registries.ts'
+import { clearRepositories } from '../ecr/repositories/clear-repositories.ts'
+import { clearAccounts } from '../iam/accounts/clear-accounts.ts'
+import { removeSessions } from '../sts/remove-expired-sessions.job.ts'
+
+/** After whatever has happened or will. */
+const endOfTime = Number.MAX_SAFE_INTEGER
+
+/**
+ * Empties the server as an emulator is emptied between tests, while requests run: what was there when it begins is gone when
+ * it ends. Uploads come first, so that nobody goes on writing what is given up. Bytes are removed by the jobs that always
+ * remove them. Ids and epochs only grow: nothing that was remembered of what is gone is ever right again.
+ */
+export async function reset(ctx: Context): Promise<void> {
+  await endUploads(ctx, endOfTime)
+  await clearRepositories(ctx)
+  await clearRegistries(ctx)
+  await removeSessions(ctx, endOfTime)
+  await clearAccounts(ctx)
+}

@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { foreignness } from '../../auth/foreign-request.ts'
+import type { Context } from '../../context.ts'
+import { reset } from '../../dev/reset.ts'
+import { StorageUnavailable } from '../../errors.ts'
+import { servedServices } from '../../served-services.ts'
+import { isLoopbackAddress } from '../../standards/loopback/loopback.ts'
+import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { approachOf } from '../request-host.ts'
+import { sourceIp } from '../source-ip.ts'
+
+export interface DevDoorOptions {
+  readonly ctx: Context
+  /** `--dev-reset`: those on other machines may, too, by a host that is configured. */
+  readonly isForOthers: boolean
+  readonly version: string
+}
+
+/**
+ * Under `--dev`: what test suites ask of an emulator beside AWS's APIs. None of it takes credentials, so it is for this
+ * machine's own programs, and never for a page in a browser.
+ *
+ * - `POST /moto-api/reset`: https://docs.getmoto.org/en/latest/docs/server_mode.html#reset-api
+ * - `POST /_localstack/state/reset` and `GET /_localstack/health`:
+ *   https://docs.localstack.cloud/aws/capabilities/networking/internal-endpoints/
+ */
+export function devDoor(app: FastifyInstance, { ctx, isForOthers, version }: DevDoorOptions, done: () => void): void {
+  app.removeAllContentTypeParsers()
+  // Some send an empty object, some a form, most nothing: none of it says anything.
+  app.addContentTypeParser('*', (_request, payload, parsed) => {
+    payload.resume()
+    parsed(null)
+  })
+  app.addHook('onRequest', (request, reply, next) => {
+    const problem = problemOf(request, ctx, isForOthers)
+    if (problem === undefined) {
+      next()
+      return
+    }
+    noteRequest(request, { error: 'Forbidden', denial: { because: problem, wouldAllow: [mend] } })
+    void sendText(reply.code(403), `This is for the programs of this machine alone, but ${problem}.\n`)
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const isAway = error instanceof StorageUnavailable
+    const status = isAway ? 503 : 500
+    noteFailure(request, error, { code: 'ServerException', status })
+    if (isAway) reply.header('retry-after', error.retryAfterSeconds)
+    return sendText(reply.code(status), `${isAway ? error.message : 'Internal server error.'}\n`)
+  })
+
+  app.post('/moto-api/reset', async (request, reply) => {
+    await resetNoted(ctx, request)
+    return sendJson(reply, '{"status": "ok"}')
+  })
+  app.post('/_localstack/state/reset', async (request, reply) => {
+    await resetNoted(ctx, request)
+    return sendJson(reply, '{}')
+  })
+  const services = Object.fromEntries(servedServices.map(({ name }) => [name, 'running']))
+  const health = JSON.stringify({ services, edition: 'community', version })
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/_localstack/health',
+    handler: (_request, reply) => sendJson(reply, health),
+  })
+  done()
+}
+
+const mend = 'a program of this machine that asks localhost, or --dev-reset and a host that --dev-hosts names'
+
+function problemOf(request: FastifyRequest, { settings }: Context, isForOthers: boolean): string | undefined {
+  const isOwnHost = isForOthers ? settings.isOwnHost : () => false
+  const problem = foreignness(approachOf(request), isOwnHost)
+  if (problem !== undefined || isForOthers) return problem
+  // A proxy on this machine speaks for others, whether it is trusted to say for whom or not.
+  const addresses = [sourceIp(request), request.raw.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '']
+  const other = addresses.find((address) => !isLoopbackAddress(address))
+  return other === undefined ? undefined : `it came from ${other}`
+}
+
+async function resetNoted(ctx: Context, request: FastifyRequest): Promise<void> {
+  noteRequest(request, { operation: 'Reset' })
+  await reset(ctx)
+}
+
+function sendText(reply: FastifyReply, text: string): FastifyReply {
+  return reply.type('text/plain; charset=utf-8').send(text)
+}
+
+function sendJson(reply: FastifyReply, json: string): FastifyReply {
+  return reply.type('application/json').send(json)
+}
