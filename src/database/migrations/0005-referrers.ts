@@ -27,8 +27,8 @@ export const referrers: Migration = ({ integer, text, table }) => [
 
 /** An older ecrd took types of any length, and manifests of any number of values; no index holds the longest of them. */
 const longestType = 255
-const bounds = { maxValues: 50_000, maxDepth: 32 }
-const annotationWeight = 64
+const bounds = { maxValues: 20_000, maxDepth: 32 }
+const annotationWeight = 256
 
 function referrerOf(image: OldRow): Record<string, string | number> {
   const manifest = image.manifest as Uint8Array
