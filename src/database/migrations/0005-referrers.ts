@@ -25,8 +25,13 @@ export const referrers: Migration = ({ integer, text, table }) => [
   'drop index image_subject',
 ]
 
-/** An older ecrd took types of any length, and manifests of any number of values; no index holds the longest of them. */
+/** An older ecrd took types of any length, and no index holds the longest of them. */
 const longestType = 255
+
+/**
+ * From here on it says what `ecr/images/referrer-rules.ts` said at the time, since a migration never changes. Of manifests
+ * with more values than are taken now, no annotations are shown.
+ */
 const bounds = { maxValues: 20_000, maxDepth: 32 }
 const annotationWeight = 256
 
