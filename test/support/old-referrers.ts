@@ -62,7 +62,7 @@ export const derivedReferrers = referrers.map(({ id, artifactType, manifest, ann
     repository_id: 1,
     subject_digest: subject,
     artifact_type: artifactType.slice(0, 255),
-    weight: Buffer.byteLength(descriptor) + 64 * Object.keys(annotations ?? {}).length,
+    weight: Buffer.byteLength(descriptor) + 256 * Object.keys(annotations ?? {}).length,
     descriptor,
   }
 })

@@ -25,10 +25,15 @@ export const referrers: Migration = ({ integer, text, table }) => [
   'drop index image_subject',
 ]
 
-/** An older ecrd took types of any length, and manifests of any number of values; no index holds the longest of them. */
+/** An older ecrd took types of any length, and no index holds the longest of them. */
 const longestType = 255
-const bounds = { maxValues: 50_000, maxDepth: 32 }
-const annotationWeight = 64
+
+/**
+ * From here on it says what `ecr/images/referrer-rules.ts` said at the time, since a migration never changes. Of manifests
+ * with more values than are taken now, no annotations are shown.
+ */
+const bounds = { maxValues: 20_000, maxDepth: 32 }
+const annotationWeight = 256
 
 function referrerOf(image: OldRow): Record<string, string | number> {
   const manifest = image.manifest as Uint8Array

@@ -68,13 +68,7 @@ export function* removeImage(ctx: Context, image: Pick<Image, 'id' | 'repository
   const imageId = image.id
   yield* run(deleteTagsOfImage, { imageId })
   yield* run(deleteImageChildren, { imageId })
-  const released = yield* all(deleteImageBlobs, { imageId })
+  yield* run(markUnreferenced, { repositoryId: image.repository_id, imageId, unreferencedSince: ctx.clock.now() })
+  yield* run(deleteImageBlobs, { imageId })
   yield* run(deleteImageRow, { imageId })
-  for (const { blob_id: blobId } of released) {
-    yield* run(markUnreferenced, {
-      repositoryId: image.repository_id,
-      blobId,
-      unreferencedSince: ctx.clock.now(),
-    })
-  }
 }

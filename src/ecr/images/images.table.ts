@@ -198,25 +198,28 @@ export const deleteImageChildren = statement('deleteImageChildren', (db, p: Boun
 )
 
 export const deleteImageBlobs = statement('deleteImageBlobs', (db, p: Bound<{ imageId: number }>) =>
-  db.deleteFrom('image_blob').where('image_id', '=', p.imageId).returning('blob_id'),
+  db.deleteFrom('image_blob').where('image_id', '=', p.imageId),
 )
 
-/** Starts the day of grace of a blob that lost its last image in this repository. */
+/** Starts the day of grace of the blobs that lose their last image in this repository with this one. */
 export const markUnreferenced = statement(
   'markUnreferenced',
-  (db, p: Bound<InRepository & { blobId: number; unreferencedSince: number }>) =>
+  (db, p: Bound<InRepository & { imageId: number; unreferencedSince: number }>) =>
     db
       .updateTable('repository_blob')
       .set({ unreferenced_since: p.unreferencedSince })
       .where('repository_id', '=', p.repositoryId)
-      .where('blob_id', '=', p.blobId)
+      .where('blob_id', 'in', ({ selectFrom }) =>
+        selectFrom('image_blob').select('image_blob.blob_id').where('image_blob.image_id', '=', p.imageId),
+      )
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(
             selectFrom('image_blob')
               .select('image_blob.image_id')
               .where('image_blob.repository_id', '=', p.repositoryId)
-              .where('image_blob.blob_id', '=', p.blobId),
+              .whereRef('image_blob.blob_id', '=', 'repository_blob.blob_id')
+              .where('image_blob.image_id', '<>', p.imageId),
           ),
         ),
       ),

@@ -4,7 +4,7 @@ import { countMembers, parseJson } from '../../standards/json/parse-json.ts'
 export type Json = Readonly<Record<string, unknown>>
 
 /** A manifest of a thousand layers with ten annotations each has 17,000 values; those that are known have six levels. */
-const bounds = { maxValues: 30_000, maxDepth: 32 }
+const bounds = { maxValues: 20_000, maxDepth: 32 }
 
 /**
  * Undefined for everything that is not the text of JSON, and for an object that names a member twice: of two parsers one
@@ -47,7 +47,7 @@ export function annotationsOf(document: Json): Readonly<Record<string, string>> 
  * content than was checked. https://pkg.go.dev/encoding/json#Unmarshal
  */
 export function hasSecondSpelling(document: Json): boolean {
-  return Object.keys(document).some((name) => !members.has(name) && foldedMembers.has(fold(name)))
+  return Object.keys(document).some((name) => isShort(name) && !members.has(name) && foldedMembers.has(fold(name)))
 }
 
 /** As Unicode folds it and Go with it: not only capitals, also the Kelvin sign (k) and the long s. */
@@ -58,3 +58,7 @@ const members = new Set([
   ...['digest', 'size', 'urls', 'data', 'platform', 'fsLayers', 'blobSum', 'signatures', 'protected'],
 ])
 const foldedMembers = new Set([...members].map(fold))
+
+/** Folding makes no text shorter, so that a longer one needs no look. */
+const isShort = (name: string): boolean => name.length <= longestMember
+const longestMember = Math.max(...[...members].map(({ length }) => length))

@@ -24,9 +24,9 @@ describe('a descriptor', () => {
     expect(JSON.parse(describeImage(imageOf()).descriptor)).not.toHaveProperty('annotations')
   })
 
-  test('weighs its bytes, and 64 for each annotation', () => {
+  test('weighs its bytes, and 256 for each annotation', () => {
     const { descriptor, weight } = describeImage(imageOf({ annotations: { a: 'é', b: '' } }))
-    expect(weight).toBe(Buffer.byteLength(descriptor) + 128)
+    expect(weight).toBe(Buffer.byteLength(descriptor) + 512)
   })
 })
 

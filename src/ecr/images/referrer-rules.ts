@@ -10,7 +10,7 @@ export interface Referrer {
 }
 
 /** What an annotation costs beside its bytes: short ones are what makes a page dear. */
-const annotationWeight = 64
+const annotationWeight = 256
 
 /** What an index has around its descriptors. */
 const emptyPageWeight = 256

@@ -69,7 +69,7 @@ async function take(client: Client, from: number, migrations: readonly Migration
 }
 
 /** Each may be a manifest of some megabytes. */
-const rowsAtOnce = 8
+const rowsAtOnce = 4
 
 async function derive(client: Client, { from, into, derive: successor }: Derivation): Promise<void> {
   await client.query(`declare old_rows cursor for ${from}`)

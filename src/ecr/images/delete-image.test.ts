@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import type { Context } from '../../context.ts'
+import { removeImage } from './delete-image.ts'
+
+test('an image is removed in as many statements as there are tables, however many layers it has', () => {
+  const ctx = { clock: { now: () => 0 } } as Context
+  const thousand = { rows: Array.from({ length: 1_000 }, (_, id) => ({ blob_id: id })), changed: 1_000 }
+  const work = removeImage(ctx, { id: 1, repository_id: 1 })
+  let statements = 0
+  for (let step = work.next(thousand); step.done !== true; step = work.next(thousand)) statements += 1
+  expect(statements).toBe(5)
+})
