@@ -133,10 +133,10 @@ function decideWithoutImages(decideWith: DecideWith): Decision | undefined {
   return isAllowed(atWorst) ? atWorst : undefined
 }
 
-/** What is compared in a request, so that it holds no other up: ten thousand decisions by few and short policies. */
+/** What is compared in a request, so that it holds no other up: some five thousand decisions by few and short policies. */
 const maxComparisons = 500_000
 /** What a decision costs beside what it compares. */
-const comparisonsOfNone = 50
+const comparisonsOfNone = 100
 
 function bounded(decideWith: DecideWith, policies: readonly AttachedPolicy[], action: string): DecideWith {
   const each = policies.reduce((sum, { policy }) => sum + comparisonsFor(action, policy), comparisonsOfNone)
