@@ -264,8 +264,8 @@ export const tooManyReferences = (limit: number): ServiceError =>
 export const tooManyHeldImages = (limit: number): ServiceError =>
   invalidParameter('ImageManifest', `An index that policies ask about names at most ${limit} images`)
 
-export const tooManyTagsToDecide = (limit: number): ServiceError =>
-  invalidParameter('imageIds', `Images that policies ask about have at most ${limit} tags together`)
+export const tooManyTagsToDecide = (): ServiceError =>
+  invalidParameter('imageIds', 'Policies ask about more tags of these images than can be decided about at once')
 
 export const tooManyImageTags = (limit: number): ServiceError =>
   new ServiceError('LimitExceededException', `The maximum number of tags per image (${limit}) has been reached`)

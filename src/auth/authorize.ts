@@ -1,9 +1,10 @@
 import type { Settings } from '../context.ts'
 import type { Work } from '../database/statement.ts'
-import { type AccessDenied, accessDenied } from '../errors.ts'
+import { type AccessDenied, accessDenied, tooManyTagsToDecide } from '../errors.ts'
 import type { Access, Caller, Kept, Scope } from '../operation.ts'
 import type { Unknown } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
+import { comparisonsFor } from '../standards/iam-policy/compile-policy.ts'
 import { type Denial, denialReason } from '../standards/iam-policy/denial-reason.ts'
 import { createCompiler } from './compile-documents.ts'
 import { createEpochCache } from './epoch-cache.ts'
@@ -83,7 +84,8 @@ export function createAuthorizer(settings: Pick<Settings, 'isDev'>): Authorizer 
     if (foregone !== undefined) return { decision: foregone, restsOnTags: ofTags }
     const images = access.images()
     const questions = yield* readImageQuestions(resources.repositoryId, images)
-    return { decision: decideOnImages(questions, decideWith), restsOnTags: ofTags || areRead(images) }
+    const decideWithin = bounded(decideWith, policies, action)
+    return { decision: decideOnImages(questions, decideWithin), restsOnTags: ofTags || areRead(images) }
   }
 
   return {
@@ -130,6 +132,21 @@ function decideWithoutImages(decideWith: DecideWith): Decision | undefined {
   if (!isAllowed(atBest)) return atBest
   const atWorst = decideWith({}, { keys: imageKeys, applies: 'Deny' })
   return isAllowed(atWorst) ? atWorst : undefined
+}
+
+/** What is compared in a request, so that it holds no other up: some five thousand decisions by few and short policies. */
+const maxComparisons = 500_000
+/** What a decision costs beside what it compares. */
+const comparisonsOfNone = 100
+
+function bounded(decideWith: DecideWith, policies: readonly AttachedPolicy[], action: string): DecideWith {
+  const each = policies.reduce((sum, { policy }) => sum + comparisonsFor(action, policy), comparisonsOfNone)
+  let left = maxComparisons
+  return (image) => {
+    left -= each
+    if (left < 0) throw tooManyTagsToDecide()
+    return decideWith(image)
+  }
 }
 
 /** The first refusal ends it. */

@@ -38,7 +38,7 @@ function* aboutPush(repositoryId: number, { digests, tags, held }: PushedImage):
   return [{ needs: 'all', contexts: ofItself }, ...(yield* aboutNames(repositoryId, { to: 'read', names }))]
 }
 
-/** Deciding with each takes microseconds. */
+/** What is held in memory to decide about; one that allows is mostly found among the first. */
 const maxTagsTogether = 30_000
 
 /** What isn't well-formed names nothing, and what is named again is the same image. */
@@ -49,7 +49,7 @@ function* aboutNames(repositoryId: number, { to, names }: NamedImages): Work<rea
   for (const name of distinct.values()) {
     const contexts = yield* contextsOf(repositoryId, to, name)
     count += contexts.length
-    if (count > maxTagsTogether) throw tooManyTagsToDecide(maxTagsTogether)
+    if (count > maxTagsTogether) throw tooManyTagsToDecide()
     questions.push({ needs: to === 'read' ? 'one' : 'all', contexts })
   }
   return questions

@@ -40,7 +40,7 @@ test('the same question has the same evaluation, whatever else differs that no p
   expect(remembering([...policies], later)).toBe(first)
 })
 
-test.each([
+test.each<readonly [what: string, other: AccessRequest]>([
   ['action', { ...request, action: 'ecr:BatchGetImage' }],
   ['resource', { ...request, resource: `${request.resource}s` }],
   ['account of the resource', { ...request, resourceAccount: '999999999999' }],
@@ -49,8 +49,9 @@ test.each([
   ['value of a variable', asked({ 'aws:SourceIp': '203.0.113.7', 'aws:PrincipalTag/team': 'red' })],
   ['key that is missing', asked({ 'aws:PrincipalTag/team': 'blue' })],
   ['key without a value', asked({ 'aws:SourceIp': [], 'aws:PrincipalTag/team': 'blue' })],
+  ['key that is not known', { ...request, unknown: { keys: new Set(['aws:sourceip']), applies: 'Deny' } }],
   ['key with two values', asked({ 'aws:SourceIp': ['203.0.113.7', 'x'], 'aws:PrincipalTag/team': 'blue' })],
-])('another %s is another question', (_what, other: AccessRequest) => {
+])('another %s is another question', (_what, other) => {
   const remembering = rememberEvaluations()
   const first = remembering(policies, request)
   expect(remembering(policies, other)).not.toBe(first)

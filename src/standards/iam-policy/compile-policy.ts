@@ -26,6 +26,8 @@ export interface CompiledStatement {
   readonly conditions: readonly NamedCondition[]
   /** All that it asks about, in lower case. */
   readonly keys: readonly string[]
+  /** How many patterns and values a request is compared with at most. */
+  readonly comparisons: number
 }
 
 /** A condition, and what to call it when it doesn't hold. */
@@ -44,6 +46,11 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     statementsFor: indexActions(statements.map(({ actions }) => actions)),
     contextKeys: new Set(contextKeysOf(policy).map((key) => key.toLowerCase())),
   }
+}
+
+/** What deciding about an action takes. */
+export function comparisonsFor(action: string, { statements, statementsFor }: CompiledPolicy): number {
+  return statementsFor(action).reduce((sum, index) => sum + (statements[index]?.comparisons ?? 0), 0)
 }
 
 /** Says nothing, to nobody: what stands in for a policy that isn't there, where one must allow. */
@@ -67,6 +74,7 @@ function compileStatement(statement: Statement, index: number, version: PolicyVe
     resourceKeys,
     conditions: compiled,
     keys: lowered([...resourceKeys, ...compiled.flatMap(({ keys }) => keys)]),
+    comparisons: (resources?.patterns.length ?? 0) + conditions.reduce((sum, { values }) => sum + values.length, 0),
   }
 }
 

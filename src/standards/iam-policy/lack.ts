@@ -55,7 +55,7 @@ function isAmbiguous(key: string, { context, hasOneValue }: AccessRequest): bool
 }
 
 /** Whoever may tag could else have a single statement tried as often as there are numbers. */
-const maxContexts = 64
+const maxContexts = 16
 
 /** One for each way of choosing a value for each of the keys. */
 function contextsOf(context: ContextLookup, keys: readonly string[]): readonly ContextLookup[] | undefined {

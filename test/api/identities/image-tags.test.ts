@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Identities, identitiesOf, policyOf, type Somebody } from '../../support/identities.ts'
-import { imageOf, indexOf, type Manifest } from '../../support/images.ts'
+import { digestOf, imageOf, indexOf, layerOf, type Manifest } from '../../support/images.ts'
+import { schema1Of } from '../../support/schema1.ts'
 import { startTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -256,4 +257,84 @@ describe('deleting', () => {
     expect(await deletes(await limitedTo('dev-*'), { imageDigest: untagged.digest })).toBe(0)
     expect(await deletes(await limitedTo('dev-*', 'StringLikeIfExists'), { imageDigest: untagged.digest })).toBe(1)
   })
+})
+
+describe('a Deny of an image’s sha256', () => {
+  const fresh = imageOf({ annotations: { is: 'under sha512' } })
+  const sha512 = digestOf(fresh.bytes, 'sha512')
+
+  async function unless(imageDigest: string): Promise<Somebody> {
+    const user = await identities.addUser(`user-${++users}`)
+    const Condition = { StringEquals: { 'ecr:ImageDigest': imageDigest } }
+    await identities.putInlinePolicy(
+      user.id,
+      policyOf({ Action: 'ecr:*' }, { Effect: 'Deny', Action: 'ecr:*', Resource: '*', Condition }),
+    )
+    return user
+  }
+
+  const push = async ({ registry }: Somebody, path: string, { bytes, mediaType }: Manifest = fresh) => {
+    const headers = { 'content-type': mediaType }
+    return (await registry.request('PUT', `/v2/${repository}/manifests/${path}`, { headers, body: bytes })).status
+  }
+
+  const remove = async ({ ecr, registry }: Somebody, imageId: ImageIdentifier) => {
+    const byApi = await ecr.send(new BatchDeleteImageCommand({ repositoryName: repository, imageIds: [imageId] })).then(
+      () => true,
+      () => false,
+    )
+    const path = `/v2/${repository}/manifests/${imageId.imageTag ?? imageId.imageDigest}`
+    return [byApi, (await registry.request('DELETE', path)).status]
+  }
+
+  beforeEach(() => server.registry.pushBlob(repository, fresh.config))
+
+  test('refuses a push under sha512, with a tag or without', async () => {
+    const user = await unless(fresh.digest)
+    expect(await push(user, sha512)).toBe(403)
+    expect(await push(user, `${sha512}?tag=v1`)).toBe(403)
+    expect(await push(await unless(release.digest), `${sha512}?tag=v1`)).toBe(201)
+  })
+
+  test('refuses to read and to delete what is kept under sha512, by its digest and by its tag', async () => {
+    expect(await push(await unless(release.digest), `${sha512}?tag=v1`)).toBe(201)
+    const user = await unless(fresh.digest)
+    for (const imageId of [{ imageDigest: sha512 }, { imageTag: 'v1' }]) {
+      expect(await reads(user, imageId)).toBe(false)
+      expect(await remove(user, imageId)).toEqual([false, 403])
+    }
+    expect(await reads(await unless(release.digest), { imageDigest: sha512 })).toBe(true)
+  })
+
+  test('refuses an index around what is kept under sha512', async () => {
+    expect(await push(await unless(release.digest), sha512)).toBe(201)
+    const around = indexOf([{ manifest: { ...fresh, digest: sha512 } }])
+    expect(await push(await unless(fresh.digest), 'v1', around)).toBe(403)
+    expect(await push(await unless(release.digest), 'v1', around)).toBe(201)
+  })
+
+  test('of signed schema 1 is one of what was signed', async () => {
+    const layers = [layerOf({ a: 'b' })]
+    for (const layer of layers) await server.registry.pushBlob(repository, layer)
+    const signed = schema1Of({ repository, tag: 'old', layers })
+    expect(await push(await unless(signed.digest), 'old', signed)).toBe(403)
+    expect(await push(await unless(digestOf(signed.bytes)), 'old', signed)).toBe(201)
+  })
+})
+
+test('an Allow of an image that is kept under sha512 names both of its digests', async () => {
+  const fresh = imageOf({ annotations: { is: 'under sha512' } })
+  const sha512 = digestOf(fresh.bytes, 'sha512')
+  await server.registry.pushBlob(repository, fresh.config)
+  const headers = { 'content-type': fresh.mediaType }
+  await server.registry.request('PUT', `/v2/${repository}/manifests/${sha512}`, { headers, body: fresh.bytes })
+  const only = async (...digests: readonly string[]) => {
+    const user = await identities.addUser(`user-${++users}`)
+    const Condition = { StringEquals: { 'ecr:ImageDigest': digests } }
+    await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:*', Condition }))
+    return user
+  }
+  expect(await reads(await only(sha512), { imageDigest: sha512 })).toBe(false)
+  expect(await reads(await only(fresh.digest), { imageDigest: sha512 })).toBe(false)
+  expect(await reads(await only(fresh.digest, sha512), { imageDigest: sha512 })).toBe(true)
 })

@@ -1,6 +1,5 @@
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createAuthorizer } from '../../../src/auth/authorize.ts'
 import { callerOfKey } from '../../../src/auth/caller-rules.ts'
 import { findCaller } from '../../../src/auth/principals.ts'
 import { batchDeleteImage } from '../../../src/ecr/images/batch-delete-image.ts'
@@ -8,11 +7,11 @@ import { batchGetImage } from '../../../src/ecr/images/batch-get-image.ts'
 import { ociGetManifest } from '../../../src/ecr/images/oci-get-manifest.ts'
 import { ociMountBlob } from '../../../src/ecr/layers/oci-mount-blob.ts'
 import { setRepositoryPolicy } from '../../../src/ecr/policies/set-repository-policy.ts'
-import { ServiceError } from '../../../src/errors.ts'
 import type { AnyOperation, Caller } from '../../../src/operation.ts'
 import { scopeOf } from '../../support/callers.ts'
 import { identitiesOf, policyOf } from '../../support/identities.ts'
 import { digestOf, imageOf, indexOf } from '../../support/images.ts'
+import { queriesOfDecisions } from '../../support/queries-of-decisions.ts'
 import { startTestServer, type TestServer } from '../../support/test-server.ts'
 
 /** Whoever is denied can't tell by the work that it takes whether what he asks about is there. */
@@ -23,32 +22,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** The queries of a decision against the caller: of the first such, and of one more, when what was read is remembered. */
-async function queriesOf(operation: AnyOperation, caller: Caller, input: object): Promise<readonly string[][]> {
-  const scope = scopeOf(caller, server.region)
-  const authorizer = createAuthorizer({ isDev: false })
-  const once = () =>
-    server.running.ctx.database.read(function* () {
-      const seen: string[] = []
-      const work = decide()
-      for (let next = work.next(); next.done !== true; ) {
-        seen.push(next.value.statement.name)
-        next = work.next(yield next.value)
-      }
-      return seen
-
-      function* decide() {
-        const facts: unknown = yield* operation.facts?.(input, scope) ?? []
-        try {
-          yield* authorizer.authorize(scope, operation.access(input, scope, facts), 0)
-          seen.push('allowed')
-        } catch (error) {
-          if (!(error instanceof ServiceError)) throw error
-        }
-      }
-    })
-  return [await once(), await once()]
-}
+/** Of the first decision, and of one more, when what was read is remembered. */
+const queriesOf = (operation: AnyOperation, caller: Caller, input: object): Promise<readonly (readonly string[])[]> =>
+  queriesOfDecisions(server, operation, scopeOf(caller, server.region), [input, input])
 
 test('a denied request takes the same queries, whatever repository is there', async () => {
   await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'there' }))

@@ -2,6 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { describedTables } from '../../../../test/support/described-tables.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../../../../test/support/postgres-databases.ts'
 import { derivedReferrers, insertOldReferrers } from '../../../../test/support/old-referrers.ts'
+import { digestOf } from '../../../standards/oci/digest.ts'
+import { secondDigest } from '../../migrations/0007-second-digest.ts'
 import type { Migration } from '../../migrations/migration.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { prepareSchema, upgradePostgres } from './upgrade.ts'
@@ -46,6 +48,22 @@ describe('the tables in PostgreSQL', () => {
     ])
     await prepareSchema(url, [one, two])
     expect(await run('select * from one')).toEqual([{ id: '2' }])
+  })
+
+  it('give the images of older versions that are kept under sha512 their sha256', async () => {
+    const { url, run } = await emptyDatabase()
+    await upgradePostgres(url, migrations.slice(0, migrations.indexOf(secondDigest)))
+    const manifest = Buffer.from('{}')
+    for (const algorithm of ['sha256', 'sha512'] as const) {
+      await run(`set session_replication_role = replica;
+        insert into image (repository_id, digest, media_type, artifact_media_type, artifact_type, size, manifest, pushed_at)
+        values (1, '${digestOf(algorithm, manifest)}', '', '', '', 0, '{}', 0)`)
+    }
+    await upgradePostgres(url)
+    expect(await run('select digest, sha256_digest from image order by id')).toEqual([
+      { digest: digestOf('sha256', manifest), sha256_digest: null },
+      { digest: digestOf('sha512', manifest), sha256_digest: digestOf('sha256', manifest) },
+    ])
   })
 
   it('are as they were when a step fails', async () => {

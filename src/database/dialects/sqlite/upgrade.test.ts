@@ -2,6 +2,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { describedTables } from '../../../../test/support/described-tables.ts'
 import { derivedReferrers, insertOldReferrers } from '../../../../test/support/old-referrers.ts'
+import { digestOf } from '../../../standards/oci/digest.ts'
+import { secondDigest } from '../../migrations/0007-second-digest.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { upgrade } from './upgrade.ts'
 
@@ -74,6 +76,23 @@ it('begins an index with every foreign key, so that deletes look nothing up by r
       ({ table, columns }) => !indexes(db, String(table)).some((index) => index.startsWith(`${String(columns)},`)),
     )
   expect(unindexed).toEqual([])
+})
+
+it('gives the images of older versions that are kept under sha512 their sha256', () => {
+  const db = new DatabaseSync(':memory:')
+  upgrade(db, 'ecrd.db', migrations.slice(0, migrations.indexOf(secondDigest)))
+  db.exec('pragma foreign_keys = off')
+  const insert = db.prepare(
+    `insert into image (repository_id, digest, media_type, artifact_media_type, artifact_type, size, manifest, pushed_at)
+     values (1, ?, '', '', '', 0, ?, 0)`,
+  )
+  const manifest = Buffer.from('{}')
+  for (const algorithm of ['sha256', 'sha512'] as const) insert.run(digestOf(algorithm, manifest), manifest)
+  upgrade(db, 'ecrd.db', migrations)
+  expect(db.prepare('select digest, sha256_digest from image order by id').all()).toEqual([
+    { digest: digestOf('sha256', manifest), sha256_digest: null },
+    { digest: digestOf('sha512', manifest), sha256_digest: digestOf('sha256', manifest) },
+  ])
 })
 
 /** The columns of a table's indexes and of its rowid, as `a,b,c,`. Partial ones don't count. */
