@@ -133,6 +133,7 @@ ${reach}`,
     summary: 'Say why somebody may do something or not, and what would allow it',
     options: whyOptions,
     takesConfigFile: true,
+    failureCode: 2,
     async run(options) {
       const { why } = await import('./why.ts')
       return why(options)

@@ -1,9 +1,12 @@
+import { dataFolder } from '../config/data-folder.ts'
 import type { Environment } from '../config/environment.ts'
 import { didYouMean } from '../config/nearest.ts'
 import type { Options, Values } from '../config/option.ts'
 import { readConfigFile } from '../config/read-config-file.ts'
+import { requireOwnFolder } from '../config/require-own.ts'
 import { OptionError, resolveOptions, unknownKeys, unknownVariables } from '../config/resolve-options.ts'
 import { serveOptions } from '../config/serve-options.ts'
+import { CannotOpen } from '../database/cannot-open.ts'
 import { type Command, usageOfCommand } from './command.ts'
 import { allOptions, commands, configOption } from './commands.ts'
 import { complain } from './complain.ts'
@@ -37,7 +40,23 @@ async function run(command: Command, rest: readonly string[], environment: Envir
   const args = parseArguments(rest, optionsOf(command), command.argument === undefined ? 0 : 1)
   if (args.wantsHelp) return print(commandHelp(command))
   const argument = parseArgument(command, args.words[0])
-  return command.run(await valuesOf(command, args, environment), argument)
+  const values = await valuesOf(command, args, environment)
+  const problem = await problemOfFolder(values)
+  if (problem === undefined) return command.run(values, argument)
+  complain(problem)
+  return command.failureCode
+}
+
+/** Before a command opens its data folder: code that V8 has compiled comes from there, too. */
+async function problemOfFolder({ data }: Values<Options>): Promise<string | undefined> {
+  if (typeof data !== 'string') return undefined
+  try {
+    await requireOwnFolder(dataFolder(data))
+    return undefined
+  } catch (error) {
+    if (error instanceof CannotOpen) return error.message
+    throw error
+  }
 }
 
 function parseArgument(command: Command, word: string | undefined): unknown {
