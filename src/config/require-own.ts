@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { CannotOpen } from '../database/cannot-open.ts'
@@ -14,7 +15,7 @@ export async function requireOwnFolder({ path, ...within }: DataFolder): Promise
   for (const each of Object.values(within)) await requireOwn(each)
   for (const above of foldersAbove(await realpath(path).catch(() => path))) {
     const found = await find(above)
-    if (found === undefined || !isFreeForAll(found)) continue
+    if (found?.isDirectory() !== true || !isFreeForAll(found)) continue
     throw new CannotOpen(
       `Anybody can put another folder in the place of ${path}, since ${above} can be written by all (its mode is ${modeOf(found)}). Take that right away: chmod o-w ${above}`,
     )
@@ -36,7 +37,7 @@ async function requireOwn(path: string, judged = (found: Owned): Owned => found)
   if (problem !== undefined) throw new CannotOpen(`${path} ${problem.words}. ${problem.remedy(path)}`)
 }
 
-const find = (path: string): Promise<Owned | undefined> => stat(path).catch(() => undefined)
+const find = (path: string): Promise<Stats | undefined> => stat(path).catch(() => undefined)
 
 /** From the nearest one up. */
 function foldersAbove(path: string): string[] {
