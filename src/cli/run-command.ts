@@ -12,6 +12,7 @@ import { allOptions, commands, configOption } from './commands.ts'
 import { complain } from './complain.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { type Arguments, parseArguments } from './parse-arguments.ts'
+import { warningsOfSecrets } from './secret-flags.ts'
 
 /** Exit codes: 0 done, 1 it can't be done, 2 it was asked for in a way that makes no sense. */
 export async function runCommand(args: readonly string[], environment: Environment): Promise<number> {
@@ -41,6 +42,7 @@ async function run(command: Command, rest: readonly string[], environment: Envir
   if (args.wantsHelp) return print(commandHelp(command))
   const argument = parseArgument(command, args.words[0])
   const values = await valuesOf(command, args, environment)
+  for (const warning of warningsOfSecrets(command.options, args.flags)) complain(warning)
   const problem = await problemOfFolder(values)
   if (problem === undefined) return command.run(values, argument)
   complain(problem)
