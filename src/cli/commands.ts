@@ -4,6 +4,7 @@ import { databaseOption, dataOption, serveOptions } from '../config/serve-option
 import { type Argument, command, type Command } from './command.ts'
 import { keepCompiled } from './keep-compiled.ts'
 import { whyOptions } from './why-options.ts'
+import { print } from '../standards/terminal/terminal.ts'
 
 const profile: Option<string | undefined> = {
   placeholder: 'NAME',
@@ -156,7 +157,7 @@ ${reach}`,
     takesConfigFile: false,
     async run() {
       const { version } = await import('./version.ts')
-      process.stdout.write(`ecrd ${version}\n`)
+      print(`ecrd ${version}\n`)
       return 0
     },
   }),
