@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 const clockAndIds = 'Time and randomness come from ctx.clock and ctx.ids, so that a test can hold them still.'
+const terminal = 'What a terminal shows goes through src/standards/terminal, which shows what it would obey.'
 const random = ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'getRandomValues']
 
 export default tseslint.config(
@@ -49,6 +50,7 @@ export default tseslint.config(
         { object: 'Math', property: 'random', message: clockAndIds },
         ...random.map((property) => ({ object: 'crypto', property, message: clockAndIds })),
         { object: 'process', property: 'env', message: 'The environment is read in src/config.' },
+        ...['stdout', 'stderr'].map((property) => ({ object: 'process', property, message: terminal })),
       ],
       'no-restricted-syntax': [
         'error',
@@ -67,8 +69,7 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    // The command speaks to whoever runs them.
-    files: ['src/main.ts', 'src/cli/**/*.ts'],
-    rules: { 'no-console': 'off' },
+    files: ['src/standards/terminal/terminal.ts', 'src/log.ts'],
+    rules: { 'no-restricted-properties': 'off' },
   },
 )

@@ -12,6 +12,8 @@ export interface Command {
   readonly options: Options
   /** Whether a file may give the options, too. */
   readonly takesConfigFile: boolean
+  /** The exit code when it can't be done. */
+  readonly failureCode: number
   /** Loads what only this command needs; gives the exit code. */
   readonly run: (values: Values<Options>, argument: unknown) => Promise<number>
 }
@@ -32,6 +34,7 @@ interface Definition<Set extends Options, Value> {
   readonly argument?: Argument<Value>
   readonly options: Set
   readonly takesConfigFile: boolean
+  readonly failureCode?: number
   readonly run: (values: Values<Set>, argument: Value) => Promise<number>
 }
 
@@ -41,6 +44,7 @@ export function command<const Set extends Options, Value = undefined>(definition
     ...definition,
     details: definition.details,
     argument: definition.argument,
+    failureCode: definition.failureCode ?? 1,
     run: (values, argument) => definition.run(values as Values<Set>, argument as Value),
   }
 }

@@ -4,6 +4,7 @@ import { databaseOption, dataOption, serveOptions } from '../config/serve-option
 import { type Argument, command, type Command } from './command.ts'
 import { keepCompiled } from './keep-compiled.ts'
 import { whyOptions } from './why-options.ts'
+import { print } from '../standards/terminal/terminal.ts'
 
 const profile: Option<string | undefined> = {
   placeholder: 'NAME',
@@ -133,6 +134,7 @@ ${reach}`,
     summary: 'Say why somebody may do something or not, and what would allow it',
     options: whyOptions,
     takesConfigFile: true,
+    failureCode: 2,
     async run(options) {
       const { why } = await import('./why.ts')
       return why(options)
@@ -155,7 +157,7 @@ ${reach}`,
     takesConfigFile: false,
     async run() {
       const { version } = await import('./version.ts')
-      process.stdout.write(`ecrd ${version}\n`)
+      print(`ecrd ${version}\n`)
       return 0
     },
   }),

@@ -1,4 +1,6 @@
+import { tell } from '../standards/terminal/terminal.ts'
+
 /** Tells whoever gave the command what is wrong with it. */
 export function complain(sentence: string): void {
-  process.stderr.write(`ecrd: ${sentence}\n`)
+  tell(`ecrd: ${sentence}\n`)
 }

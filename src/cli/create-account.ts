@@ -3,16 +3,17 @@ import { administer } from './admin/administer.ts'
 import type { RegistryOptions } from './admin/open-office.ts'
 import { credentialsSection } from './aws-files.ts'
 import { nameProblem } from './name-resolution.ts'
+import { give, tell } from '../standards/terminal/terminal.ts'
 
 /** `ecrd account create`: the key goes to standard output, in the form of AWS's file `credentials`; words go to standard error. */
 export function createAccount(options: RegistryOptions, account: string): Promise<number> {
   return administer(options, createAccountTask, { account }, async ({ rootKey, registry, address }) => {
-    process.stdout.write(credentialsSection(account, rootKey))
-    process.stderr.write(`Account ${account} is made, and this is the key of its root, shown this once: keep it. If it is lost, replace it with:
+    give(credentialsSection(account, rootKey))
+    tell(`Account ${account} is made, and this is the key of its root, shown this once: keep it. If it is lost, replace it with:
     ecrd credentials rotate ${account}
 Its registry is ${registry}
 `)
     const problem = await nameProblem(registry, address)
-    if (problem !== undefined) process.stderr.write(`${problem}\n`)
+    if (problem !== undefined) tell(`${problem}\n`)
   })
 }

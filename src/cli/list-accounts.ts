@@ -1,11 +1,12 @@
 import { type ListedAccount, listAccountsTask } from './admin/account-tasks.ts'
 import { administer } from './admin/administer.ts'
 import type { RegistryOptions } from './admin/open-office.ts'
+import { print } from '../standards/terminal/terminal.ts'
 
 /** `ecrd account list`: a line for each account, in columns that scripts can cut. */
 export function listAccounts(options: RegistryOptions): Promise<number> {
   return administer(options, listAccountsTask, {}, (accounts) => {
-    process.stdout.write(accounts.map(lineOf).join(''))
+    print(accounts.map(lineOf).join(''))
   })
 }
 

@@ -1,12 +1,11 @@
 import { lockRootTask } from './admin/account-tasks.ts'
 import { administer } from './admin/administer.ts'
 import type { RegistryOptions } from './admin/open-office.ts'
+import { tell } from '../standards/terminal/terminal.ts'
 
 /** `ecrd credentials lock` */
 export function lockCredentials(options: RegistryOptions, account: string | undefined): Promise<number> {
   return administer(options, lockRootTask, { account }, ({ account }) => {
-    process.stderr.write(
-      `Nobody is root of account ${account} any more. A new key undoes that: ecrd credentials rotate ${account}\n`,
-    )
+    tell(`Nobody is root of account ${account} any more. A new key undoes that: ecrd credentials rotate ${account}\n`)
   })
 }

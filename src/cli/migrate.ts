@@ -4,16 +4,17 @@ import type { ServeOptions } from '../config/serve-options.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
 import { lockDataFolder } from '../database/data-folder-lock.ts'
 import type { Upgrade } from '../database/migrations/migration.ts'
+import { print, tell } from '../standards/terminal/terminal.ts'
 
 /** `ecrd migrate`: upgrades the tables of a database to what this version needs. */
 export async function migrate({ data, database }: Pick<ServeOptions, 'data' | 'database'>): Promise<number> {
   try {
     const upgrade = database === undefined ? await upgradeFolder(dataFolder(data)) : await upgradeShared(database)
-    process.stdout.write(`${sentence(upgrade)}\n`)
+    print(`${sentence(upgrade)}\n`)
     return 0
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
-    process.stderr.write(`ecrd: ${error.message}\n`)
+    tell(`ecrd: ${error.message}\n`)
     return 1
   }
 }

@@ -3,6 +3,7 @@ import { type DataFolder, dataFolder } from '../config/data-folder.ts'
 import { isServing } from './announcement.ts'
 import { profiles, readAwsFiles } from './aws-files.ts'
 import { keyLines, profileLines, quoted } from './shell-lines.ts'
+import { give, tell } from '../standards/terminal/terminal.ts'
 
 export interface EnvOptions {
   readonly data: string
@@ -17,7 +18,7 @@ export async function printEnvironment({ data, profile }: EnvOptions): Promise<n
   if (profile !== undefined && !profiles.includes(profile)) {
     return complain(`There is no profile ${profile} in ${folder.credentials}, only ${profiles.join(' and ')}.`)
   }
-  process.stdout.write(profile === undefined ? keyLines(access) : profileLines(profile, folder, access))
+  give(profile === undefined ? keyLines(access) : profileLines(profile, folder, access))
   if (!(await isServing(folder)))
     complain(`No server is running on ${folder.path}: start one with ecrd serve --data ${quoted(data)}`)
   return 0
@@ -31,6 +32,6 @@ function problemOf(folder: DataFolder, data: string): string {
 }
 
 function complain(sentence: string): number {
-  process.stderr.write(`ecrd: ${sentence}\n`)
+  tell(`ecrd: ${sentence}\n`)
   return 1
 }

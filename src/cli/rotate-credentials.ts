@@ -2,13 +2,14 @@ import { rotateRootKeyTask } from './admin/account-tasks.ts'
 import { administer } from './admin/administer.ts'
 import type { RegistryOptions } from './admin/open-office.ts'
 import { credentialsSection } from './aws-files.ts'
+import { give, tell } from '../standards/terminal/terminal.ts'
 
 /** `ecrd credentials rotate`: the key goes to standard output, in the form of AWS's file `credentials`; words go to standard error. */
 export function rotateCredentials(options: RegistryOptions, account: string | undefined): Promise<number> {
   return administer(options, rotateRootKeyTask, { account }, ({ account, rootKey, file }) => {
-    process.stdout.write(credentialsSection(account, rootKey))
+    give(credentialsSection(account, rootKey))
     const kept = file === undefined ? 'keep it' : `${file} has it, too`
-    process.stderr.write(
+    tell(
       `This is the new key of the root of account ${account}, shown this once: ${kept}. What it had before is worth nothing any more.\n`,
     )
   })

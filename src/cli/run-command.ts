@@ -1,14 +1,19 @@
+import { dataFolder } from '../config/data-folder.ts'
 import type { Environment } from '../config/environment.ts'
 import { didYouMean } from '../config/nearest.ts'
 import type { Options, Values } from '../config/option.ts'
 import { readConfigFile } from '../config/read-config-file.ts'
+import { requireOwnFolder } from '../config/require-own.ts'
 import { OptionError, resolveOptions, unknownKeys, unknownVariables } from '../config/resolve-options.ts'
 import { serveOptions } from '../config/serve-options.ts'
+import { CannotOpen } from '../database/cannot-open.ts'
 import { type Command, usageOfCommand } from './command.ts'
 import { allOptions, commands, configOption } from './commands.ts'
 import { complain } from './complain.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { type Arguments, parseArguments } from './parse-arguments.ts'
+import { warningsOfSecrets } from './secret-flags.ts'
+import { print } from '../standards/terminal/terminal.ts'
 
 /** Exit codes: 0 done, 1 it can't be done, 2 it was asked for in a way that makes no sense. */
 export async function runCommand(args: readonly string[], environment: Environment): Promise<number> {
@@ -23,11 +28,11 @@ export async function runCommand(args: readonly string[], environment: Environme
 }
 
 async function dispatch([name = '--help', ...rest]: readonly string[], environment: Environment): Promise<number> {
-  if (asksForHelp(name)) return print(generalHelp())
+  if (asksForHelp(name)) return say(generalHelp())
   const group = commands.filter((command) => command.name.startsWith(`${name} `))
   if (group.length === 0) return run(requireCommand(name === '--version' ? 'version' : name), rest, environment)
   const [second = '--help', ...others] = rest
-  if (asksForHelp(second)) return print(generalHelp(group))
+  if (asksForHelp(second)) return say(generalHelp(group))
   return run(requireCommand(`${name} ${second}`), others, environment)
 }
 
@@ -35,9 +40,26 @@ const asksForHelp = (word: string): boolean => ['--help', '-h', 'help'].includes
 
 async function run(command: Command, rest: readonly string[], environment: Environment): Promise<number> {
   const args = parseArguments(rest, optionsOf(command), command.argument === undefined ? 0 : 1)
-  if (args.wantsHelp) return print(commandHelp(command))
+  if (args.wantsHelp) return say(commandHelp(command))
   const argument = parseArgument(command, args.words[0])
-  return command.run(await valuesOf(command, args, environment), argument)
+  const values = await valuesOf(command, args, environment)
+  for (const warning of warningsOfSecrets(command.options, args.flags)) complain(warning)
+  const problem = await problemOfFolder(values)
+  if (problem === undefined) return command.run(values, argument)
+  complain(problem)
+  return command.failureCode
+}
+
+/** Before a command opens its data folder: code that V8 has compiled comes from there, too. */
+async function problemOfFolder({ data }: Values<Options>): Promise<string | undefined> {
+  if (typeof data !== 'string') return undefined
+  try {
+    await requireOwnFolder(dataFolder(data))
+    return undefined
+  } catch (error) {
+    if (error instanceof CannotOpen) return error.message
+    throw error
+  }
 }
 
 function parseArgument(command: Command, word: string | undefined): unknown {
@@ -74,7 +96,7 @@ async function valuesOf(command: Command, { flags }: Arguments, environment: Env
   return resolveOptions(command.options, { flags, environment, file })
 }
 
-function print(text: string): number {
-  process.stdout.write(text)
+function say(text: string): number {
+  print(text)
   return 0
 }

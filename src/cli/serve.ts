@@ -27,6 +27,7 @@ import { nameProblem } from './name-resolution.ts'
 import { startProblem } from './start-problem.ts'
 import { stopSignal } from './stop-signal.ts'
 import { version } from './version.ts'
+import { tell } from '../standards/terminal/terminal.ts'
 
 /** Running requests may take this long after a signal; orchestrators kill after 30 s or less. */
 const graceMs = 10_000
@@ -38,7 +39,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   const stopped = stopSignal()
   await using stack = new AsyncDisposableStack()
   const folder = await open(stack, options, tls).catch((error: unknown) => {
-    process.stderr.write(`ecrd: ${startProblem(error, options)}\n`)
+    tell(`ecrd: ${startProblem(error, options)}\n`)
   })
   if (folder === undefined) return 1
   await stopped
@@ -82,7 +83,7 @@ async function open(
   await announce(folder, { url, pid: process.pid, account, region, version })
   const registry = server.ctx.settings.registryHost(account, region)
   const { isNew: isFirstStart, key } = root
-  process.stderr.write(greeting({ folder, options, url, registry, isFirstStart, isRootLocked: key === undefined }))
+  tell(greeting({ folder, options, url, registry, isFirstStart, isRootLocked: key === undefined }))
   warnOfCertificate(server, registry)
   void warnOfNames(options)
   return folder
@@ -121,7 +122,7 @@ function warnOfCertificate({ url, tls, ctx }: RunningServer, registry: string): 
     name.replace(/^\[|\]$/g, ''),
   )
   const problem = certificateProblem(tls, [...new Set(names)], ctx.clock.now())
-  if (problem !== undefined) process.stderr.write(`${problem}\n`)
+  if (problem !== undefined) tell(`${problem}\n`)
 }
 
 /** Asks the system, which may take its time: the server is ready before it answers. */
@@ -129,13 +130,13 @@ async function warnOfNames({ host, account, region, registryHost }: ServeOptions
   const template = registryHost ?? '{account}.dkr.ecr.{region}.localhost'
   const name = registryHosts({ account, region, registryHost: template }, 0)(account, region)
   const problem = await nameProblem(name, reachableAddress(host))
-  if (problem !== undefined) process.stderr.write(`${problem}\n`)
+  if (problem !== undefined) tell(`${problem}\n`)
 }
 
 /** Where a folder can't hold sockets, as those that Docker Desktop shares with a container, the registry does without. */
 async function takeCommands(stack: AsyncDisposableStack, office: Office, log: Log): Promise<void> {
   const socket = await openAdminSocket(office, log).catch((error: unknown) => {
-    process.stderr.write(
+    tell(
       `${office.folder.adminSocket} can't be made (${errorCode(error) ?? String(error)}): no commands are taken while the server runs.\n`,
     )
   })

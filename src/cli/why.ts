@@ -17,6 +17,7 @@ import { parseArn } from '../standards/arn/arn.ts'
 import { systemClock } from '../standards/clock/clock.ts'
 import { randomIds } from '../standards/ids/ids.ts'
 import type { WhyOptions } from './why-options.ts'
+import { print, tell } from '../standards/terminal/terminal.ts'
 
 /**
  * `ecrd why`: asks what decides live, over the database of a server, whether that runs or not, and says what the decision rests
@@ -29,11 +30,11 @@ export async function why(options: WhyOptions): Promise<number> {
   }
   try {
     const answer = await askDatabase({ ...options, principal, action })
-    process.stdout.write(answer.text)
+    print(answer.text)
     return answer.isAllowed ? 0 : 1
   } catch (error) {
     if (!(error instanceof CannotOpen || error instanceof StorageUnavailable)) throw error
-    process.stderr.write(`ecrd: ${error.message}\n`)
+    tell(`ecrd: ${error.message}\n`)
     return 2
   }
 }

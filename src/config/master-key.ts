@@ -5,6 +5,7 @@ import type { Ids } from '../standards/ids/ids.ts'
 import type { DataFolder } from './data-folder.ts'
 import { errorCode } from './error-code.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
+import { requireOwnKey } from './require-own.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { writeFileAtomically } from './write-file-atomically.ts'
 
@@ -32,6 +33,7 @@ async function createMasterKey(folder: DataFolder, ids: Ids): Promise<void> {
 }
 
 async function readMasterKey(path: string): Promise<Uint8Array> {
+  await requireOwnKey(path)
   const key = await readFile(path).catch((error: unknown) => {
     throw new CannotOpen(
       errorCode(error) === 'ENOENT'

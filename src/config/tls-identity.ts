@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createSecureContext, type SecureContextOptions } from 'node:tls'
 import { CannotOpen } from '../database/cannot-open.ts'
 import { errorCode } from './error-code.ts'
+import { requireOwnKey } from './require-own.ts'
 import type { TlsFiles } from './tls-files.ts'
 
 /** What HTTPS is served with: PEM, as openssl and the clients of ACME write it. */
@@ -17,6 +18,7 @@ export interface TlsIdentity {
 
 /** Reads both files; throws CannotOpen unless they can be served with. */
 export async function readTlsIdentity(files: TlsFiles): Promise<TlsIdentity> {
+  await requireOwnKey(files.key)
   const cert = await readPem(files.cert, 'certificate', '--tls-cert')
   const key = await readPem(files.key, 'key', '--tls-key')
   const chain = parseChain(files.cert, cert)

@@ -23,6 +23,34 @@ async function configFile(yaml: string): Promise<string> {
   return path
 }
 
+test.each([
+  [['\u202eevres'], 2, 'ecrd: \\u202eevres is not a command of ecrd.\necrd: See ecrd --help.\n'],
+  [['serve', '--port', '\u009b31m'], 2, /^ecrd: --port must be .* \(it is "\\u009b31m"\)\./],
+  [
+    ['env', '--data', '/nowhere/\u001b[2J\u2066'],
+    1,
+    /^ecrd: There is no access key in \/nowhere\/\\u001b\[2J\\u2066\. /,
+  ],
+] as const)('what a terminal would obey is shown: %j', async (args, code, words) => {
+  const said = await runEcrd(args)
+  expect(said.code).toBe(code)
+  expect(said.stderr).toMatch(words)
+  expect(said.stderr).not.toMatch(/[\u001b\u009b\u202e\u2066]/)
+})
+
+test('a password on the command line is warned of, and the command goes on', async () => {
+  const { code, stderr } = await runEcrd([
+    ...['account', 'list', '--data', join(folder.path, 'none')],
+    ...['--database', 'postgres://ecrd:secret@127.0.0.1:1/ecrd'],
+  ])
+  expect(code).toBe(1)
+  expect(stderr.split('\n')).toEqual([
+    'ecrd: --database shows its password to everybody on this machine who lists processes. Set ECRD_DATABASE instead, or database in the file of --config.',
+    'ecrd: With --database the master key is shared by all servers of that database: name its file with --master-key-file.',
+    '',
+  ])
+})
+
 describe('what the command can’t make sense of', () => {
   test.each<[string[], string]>([
     [['sevre'], 'ecrd: sevre is not a command of ecrd; did you mean serve?\n'],

@@ -140,14 +140,19 @@ describe('a request is one line, with all that there is to say', () => {
 })
 
 test('what a client writes stays inside its line', async () => {
-  const forged = 'x\n{"level":"info","requestId":"forged","message":"request"}\n\u001b[31m'
+  const forged = `x\n{"level":"info","requestId":"forged","message":"request"}\n${obeyed}`
   const lines = await linesOf(async () => {
     await registry.request('GET', `/v2/${encodeURIComponent(forged)}/tags/list`)
     await askSigned({ ...server, region: REGION }, 'DescribeImages', { repositoryName: forged })
   })
   expect(lines.map(({ status }) => status)).toEqual([400, 400])
-  expect(server.output()).not.toContain('\u001b')
+  expect(lines[0]?.repository).toBe(forged)
+  expect(server.output()).not.toMatch(anyObeyed)
 })
+
+/** What a terminal obeys, or what turns a line around. */
+const obeyed = '\u001b[31m\r\u007f\u0085\u009b31m\u061c\u200e\u200f\u2028\u2029\u202e\u2066'
+const anyObeyed = /[\u001b\r\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/
 
 test('no line holds a secret, whoever sends it and wherever', async () => {
   const { credentials } = server
@@ -239,4 +244,19 @@ test('people read other lines than machines, and as many as they ask for', async
     /\[[0-9:.]+\] .*INFO.*: .*request.* \{"requestId":.*"status":401/,
   )
   expect(await said('--log-level', 'error')).not.toContain('"status":401')
+})
+
+test('what a client writes is shown to people, not obeyed by their terminal', async () => {
+  await using folder = await temporaryFolder()
+  const { process, announcement } = await serveFolder(folder.path, ['--log-format', 'pretty', '--dev'])
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const login = await askSigned({ url: announcement.url, region: REGION, credentials }, 'GetAuthorizationToken')
+  const { authorizationData } = login.json() as { authorizationData: [{ authorizationToken: string }] }
+  await registryClient(announcement.url, authorizationData[0]).request(
+    'GET',
+    `/v2/${encodeURIComponent(obeyed)}/tags/list`,
+  )
+  await process.end()
+  expect(process.output()).toContain('\\u202e')
+  expect(process.output()).not.toMatch(anyObeyed)
 })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { postgresPassword } from './postgres.ts'
 import { type FinishedProcess, type RunningProcess, runProcess, startProcess } from './processes.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -19,8 +20,17 @@ export function runEcrd(
   env: Environment = {},
   under: readonly string[] = [],
 ): Promise<FinishedProcess> {
-  const [program = process.execPath, ...all] = [...under, process.execPath, main, ...args]
-  return runProcess(program, all, { env: { ...silenced, ...env } })
+  const { args: shown, env: hidden } = withoutPassword(args)
+  const [program = process.execPath, ...all] = [...under, process.execPath, main, ...shown]
+  return runProcess(program, all, { env: { ...silenced, ...hidden, ...env } })
+}
+
+/** The database of this run is named in the environment, as users are told to: a password in a command is warned of. */
+function withoutPassword(args: readonly string[]): { readonly args: readonly string[]; readonly env: Environment } {
+  const at = args.findIndex((_, index) => args[index - 1] === '--database')
+  const url = args[at] ?? ''
+  if (!url.startsWith('postgres://') || !url.includes(postgresPassword)) return { args, env: {} }
+  return { args: args.toSpliced(at - 1, 2), env: { ECRD_DATABASE: url } }
 }
 
 export interface Announcement {

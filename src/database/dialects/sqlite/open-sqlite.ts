@@ -12,6 +12,7 @@ import { createReader } from './reader.ts'
 import { upgrade } from './upgrade.ts'
 import { openWalFile, rewriteWalFile, type SyncFile, syncFileData } from './wal-file.ts'
 import { createWriter, type Outcome } from './writer.ts'
+import { tell } from '../../../standards/terminal/terminal.ts'
 
 export interface SqliteOptions {
   readonly path: string
@@ -142,8 +143,6 @@ function openWriter(path: string, busyTimeoutMs: number, known: readonly Migrati
 
 function endProcess(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error)
-  process.stderr.write(
-    `ecrd: the disk didn't keep what was written (${reason}); ending at once, so that nothing is promised falsely\n`,
-  )
+  tell(`ecrd: the disk didn't keep what was written (${reason}); ending at once, so that nothing is promised falsely\n`)
   process.exit(1)
 }

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { databaseOption, dataOption } from '../config/serve-options.ts'
+import { warningsOfSecrets } from './secret-flags.ts'
+
+const warningsOf = (flags: Record<string, string>): readonly string[] =>
+  warningsOfSecrets({ data: dataOption, database: databaseOption }, new Map(Object.entries(flags)))
+
+test.each(['postgres://ecrd:secret@db/ecrd', 'postgres:///ecrd?host=db&password=secret'])(
+  'a password in a command is warned of, and not repeated: %s',
+  (database) => {
+    expect(warningsOf({ database })).toEqual([
+      '--database shows its password to everybody on this machine who lists processes. Set ECRD_DATABASE instead, or database in the file of --config.',
+    ])
+  },
+)
+
+test.each<Record<string, string>>([
+  { database: 'postgres://ecrd@db/ecrd' },
+  { database: 'postgres:///ecrd' },
+  { data: 'postgres://ecrd:secret@db/ecrd' },
+  {},
+])('what holds none is not: %j', (flags) => {
+  expect(warningsOf(flags)).toEqual([])
+})

@@ -1,0 +1,46 @@
+import type { Stats } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { CannotOpen } from '../database/cannot-open.ts'
+import type { DataFolder } from './data-folder.ts'
+import { isFreeForAll, modeOf, type Owned, ownershipProblem, withoutShared } from './ownership-rules.ts'
+
+/**
+ * Whoever may write to the data folder, or to a key, may do everything that ecrd does: bring a database of his own, or code
+ * that is run (`compiled/`). So both must be ours, or root's, and written by nobody else. Of the folders above only those
+ * are refused that anybody may change: on many systems a person's own group may write to all that he makes.
+ */
+export async function requireOwnFolder({ path, ...within }: DataFolder): Promise<void> {
+  await requireOwn(path)
+  for (const each of Object.values(within)) await requireOwn(each)
+  for (const above of foldersAbove(await realpath(path).catch(() => path))) {
+    const found = await find(above)
+    if (found?.isDirectory() !== true || !isFreeForAll(found)) continue
+    throw new CannotOpen(
+      `Anybody can put another folder in the place of ${path}, since ${above} can be written by all (its mode is ${modeOf(found)}). Take that right away: chmod o-w ${above}`,
+    )
+  }
+}
+
+/** A file that holds a key, and the folder that it lies in. */
+export async function requireOwnKey(path: string): Promise<void> {
+  await requireOwn(path)
+  await requireOwn(dirname(resolve(path)), withoutShared)
+}
+
+/** What can't be found is for whoever wants to use it to say. Windows has no such owners. */
+async function requireOwn(path: string, judged = (found: Owned): Owned => found): Promise<void> {
+  const found = await find(path)
+  const ourUid = process.geteuid?.()
+  if (found === undefined || ourUid === undefined) return
+  const problem = ownershipProblem(judged(found), ourUid)
+  if (problem !== undefined) throw new CannotOpen(`${path} ${problem.words}. ${problem.remedy(path)}`)
+}
+
+const find = (path: string): Promise<Stats | undefined> => stat(path).catch(() => undefined)
+
+/** From the nearest one up. */
+function foldersAbove(path: string): string[] {
+  const above = dirname(path)
+  return above === path ? [] : [above, ...foldersAbove(above)]
+}

@@ -1,0 +1,19 @@
+import { visible } from './visible.ts'
+
+/** All that a command says goes through here: names, reasons and errors may be anybody's text. */
+
+/** What was asked for, on standard output. */
+export function print(text: string): void {
+  process.stdout.write(visible(text))
+}
+
+/** What a person must know, on standard error. */
+export function tell(text: string): void {
+  process.stderr.write(visible(text))
+}
+
+/** What another program reads, which gets every byte as it is; a person who looks at it gets `print`. */
+export function give(text: string): void {
+  if (process.stdout.isTTY) print(text)
+  else process.stdout.write(text)
+}

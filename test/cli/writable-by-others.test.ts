@@ -1,0 +1,138 @@
+import { chmod, chown, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runEcrd, sentencesOf, serveFolder } from '../support/ecrd-command.ts'
+import { isRoot } from '../support/machine.ts'
+import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+
+let root: TemporaryFolder
+let data: string
+beforeAll(async () => {
+  root = await temporaryFolder()
+  data = join(root.path, 'data')
+  const { process } = await serveFolder(data)
+  await process.end()
+})
+afterAll(() => root.remove())
+
+const ours = 0o700
+
+/** What a command says whose exit code this is. */
+async function refusal(args: readonly string[], code = 1): Promise<string> {
+  const finished = await runEcrd(args)
+  expect(finished.code).toBe(code)
+  return sentencesOf(finished)
+}
+
+const serving = (...args: string[]): readonly string[] => ['serve', '--port', '0', '--data', data, ...args]
+
+const writable = (path: string, mode: string): string =>
+  `ecrd: ${path} can be written by others (its mode is ${mode}). Take that right away: chmod go-w ${path}\n`
+
+describe('a data folder that others may write is refused', () => {
+  test.for([
+    ['serve', ['--port', '0'], 1],
+    ['env', [], 1],
+    ['migrate', [], 1],
+    ['why', ['--principal', 'AKIA', '--action', 'ecr:PutImage'], 2],
+    ['account list', [], 1],
+    ['account create', ['111122223333'], 1],
+    ['credentials rotate', [], 1],
+    ['credentials lock', [], 1],
+  ] as const)('by ecrd %s', async ([command, args, code]) => {
+    await chmod(data, 0o770)
+    const said = await refusal([...command.split(' '), '--data', data, ...args], code)
+    await chmod(data, ours)
+    expect(said).toBe(writable(data, '0770'))
+  })
+
+  test('even where they may not remove what is ours', async () => {
+    await chmod(data, 0o1777)
+    const said = await refusal(serving())
+    await chmod(data, ours)
+    expect(said).toBe(writable(data, '1777'))
+  })
+
+  test.runIf(isRoot)('or that another user owns', async () => {
+    await chown(data, 12_345, 0)
+    const said = await refusal(serving())
+    await chown(data, 0, 0)
+    expect(said).toBe(
+      `ecrd: ${data} belongs to another user (uid 12345). Give the command as that user, or take it over: chown 0 ${data}\n`,
+    )
+  })
+})
+
+test.for([
+  ['credentials', 0o600],
+  ['config', 0o600],
+  ['master.key', 0o600],
+  ['ecrd.db', 0o600],
+  ['lock', 0o600],
+  ['compiled', 0o700],
+] as const)('%s in it, if others may write it, is refused', async ([name, mode]) => {
+  const path = join(data, name)
+  await chmod(path, mode | 0o022)
+  const said = await refusal(serving())
+  await chmod(path, mode)
+  expect(said).toBe(writable(path, `0${(mode | 0o022).toString(8)}`))
+})
+
+describe('what is above the data folder', () => {
+  test('must not be free for all, who could put another folder in its place', async () => {
+    await chmod(root.path, 0o777)
+    const existing = await refusal(serving())
+    const isNew = await refusal(['serve', '--port', '0', '--data', join(root.path, 'new/er')])
+    await chmod(root.path, ours)
+    const sentence = (path: string): string =>
+      `ecrd: Anybody can put another folder in the place of ${path}, since ${root.path} can be written by all (its mode is 0777). Take that right away: chmod o-w ${root.path}\n`
+    expect([existing, isNew]).toEqual([sentence(data), sentence(join(root.path, 'new/er'))])
+  })
+
+  test.for([0o1777, 0o775])('may be what people share with care: %o', async (mode) => {
+    await chmod(root.path, mode)
+    const { code } = await runEcrd(['account', 'list', '--data', data])
+    await chmod(root.path, ours)
+    expect(code).toBe(0)
+  })
+})
+
+describe('a key file', () => {
+  const startWith = (key: string): readonly string[] => serving('--master-key-file', key)
+  let folder: string
+  let key: string
+  beforeAll(async () => {
+    folder = join(root.path, 'keys')
+    key = join(folder, 'master.key')
+    await mkdir(folder, { mode: ours })
+    await writeFile(key, Buffer.alloc(32), { mode: 0o600 })
+  })
+
+  test('that others may write is refused', async () => {
+    await chmod(key, 0o660)
+    const said = await refusal(startWith(key))
+    await chmod(key, 0o600)
+    expect(said).toBe(writable(key, '0660'))
+  })
+
+  test('in a folder that others may write is refused', async () => {
+    await chmod(folder, 0o770)
+    const said = await refusal(startWith(key))
+    await chmod(folder, ours)
+    expect(said).toBe(writable(folder, '0770'))
+  })
+
+  test('in a folder where nobody may remove what is ours is read', async () => {
+    await chmod(folder, 0o1777)
+    const said = await refusal(startWith(key))
+    await chmod(folder, ours)
+    expect(said).toContain(`The master key in ${key} is not the one that sealed the data.`)
+  })
+
+  test('of TLS is held to the same', async () => {
+    await chmod(key, 0o606)
+    const said = await refusal(serving('--tls-cert', key, '--tls-key', key))
+    await chmod(key, 0o600)
+    expect(said).toBe(writable(key, '0606'))
+  })
+})
