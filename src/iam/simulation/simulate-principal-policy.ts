@@ -1,7 +1,7 @@
 import { iamOperation } from '../../operation.ts'
 import { onPolicySource, requirePolicySource } from './policy-source.ts'
 import { runSimulation } from './run-simulation.ts'
-import { attachedSourceId, simulatedPolicy } from './simulated-policy.ts'
+import { attachedPolicy } from './simulated-policy.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
 export const simulatePrincipalPolicy = iamOperation({
@@ -11,7 +11,7 @@ export const simulatePrincipalPolicy = iamOperation({
     const { identity, arn, documents } = await ctx.database.read(() =>
       requirePolicySource(account, input.PolicySourceArn),
     )
-    const policies = documents.map((each) => simulatedPolicy(each.kind, attachedSourceId(each), each.document))
+    const policies = documents.map(attachedPolicy)
     return runSimulation(ctx, `SimulatePrincipalPolicy ${arn}`, input, { account, arn, id: identity.id, policies })
   },
 })

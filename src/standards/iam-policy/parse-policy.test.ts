@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Grammar } from './grammar.ts'
-import { parsePolicy } from './parse-policy.ts'
+import { parsePolicy, parseStoredPolicy } from './parse-policy.ts'
 import type { Policy } from './policy.ts'
 import { malformedSentence, type ProblemReason } from './problem.ts'
 
@@ -82,7 +82,7 @@ describe('a document', () => {
     expect(parsePolicy(text, 'identity')).toEqual({
       problems: [
         { reason: 'invalid-action', at: 'Statement[0].Action', given: 'x' },
-        { reason: 'invalid-effect', at: 'Statement[1].Effect', given: '' },
+        { reason: 'failed-legacy-parsing', at: 'Statement[1].Effect', given: '' },
         { reason: 'invalid-resource', at: 'Statement[1].Resource', given: 'x' },
       ],
     })
@@ -90,6 +90,7 @@ describe('a document', () => {
 })
 
 const syntax = 'Syntax errors in policy.'
+const legacy = 'The policy failed legacy parsing'
 const vendor = 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'
 
 describe('what IAM says of', () => {
@@ -103,13 +104,13 @@ describe('what IAM says of', () => {
     [
       'no version',
       JSON.stringify({ Statement: [statement] }),
-      'identity',
+      'managed',
       'Policy document must be version 2012-10-17 or greater.',
     ],
     [
       'an old version',
       JSON.stringify({ Version: '2008-10-17', Statement: [statement] }),
-      'identity',
+      'managed',
       'Policy document must be version 2012-10-17 or greater.',
     ],
     ['an invented version', JSON.stringify({ Version: '2024-10-17', Statement: [statement] }), 'identity', syntax],
@@ -141,7 +142,90 @@ describe('what IAM says of', () => {
       'Resource app must be in ARN format or "*".',
     ],
     ['an action without a service', identity({ ...statement, Action: 'PutImage' }), 'identity', vendor],
-    ['an action of any service', identity({ ...statement, Action: '*:*' }), 'identity', vendor],
+    ['an empty action', identity({ ...statement, Action: '' }), 'identity', vendor],
+    ['an action without a service, and no resource', identity({ Effect: 'Allow', Action: 'x' }), 'identity', vendor],
+    [
+      'an action with two colons',
+      identity({ ...statement, Action: 's3:List:Bucket' }),
+      'identity',
+      'Actions/Condition can contain only one colon.',
+    ],
+    [
+      'an action of a service that is none',
+      identity({ ...statement, Action: 'a a:ListBucket' }),
+      'identity',
+      'Vendor a a is not valid',
+    ],
+    [
+      'an action of a service with a star in it',
+      identity({ ...statement, Action: 'ecr*:PutImage' }),
+      'identity',
+      'Vendor ecr* is not valid',
+    ],
+    ['an ARN of five parts', identity({ ...statement, Resource: 'arn:aws:s3::example' }), 'identity', legacy],
+    [
+      'an ARN of five parts in a list',
+      identity({ ...statement, Resource: ['*', 'arn:aws:s3::x'] }),
+      'identity',
+      legacy,
+    ],
+    [
+      'all but an ARN of five parts',
+      identity({ Effect: 'Allow', Action: 'ecr:*', NotResource: 'arn:aws:s3::example' }),
+      'identity',
+      legacy,
+    ],
+    ['an ARN of five parts in a session', identity({ ...statement, Resource: 'arn:aws:s3::x' }), 'session', legacy],
+    ['an ARN without a service', identity({ ...statement, Resource: 'arn:aws::::example' }), 'identity', legacy],
+    [
+      'an ARN that ends before its service',
+      identity({ ...statement, Resource: 'arn:aws' }),
+      'identity',
+      'Resource vendor must be fully qualified and cannot contain regexes.',
+    ],
+    [
+      'an ARN of any service',
+      identity({ ...statement, Resource: 'arn:aws:*:::example' }),
+      'identity',
+      'Resource vendor must be fully qualified and cannot contain regexes.',
+    ],
+    [
+      'an ARN of a partition that is none',
+      identity({ ...statement, Resource: 'arn:error:s3::example' }),
+      'identity',
+      'Partition "error" is not valid for resource "arn:error:s3::example:*".',
+    ],
+    [
+      'a short ARN of a partition that is none',
+      identity({ ...statement, Resource: 'arn:b' }),
+      'identity',
+      'Partition "b" is not valid for resource "arn:b:*:*:*:*".',
+    ],
+    ['an effect in small letters', identity({ ...statement, Effect: 'allow' }), 'identity', legacy],
+    [
+      'a date that is none',
+      identity({ ...statement, Condition: { DateLessThan: { 'aws:CurrentTime': 'tomorrow' } } }),
+      'identity',
+      legacy,
+    ],
+    [
+      'an ARN of five parts, and no version',
+      JSON.stringify({ Statement: { ...statement, Resource: 'arn:aws:s3::example' } }),
+      'managed',
+      'Policy document must be version 2012-10-17 or greater.',
+    ],
+    [
+      'an ARN of five parts, and no action',
+      identity({ Effect: 'Allow', Resource: 'arn:aws:s3::x' }),
+      'identity',
+      legacy,
+    ],
+    [
+      'a service by no name',
+      identity({ ...trusting, Principal: { Service: 'lambda' } }),
+      'trust',
+      'Invalid principal in policy: "SERVICE":"lambda"',
+    ],
     [
       'equal Sids',
       identity({ ...statement, Sid: 'a' }, { ...statement, Sid: 'a' }),
@@ -210,17 +294,20 @@ describe('what IAM says of', () => {
 describe('a statement with', () => {
   test.each<[object, ProblemReason]>([
     [{ Effect: undefined }, 'invalid-effect'],
-    [{ Effect: 'ALLOW' }, 'invalid-effect'],
+    [{ Effect: 'ALLOW' }, 'failed-legacy-parsing'],
+    [{ Effect: 'Permit' }, 'invalid-effect'],
     [{ Effect: ['Allow'] }, 'invalid-effect'],
     [{ Sid: 1 }, 'wrong-type'],
     [{ Action: 1 }, 'wrong-type'],
     [{ Action: ['ecr:*', null] }, 'wrong-type'],
     [{ Action: { ecr: '*' } }, 'wrong-type'],
-    [{ Action: 'ecr:Put:Image' }, 'invalid-action'],
-    [{ Action: 'ecr*:PutImage' }, 'invalid-action'],
+    [{ Action: 'ecr:Put:Image' }, 'several-colons'],
+    [{ Action: 'ecr*:PutImage' }, 'invalid-vendor'],
+    [{ Action: '**:PutImage' }, 'invalid-vendor'],
+    [{ Action: ':PutImage' }, 'invalid-vendor'],
     [{ Action: 'ecr:' }, 'invalid-action'],
     [{ Action: 'ecr:PutImage ' }, 'invalid-action'],
-    [{ Action: 'есr:PutImage' }, 'invalid-action'],
+    [{ Action: 'есr:PutImage' }, 'invalid-vendor'],
     [{ NotAction: 'ecr:*' }, 'both-forms'],
     [{ NotResource: '*' }, 'both-forms'],
     [{ Resource: null }, 'wrong-type'],
@@ -240,6 +327,11 @@ describe('a statement with', () => {
     [{ Condition: { StringEquals: { 'aws:username': { a: 1 } } } }, 'wrong-type'],
     [{ Condition: { StringEquals: { 'aws:username': null } } }, 'wrong-type'],
     [{ Condition: { StringEquals: { username: 'amar' } } }, 'invalid-condition-key'],
+    [{ Condition: { StringEquals: { 'accounts.example.com': 'amar' } } }, 'invalid-condition-key'],
+    [{ Condition: { StringEquals: { 'аws:username': 'amar' } } }, 'invalid-condition-key'],
+    [{ Condition: { StringEquals: { 'a ws:username': 'amar' } } }, 'invalid-condition-key'],
+    [{ Condition: { StringEquals: { ':username': 'amar' } } }, 'invalid-condition-key'],
+    [{ Condition: { StringEquals: { 'aws:': 'amar' } } }, 'invalid-condition-key'],
     [{ Condition: { StringMatches: { 'aws:username': 'amar' } } }, 'unknown-operator'],
     [{ Condition: { 'ForSomeValues:StringEquals': { 'aws:username': 'amar' } } }, 'unknown-operator'],
     [{ Condition: { StringEqualsIfExistsIfExists: { 'aws:username': 'amar' } } }, 'unknown-operator'],
@@ -251,7 +343,7 @@ describe('a statement with', () => {
     [{ Condition: { StringLike: { 'aws:username': '${' } } }, 'invalid-condition-value'],
     [{ Condition: { NumericEquals: { 'a:b': 'ten' } } }, 'invalid-condition-value'],
     [{ Condition: { NumericEquals: { 'a:b': true } } }, 'invalid-condition-value'],
-    [{ Condition: { DateLessThan: { 'aws:CurrentTime': 'tomorrow' } } }, 'invalid-condition-value'],
+    [{ Condition: { DateLessThan: { 'aws:CurrentTime': 'tomorrow' } } }, 'failed-legacy-parsing'],
     [{ Condition: { Bool: { 'aws:SecureTransport': 'yes' } } }, 'invalid-condition-value'],
     [{ Condition: { Null: { 'aws:TokenIssueTime': '' } } }, 'invalid-condition-value'],
     [{ Condition: { BinaryEquals: { 'a:b': '%' } } }, 'invalid-condition-value'],
@@ -264,10 +356,24 @@ describe('a statement with', () => {
 
   test.each<object>([
     { Action: '*' },
+    { Action: '*:*' },
+    { Action: '*:Get*' },
+    { Action: 'service-prefix:action-name' },
+    { Action: ['s3-s:ListBucket', 's3.s:List_Bucket', 'a4b:2Do', 'newservice:*'] },
     { Action: 'ecr-public:Get*' },
     { Action: ['ECR:putimage', 'ecr:?et*'] },
     { Resource: 'arn:aws:ecr' },
     { Resource: ['arn:aws:ecr:*:*:repository/${aws:username}/*', '*'] },
+    { Resource: ['arn:aws:ecr:us-east-1', 'arn:aws:s33:::x', 'arn:aws:s3:::a::b', 'arn:aws:iam::*:user/*'] },
+    { Resource: ['arn:*:s3:::x', 'arn:aws-*:s3:::x', 'arn:aws-us-gov:s3:::x', 'arn:aws-cn:ecr:*:*:repository/?'] },
+    { Resource: 'arn:aws:s3:::b/${cognito-identity.amazonaws.com:sub}/*' },
+    { Resource: 'arn:aws:s3:::b/${oidc.eks.us-east-1.amazonaws.com/id/ABC_1:sub}' },
+    { Condition: { StringLike: { 's3:prefix': "a/${token.actions.githubusercontent.com:repository, 'x'}" } } },
+    { Condition: { StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' } } },
+    { Condition: { StringLike: { 'oidc.eks.us-east-1.amazonaws.com/id/ABC:sub': 'system:serviceaccount:*:*' } } },
+    { Condition: { StringEquals: { 'tenant.auth0.example/:aud': 'x', 'idp.example/realms/a_b~c:sub': 'x' } } },
+    { Condition: { StringEquals: { 'saml:aud': 'x', 'graph.facebook.com:app_id': 'x' } } },
+    { Condition: { Null: { 'accounts.google.com:oaud': 'true' }, NumericEquals: { 'a.b/c:d': 1 } } },
     { Sid: '' },
     { Condition: {} },
     { Condition: { StringEquals: {} } },
@@ -331,6 +437,22 @@ describe('principals', () => {
 })
 
 describe('grammars', () => {
+  test('a managed policy is in the newest language; an inline one, and one of a session, in any', () => {
+    for (const document of [{ Statement: statement }, { Version: '2008-10-17', Statement: statement }]) {
+      expect(reasons(JSON.stringify(document), 'managed')).toEqual(['old-version'])
+      expect(require(JSON.stringify(document), 'identity').version).toBe('2008-10-17')
+      expect(require(JSON.stringify(document), 'session').version).toBe('2008-10-17')
+    }
+  })
+
+  test('a policy that was stored before ARNs were looked at is still one', () => {
+    const text = identity({ ...statement, Resource: ['arn:aws:s3::example', 'arn:error:*:x', 'arn:aws'] })
+    expect(reasons(text, 'identity')).toEqual(['failed-legacy-parsing', 'invalid-partition', 'unqualified-vendor'])
+    expect(parseStoredPolicy(text, 'identity').statements[0]?.resources?.patterns).toHaveLength(3)
+    const none = identity({ ...statement, Resource: 'x' })
+    expect(() => parseStoredPolicy(none, 'identity')).toThrow('a stored policy is malformed: invalid-resource')
+  })
+
   test("a repository's policy needs no resource, may repeat its Sids and use blanks in them", () => {
     const pull = { ...granting, Sid: 'allow public pull' }
     expect(reasons(identity(pull, pull), 'repository')).toEqual([])

@@ -22,7 +22,7 @@ function parseNames(type: string, given: Json, at: string, report: Report): read
   return list.flatMap((name): readonly PrincipalName[] => {
     if (typeof name !== 'string') return report('wrong-type', `${at}.${type}`)
     if (isPrincipalName(type, name)) return [{ type, name }]
-    return report('invalid-principal', `${at}.${type}`, `${JSON.stringify(type)}:${JSON.stringify(name)}`)
+    return report('invalid-principal', `${at}.${type}`, `${JSON.stringify(type.toUpperCase())}:${JSON.stringify(name)}`)
   })
 }
 
