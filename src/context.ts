@@ -22,6 +22,8 @@ export interface Settings {
   readonly defaultRegion: string
   /** Started with `--dev`: auth/dev-credentials.ts. */
   readonly isDev: boolean
+  /** Services beside AWS's that policies may name: iam/policies/service-principals.ts. */
+  readonly servicePrincipals: readonly string[]
   /**
    * The registry's host for an account and region, as a client can push to it: `localhost:5100` for the default ones,
    * `<account>.dkr.ecr.<region>.localhost:5100` for others.

@@ -29,17 +29,25 @@ export type CommonErrorCode =
 /** What STS answers and its model doesn't list. */
 type UnlistedErrorCode = 'InvalidParameterValue'
 
-export class ServiceError extends Error {
+export class ServiceError extends Error implements Advised {
   readonly code: ErrorCode
   /** What the model says the error carries beside its message, such as lastValidByteReceived. */
   readonly members: Readonly<Record<string, unknown>>
+  /** What the operator can do about it: for the log, never for the answer. */
+  readonly advice: string | undefined
 
-  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, unknown>> = {}) {
+  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, unknown>> = {}, advice?: string) {
     super(message)
     this.name = 'ServiceError'
     this.code = code
     this.members = members
+    this.advice = advice
   }
+}
+
+/** What an error tells the operator alone. */
+export interface Advised {
+  readonly advice?: string | undefined
 }
 
 /** A right that a caller lacks. */
@@ -120,10 +128,12 @@ export const failedValidation = (violations: readonly string[]): ServiceError =>
     `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.join('; ')}`,
   )
 
-export const invalidParameter = (field: string, constraint: string): ServiceError =>
+export const invalidParameter = (field: string, constraint: string, { advice }: Advised = {}): ServiceError =>
   new ServiceError(
     'InvalidParameterException',
     `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
+    {},
+    advice,
   )
 
 /** ECR prints a pattern of its own here, older than its model's. */
@@ -187,8 +197,12 @@ export const invalidTag = (sentence: string): ServiceError => new ServiceError('
 export const invalidRepositoryPolicy = (): ServiceError =>
   invalidParameter('PolicyText', 'Invalid repository policy provided')
 
-export const invalidRegistryPolicy = (): ServiceError =>
-  invalidParameter('PolicyText', 'Invalid registry policy provided')
+/** Somebody whom a repository's policy names isn't there. */
+export const principalNotFound = (advised: Advised): ServiceError =>
+  invalidParameter('PolicyText', 'Principal not found', advised)
+
+export const invalidRegistryPolicy = (advised: Advised = {}): ServiceError =>
+  invalidParameter('PolicyText', 'Invalid registry policy provided', advised)
 
 export const wouldLockOut = (): ServiceError =>
   invalidParameter(

@@ -47,7 +47,16 @@ import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
 export interface ServerParts {
   readonly options: Pick<
     ServeOptions,
-    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies' | 'database' | 'dev'
+    | 'host'
+    | 'port'
+    | 'account'
+    | 'region'
+    | 'registryHost'
+    | 'sealing'
+    | 'trustedProxies'
+    | 'servicePrincipals'
+    | 'database'
+    | 'dev'
   >
   /** Undefined: it speaks plain HTTP. */
   readonly tls?: TlsFiles | undefined
@@ -181,6 +190,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
       defaultAccount: options.account,
       defaultRegion: options.region,
       isDev: options.dev,
+      servicePrincipals: options.servicePrincipals,
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
     },
   }

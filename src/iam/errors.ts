@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors.ts'
+import { type Advised, ServiceError } from '../errors.ts'
 import type { PrincipalName } from '../standards/iam-policy/policy.ts'
 
 /**
@@ -91,8 +91,14 @@ export const aliasLikeAccount = (): ServiceError =>
 export const malformedDocument = (sentence: string): ServiceError =>
   new ServiceError('MalformedPolicyDocumentException', sentence)
 
-export const invalidPrincipal = ({ type, name }: PrincipalName): ServiceError =>
-  malformedDocument(`Invalid principal in policy: "${type}":"${name}"`)
+/** Somebody whom a trust policy names isn't there. */
+export const invalidPrincipal = ({ type, name }: PrincipalName, { advice }: Advised): ServiceError =>
+  new ServiceError(
+    'MalformedPolicyDocumentException',
+    `Invalid principal in policy: "${type.toUpperCase()}":"${name}"`,
+    {},
+    advice,
+  )
 
 export const noSuchPolicy = (arn: string): ServiceError =>
   new ServiceError('NoSuchEntityException', `Policy ${arn} was not found.`)

@@ -54,6 +54,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
       defaultAccount: account,
       defaultRegion: region,
       isDev: false,
+      servicePrincipals: [],
       registryHost: () => 'localhost',
     },
   }

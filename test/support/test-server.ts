@@ -43,7 +43,7 @@ export interface TestClock {
 
 /** What tests of how a server is reached tell it. */
 export type TestServerSettings = Partial<
-  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev'>
+  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'servicePrincipals' | 'dev'>
 >
 
 const account = '123456789012'
@@ -70,6 +70,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       registryHost: undefined,
       sealing: 'frames-1',
       trustedProxies: [],
+      servicePrincipals: [],
       database: storage.databaseUrl,
       dev: false,
       ...settings,

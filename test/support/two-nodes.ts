@@ -79,6 +79,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
       defaultAccount: account,
       defaultRegion: scope.region,
       isDev: false,
+      servicePrincipals: [],
       registryHost: () => 'localhost',
     },
   }

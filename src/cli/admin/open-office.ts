@@ -43,6 +43,8 @@ export async function openOffice(stack: AsyncDisposableStack, options: RegistryO
         defaultAccount: options.account,
         defaultRegion: options.region,
         isDev: claim.isDev,
+        // The owner's tasks set no policy.
+        servicePrincipals: [],
         registryHost: registryHosts(options, options.port),
       },
     },

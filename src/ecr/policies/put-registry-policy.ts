@@ -3,6 +3,7 @@ import { invalidRegistryPolicy } from '../../errors.ts'
 import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { onRegistry, operation } from '../../operation.ts'
 import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
+import { findAccountSetting } from '../registry/find-account-setting.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import { bumpRegistryEpoch } from '../registry/registries.table.ts'
 import { parseRegistryPolicy } from './parse-policy-text.ts'
@@ -14,11 +15,11 @@ export const putRegistryPolicy = operation({
   name: 'PutRegistryPolicy',
   access: () => [onRegistry('ecr:PutRegistryPolicy')],
   async run(ctx, { policyText: text }, scope) {
-    const policy = parseRegistryPolicy(text)
     const policyText = await ctx.database.change(function* () {
+      const policy = parseRegistryPolicy(text, yield* findAccountSetting(scope, 'REGISTRY_POLICY_SCOPE'))
       const { id } = yield* ensureRegistry(scope)
-      const found = yield* findPrincipals(policy)
-      if ('unknown' in found) throw invalidRegistryPolicy()
+      const found = yield* findPrincipals(policy, ctx.settings)
+      if ('unknown' in found) throw invalidRegistryPolicy(found)
       const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
       yield* run(upsertRegistryPolicy, { registry_id: id, ...stored })
       yield* run(bumpRegistryEpoch, { id })

@@ -18,7 +18,7 @@ export function logRequests(app: FastifyInstance, log: Log): void {
 }
 
 function logAnswer(log: Log, from: string, request: FastifyRequest, reply: FastifyReply): void {
-  const { principal, operation, repository, bytes, error, denial, fault } = noteOf(request)
+  const { principal, operation, repository, bytes, error, denial, advice, fault } = noteOf(request)
   const { headersSent, writableFinished } = reply.raw
   logRequest(log, {
     requestId: request.id,
@@ -32,6 +32,7 @@ function logAnswer(log: Log, from: string, request: FastifyRequest, reply: Fasti
     durationMs: reply.elapsedTime,
     error,
     denial,
+    advice,
     fault,
   })
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { AccessDenied, type DenialNote } from '../../errors.ts'
+import { AccessDenied, type DenialNote, ServiceError } from '../../errors.ts'
 
 /** What a door learns about a request, for its line in the log. Never a secret. */
 export interface RequestNote {
@@ -9,6 +9,8 @@ export interface RequestNote {
   /** The code of the failure. */
   error?: string
   denial?: DenialNote
+  /** What the operator can do about the failure. */
+  advice?: string
   /** Bytes of the answer's body. */
   bytes?: number
   /** What broke, when it is the server's own fault. */
@@ -30,6 +32,7 @@ export function noteFailure(request: FastifyRequest, error: unknown, { code, sta
     error: code,
     ...(isFault ? { fault: error } : {}),
     ...(error instanceof AccessDenied ? { denial: error.note } : {}),
+    ...(error instanceof ServiceError ? { advice: error.advice } : {}),
   })
 }
 

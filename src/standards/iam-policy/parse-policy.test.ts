@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Grammar } from './grammar.ts'
-import { parsePolicy, parseStoredPolicy } from './parse-policy.ts'
+import { parsePolicy } from './parse-policy.ts'
 import type { Policy } from './policy.ts'
 import { malformedSentence, type ProblemReason } from './problem.ts'
 
@@ -90,7 +90,6 @@ describe('a document', () => {
 })
 
 const syntax = 'Syntax errors in policy.'
-const legacy = 'The policy failed legacy parsing'
 const vendor = 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'
 
 describe('what IAM says of', () => {
@@ -142,90 +141,6 @@ describe('what IAM says of', () => {
       'Resource app must be in ARN format or "*".',
     ],
     ['an action without a service', identity({ ...statement, Action: 'PutImage' }), 'identity', vendor],
-    ['an empty action', identity({ ...statement, Action: '' }), 'identity', vendor],
-    ['an action without a service, and no resource', identity({ Effect: 'Allow', Action: 'x' }), 'identity', vendor],
-    [
-      'an action with two colons',
-      identity({ ...statement, Action: 's3:List:Bucket' }),
-      'identity',
-      'Actions/Condition can contain only one colon.',
-    ],
-    [
-      'an action of a service that is none',
-      identity({ ...statement, Action: 'a a:ListBucket' }),
-      'identity',
-      'Vendor a a is not valid',
-    ],
-    [
-      'an action of a service with a star in it',
-      identity({ ...statement, Action: 'ecr*:PutImage' }),
-      'identity',
-      'Vendor ecr* is not valid',
-    ],
-    ['an ARN of five parts', identity({ ...statement, Resource: 'arn:aws:s3::example' }), 'identity', legacy],
-    [
-      'an ARN of five parts in a list',
-      identity({ ...statement, Resource: ['*', 'arn:aws:s3::x'] }),
-      'identity',
-      legacy,
-    ],
-    [
-      'all but an ARN of five parts',
-      identity({ Effect: 'Allow', Action: 'ecr:*', NotResource: 'arn:aws:s3::example' }),
-      'identity',
-      legacy,
-    ],
-    ['an ARN of five parts in a session', identity({ ...statement, Resource: 'arn:aws:s3::x' }), 'session', legacy],
-    ['an ARN without a service', identity({ ...statement, Resource: 'arn:aws::::example' }), 'identity', legacy],
-    [
-      'an ARN that ends before its service',
-      identity({ ...statement, Resource: 'arn:aws' }),
-      'identity',
-      'Resource vendor must be fully qualified and cannot contain regexes.',
-    ],
-    [
-      'an ARN of any service',
-      identity({ ...statement, Resource: 'arn:aws:*:::example' }),
-      'identity',
-      'Resource vendor must be fully qualified and cannot contain regexes.',
-    ],
-    [
-      'an ARN of a partition that is none',
-      identity({ ...statement, Resource: 'arn:error:s3::example' }),
-      'identity',
-      'Partition "error" is not valid for resource "arn:error:s3::example:*".',
-    ],
-    [
-      'a short ARN of a partition that is none',
-      identity({ ...statement, Resource: 'arn:b' }),
-      'identity',
-      'Partition "b" is not valid for resource "arn:b:*:*:*:*".',
-    ],
-    ['an effect in small letters', identity({ ...statement, Effect: 'allow' }), 'identity', legacy],
-    [
-      'a date that is none',
-      identity({ ...statement, Condition: { DateLessThan: { 'aws:CurrentTime': 'tomorrow' } } }),
-      'identity',
-      legacy,
-    ],
-    [
-      'an ARN of five parts, and no version',
-      JSON.stringify({ Statement: { ...statement, Resource: 'arn:aws:s3::example' } }),
-      'managed',
-      'Policy document must be version 2012-10-17 or greater.',
-    ],
-    [
-      'an ARN of five parts, and no action',
-      identity({ Effect: 'Allow', Resource: 'arn:aws:s3::x' }),
-      'identity',
-      legacy,
-    ],
-    [
-      'a service by no name',
-      identity({ ...trusting, Principal: { Service: 'lambda' } }),
-      'trust',
-      'Invalid principal in policy: "SERVICE":"lambda"',
-    ],
     [
       'equal Sids',
       identity({ ...statement, Sid: 'a' }, { ...statement, Sid: 'a' }),
@@ -437,22 +352,6 @@ describe('principals', () => {
 })
 
 describe('grammars', () => {
-  test('a managed policy is in the newest language; an inline one, and one of a session, in any', () => {
-    for (const document of [{ Statement: statement }, { Version: '2008-10-17', Statement: statement }]) {
-      expect(reasons(JSON.stringify(document), 'managed')).toEqual(['old-version'])
-      expect(require(JSON.stringify(document), 'identity').version).toBe('2008-10-17')
-      expect(require(JSON.stringify(document), 'session').version).toBe('2008-10-17')
-    }
-  })
-
-  test('a policy that was stored before ARNs were looked at is still one', () => {
-    const text = identity({ ...statement, Resource: ['arn:aws:s3::example', 'arn:error:*:x', 'arn:aws'] })
-    expect(reasons(text, 'identity')).toEqual(['failed-legacy-parsing', 'invalid-partition', 'unqualified-vendor'])
-    expect(parseStoredPolicy(text, 'identity').statements[0]?.resources?.patterns).toHaveLength(3)
-    const none = identity({ ...statement, Resource: 'x' })
-    expect(() => parseStoredPolicy(none, 'identity')).toThrow('a stored policy is malformed: invalid-resource')
-  })
-
   test("a repository's policy needs no resource, may repeat its Sids and use blanks in them", () => {
     const pull = { ...granting, Sid: 'allow public pull' }
     expect(reasons(identity(pull, pull), 'repository')).toEqual([])

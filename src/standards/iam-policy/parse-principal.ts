@@ -40,6 +40,11 @@ const forms: Readonly<Record<PrincipalType, readonly RegExp[]>> = {
   Federated: [/^arn:aws[a-z-]*:iam::[0-9]{12}:(saml|oidc)-provider\/[!-)+-9;->@-~]+$/, /^[a-z0-9][a-z0-9.-]*\.[a-z]+$/],
 }
 
+/** Of the form that a principal of type Service has: `codebuild.amazonaws.com` */
+export function isServiceName(text: string): boolean {
+  return isPrincipalName('Service', text)
+}
+
 const maxLength = 2048
 
 function isPrincipalType(type: string): type is PrincipalType {
