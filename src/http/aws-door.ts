@@ -3,6 +3,7 @@ import { ecrOperations } from '../ecr/operations.ts'
 import { iamModel } from '../generated/iam.model.ts'
 import { stsModel } from '../generated/sts.model.ts'
 import { iamOperations } from '../iam/operations.ts'
+import { judgedNames } from '../iam/simulation/exclusions.ts'
 import { stsOperations } from '../sts/operations.ts'
 import { awsJsonDoor } from './aws-json/aws-json-door.ts'
 import { ecrService } from './aws-json/ecr-service.ts'
@@ -15,7 +16,7 @@ export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoo
   app.register(awsJsonDoor, { pipeline, authenticate, services })
   const queryServices = [
     { model: stsModel, operations: stsOperations },
-    { model: iamModel, operations: iamOperations },
+    { model: iamModel, operations: iamOperations, judgedByOperations: new Set([judgedNames]) },
   ]
   app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices })
   done()

@@ -152,6 +152,9 @@ export const inlinePoliciesTooLarge = (limit: number, kind: Kind, name: string):
 export const malformedInputPolicy = (sentence: string): ServiceError =>
   new ServiceError('InvalidInputException', sentence)
 
+export const invalidPolicyIdentifier = (given: string): ServiceError =>
+  new ServiceError('InvalidInputException', `Invalid Policy Identifier: ${given}`)
+
 export const invalidEntityArn = (arn: string): ServiceError =>
   new ServiceError('InvalidInputException', `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
 
