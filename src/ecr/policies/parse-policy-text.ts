@@ -1,7 +1,7 @@
 import { invalidRegistryPolicy, invalidRepositoryPolicy } from '../../errors.ts'
 import { parsePolicy } from '../../standards/iam-policy/parse-policy.ts'
 import type { Policy } from '../../standards/iam-policy/policy.ts'
-import { fitsRegistry, fitsRepository } from './statement-rules.ts'
+import { fitsRepository } from './statement-rules.ts'
 
 /** ECR has one sentence for whatever is wrong with a document. */
 export function parseRepositoryPolicy(text: string, repositoryArn: string): Policy {
@@ -10,9 +10,8 @@ export function parseRepositoryPolicy(text: string, repositoryArn: string): Poli
   return policy
 }
 
-/** `scope` is the setting REGISTRY_POLICY_SCOPE. */
-export function parseRegistryPolicy(text: string, scope: string): Policy {
+export function parseRegistryPolicy(text: string): Policy {
   const policy = parsePolicy(text, 'registry')
-  if ('problems' in policy || !fitsRegistry(policy, scope)) throw invalidRegistryPolicy()
+  if ('problems' in policy) throw invalidRegistryPolicy()
   return policy
 }

@@ -9,14 +9,18 @@ import { bumpRegistryEpoch } from '../registry/registries.table.ts'
 import { parseRegistryPolicy } from './parse-policy-text.ts'
 import { upsertRegistryPolicy } from './policies.table.ts'
 import { describePolicy } from './describe-policy.ts'
+import { fitsRegistry } from './statement-rules.ts'
+
+const policyScope = 'REGISTRY_POLICY_SCOPE'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutRegistryPolicy.html */
 export const putRegistryPolicy = operation({
   name: 'PutRegistryPolicy',
   access: () => [onRegistry('ecr:PutRegistryPolicy')],
   async run(ctx, { policyText: text }, scope) {
+    const policy = parseRegistryPolicy(text)
     const policyText = await ctx.database.change(function* () {
-      const policy = parseRegistryPolicy(text, yield* findAccountSetting(scope, 'REGISTRY_POLICY_SCOPE'))
+      if (!fitsRegistry(policy, yield* findAccountSetting(scope, policyScope))) throw invalidRegistryPolicy()
       const { id } = yield* ensureRegistry(scope)
       const found = yield* findPrincipals(policy, ctx.settings)
       if ('unknown' in found) throw invalidRegistryPolicy(found)

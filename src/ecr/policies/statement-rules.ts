@@ -1,4 +1,4 @@
-import { matchesAction } from '../../standards/iam-policy/action-index.ts'
+import { actionMatcher } from '../../standards/iam-policy/action-index.ts'
 import type { Policy } from '../../standards/iam-policy/policy.ts'
 import { actionsOfEcr, actionsOfV1, actionsOnRepositories } from './policy-actions.ts'
 
@@ -17,7 +17,7 @@ export function fitsRepository(policy: Policy, repositoryArn: string): boolean {
 /** V2 is about all of ECR's actions, V1 about three: a pattern that means more says what wouldn't be so. */
 export function fitsRegistry(policy: Policy, scope: string): boolean {
   return patternsOf(policy).every((pattern) => {
-    const meant = actionsOfEcr.filter((action) => matchesAction(pattern, action))
+    const meant = actionsOfEcr.filter(actionMatcher(pattern))
     return meant.length > 0 && (scope !== 'V1' || meant.every((action) => actionsOfV1.includes(action)))
   })
 }
@@ -27,7 +27,7 @@ function patternsOf({ statements }: Policy): readonly string[] {
 }
 
 function isAbout(pattern: string, actions: readonly string[]): boolean {
-  return actions.some((action) => matchesAction(pattern, action))
+  return actions.some(actionMatcher(pattern))
 }
 
 /** ECR takes no Resource at all; the repository's own ARN says no more than goes without saying. */

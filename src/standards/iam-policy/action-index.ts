@@ -34,9 +34,10 @@ function compileActions({ negated, patterns }: PatternElement): Glob {
   return (action) => globs.some((matches) => matches(action)) !== negated
 }
 
-/** Whether a pattern speaks of an action. */
-export function matchesAction(pattern: string, action: string): boolean {
-  return compileAction(pattern)(action.toLowerCase())
+/** Whether one pattern speaks of an action. */
+export function actionMatcher(pattern: string): (action: string) => boolean {
+  const glob = compileAction(pattern)
+  return (action) => glob(action.toLowerCase())
 }
 
 function compileAction(pattern: string): Glob {

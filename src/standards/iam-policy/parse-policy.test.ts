@@ -281,6 +281,7 @@ describe('a statement with', () => {
     { Resource: ['arn:aws:ecr:*:*:repository/${aws:username}/*', '*'] },
     { Resource: ['arn:aws:ecr:us-east-1', 'arn:aws:s33:::x', 'arn:aws:s3:::a::b', 'arn:aws:iam::*:user/*'] },
     { Resource: ['arn:*:s3:::x', 'arn:aws-*:s3:::x', 'arn:aws-us-gov:s3:::x', 'arn:aws-cn:ecr:*:*:repository/?'] },
+    { Resource: ['arn:aws:s3:us-west-2:123456789012:accesspoint/a/object/*', 'arn:aws:iam:*:*:role/x'] },
     { Resource: 'arn:aws:s3:::b/${cognito-identity.amazonaws.com:sub}/*' },
     { Resource: 'arn:aws:s3:::b/${oidc.eks.us-east-1.amazonaws.com/id/ABC_1:sub}' },
     { Condition: { StringLike: { 's3:prefix': "a/${token.actions.githubusercontent.com:repository, 'x'}" } } },

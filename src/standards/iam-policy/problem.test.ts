@@ -66,6 +66,30 @@ test.each<[string, string, Grammar, string]>([
     'identity',
     'Partition "b" is not valid for resource "arn:b:*:*:*:*".',
   ],
+  [
+    'two words with a colon',
+    identity({ ...statement, Resource: 'aws:s3:::example' }),
+    'identity',
+    'Partition "s3" is not valid for resource "arn:s3:::example:*".',
+  ],
+  [
+    'a user of a region',
+    identity({ ...statement, Resource: 'arn:aws:iam:us-east-1::user/ada' }),
+    'identity',
+    'IAM resource arn:aws:iam:us-east-1::user/ada cannot contain region information.',
+  ],
+  [
+    'a bucket of IAM’s',
+    identity({ ...statement, Resource: 'arn:aws:iam:::example' }),
+    'identity',
+    'IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
+  ],
+  [
+    'a bucket of a region',
+    identity({ ...statement, Resource: 'arn:aws:s3:us-east-1::example' }),
+    'identity',
+    'Resource arn:aws:s3:us-east-1::example can not contain region information.',
+  ],
   ['an effect in small letters', identity({ ...statement, Effect: 'allow' }), 'identity', legacy],
   [
     'a date that is none',

@@ -49,6 +49,11 @@ const sentences = {
   'invalid-resource': ({ given }: PolicyProblem) => `Resource ${given} must be in ARN format or "*".`,
   'invalid-partition': ({ given }: PolicyProblem) =>
     `Partition "${given.split(':')[1] ?? ''}" is not valid for resource "${wholeArn(given)}".`,
+  'region-of-iam': ({ given }: PolicyProblem) => `IAM resource ${given} cannot contain region information.`,
+  'path-of-iam': sentence(
+    'IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
+  ),
+  'region-of-bucket': ({ given }: PolicyProblem) => `Resource ${given} can not contain region information.`,
   'unqualified-vendor': sentence('Resource vendor must be fully qualified and cannot contain regexes.'),
   'invalid-action': sentence('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'),
   'several-colons': sentence('Actions/Condition can contain only one colon.'),
@@ -59,10 +64,10 @@ const sentences = {
   'invalid-principal': ({ given }: PolicyProblem) => `Invalid principal in policy: ${given}`,
 } satisfies Record<string, (problem: PolicyProblem) => string>
 
-/** With stars for the parts that it doesn't have. */
+/** With stars for the parts that it doesn't have, whatever stands for `arn`. */
 function wholeArn(given: string): string {
-  const parts = given.split(':')
-  return [...parts, ...Array.from({ length: 6 - parts.length }, () => '*')].join(':')
+  const [, ...parts] = given.split(':')
+  return ['arn', ...parts, ...Array.from({ length: 5 - parts.length }, () => '*')].join(':')
 }
 
 const reasonsInOrder = Object.keys(sentences)
