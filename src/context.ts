@@ -24,6 +24,8 @@ export interface Settings {
   readonly isDev: boolean
   /** Whether a host, as URLs write it, is one that the configuration gives the server: auth/foreign-request.ts. */
   readonly isOwnHost: (host: string) => boolean
+  /** Services beside AWS's that policies may name: iam/policies/service-principals.ts. */
+  readonly servicePrincipals: readonly string[]
   /**
    * The registry's host for an account and region, as a client can push to it: `localhost:5100` for the default ones,
    * `<account>.dkr.ecr.<region>.localhost:5100` for others.

@@ -34,15 +34,27 @@ export class ServiceError extends Error {
   /** What the model says the error carries beside its message, such as lastValidByteReceived. */
   readonly members: Readonly<Record<string, unknown>>
   /** What only the operator's log is told. */
-  readonly note: DenialNote | undefined
+  readonly note: OperatorNote
 
-  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, unknown>> = {}, note?: DenialNote) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    members: Readonly<Record<string, unknown>> = {},
+    note: OperatorNote = {},
+  ) {
     super(message)
     this.name = 'ServiceError'
     this.code = code
     this.members = members
     this.note = note
   }
+}
+
+/** What an error tells the operator alone, never the caller. */
+export interface OperatorNote {
+  readonly denial?: DenialNote | undefined
+  /** What the operator can do about it. */
+  readonly advice?: string | undefined
 }
 
 /** A right that a caller lacks. */
@@ -66,7 +78,7 @@ export interface DenialNote {
 export class AccessDenied extends ServiceError {
   constructor({ callerArn, action, resource, reason, note }: Denial) {
     const sentence = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}`
-    super('AccessDeniedException', reason === undefined ? sentence : `${sentence} ${reason}`, {}, note)
+    super('AccessDeniedException', reason === undefined ? sentence : `${sentence} ${reason}`, {}, { denial: note })
     this.name = 'AccessDenied'
   }
 }
@@ -124,10 +136,12 @@ export const failedValidation = (violations: readonly string[]): ServiceError =>
     `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.join('; ')}`,
   )
 
-export const invalidParameter = (field: string, constraint: string): ServiceError =>
+export const invalidParameter = (field: string, constraint: string, note?: OperatorNote): ServiceError =>
   new ServiceError(
     'InvalidParameterException',
     `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
+    {},
+    note,
   )
 
 /** ECR prints a pattern of its own here, older than its model's. */
@@ -191,8 +205,12 @@ export const invalidTag = (sentence: string): ServiceError => new ServiceError('
 export const invalidRepositoryPolicy = (): ServiceError =>
   invalidParameter('PolicyText', 'Invalid repository policy provided')
 
-export const invalidRegistryPolicy = (): ServiceError =>
-  invalidParameter('PolicyText', 'Invalid registry policy provided')
+/** Somebody whom a repository's policy names isn't there. */
+export const principalNotFound = (note: OperatorNote): ServiceError =>
+  invalidParameter('PolicyText', 'Principal not found', note)
+
+export const invalidRegistryPolicy = (note?: OperatorNote): ServiceError =>
+  invalidParameter('PolicyText', 'Invalid registry policy provided', note)
 
 export const wouldLockOut = (): ServiceError =>
   invalidParameter(
@@ -373,8 +391,10 @@ export const foreignTestCredentials = (because: string): ServiceError => {
     message,
     {},
     {
-      because: `test credentials are not taken: ${because}`,
-      wouldAllow: ['a key that was made here (ecrd env --user NAME), or --dev-hosts with the name of this server'],
+      denial: {
+        because: `test credentials are not taken: ${because}`,
+        wouldAllow: ['a key that was made here (ecrd env --user NAME), or --dev-hosts with the name of this server'],
+      },
     },
   )
 }

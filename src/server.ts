@@ -60,6 +60,7 @@ export interface ServerParts {
     | 'registryHost'
     | 'sealing'
     | 'trustedProxies'
+    | 'servicePrincipals'
     | 'database'
     | 'dev'
     | 'devHosts'
@@ -200,6 +201,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
       defaultRegion: options.region,
       isDev: options.dev,
       isOwnHost: ownHosts(options),
+      servicePrincipals: options.servicePrincipals,
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
     },
   }

@@ -1,6 +1,6 @@
 import { compilePolicy, type CompiledPolicy } from '../standards/iam-policy/compile-policy.ts'
 import type { Grammar } from '../standards/iam-policy/grammar.ts'
-import { parsePolicy } from '../standards/iam-policy/parse-policy.ts'
+import { parseStoredPolicy } from '../standards/iam-policy/parse-policy.ts'
 import type { Policy, PrincipalElement } from '../standards/iam-policy/policy.ts'
 
 /**
@@ -18,17 +18,11 @@ export function createCompiler(): Compile {
     const name = JSON.stringify([grammar, ids, document])
     const found = known.get(name)
     if (found !== undefined) return found
-    const policy = compilePolicy(withIds(parseStored(document, grammar), ids))
+    const policy = compilePolicy(withIds(parseStoredPolicy(document, grammar), ids))
     if (known.size >= maxCompiled) known.delete(known.keys().next().value ?? '')
     known.set(name, policy)
     return policy
   }
-}
-
-function parseStored(document: string, grammar: Grammar): Policy {
-  const policy = parsePolicy(document, grammar)
-  if ('problems' in policy) throw new Error(`a stored policy is malformed: ${policy.problems[0]?.reason ?? ''}`)
-  return policy
 }
 
 function withIds(policy: Policy, ids: Readonly<Record<string, string>>): Policy {

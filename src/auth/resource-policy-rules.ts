@@ -1,11 +1,5 @@
+import { actionsOfV1 } from '../ecr/policies/policy-actions.ts'
 import type { Caller } from '../operation.ts'
-
-/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html: what a policy of scope V1 is about. */
-const actionsOfV1: ReadonlySet<string> = new Set([
-  'ecr:ReplicateImage',
-  'ecr:BatchImportUpstreamImage',
-  'ecr:CreateRepository',
-])
 
 const undoing: ReadonlySet<string> = new Set(['ecr:DeleteRepositoryPolicy', 'ecr:DeleteRegistryPolicy'])
 
@@ -20,5 +14,5 @@ export function asksResource({ principal }: Caller, action: string, resourceAcco
 
 /** Whether a registry's policy is about the action. */
 export function asksRegistry(action: string, policyScope: string): boolean {
-  return policyScope !== 'V1' || actionsOfV1.has(action)
+  return policyScope !== 'V1' || actionsOfV1.includes(action)
 }

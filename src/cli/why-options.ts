@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Option } from '../config/option.ts'
 import { databaseOption, dataOption, serveOptions } from '../config/serve-options.ts'
 import { parseArn } from '../standards/arn/arn.ts'
+import { isConditionKey } from '../standards/iam-policy/condition-key.ts'
 
 /** What `ecrd why` is asked. */
 export interface WhyOptions {
@@ -39,7 +40,7 @@ export const whyOptions: { readonly [Name in keyof WhyOptions]: Option<WhyOption
     help: 'What for: ecr:PutImage, iam:CreateUser',
     schema: z
       .string()
-      .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, 'must be an action such as ecr:PutImage')
+      .regex(/^[a-z0-9.-]+:[\w.-]+$/, 'must be an action such as ecr:PutImage')
       .optional(),
   },
   resource: {
@@ -72,11 +73,11 @@ export const whyOptions: { readonly [Name in keyof WhyOptions]: Option<WhyOption
 
 /** A value may hold commas: the next key begins behind one that is followed by `service:name=`. */
 function parseContext(text: string, problems: z.RefinementCtx): ContextValues {
-  const pairs = text.split(/,(?=[a-z0-9-]{1,64}:[^=,]{1,256}=)/i).map((pair) => {
+  const pairs = text.split(/,(?=[\w./~%+@-]{1,256}:[^=,]{1,256}=)/).map((pair) => {
     const at = pair.indexOf('=')
     return [pair.slice(0, at).toLowerCase(), pair.slice(at + 1)] as const
   })
-  if (pairs.some(([key]) => !/^[a-z0-9-]+:./.test(key))) {
+  if (!pairs.every(([key]) => isConditionKey(key))) {
     problems.addIssue({ code: 'custom', message: 'must be such as aws:UserAgent=docker' })
   }
   const byKey = Map.groupBy(pairs, ([key]) => key)

@@ -78,7 +78,7 @@ function* answer(question: Question): Work<Answer> {
   const settings = { isDev: (yield* findClaim())?.isDev === true }
   const refusal = refusalOfCredentials(caller, access.action, settings)
   if (refusal !== undefined) {
-    const mend = paragraph('What would allow it:', refusal.note?.wouldAllow ?? [])
+    const mend = paragraph('What would allow it:', refusal.note.denial?.wouldAllow ?? [])
     return { isAllowed: false, text: `${verdict('denied', caller, access)}${refusal.message}\n${mend}` }
   }
   const decision = yield* createAuthorizer(settings).decide(scopeFor(caller, question, access), access, nowMs)

@@ -40,6 +40,7 @@ describe('an option', () => {
       tlsCert: undefined,
       tlsKey: undefined,
       trustedProxies: [],
+      servicePrincipals: [],
       database: undefined,
       blobs: undefined,
       blobsEndpoint: undefined,
@@ -83,6 +84,9 @@ describe('an option', () => {
     expect(resolved({ file: { 'trusted-proxies': networks } }).trustedProxies).toEqual(networks)
     expect(resolved({ file: { 'trusted-proxies': '192.0.2.1' } }).trustedProxies).toEqual(['192.0.2.1'])
     expect(resolved({ file: { 'trusted-proxies': [] } }).trustedProxies).toEqual([])
+    const services = ['builds.example.org', 'runner.amazonaws.com']
+    expect(resolved({ flags: { 'service-principals': services.join(', ') } }).servicePrincipals).toEqual(services)
+    expect(resolved({ file: { 'service-principals': services } }).servicePrincipals).toEqual(services)
   })
 
   test('that is an account keeps its zero', () => {
@@ -120,6 +124,10 @@ describe('a bad value is told in one sentence', () => {
     [
       { environment: { ECRD_TRUSTED_PROXIES: '10.0.0.0/33' } },
       'ECRD_TRUSTED_PROXIES must be addresses and networks such as 10.0.0.0/8; the prefix of "10.0.0.0/33" must be 1 to 32 bits long (it is "10.0.0.0/33").',
+    ],
+    [
+      { flags: { 'service-principals': 'builds.example.org,*' } },
+      '--service-principals must be names of services such as builds.example.org (it is "builds.example.org,*").',
     ],
     [
       { file: { 'trusted-proxies': [10] } },

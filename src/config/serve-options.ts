@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
+import { isServiceName } from '../standards/iam-policy/parse-principal.ts'
 import { parseBucketUrl } from './bucket-url.ts'
 import { networkProblem } from './network.ts'
 import type { Option } from './option.ts'
@@ -24,6 +25,8 @@ export interface ServeOptions {
   readonly tlsKey: string | undefined
   /** Addresses and networks from which X-Forwarded-For, -Proto and -Host are believed. */
   readonly trustedProxies: readonly string[]
+  /** Services beside AWS's that policies may name. */
+  readonly servicePrincipals: readonly string[]
   /** URL of a PostgreSQL database, with its password; undefined: SQLite in the data folder. */
   readonly database: string | undefined
   /** A place in an S3 bucket, `s3://bucket/prefix`; undefined: files in the data folder. */
@@ -84,6 +87,12 @@ const notHosts = { error: 'must be host names or addresses without port, such as
 const hosts = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value),
   z.array(z.string(notHosts).regex(/^[0-9A-Za-z._-]{1,253}$|^[0-9A-Fa-f:.]{2,45}$/, notHosts.error), notHosts),
+)
+const notServices = { error: 'must be names of services such as builds.example.org' }
+
+const services = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value),
+  z.array(z.string(notServices).refine(isServiceName, notServices), notServices),
 )
 
 const databaseForm = 'must be a URL such as postgres://USER:PASSWORD@HOST/NAME'
@@ -195,6 +204,13 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     default: [],
     defaultInWords: 'nobody',
     schema: networks,
+  },
+  servicePrincipals: {
+    placeholder: 'LIST',
+    help: 'Services beside those of AWS that policies may name as their principals, with commas between them',
+    default: [],
+    defaultInWords: 'none',
+    schema: services,
   },
   database: databaseOption,
   blobs: {

@@ -3,6 +3,7 @@ import { ecrOperations } from '../ecr/operations.ts'
 import { iamModel } from '../generated/iam.model.ts'
 import { stsModel } from '../generated/sts.model.ts'
 import { iamOperations } from '../iam/operations.ts'
+import { judgedNames } from '../iam/simulation/exclusions.ts'
 import { stsOperations } from '../sts/operations.ts'
 import { awsJsonDoor } from './aws-json/aws-json-door.ts'
 import { ecrService } from './aws-json/ecr-service.ts'
@@ -14,7 +15,7 @@ export const jsonServices = [{ service: ecrService, operations: ecrOperations }]
 
 export const queryServices = [
   { model: stsModel, operations: stsOperations },
-  { model: iamModel, operations: iamOperations },
+  { model: iamModel, operations: iamOperations, judgedByOperations: new Set([judgedNames]) },
 ]
 
 /** By the names that signatures are scoped to: who asks for another one is told these. */

@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors.ts'
+import { type OperatorNote, ServiceError } from '../errors.ts'
 import type { PrincipalName } from '../standards/iam-policy/policy.ts'
 
 /**
@@ -107,8 +107,14 @@ export const aliasLikeAccount = (): ServiceError =>
 export const malformedDocument = (sentence: string): ServiceError =>
   new ServiceError('MalformedPolicyDocumentException', sentence)
 
-export const invalidPrincipal = ({ type, name }: PrincipalName): ServiceError =>
-  malformedDocument(`Invalid principal in policy: "${type}":"${name}"`)
+/** Somebody whom a trust policy names isn't there. */
+export const invalidPrincipal = ({ type, name }: PrincipalName, note: OperatorNote): ServiceError =>
+  new ServiceError(
+    'MalformedPolicyDocumentException',
+    `Invalid principal in policy: "${type.toUpperCase()}":"${name}"`,
+    {},
+    note,
+  )
 
 export const noSuchPolicy = (arn: string): ServiceError =>
   new ServiceError('NoSuchEntityException', `Policy ${arn} was not found.`)
@@ -161,6 +167,9 @@ export const inlinePoliciesTooLarge = (limit: number, kind: Kind, name: string):
 /** `sentence`: `malformedSentence` of what is wrong with the document. */
 export const malformedInputPolicy = (sentence: string): ServiceError =>
   new ServiceError('InvalidInputException', sentence)
+
+export const invalidPolicyIdentifier = (given: string): ServiceError =>
+  new ServiceError('InvalidInputException', `Invalid Policy Identifier: ${given}`)
 
 export const invalidEntityArn = (arn: string): ServiceError =>
   new ServiceError('InvalidInputException', `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)

@@ -12,8 +12,10 @@ export const rolesNotForRoot = (): ServiceError =>
     'Roles may not be assumed by root accounts.',
     {},
     {
-      because: 'no root may assume a role, whatever policies say',
-      wouldAllow: ['a user of the account, in the place of its root: ecrd env --user NAME makes one for daily work'],
+      denial: {
+        because: 'no root may assume a role, whatever policies say',
+        wouldAllow: ['a user of the account, in the place of its root: ecrd env --user NAME makes one for daily work'],
+      },
     },
   )
 

@@ -96,6 +96,16 @@ describe('the circumstances of a request', () => {
     expect((await why(...there, '--context', context)).code).toBe(0)
     expect((await why(...there, '--context', `${context},aws:TagKeys=c`)).code).toBe(1)
   })
+
+  test('may be those of an identity provider', async ({ identities, why }) => {
+    const user = await identities.addUser('federated')
+    const key = 'oidc.eks.us-east-1.amazonaws.com/id/ABC:sub'
+    const condition = { StringEquals: { [key]: 'a,b', 'aws:UserAgent': 'docker' } }
+    await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:PutImage', Condition: condition }))
+    const asked = of(user.arn, 'ecr:PutImage', repositoryArn)
+    expect((await why(...asked, '--context', `aws:UserAgent=docker,${key}=a,b`)).code).toBe(0)
+    expect((await why(...asked, '--context', 'aws:UserAgent=docker')).code).toBe(1)
+  })
 })
 
 describe('whoever asks', () => {

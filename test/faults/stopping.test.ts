@@ -40,6 +40,7 @@ async function start(folder: string): Promise<Started> {
       registryHost: undefined,
       sealing: 'frames-1',
       trustedProxies: [],
+      servicePrincipals: [],
       database: undefined,
       dev: false,
       devHosts: [],

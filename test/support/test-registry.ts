@@ -55,6 +55,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
       defaultRegion: region,
       isDev: false,
       isOwnHost: () => false,
+      servicePrincipals: [],
       registryHost: () => 'localhost',
     },
   }

@@ -43,7 +43,10 @@ export interface TestClock {
 
 /** What tests of how a server is reached tell it. */
 export type TestServerSettings = Partial<
-  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev' | 'devHosts' | 'devReset'>
+  Pick<
+    ServerParts['options'],
+    'host' | 'registryHost' | 'trustedProxies' | 'servicePrincipals' | 'dev' | 'devHosts' | 'devReset'
+  >
 >
 
 const account = '123456789012'
@@ -70,6 +73,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       registryHost: undefined,
       sealing: 'frames-1',
       trustedProxies: [],
+      servicePrincipals: [],
       database: storage.databaseUrl,
       dev: false,
       devHosts: [],

@@ -80,6 +80,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
       defaultRegion: scope.region,
       isDev: false,
       isOwnHost: () => false,
+      servicePrincipals: [],
       registryHost: () => 'localhost',
     },
   }

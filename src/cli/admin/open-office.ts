@@ -45,6 +45,8 @@ export async function openOffice(stack: AsyncDisposableStack, options: RegistryO
         isDev: claim.isDev,
         // No request comes here.
         isOwnHost: () => false,
+        // The owner's tasks set no policy.
+        servicePrincipals: [],
         registryHost: registryHosts(options, options.port),
       },
     },

@@ -3,11 +3,15 @@ import { invalidRegistryPolicy } from '../../errors.ts'
 import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { onRegistry, operation } from '../../operation.ts'
 import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
+import { findAccountSetting } from '../registry/find-account-setting.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import { bumpRegistryEpoch } from '../registry/registries.table.ts'
 import { parseRegistryPolicy } from './parse-policy-text.ts'
 import { upsertRegistryPolicy } from './policies.table.ts'
 import { describePolicy } from './describe-policy.ts'
+import { fitsRegistry } from './statement-rules.ts'
+
+const policyScope = 'REGISTRY_POLICY_SCOPE'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutRegistryPolicy.html */
 export const putRegistryPolicy = operation({
@@ -16,9 +20,10 @@ export const putRegistryPolicy = operation({
   async run(ctx, { policyText: text }, scope) {
     const policy = parseRegistryPolicy(text)
     const policyText = await ctx.database.change(function* () {
+      if (!fitsRegistry(policy, yield* findAccountSetting(scope, policyScope))) throw invalidRegistryPolicy()
       const { id } = yield* ensureRegistry(scope)
-      const found = yield* findPrincipals(policy)
-      if ('unknown' in found) throw invalidRegistryPolicy()
+      const found = yield* findPrincipals(policy, ctx.settings)
+      if ('unknown' in found) throw invalidRegistryPolicy(found.note)
       const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
       yield* run(upsertRegistryPolicy, { registry_id: id, ...stored })
       yield* run(bumpRegistryEpoch, { id })

@@ -1,7 +1,7 @@
 import { run } from '../../database/statement.ts'
-import { invalidRepositoryPolicy, wouldLockOut } from '../../errors.ts'
+import { principalNotFound, wouldLockOut } from '../../errors.ts'
 import { findPrincipals } from '../../iam/policies/policy-principals.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation, repositoryArn } from '../../operation.ts'
 import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
@@ -22,16 +22,16 @@ export const setRepositoryPolicy = operation({
   keeps(input, scope, { exists }) {
     // A repository that isn't there is another refusal.
     if (input.force === true || !exists) return undefined
-    parseRepositoryPolicy(input.policyText)
+    parseRepositoryPolicy(input.policyText, repositoryArn(scope, input.repositoryName))
     const access = onRepository(action, scope, input.repositoryName)
     return { access, policyText: input.policyText, refusal: wouldLockOut }
   },
   async run(ctx, { repositoryName, policyText: text }, scope) {
-    const policy = parseRepositoryPolicy(text)
+    const policy = parseRepositoryPolicy(text, repositoryArn(scope, repositoryName))
     const policyText = await ctx.database.change(function* () {
       const { id } = yield* requireRepository(placeOf(scope, repositoryName))
-      const found = yield* findPrincipals(policy)
-      if ('unknown' in found) throw invalidRepositoryPolicy()
+      const found = yield* findPrincipals(policy, ctx.settings)
+      if ('unknown' in found) throw principalNotFound(found.note)
       const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
       yield* run(upsertRepositoryPolicy, { repository_id: id, ...stored })
       yield* run(bumpRepositoryEpoch, { id })

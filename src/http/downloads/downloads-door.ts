@@ -92,7 +92,7 @@ async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, re
     )
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
-    if (error instanceof AccessDenied) noteRequest(request, { denial: error.note })
+    if (error instanceof AccessDenied) noteRequest(request, error.note)
     return undefined
   }
 }

@@ -21,7 +21,7 @@ export function logRequests(app: FastifyInstance, log: Log, nowMs: () => number 
 }
 
 function recordOf(request: FastifyRequest, reply: FastifyReply): Omit<RequestRecord, 'sourceIp' | 'durationMs'> {
-  const { principal, operation, repository, bytes, error, denial, fault } = noteOf(request)
+  const { principal, operation, repository, bytes, error, denial, advice, fault } = noteOf(request)
   const { headersSent, writableFinished } = reply.raw
   return {
     requestId: request.id,
@@ -33,6 +33,7 @@ function recordOf(request: FastifyRequest, reply: FastifyReply): Omit<RequestRec
     bytes: request.method === 'HEAD' ? 0 : (bytes ?? Number(reply.getHeader('content-length') ?? 0)),
     error,
     denial,
+    advice,
     fault,
   }
 }

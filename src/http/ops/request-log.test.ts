@@ -21,7 +21,7 @@ function lines(of: RequestRecord): unknown[] {
 
 test('a request is one line', () => {
   expect(lines(record)).toEqual([
-    ['info', 'request', { ...record, durationMs: 1.2, error: undefined, denial: undefined }],
+    ['info', 'request', { ...record, durationMs: 1.2, error: undefined, denial: undefined, advice: undefined }],
   ])
 })
 
@@ -35,6 +35,13 @@ test('a denial is told with what would have allowed it', () => {
   const denial = { because: 'because no identity-based policy allows it', wouldAllow: ['add a statement'] }
   expect(lines({ ...record, status: 400, error: 'AccessDeniedException', denial })).toMatchObject([
     ['info', 'request', { error: 'AccessDeniedException', denial }],
+  ])
+})
+
+test('a refusal that the operator can mend is told with how', () => {
+  const advice = 'make the account with ecrd account create 444455556666'
+  expect(lines({ ...record, status: 400, error: 'InvalidParameterException', advice })).toMatchObject([
+    ['info', 'request', { error: 'InvalidParameterException', advice }],
   ])
 })
 

@@ -25,12 +25,15 @@ export interface RequestRecord {
   readonly error?: string | undefined
   /** Why the caller was denied, and what would have allowed it: never told to the caller. */
   readonly denial?: DenialNote | undefined
+  /** What the operator can do about the failure: never told to the caller. */
+  readonly advice?: string | undefined
   /** What broke, when it is the server's own fault: logged with its stack, never told to the caller. */
   readonly fault?: unknown
 }
 
 export function logRequest(log: Log, record: RequestRecord): void {
-  const { requestId, sourceIp, principal, operation, repository, status, cut, bytes, error, denial, fault } = record
+  const { requestId, sourceIp, principal, operation, repository, status, cut, bytes } = record
+  const { error, denial, advice, fault } = record
   const durationMs = Math.round(record.durationMs * 10) / 10
   const fields = {
     requestId,
@@ -44,6 +47,7 @@ export function logRequest(log: Log, record: RequestRecord): void {
     durationMs,
     error,
     denial,
+    advice,
   }
   if (fault === undefined) log.info(fields, 'request')
   else log.error({ ...fields, err: fault }, 'request failed')

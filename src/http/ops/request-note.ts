@@ -8,7 +8,9 @@ export interface RequestNote {
   repository?: string
   /** The code of the failure. */
   error?: string
-  denial?: DenialNote
+  denial?: DenialNote | undefined
+  /** What the operator can do about the failure. */
+  advice?: string | undefined
   /** Bytes of the answer's body. */
   bytes?: number
   /** What broke, when it is the server's own fault. */
@@ -29,7 +31,7 @@ export function noteFailure(request: FastifyRequest, error: unknown, { code, sta
   noteRequest(request, {
     error: code,
     ...(isFault ? { fault: error } : {}),
-    ...(error instanceof ServiceError && error.note !== undefined ? { denial: error.note } : {}),
+    ...(error instanceof ServiceError ? error.note : {}),
   })
 }
 

@@ -34,7 +34,7 @@ export async function putInlinePolicy(
   to: Grantee,
   { PolicyName: name, PolicyDocument: document }: NamedInline & { readonly PolicyDocument: string },
 ): Promise<void> {
-  requireIdentityPolicy(document)
+  requireIdentityPolicy(document, 'identity')
   await changeAccount(ctx, to.account, function* () {
     const { id: identityId } = yield* requireGrantee(to)
     yield* run(upsertInlinePolicy, { identity_id: identityId, name, document })

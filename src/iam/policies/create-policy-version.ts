@@ -16,7 +16,7 @@ export const createPolicyVersion = iamOperation({
   name: 'CreatePolicyVersion',
   access: onPolicy(action),
   async run(ctx, { PolicyArn: arn, PolicyDocument: document, SetAsDefault: isDefault = false }, scope) {
-    requireIdentityPolicy(document)
+    requireIdentityPolicy(document, 'managed')
     requireWithin('PolicySize', sizeOfDocument(document))
     const version = await changeAccount(ctx, scope.caller.account, function* () {
       const policy = yield* requireOwnPolicy(scope, action, arn)

@@ -24,7 +24,7 @@ export const createPolicy = iamOperation({
     return ['iam:CreatePolicy', 'iam:TagPolicy'].map((action) => ({ action, ...on, context: requestTags(tags) }))
   },
   async run(ctx, input, { caller: { account } }) {
-    requireIdentityPolicy(input.PolicyDocument)
+    requireIdentityPolicy(input.PolicyDocument, 'managed')
     requireWithin('PolicySize', sizeOfDocument(input.PolicyDocument))
     const tags = parseTags(input.Tags)
     const policy = await changeAccount(ctx, account, function* () {

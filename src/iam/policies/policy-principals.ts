@@ -1,10 +1,13 @@
+import type { Settings } from '../../context.ts'
 import { first, type Work } from '../../database/statement.ts'
+import type { OperatorNote } from '../../errors.ts'
 import type { Policy, PrincipalName } from '../../standards/iam-policy/policy.ts'
 import { selectAccount } from '../accounts.table.ts'
 import { findIdentityByArn } from '../find-identity.ts'
 import { selectIdentity } from '../identities.table.ts'
 import { identityArn } from '../identity-arn.ts'
-import { classifyPrincipal, type NamedPrincipal, principalsIn } from './principals-rules.ts'
+import { adviceOn, classifyPrincipal, type NamedPrincipal, principalsIn } from './principals-rules.ts'
+import { isServicePrincipal } from './service-principals.ts'
 
 /** The id of each user and role that a document names, by the name that it has there. */
 export type PrincipalIds = Readonly<Record<string, string>>
@@ -13,26 +16,31 @@ export type PrincipalIds = Readonly<Record<string, string>>
  * A document keeps the ids of those whom it named when it was stored: somebody who comes later under the same name is
  * another. Or the first of them that isn't there.
  */
-export function* findPrincipals(policy: Policy): Work<Found> {
+export function* findPrincipals(policy: Policy, known: KnownPrincipals): Work<Found> {
   const ids: Record<string, string> = {}
   for (const principal of principalsIn(policy)) {
     const named = classifyPrincipal(principal)
-    const id = yield* findNamed(named)
-    if (id === undefined) return { unknown: principal }
+    const id = yield* findNamed(named, known)
+    if (id === undefined) return { unknown: principal, note: { advice: adviceOn(named) } }
     if (named.kind === 'identity' || named.kind === 'id') ids[principal.name] = id
   }
   return { ids }
 }
 
-type Found = { readonly ids: PrincipalIds } | { readonly unknown: PrincipalName }
+/** Under `--dev` every account is there: it is made by its first use. */
+type KnownPrincipals = Pick<Settings, 'isDev' | 'servicePrincipals'>
 
-function* findNamed(named: NamedPrincipal): Work<string | undefined> {
+type Found = { readonly ids: PrincipalIds } | { readonly unknown: PrincipalName; readonly note: OperatorNote }
+
+function* findNamed(named: NamedPrincipal, known: KnownPrincipals): Work<string | undefined> {
   switch (named.kind) {
     case 'anyone':
     case 'outsider':
       return ''
     case 'account':
-      return (yield* first(selectAccount, { id: named.account }))?.id
+      return known.isDev ? named.account : (yield* first(selectAccount, { id: named.account }))?.id
+    case 'service':
+      return isServicePrincipal(named.service, known.servicePrincipals) ? named.service : undefined
     case 'identity':
       return (yield* findIdentityByArn(named.arn))?.id
     case 'id':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseRepositoryPolicy } from '../../ecr/policies/parse-policy-text.ts'
-import { classifyPrincipal, principalsIn } from './principals-rules.ts'
+import { parseStoredPolicy } from '../../standards/iam-policy/parse-policy.ts'
+import { adviceOn, classifyPrincipal, principalsIn } from './principals-rules.ts'
 
 const account = '123456789012'
 const iam = `arn:aws:iam::${account}`
@@ -24,12 +24,20 @@ test.each([
 })
 
 test('services and identity providers are in no account', () => {
-  expect(classifyPrincipal({ type: 'Service', name: 'codebuild.amazonaws.com' })).toEqual({ kind: 'outsider' })
+  const service = 'codebuild.amazonaws.com'
+  expect(classifyPrincipal({ type: 'Service', name: service })).toEqual({ kind: 'service', service })
+  expect(classifyPrincipal({ type: 'Federated', name: 'accounts.google.com' })).toEqual({ kind: 'outsider' })
+})
+
+test('an account or service that isn’t there is for the operator to add, a user or role is not', () => {
+  expect(adviceOn({ kind: 'account', account })).toContain(`ecrd account create ${account}`)
+  expect(adviceOn({ kind: 'service', service: 'foo.example.com' })).toContain('--service-principals')
+  expect(adviceOn({ kind: 'identity', arn: `${iam}:user/ada` })).toBeUndefined()
 })
 
 test('everybody whom a document names, in all its statements, is named once', () => {
   const statement = { Effect: 'Allow', Action: 'ecr:*' }
-  const policy = parseRepositoryPolicy(
+  const policy = parseStoredPolicy(
     JSON.stringify({
       Statement: [
         { ...statement, Principal: { AWS: [account, `${iam}:user/ada`] } },
@@ -37,6 +45,7 @@ test('everybody whom a document names, in all its statements, is named once', ()
         { ...statement, Principal: '*' },
       ],
     }),
+    'repository',
   )
   expect(principalsIn(policy).map(({ name }) => name)).toEqual([account, `${iam}:user/ada`, '*'])
 })

@@ -6,7 +6,8 @@ export type NamedPrincipal =
   | { readonly kind: 'account'; readonly account: string }
   | { readonly kind: 'identity'; readonly arn: string }
   | { readonly kind: 'id'; readonly id: string }
-  /** A service or somebody vouched for from outside: they are in no account. */
+  | { readonly kind: 'service'; readonly service: string }
+  /** Somebody vouched for from outside, who is in no account. */
   | { readonly kind: 'outsider' }
   | { readonly kind: 'unknown' }
 
@@ -17,12 +18,25 @@ export function principalsIn({ statements }: Policy): readonly PrincipalName[] {
 }
 
 export function classifyPrincipal({ type, name }: PrincipalName): NamedPrincipal {
-  if (type !== 'AWS') return { kind: 'outsider' }
+  if (type === 'Service') return { kind: 'service', service: name }
+  if (type === 'Federated') return { kind: 'outsider' }
   if (name === '*') return { kind: 'anyone' }
   if (/^(AIDA|AROA)/.test(name)) return { kind: 'id', id: name }
   const [, account] = accountRegex.exec(name) ?? []
   if (account !== undefined) return { kind: 'account', account }
   return identityRegex.test(name) ? { kind: 'identity', arn: name } : { kind: 'unknown' }
+}
+
+/** How somebody who isn't there can be made to be; undefined where that is for IAM's own operations. */
+export function adviceOn(named: NamedPrincipal): string | undefined {
+  switch (named.kind) {
+    case 'account':
+      return `this server has no account ${named.account}: make it with ecrd account create ${named.account}`
+    case 'service':
+      return `${named.service} is no service of AWS that is known here: if it is one, name it with --service-principals`
+    default:
+      return undefined
+  }
 }
 
 /** Of a session its account must be there: who will have it can't be known. */

@@ -29,7 +29,7 @@ export const createRole = iamOperation({
         boundaryArn: input.PermissionsBoundary,
         tags,
         role: {
-          ...(yield* storedTrust(trust)),
+          ...(yield* storedTrust(ctx, trust)),
           description: input.Description ?? '',
           max_session_seconds: input.MaxSessionDuration ?? defaultSessionSeconds,
           service: null,

@@ -1,3 +1,4 @@
+import type { Context } from '../../context.ts'
 import type { Work } from '../../database/statement.ts'
 import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { parsePolicy } from '../../standards/iam-policy/parse-policy.ts'
@@ -24,9 +25,12 @@ export function parseTrust(text: string): TrustPolicy {
 }
 
 /** The columns in which a role keeps it: with the ids of those whom it names, who must all be there. */
-export function* storedTrust({ text, policy }: TrustPolicy): Work<{ trust_policy: string; trust_principals: string }> {
-  const found = yield* findPrincipals(policy)
-  if ('unknown' in found) throw invalidPrincipal(found.unknown)
+export function* storedTrust(
+  { settings }: Pick<Context, 'settings'>,
+  { text, policy }: TrustPolicy,
+): Work<{ trust_policy: string; trust_principals: string }> {
+  const found = yield* findPrincipals(policy, settings)
+  if ('unknown' in found) throw invalidPrincipal(found.unknown, found.note)
   return { trust_policy: formatResourcePolicy(text, 'compact'), trust_principals: JSON.stringify(found.ids) }
 }
 

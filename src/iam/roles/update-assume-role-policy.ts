@@ -14,7 +14,7 @@ export const updateAssumeRolePolicy = iamOperation({
     const trust = parseTrust(input.PolicyDocument)
     await changeAccount(ctx, account, function* () {
       const { id } = yield* requireOwnRole(account, input.RoleName)
-      const { trust_policy: trustPolicy, trust_principals: trustPrincipals } = yield* storedTrust(trust)
+      const { trust_policy: trustPolicy, trust_principals: trustPrincipals } = yield* storedTrust(ctx, trust)
       yield* run(updateTrust, { id, trustPolicy, trustPrincipals })
     })
     return {}

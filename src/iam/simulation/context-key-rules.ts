@@ -1,10 +1,9 @@
 import { contextKeysOf } from '../../standards/iam-policy/context-keys.ts'
-import { parseInputPolicy } from './simulated-policy.ts'
+import type { Policy } from '../../standards/iam-policy/policy.ts'
 
-/** What the documents ask about, each key once, as it is first spelled, in alphabetical order. */
-export function contextKeysIn(documents: readonly string[]): readonly string[] {
-  const keys = documents.flatMap((text) => contextKeysOf(parseInputPolicy('identity', text)))
-  return keysOnce(keys)
+/** What policies ask about, each key once, as it is first spelled, in alphabetical order. */
+export function contextKeysIn(policies: readonly Policy[]): readonly string[] {
+  return keysOnce(policies.flatMap(contextKeysOf))
 }
 
 export function keysOnce(keys: readonly string[]): readonly string[] {

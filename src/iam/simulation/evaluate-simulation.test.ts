@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evaluateAction } from './evaluate-simulation.ts'
-import { simulatedPolicy } from './simulated-policy.ts'
+import { inputPolicy } from './simulated-policy.ts'
 import { parseSimulation, type PolicySource, type SimulationInput } from './simulation.ts'
 
 const account = '123456789012'
@@ -124,10 +124,7 @@ describe('a boundary', () => {
   })
 
   test('that is given stands for the one that is there', () => {
-    const policies = [
-      simulatedPolicy('identity', 'own', document(allow)),
-      simulatedPolicy('boundary', 'b', document(pull)),
-    ]
+    const policies = [inputPolicy('identity', 'own', document(allow)), inputPolicy('boundary', 'b', document(pull))]
     const source = { account, arn: user, id: 'AIDAAMAR', policies }
     expect(simulate({}, source).EvalDecision).toBe('implicitDeny')
     expect(simulate({ PermissionsBoundaryPolicyInputList: [document(allow)] }, source).EvalDecision).toBe('allowed')

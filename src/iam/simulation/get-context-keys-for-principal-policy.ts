@@ -1,6 +1,8 @@
 import { iamOperation } from '../../operation.ts'
+import { parseStoredPolicy } from '../../standards/iam-policy/parse-policy.ts'
 import { contextKeysIn } from './context-key-rules.ts'
 import { onPolicySource, requirePolicySource } from './policy-source.ts'
+import { parseInputPolicy } from './simulated-policy.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForPrincipalPolicy.html */
 export const getContextKeysForPrincipalPolicy = iamOperation({
@@ -10,6 +12,8 @@ export const getContextKeysForPrincipalPolicy = iamOperation({
   ],
   async run(ctx, { PolicySourceArn, PolicyInputList = [] }, { caller: { account } }) {
     const { documents } = await ctx.database.read(() => requirePolicySource(account, PolicySourceArn))
-    return { ContextKeyNames: contextKeysIn([...documents.map(({ document }) => document), ...PolicyInputList]) }
+    const attached = documents.map(({ document }) => parseStoredPolicy(document, 'identity'))
+    const given = PolicyInputList.map((text) => parseInputPolicy('identity', text))
+    return { ContextKeyNames: contextKeysIn([...attached, ...given]) }
   },
 })

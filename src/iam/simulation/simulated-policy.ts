@@ -2,7 +2,7 @@ import type { AttachedPolicy, PolicyKind } from '../../standards/iam-policy/atta
 import { compilePolicy } from '../../standards/iam-policy/compile-policy.ts'
 import { contextKeysOf } from '../../standards/iam-policy/context-keys.ts'
 import type { Grammar } from '../../standards/iam-policy/grammar.ts'
-import { parsePolicy } from '../../standards/iam-policy/parse-policy.ts'
+import { parsePolicy, parseStoredPolicy } from '../../standards/iam-policy/parse-policy.ts'
 import type { Policy } from '../../standards/iam-policy/policy.ts'
 import { malformedSentence } from '../../standards/iam-policy/problem.ts'
 import { statementPositions, type TextSpan } from '../../standards/iam-policy/statement-positions.ts'
@@ -22,10 +22,9 @@ export interface SimulatedPolicy extends AttachedPolicy {
 
 export type SimulatedKind = Extract<PolicyKind, 'identity' | 'boundary' | 'resource'>
 
-/** Those that are only simulated may be of either version of the language. */
 const grammars: Readonly<Record<SimulatedKind, Grammar>> = {
-  identity: 'session',
-  boundary: 'session',
+  identity: 'identity',
+  boundary: 'identity',
   resource: 'repository',
 }
 
@@ -35,8 +34,18 @@ export function parseInputPolicy(kind: SimulatedKind, text: string): Policy {
   return policy
 }
 
-export function simulatedPolicy(kind: SimulatedKind, name: string, text: string): SimulatedPolicy {
-  const policy = parseInputPolicy(kind, text)
+/** One that the request brings along. */
+export function inputPolicy(kind: SimulatedKind, name: string, text: string): SimulatedPolicy {
+  return simulated(kind, name, text, parseInputPolicy(kind, text))
+}
+
+/** One that somebody has. */
+export function attachedPolicy(attached: IdentityDocument): SimulatedPolicy {
+  const { kind, document } = attached
+  return simulated(kind, attachedSourceId(attached), document, parseStoredPolicy(document, grammars[kind]))
+}
+
+function simulated(kind: SimulatedKind, name: string, text: string, policy: Policy): SimulatedPolicy {
   let positions: readonly TextSpan[] | undefined
   return {
     kind,
@@ -50,7 +59,7 @@ export function simulatedPolicy(kind: SimulatedKind, name: string, text: string)
 }
 
 /** A managed policy has its name, an inline one says whose it is: `group_developers_push`. */
-export function attachedSourceId({ attachedTo, name }: Pick<IdentityDocument, 'attachedTo' | 'name'>): string {
+function attachedSourceId({ attachedTo, name }: Pick<IdentityDocument, 'attachedTo' | 'name'>): string {
   if (name.startsWith('arn:')) return lastOf(name)
   const [, kind = ''] = /:(user|group|role)\//.exec(attachedTo) ?? []
   return `${kind}_${lastOf(attachedTo)}_${name}`

@@ -11,7 +11,7 @@ import {
   tooManyBoundaries,
 } from '../errors.ts'
 import { parseEntityArn } from './entity-arn.ts'
-import { type SimulatedPolicy, simulatedPolicy } from './simulated-policy.ts'
+import { inputPolicy, type SimulatedPolicy } from './simulated-policy.ts'
 
 /** What both operations ask for. */
 export type SimulationInput = Omit<SimulateCustomPolicyRequest, 'PolicyInputList'> & {
@@ -69,9 +69,9 @@ function policiesOf(input: SimulationInput, { policies }: PolicySource): readonl
   if (boundaries.length > 1) throw tooManyBoundaries()
   return [
     ...(boundaries.length === 0 ? policies : policies.filter(({ kind }) => kind !== 'boundary')),
-    ...documents.map((text, index) => simulatedPolicy('identity', `PolicyInputList.${index + 1}`, text)),
-    ...boundaries.map((text) => simulatedPolicy('boundary', 'PermissionsBoundaryPolicyInputList.1', text)),
-    ...(ofResource === undefined ? [] : [simulatedPolicy('resource', 'ResourcePolicy', ofResource)]),
+    ...documents.map((text, index) => inputPolicy('identity', `PolicyInputList.${index + 1}`, text)),
+    ...boundaries.map((text) => inputPolicy('boundary', 'PermissionsBoundaryPolicyInputList.1', text)),
+    ...(ofResource === undefined ? [] : [inputPolicy('resource', 'ResourcePolicy', ofResource)]),
   ]
 }
 

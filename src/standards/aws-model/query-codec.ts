@@ -7,7 +7,7 @@ import { requireShape } from './model.ts'
 import type { OperationModel, ServiceModel } from './model.ts'
 import { parameterTree } from './parameter-tree.ts'
 import { compileValidator } from './validate.ts'
-import type { Violation } from './validate.ts'
+import type { Exempt, Violation } from './validate.ts'
 
 /** One operation of a query service: parameters to input, what is wrong with the input, output to a document. */
 export interface QueryCodec {
@@ -16,14 +16,19 @@ export interface QueryCodec {
   readonly encode: (output: unknown, requestId: string) => string
 }
 
-export function compileQueryCodec(model: ServiceModel, name: string, operation: OperationModel): QueryCodec {
+export function compileQueryCodec(
+  model: ServiceModel,
+  name: string,
+  operation: OperationModel,
+  exempt: Exempt = new Set(),
+): QueryCodec {
   const { input, output, resultWrapper } = operation
   const decode = input === undefined ? () => ({}) : compileQueryDecoder(model, input)
   const members = new Set(input === undefined ? [] : membersOf(model, input))
   const encode = output === undefined ? () => '' : compileXmlEncoder(model, output)
   return {
     decode: (parameters) => decoded(() => decode(parameterTree(parameters, members))),
-    validate: input === undefined ? () => [] : compileValidator(model, input, new Set()),
+    validate: input === undefined ? () => [] : compileValidator(model, input, exempt),
     encode: (value, requestId) => {
       const result = resultWrapper === undefined ? '' : element(resultWrapper, encode(value))
       const metadata = element('ResponseMetadata', element('RequestId', escapeXml(requestId)))

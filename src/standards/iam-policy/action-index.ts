@@ -30,12 +30,18 @@ function statementsMatching(matchers: readonly Glob[], action: string): readonly
 }
 
 function compileActions({ negated, patterns }: PatternElement): Glob {
-  const globs = patterns.map((pattern) => compileAction(pattern.toLowerCase()))
+  const globs = patterns.map(compileAction)
   return (action) => globs.some((matches) => matches(action)) !== negated
 }
 
+/** Whether one pattern speaks of an action. */
+export function actionMatcher(pattern: string): (action: string) => boolean {
+  const glob = compileAction(pattern)
+  return (action) => glob(action.toLowerCase())
+}
+
 function compileAction(pattern: string): Glob {
-  const template = parseTemplate(pattern, '2008-10-17')
+  const template = parseTemplate(pattern.toLowerCase(), '2008-10-17')
   // The older language has no variables.
   return compileGlob(template !== undefined && isFixed(template) ? template : [])
 }

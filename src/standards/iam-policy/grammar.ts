@@ -2,7 +2,7 @@
  * What a document must and may hold depends on what it is attached to.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export type Grammar = 'identity' | 'session' | 'trust' | 'repository' | 'registry'
+export type Grammar = 'identity' | 'managed' | 'session' | 'trust' | 'repository' | 'registry'
 
 export interface GrammarRules {
   readonly principal: 'required' | 'forbidden'
@@ -10,7 +10,7 @@ export interface GrammarRules {
   readonly resource: 'required' | 'optional' | 'forbidden'
   /** IAM's rules for a Sid: letters and digits, once each. ECR's own documentation writes "allow public pull". */
   readonly sid: 'strict' | 'free'
-  /** IAM takes no new policies in the old version. */
+  /** IAM takes no new managed policies in the old version; inline ones it does. */
   readonly version: 'newest' | 'any'
   /** The only service whose actions make sense. */
   readonly vendor: string | undefined
@@ -21,7 +21,7 @@ const ofIdentities: GrammarRules = {
   notPrincipal: 'forbidden',
   resource: 'required',
   sid: 'strict',
-  version: 'newest',
+  version: 'any',
   vendor: undefined,
 }
 
@@ -36,7 +36,8 @@ const ofResources: GrammarRules = {
 
 export const grammars: Readonly<Record<Grammar, GrammarRules>> = {
   identity: ofIdentities,
-  session: { ...ofIdentities, version: 'any' },
+  managed: { ...ofIdentities, version: 'newest' },
+  session: ofIdentities,
   trust: { ...ofResources, notPrincipal: 'forbidden', resource: 'forbidden', sid: 'strict', vendor: 'sts' },
   repository: { ...ofResources, resource: 'optional' },
   registry: ofResources,

@@ -1,7 +1,8 @@
+import { isConditionKey } from './condition-key.ts'
 import { isArray, isObject, type Json, JsonNumber } from './json.ts'
 import { compileValue, type Operator, parseOperator, printOperator } from './operator.ts'
 import type { Condition, PolicyVersion } from './policy.ts'
-import type { Report } from './problem.ts'
+import type { ProblemReason, Report } from './problem.ts'
 
 /**
  * `{ operator: { key: value or values } }`. A value that its operator can't read is refused: it could never match, so that
@@ -34,7 +35,7 @@ function parseBlock(
   if (operator === undefined) return report('unknown-operator', at)
   if (!isObject(given)) return report('wrong-type', at)
   return Array.from(given, ([key, values]) => {
-    if (!/^[a-zA-Z0-9-]+:./.test(key)) report('invalid-condition-key', at, key)
+    if (!isConditionKey(key)) report('invalid-condition-key', at, key)
     return { operator: printOperator(operator), key, values: parseValues(values, operator, version, at, report) }
   })
 }
@@ -49,9 +50,13 @@ function parseValues(
   return (isArray(given) ? given : [given]).flatMap((each): readonly string[] => {
     const value = textOf(each)
     if (value === undefined) return report('wrong-type', at)
-    if (compileValue(operator, value, version) === undefined) report('invalid-condition-value', at, value)
+    if (compileValue(operator, value, version) === undefined) report(reasonFor(operator), at, value)
     return [value]
   })
+}
+
+function reasonFor({ test }: Operator): ProblemReason {
+  return test.startsWith('Date') ? 'failed-legacy-parsing' : 'invalid-condition-value'
 }
 
 function textOf(given: Json): string | undefined {

@@ -1,3 +1,4 @@
+import type { ArnStrictness } from './check-resource.ts'
 import { type Grammar, type GrammarRules, grammars } from './grammar.ts'
 import { isArray, isObject, type Json, type JsonObject, readJson } from './json.ts'
 import { type Language, parseStatement } from './parse-statement.ts'
@@ -6,6 +7,17 @@ import type { Malformed, PolicyProblem, Report } from './problem.ts'
 
 /** A document in the grammar of what it is to be attached to, or all that is wrong with it. Linear in the text. */
 export function parsePolicy(text: string, grammar: Grammar): Policy | Malformed {
+  return parse(text, grammar, 'as-aws')
+}
+
+/** One that was taken once, perhaps by a server that refused less: it still says what it said. */
+export function parseStoredPolicy(text: string, grammar: Grammar): Policy {
+  const policy = parse(text, grammar, 'matchable')
+  if ('problems' in policy) throw new Error(`a stored policy is malformed: ${policy.problems[0]?.reason ?? ''}`)
+  return policy
+}
+
+function parse(text: string, grammar: Grammar, arns: ArnStrictness): Policy | Malformed {
   const read = readJson(text)
   if ('fault' in read) return { problems: [{ reason: read.fault, at: '', given: '' }] }
   const problems: PolicyProblem[] = []
@@ -14,17 +26,17 @@ export function parsePolicy(text: string, grammar: Grammar): Policy | Malformed 
     return []
   }
   if (!isObject(read.value)) return { problems: [{ reason: 'wrong-type', at: '', given: '' }] }
-  const policy = parseDocument(read.value, grammars[grammar], report)
+  const policy = parseDocument(read.value, { rules: grammars[grammar], arns }, report)
   return problems.length > 0 ? { problems } : policy
 }
 
-function parseDocument(document: JsonObject, rules: GrammarRules, report: Report): Policy {
+function parseDocument(document: JsonObject, reading: Omit<Language, 'version'>, report: Report): Policy {
   for (const name of document.keys()) if (!elements.has(name)) report('unknown-element', name)
-  const version = parseVersion(document.get('Version'), rules, report)
+  const version = parseVersion(document.get('Version'), reading.rules, report)
   return {
     version,
     id: parseText(document, 'Id', report),
-    statements: parseStatements(document.get('Statement'), { rules, version }, report),
+    statements: parseStatements(document.get('Statement'), { ...reading, version }, report),
   }
 }
 

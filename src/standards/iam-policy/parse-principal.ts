@@ -22,7 +22,7 @@ function parseNames(type: string, given: Json, at: string, report: Report): read
   return list.flatMap((name): readonly PrincipalName[] => {
     if (typeof name !== 'string') return report('wrong-type', `${at}.${type}`)
     if (isPrincipalName(type, name)) return [{ type, name }]
-    return report('invalid-principal', `${at}.${type}`, `${JSON.stringify(type)}:${JSON.stringify(name)}`)
+    return report('invalid-principal', `${at}.${type}`, `${JSON.stringify(type.toUpperCase())}:${JSON.stringify(name)}`)
   })
 }
 
@@ -38,6 +38,11 @@ const forms: Readonly<Record<PrincipalType, readonly RegExp[]>> = {
   ],
   Service: [/^[a-z0-9][a-z0-9.-]*\.[a-z]+$/],
   Federated: [/^arn:aws[a-z-]*:iam::[0-9]{12}:(saml|oidc)-provider\/[!-)+-9;->@-~]+$/, /^[a-z0-9][a-z0-9.-]*\.[a-z]+$/],
+}
+
+/** Of the form that a principal of type Service has: `codebuild.amazonaws.com` */
+export function isServiceName(text: string): boolean {
+  return isPrincipalName('Service', text)
 }
 
 const maxLength = 2048

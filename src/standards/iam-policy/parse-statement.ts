@@ -1,5 +1,5 @@
-import { parseTemplate } from './template.ts'
-import { parseArnPattern } from './arn-pattern.ts'
+import { checkAction } from './check-action.ts'
+import { type ArnStrictness, checkResource } from './check-resource.ts'
 import type { GrammarRules } from './grammar.ts'
 import { isArray, isObject, type Json, type JsonObject } from './json.ts'
 import { parseConditions } from './parse-condition.ts'
@@ -11,6 +11,7 @@ import type { Report } from './problem.ts'
 export interface Language {
   readonly rules: GrammarRules
   readonly version: PolicyVersion
+  readonly arns: ArnStrictness
 }
 
 export function parseStatement(given: Json, language: Language, at: string, report: Report): readonly Statement[] {
@@ -38,8 +39,13 @@ function parseSid(given: Json | undefined, at: string, report: Report): string |
 }
 
 function parseEffect(given: Json | undefined, at: string, report: Report): Effect {
-  if (given !== 'Allow' && given !== 'Deny') report('invalid-effect', `${at}.Effect`)
+  if (given !== 'Allow' && given !== 'Deny')
+    report(isMisspelt(given) ? 'failed-legacy-parsing' : 'invalid-effect', `${at}.Effect`)
   return given === 'Allow' ? 'Allow' : 'Deny'
+}
+
+function isMisspelt(given: Json | undefined): boolean {
+  return typeof given === 'string' && /^(allow|deny)$/i.test(given)
 }
 
 function parsePrincipalElement(
@@ -66,18 +72,13 @@ function parseActions(statement: JsonObject, rules: GrammarRules, at: string, re
   return { negated: form?.negated ?? false, patterns }
 }
 
-function checkAction(pattern: string, rules: GrammarRules, at: string, report: Report): void {
-  const vendor = /^([a-zA-Z0-9-]+):[a-zA-Z0-9*?]+$/.exec(pattern)?.[1]
-  if (vendor === undefined && pattern !== '*') report('invalid-action', at, pattern)
-  else if (rules.vendor !== undefined && vendor?.toLowerCase() !== rules.vendor) report('foreign-action', at, pattern)
-}
-
 function parseResources(
   statement: JsonObject,
-  { rules, version }: Language,
+  language: Language,
   at: string,
   report: Report,
 ): PatternElement | undefined {
+  const { rules } = language
   const form = formOf(statement, 'Resource', at, report)
   if (form === undefined) {
     if (rules.resource === 'required') report('no-resource', at)
@@ -86,14 +87,8 @@ function parseResources(
   if (rules.resource === 'forbidden') report('resource-forbidden', form.at)
   if (isEmpty(form)) report('no-resource', at)
   const patterns = parsePatterns(form, report)
-  for (const pattern of patterns) checkResource(pattern, version, form.at, report)
+  for (const pattern of patterns) checkResource(pattern, language, form.at, report)
   return { negated: form.negated, patterns }
-}
-
-function checkResource(pattern: string, version: PolicyVersion, at: string, report: Report): void {
-  const template = parseTemplate(pattern, version)
-  if (template === undefined) report('invalid-variable', at, pattern)
-  else if (parseArnPattern(template) === undefined) report('invalid-resource', at, pattern)
 }
 
 interface Form {

@@ -36,6 +36,7 @@ const sentences = {
   'invalid-condition-value': sentence(syntax),
   'invalid-variable': sentence(syntax),
   'old-version': sentence('Policy document must be version 2012-10-17 or greater.'),
+  'failed-legacy-parsing': sentence('The policy failed legacy parsing'),
   'principal-forbidden': sentence('Policy document should not specify a principal.'),
   'not-principal-forbidden': sentence('Has prohibited field NotPrincipal'),
   'no-principal': sentence('Missing required field Principal'),
@@ -45,13 +46,29 @@ const sentences = {
   ),
   'duplicate-sid': sentence('Statement IDs (SID) in a single policy must be unique.'),
   'no-action': sentence('Policy statement must contain actions.'),
-  'no-resource': sentence('Policy statement must contain resources.'),
   'invalid-resource': ({ given }: PolicyProblem) => `Resource ${given} must be in ARN format or "*".`,
+  'invalid-partition': ({ given }: PolicyProblem) =>
+    `Partition "${given.split(':')[1] ?? ''}" is not valid for resource "${wholeArn(given)}".`,
+  'region-of-iam': ({ given }: PolicyProblem) => `IAM resource ${given} cannot contain region information.`,
+  'path-of-iam': sentence(
+    'IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
+  ),
+  'region-of-bucket': ({ given }: PolicyProblem) => `Resource ${given} can not contain region information.`,
+  'unqualified-vendor': sentence('Resource vendor must be fully qualified and cannot contain regexes.'),
   'invalid-action': sentence('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'),
+  'several-colons': sentence('Actions/Condition can contain only one colon.'),
+  'invalid-vendor': ({ given }: PolicyProblem) => `Vendor ${given} is not valid`,
   'invalid-condition-key': sentence('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'),
+  'no-resource': sentence('Policy statement must contain resources.'),
   'foreign-action': sentence('AssumeRole policy may only specify STS AssumeRole actions.'),
   'invalid-principal': ({ given }: PolicyProblem) => `Invalid principal in policy: ${given}`,
 } satisfies Record<string, (problem: PolicyProblem) => string>
+
+/** With stars for the parts that it doesn't have, whatever stands for `arn`. */
+function wholeArn(given: string): string {
+  const [, ...parts] = given.split(':')
+  return ['arn', ...parts, ...Array.from({ length: 5 - parts.length }, () => '*')].join(':')
+}
 
 const reasonsInOrder = Object.keys(sentences)
 

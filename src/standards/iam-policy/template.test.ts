@@ -57,6 +57,15 @@ describe('variables', () => {
     expect(parseTemplate(text, '2008-10-17')).toBeDefined()
   })
 
+  test.each(['token.actions.githubusercontent.com:sub', 'oidc.eks.us-east-1.amazonaws.com/id/ABC:sub', 'saml:aud'])(
+    '%s may be one',
+    (key) => {
+      expect(matches(`a/\${${key}}`, 'a/b', { [key]: 'b' })).toBe(true)
+      expect(matches(`a/\${${key}}`, 'a/', {})).toBe(false)
+      expect(matches(`a/\${${key}, 'c'}`, 'a/c', {})).toBe(true)
+    },
+  )
+
   test('are text in the older language', () => {
     const template = parseTemplate('${aws:username}', '2008-10-17') ?? []
     expect(variablesOf(template)).toEqual([])

@@ -1,4 +1,5 @@
 import type { ContextLookup } from './access-request.ts'
+import { isConditionKey } from './condition-key.ts'
 import type { PolicyVersion } from './policy.ts'
 
 /**
@@ -96,7 +97,7 @@ function parseVariable(inside: string): TemplatePart | undefined {
   if (inside === '*' || inside === '?' || inside === '$') return { type: 'text', text: inside }
   const comma = inside.indexOf(',')
   const key = (comma === -1 ? inside : inside.slice(0, comma)).trim()
-  if (!/^[a-zA-Z0-9-]+:[^${}'"*?]+$/.test(key)) return undefined
+  if (!isConditionKey(key) || /[${}'"*?]/.test(key)) return undefined
   if (comma === -1) return { type: 'variable', key, otherwise: undefined }
   const quoted = inside.slice(comma + 1).trim()
   if (quoted.length < 2 || !quoted.startsWith("'") || quoted.indexOf("'", 1) !== quoted.length - 1) return undefined

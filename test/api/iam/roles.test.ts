@@ -87,9 +87,43 @@ describe('a trust policy', () => {
     const role = arnOf(`role/${await newRole(iam)}`)
     const { Role } = await iam.send(create(trusting({ AWS: [account, user, role] })))
     expect(trustOf(Role?.AssumeRolePolicyDocument)).toEqual(JSON.parse(trusting({ AWS: [arnOf('root'), user, role] })))
-    for (const absent of [arnOf('user/absent'), arnOf('role/absent'), arnOf('root', '111122223333'), 'nonsense']) {
+    for (const absent of [
+      arnOf('user/absent'),
+      arnOf('role/absent'),
+      arnOf('root', '111122223333'),
+      '111122223333',
+      'arn:aws:sts::111122223333:assumed-role/a/b',
+      'AIDAQAAAAAAAAAAAAAAAA',
+      'AROAQAAAAAAAAAAAAAAAA',
+      'nonsense',
+    ]) {
       const sentence = `Invalid principal in policy: "AWS":"${absent}"`
       await expectRefusal(iam.send(create(trusting({ AWS: absent }))), 'MalformedPolicyDocumentException', sentence)
+    }
+  })
+
+  test('names services of AWS, of any region', async ({ iam }) => {
+    const Service = ['ecs-tasks.amazonaws.com', 'states.eu-west-1.amazonaws.com', 'ec2.amazonaws.com.cn']
+    const { Role } = await iam.send(create(trusting({ Service })))
+    expect(trustOf(Role?.AssumeRolePolicyDocument)).toEqual(JSON.parse(trusting({ Service })))
+    const RoleName = await newRole(iam)
+    for (const invented of ['foo.example.com', 'foo.amazonaws.com', 'amazonaws.com', 'ec2.nowhere.amazonaws.com']) {
+      const sentence = `Invalid principal in policy: "SERVICE":"${invented}"`
+      const document = trusting({ Service: ['ec2.amazonaws.com', invented] })
+      await expectRefusal(iam.send(create(document)), 'MalformedPolicyDocumentException', sentence)
+      const update = iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: document }))
+      await expectRefusal(update, 'MalformedPolicyDocumentException', sentence)
+    }
+  })
+
+  test('names identity providers, which aren’t looked for', async ({ iam }) => {
+    for (const Federated of [
+      'cognito-identity.amazonaws.com',
+      arnOf('oidc-provider/token.actions.githubusercontent.com'),
+    ]) {
+      const document = trusting({ Federated }, 'sts:AssumeRoleWithWebIdentity')
+      const { Role } = await iam.send(create(document))
+      expect(trustOf(Role?.AssumeRolePolicyDocument)).toEqual(JSON.parse(document))
     }
   })
 

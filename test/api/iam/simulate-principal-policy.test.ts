@@ -1,4 +1,9 @@
-import { SimulatePrincipalPolicyCommand, type SimulatePrincipalPolicyCommandInput } from '@aws-sdk/client-iam'
+import {
+  type PolicyIdentifier,
+  PutGroupPolicyCommand,
+  SimulatePrincipalPolicyCommand,
+  type SimulatePrincipalPolicyCommandInput,
+} from '@aws-sdk/client-iam'
 import { describe, expect } from 'vitest'
 import { policyOf } from '../../support/identities.ts'
 import { account, arnOf } from '../ecr-test.ts'
@@ -32,6 +37,43 @@ describe('the policies that are simulated', () => {
       'PolicyInputList.1',
       undefined,
     ])
+  })
+
+  test('are without those that are named to be left out', async ({ iam, identities }) => {
+    const user = await identities.addUser('carlos')
+    await identities.addGroup('testers', user)
+    await identities.attachPolicy(user.id, managed('ReadOnly'))
+    await identities.setBoundary(user.id, managed('PullOnly'))
+    const put = { GroupName: 'testers', PolicyName: 'lists' }
+    await iam.send(
+      new PutGroupPolicyCommand({ ...put, PolicyDocument: JSON.stringify(policyOf({ Action: 'ecr:ListImages' })) }),
+    )
+    const decisions = async (...PolicyExclusionList: readonly PolicyIdentifier[]) => {
+      const actions = ['ecr:BatchGetImage', 'ecr:ListImages']
+      const asked = simulating(user.arn, actions, { PolicyExclusionList: [...PolicyExclusionList] })
+      return (await iam.send(asked)).EvaluationResults?.map(({ EvalDecision }) => EvalDecision)
+    }
+    const boundary = { PolicyType: 'permission-boundary' } as const
+    const inline = { PolicyName: 'lists', AttachmentType: 'group', AttachmentName: 'test*' } as const
+    expect(await decisions()).toEqual(['allowed', 'implicitDeny'])
+    expect(await decisions(boundary)).toEqual(['allowed', 'allowed'])
+    expect(await decisions({ PolicyArn: managed('ReadOnly') })).toEqual(['implicitDeny', 'implicitDeny'])
+    expect(await decisions(boundary, { PolicyType: 'aws-managed' })).toEqual(['implicitDeny', 'allowed'])
+    const both = [{ PolicyArn: managed('Read*') }, { InlinePolicyIdentifier: inline }] as const
+    expect(await decisions(boundary, ...both)).toEqual(['implicitDeny', 'implicitDeny'])
+  })
+
+  test('are left out by names that can be, one way at a time', async ({ iam, identities }) => {
+    const { arn } = await identities.addUser('dora')
+    const simulate = (identifier: PolicyIdentifier) =>
+      iam.send(simulating(arn, ['ecr:PutImage'], { PolicyExclusionList: [identifier] }))
+    const PolicyArn = 'arn:aws:iam::*:policy/team/push'
+    await expectRefusal(simulate({ PolicyArn }), 'InvalidInputException', `Invalid Policy Identifier: ${PolicyArn}`)
+    const InlinePolicyIdentifier = { PolicyName: 'a', AttachmentType: 'user', AttachmentName: 'a/*' } as const
+    const sentence = 'Invalid Policy Identifier: a/*'
+    await expectRefusal(simulate({ InlinePolicyIdentifier }), 'InvalidInputException', sentence)
+    const named = { PolicyType: 'inline', PolicyArn: managed('ReadOnly') } as unknown as PolicyIdentifier
+    await expect(simulate(named)).rejects.toMatchObject({ name: 'ValidationError' })
   })
 
   test('are those of a group by itself, and of a role within its boundary', async ({ iam, identities }) => {

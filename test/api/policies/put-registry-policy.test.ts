@@ -54,10 +54,35 @@ describe('a document', () => {
     JSON.stringify(repositoryPolicy({ Action: 'ecr:*' })),
     JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'ecr:*', Resource: '*' } }),
     JSON.stringify(registryPolicy({ Action: 'ecr:*', Principal: { AWS: '000000000001' } })),
+    JSON.stringify(registryPolicy({ Action: 'ecr:*', Principal: { Service: 'foo.example.com' } })),
+    JSON.stringify(registryPolicy({ Action: 's3:GetObject' })),
+    JSON.stringify(registryPolicy({ Action: 'ecr:NoSuchAction' })),
+    JSON.stringify(registryPolicy({ Action: ['ecr:ReplicateImage', 'ecr-public:*'] })),
+    JSON.stringify(registryPolicy({ Effect: 'Deny', Action: undefined, NotAction: 's3:*' })),
     JSON.stringify(registryPolicy({ Action: 'ecr:*', Principal: { AWS: `arn:aws:iam::${account}:user/nobody` } })),
   ])('%j is no registry policy', async (policyText, { ecr }) => {
     await invalid(ecr.send(putRegistryPolicy(policyText)))
     await expectRefusal(ecr.send(get), 'RegistryPolicyNotFoundException', noPolicy)
+  })
+
+  test('is about any action of ECR with scope V2', async ({ ecr }) => {
+    for (const Action of ['ecr:*', '*', 'ecr:GetAuthorizationToken', ['ecr:BatchGetImage', 'ECR:REPLICATEIMAGE']]) {
+      await ecr.send(putRegistryPolicy(registryPolicy({ Action, Principal: { AWS: account } })))
+      await ecr.send(remove)
+    }
+  })
+
+  test('is about three actions with scope V1', async ({ ecr }) => {
+    await ecr.send(new PutAccountSettingCommand({ name: 'REGISTRY_POLICY_SCOPE', value: 'V1' }))
+    const theThree = ['ecr:ReplicateImage', 'ecr:CreateRepository', 'ecr:BatchImportUpstreamImage']
+    for (const Action of ['ecr:BatchGetImage', 'ecr:*', '*', 'ecr:Create*', [...theThree, 'ecr:ListImages']]) {
+      await invalid(ecr.send(putRegistryPolicy(registryPolicy({ Action }))))
+    }
+    for (const Action of [...theThree, theThree, 'ecr:replicateimage', 'ecr:Replicate*']) {
+      await ecr.send(putRegistryPolicy(registryPolicy({ Action })))
+    }
+    await ecr.send(remove)
+    await ecr.send(new PutAccountSettingCommand({ name: 'REGISTRY_POLICY_SCOPE', value: 'V2' }))
   })
 
   test('has at most 10,240 characters', async ({ ecr }) => {

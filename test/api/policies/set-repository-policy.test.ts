@@ -6,6 +6,7 @@ import { deletePolicy, getPolicy, repositoryPolicy, setPolicy, test } from './po
 
 const pull = { Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'] }
 const invalid = (answer: Promise<unknown>) => expectInvalid(answer, 'PolicyText', 'Invalid repository policy provided')
+const notFound = (answer: Promise<unknown>) => expectInvalid(answer, 'PolicyText', 'Principal not found')
 
 test('keeps the document, and answers it in ECR’s layout', async ({ ecr, repository }) => {
   const policy = repositoryPolicy({ Sid: 'allow public pull', ...pull })
@@ -54,7 +55,7 @@ describe('who is named', () => {
     await identities.deleteUser(user)
     const left = await ecr.send(getPolicy(repository.name))
     expect(principalsOf(left.policyText)).toEqual([{ AWS: [user.id, role] }])
-    await invalid(ecr.send(setPolicy(repository.name, left.policyText ?? '')))
+    await notFound(ecr.send(setPolicy(repository.name, left.policyText ?? '')))
 
     const successor = await identities.addUser('named', '/team/')
     expect(successor.arn).toBe(user.arn)
@@ -84,26 +85,38 @@ describe('who is named', () => {
   })
 
   test.for([
-    '000000000001',
-    'arn:aws:iam::000000000001:root',
-    `arn:aws:iam::${account}:user/nobody`,
-    `arn:aws:iam::${account}:role/nothing`,
-    'arn:aws:iam::000000000001:user/nobody',
-    'arn:aws:sts::000000000001:assumed-role/a/b',
-    `arn:aws-cn:iam::${account}:root`,
-    'AIDAQAAAAAAAAAAAAAAAA',
-    'arn:aws:iam::*:root',
-    'somebody',
-  ])('%s is nobody', async (AWS, { ecr, repository }) => {
-    await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Principal: { AWS } }))))
+    { AWS: '000000000001' },
+    { AWS: 'arn:aws:iam::000000000001:root' },
+    { AWS: `arn:aws:iam::${account}:user/nobody` },
+    { AWS: `arn:aws:iam::${account}:role/nothing` },
+    { AWS: 'arn:aws:iam::000000000001:user/nobody' },
+    { AWS: 'arn:aws:sts::000000000001:assumed-role/a/b' },
+    { AWS: 'arn:aws:sts::000000000001:federated-user/a' },
+    { AWS: `arn:aws-cn:iam::${account}:root` },
+    { AWS: 'AIDAQAAAAAAAAAAAAAAAA' },
+    { AWS: 'AROAQAAAAAAAAAAAAAAAA' },
+    { AWS: [account, '000000000001'] },
+    { Service: 'foo.example.com' },
+    { Service: 'nothing.amazonaws.com' },
+  ])('%j is nobody', async (Principal, { ecr, repository }) => {
+    for (const named of [{ Principal }, { Effect: 'Deny', Principal: undefined, NotPrincipal: Principal }]) {
+      await notFound(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, ...named }))))
+    }
     await expect(ecr.send(getPolicy(repository.name))).rejects.toThrow('Repository policy does not exist')
   })
+
+  test.for([{ AWS: 'arn:aws:iam::*:root' }, { AWS: 'somebody' }, { Service: 'codebuild' }, { CanonicalUser: 'a' }])(
+    '%j is no name',
+    async (Principal, { ecr, repository }) => {
+      await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Principal }))))
+    },
+  )
 
   test('a user under another path or in other letters is nobody', async ({ ecr, identities, repository }) => {
     await identities.addUser('Exact', '/a/')
     for (const path of ['user/Exact', 'user/b/Exact', 'user/a/exact']) {
       const AWS = `arn:aws:iam::${account}:${path}`
-      await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Principal: { AWS } }))))
+      await notFound(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Principal: { AWS } }))))
     }
   })
 })
@@ -124,6 +137,69 @@ test.for([
   `${'['.repeat(5000)}${']'.repeat(5000)}`,
 ])('%j is no repository policy', async (policyText, { ecr, repository }) => {
   await invalid(ecr.send(setPolicy(repository.name, policyText)))
+})
+
+describe('the actions of a repository’s policy', () => {
+  test.for([
+    'ecr:GetAuthorizationToken',
+    'ecr:GetAuth*',
+    'ecr:PutRegistryPolicy',
+    'ecr:NoSuchAction',
+    'ecr:ListImageReferrers',
+    's3:GetObject',
+    's3:*',
+    'ecr-public:PutImage',
+    ['ecr:BatchGetImage', 's3:GetObject'],
+  ])('%j are none', async (Action, { ecr, repository }) => {
+    await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ Action }))))
+    await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ Effect: 'Deny', NotAction: Action }))))
+  })
+
+  test.for([
+    'ecr:*',
+    '*',
+    '*:*',
+    'ECR:putimage',
+    'ecr:Get*',
+    'ecr:?utImage',
+    'ecr:ReplicateImage',
+    'ecr:GetImageCopyStatus',
+  ])('%s may be', async (Action, { ecr, repository }) => {
+    await ecr.send(setPolicy(repository.name, repositoryPolicy({ Action }), true))
+  })
+})
+
+describe('the Resource of a repository’s policy', () => {
+  test.for([
+    '*',
+    arnOf('other'),
+    'arn:aws:s3:::b',
+    `arn:aws:ecr:*:${account}:repository/*`,
+    arnOf('other', '999999999999'),
+  ])('can’t be %j', async (Resource, { ecr, repository }) => {
+    await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Resource }))))
+    await invalid(
+      ecr.send(
+        setPolicy(repository.name, repositoryPolicy({ ...pull, Resource: [Resource, arnOf(repository.name)].flat() })),
+      ),
+    )
+  })
+
+  test('can be the repository itself, and then goes without saying', async ({ ecr, identities, repository }) => {
+    const user = await identities.addUser('of-resource')
+    for (const Resource of [arnOf(repository.name), [arnOf(repository.name)]]) {
+      const policy = repositoryPolicy({ Action: 'ecr:ListImages', Principal: { AWS: user.arn }, Resource })
+      const { policyText = '' } = await ecr.send(setPolicy(repository.name, policy, true))
+      expect(JSON.parse(policyText)).toEqual(policy)
+      expect((await user.ecr.send(new ListImagesCommand({ repositoryName: repository.name }))).imageIds).toEqual([])
+    }
+  })
+
+  test('can’t be left to others by NotResource', async ({ ecr, repository }) => {
+    for (const NotResource of ['*', arnOf(repository.name), 'arn:aws:s3:::b']) {
+      await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, NotResource }))))
+    }
+  })
 })
 
 test('a document has at most 10,240 characters', async ({ ecr, repository }) => {
