@@ -17,6 +17,7 @@ import { arnOf, expectRefusal, iamOf, newGroup, newName, newRole, newUser, test 
 import { allowing, newPolicy, readOnly } from './policy-test.ts'
 
 const ofAws = [
+  'AdministratorAccess',
   'AmazonEC2ContainerRegistryFullAccess',
   'AmazonEC2ContainerRegistryPowerUser',
   'AmazonEC2ContainerRegistryPullOnly',
@@ -64,7 +65,7 @@ describe('ListPolicies', () => {
     [{ PolicyUsageFilter: 'PermissionsPolicy', Scope: 'Local' }, ['Attached']],
     [{ PolicyUsageFilter: 'PermissionsBoundary' }, ['boundary']],
     [{ PathPrefix: '/dev/' }, ['Attached', 'unused']],
-    [{ PathPrefix: '/aws-service-role/' }, ofAws.slice(7)],
+    [{ PathPrefix: '/aws-service-role/' }, ofAws.slice(8)],
     [{ PathPrefix: '/dev/', OnlyAttached: true, PolicyUsageFilter: 'PermissionsBoundary' }, []],
   ])('%j', async ([input, names], { filled }) => {
     expect(namesOf(await listAll(filled, input))).toEqual(names)
