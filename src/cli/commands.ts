@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Option, Options } from '../config/option.ts'
-import { databaseOption, dataOption, serveOptions } from '../config/serve-options.ts'
+import { databaseOption, dataOption, serveOptions, truth } from '../config/serve-options.ts'
 import { type Argument, command, type Command } from './command.ts'
 import { keepCompiled } from './keep-compiled.ts'
 import { userName } from './user-name.ts'
@@ -30,10 +30,7 @@ const force: Option<boolean> = {
   isSwitch: true,
   help: 'Replace a profile of the name that ecrd did not write',
   default: false,
-  schema: z.preprocess(
-    (value) => (value === 'true' ? true : value === 'false' ? false : value),
-    z.boolean('must be true or false'),
-  ),
+  schema: truth,
 }
 
 export const configOption: Option<string | undefined> = {
