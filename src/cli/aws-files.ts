@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import type { DataFolder } from '../config/data-folder.ts'
 import { writeFileAtomically } from '../config/write-file-atomically.ts'
-import type { AccessKey } from '../iam/accounts/root-keys.ts'
+import type { AccessKey } from '../iam/access-keys/new-access-key.ts'
+import { plainSection, settingsOf, withoutSection, withSection } from './aws-sections.ts'
 
 /** What AWS's tools need to reach this server. */
 export interface AwsAccess extends AccessKey, AwsSettings {}
@@ -13,11 +14,12 @@ export interface AwsSettings {
   readonly caBundle: string | undefined
 }
 
-/** `default` for tools that are pointed at the files, `ecrd` for people who copy the sections into files of their own. */
-export const profiles = ['default', 'ecrd']
+/** Root's: `default` for tools that are pointed at the files, `ecrd` for people who copy the sections into files of their own. */
+export const rootProfiles: readonly string[] = ['default', 'ecrd']
 
 /**
- * DIR/credentials and DIR/config have everything once for each profile:
+ * DIR/credentials has a section for each of root's profiles, and for each user that `ecrd env --user` made, DIR/config for
+ * root's:
  *
  *     [default]                        [default]  or  [profile ecrd]
  *     aws_access_key_id = AKIA…        region = us-east-1
@@ -26,9 +28,27 @@ export const profiles = ['default', 'ecrd']
  *
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
  */
-export async function writeCredentials(folder: DataFolder, key: AccessKey): Promise<void> {
-  const text = profiles.map((name) => credentialsSection(name, key)).join('\n')
-  await writeFileAtomically(folder.credentials, text, 0o600)
+export function writeRootKey(folder: DataFolder, key: AccessKey): Promise<void> {
+  return writeKey(folder, rootProfiles, key)
+}
+
+export function writeUserKey(folder: DataFolder, userName: string, key: AccessKey): Promise<void> {
+  return writeKey(folder, [userName], key)
+}
+
+async function writeKey(folder: DataFolder, profiles: readonly string[], key: AccessKey): Promise<void> {
+  const written = profiles.reduce(
+    (text, profile) => withSection(text, profile, credentialsSection(profile, key)),
+    await read(folder.credentials),
+  )
+  await writeFileAtomically(folder.credentials, written, 0o600)
+}
+
+/** What is worth nothing any more is not given out. */
+export async function removeRootKey(folder: DataFolder): Promise<void> {
+  const rest = rootProfiles.reduce(withoutSection, await read(folder.credentials)).trimStart()
+  if (rest === '') await rm(folder.credentials, { force: true })
+  else await writeFileAtomically(folder.credentials, rest, 0o600)
 }
 
 export async function writeSettings(folder: DataFolder, settings: AwsSettings): Promise<void> {
@@ -36,43 +56,39 @@ export async function writeSettings(folder: DataFolder, settings: AwsSettings): 
   const config = { region, endpoint_url: endpointUrl, ...(caBundle !== undefined && { ca_bundle: caBundle }) }
   await writeFileAtomically(
     folder.config,
-    profiles.map((name) => section(configSection(name), config)).join('\n'),
+    rootProfiles.map((name) => plainSection({ name: configSection(name), settings: config })).join('\n'),
     0o600,
   )
 }
 
 /** A key as the file `credentials` has it, in a profile of this name. */
-export function credentialsSection(profile: string, { accessKeyId, secretAccessKey }: AccessKey): string {
-  return section(profile, { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey })
+export function credentialsSection(profile: string, key: AccessKey): string {
+  return plainSection({ name: profile, settings: keySettings(key) })
 }
 
-/** Undefined when the folder has no key: it was never served, or its root is locked. */
-export async function readAccessKeyId(folder: DataFolder): Promise<string | undefined> {
-  return settingsOf(await readFile(folder.credentials, 'utf8').catch(() => '')).get('aws_access_key_id')
-}
+export const keySettings = ({ accessKeyId, secretAccessKey }: AccessKey) => ({
+  aws_access_key_id: accessKeyId,
+  aws_secret_access_key: secretAccessKey,
+})
 
-/** Undefined when no server has written them yet, and when the root is locked. */
-export async function readAwsFiles(folder: DataFolder): Promise<AwsAccess | undefined> {
-  const credentials = settingsOf(await readFile(folder.credentials, 'utf8').catch(() => ''))
-  const config = settingsOf(await readFile(folder.config, 'utf8').catch(() => ''))
+/** Undefined when the folder has none: it was never served, or its root is locked. */
+export async function readRootKey(folder: DataFolder): Promise<AccessKey | undefined> {
+  const credentials = settingsOf(await read(folder.credentials), 'default')
   const accessKeyId = credentials.get('aws_access_key_id')
   const secretAccessKey = credentials.get('aws_secret_access_key')
-  const region = config.get('region')
-  const endpointUrl = config.get('endpoint_url')
-  if (!accessKeyId || !secretAccessKey || !region || !endpointUrl) return undefined
-  return { accessKeyId, secretAccessKey, region, endpointUrl, caBundle: config.get('ca_bundle') }
+  return accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined
 }
 
-function configSection(profile: string): string {
+/** Undefined when no server has written them yet. */
+export async function readSettings(folder: DataFolder): Promise<AwsSettings | undefined> {
+  const config = settingsOf(await read(folder.config), 'default')
+  const region = config.get('region')
+  const endpointUrl = config.get('endpoint_url')
+  return region && endpointUrl ? { region, endpointUrl, caBundle: config.get('ca_bundle') } : undefined
+}
+
+export function configSection(profile: string): string {
   return profile === 'default' ? profile : `profile ${profile}`
 }
 
-function section(name: string, settings: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(settings).map(([key, value]) => `${key} = ${value}\n`)
-  return `[${name}]\n${lines.join('')}`
-}
-
-/** Our own files say the same in every section, so that sections need not be told apart. */
-function settingsOf(text: string): ReadonlyMap<string, string> {
-  return new Map([...text.matchAll(/^(\w+) = (.+)$/gm)].map(([, key = '', value = '']) => [key, value]))
-}
+const read = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '')

@@ -1,17 +1,37 @@
 import { z } from 'zod'
 import type { Option, Options } from '../config/option.ts'
-import { databaseOption, dataOption, serveOptions } from '../config/serve-options.ts'
+import { databaseOption, dataOption, serveOptions, truth } from '../config/serve-options.ts'
 import { type Argument, command, type Command } from './command.ts'
 import { keepCompiled } from './keep-compiled.ts'
+import { userName } from './user-name.ts'
 import { whyOptions } from './why-options.ts'
 import { print } from '../standards/terminal/terminal.ts'
 
 const profile: Option<string | undefined> = {
   placeholder: 'NAME',
-  help: 'Print where the profile lies instead of its keys',
+  help: "Write the key as this profile into AWS's files credentials and config, for the services that ecrd has alone, and print lines that choose it",
   default: undefined,
-  defaultInWords: 'prints the keys',
-  schema: z.string().min(1, 'must be the name of a profile').optional(),
+  defaultInWords: 'prints the key',
+  schema: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the name of a profile: letters, digits and ._-')
+    .optional(),
+}
+
+const user: Option<string | undefined> = {
+  placeholder: 'NAME',
+  help: 'A user with the policy AdministratorAccess, made at the first time, in the place of root: roles let users in',
+  default: undefined,
+  defaultInWords: "root's key",
+  schema: userName.optional(),
+}
+
+const force: Option<boolean> = {
+  placeholder: 'true|false',
+  isSwitch: true,
+  help: 'Replace a profile of the name that ecrd did not write',
+  default: false,
+  schema: truth,
 }
 
 export const configOption: Option<string | undefined> = {
@@ -21,8 +41,6 @@ export const configOption: Option<string | undefined> = {
   defaultInWords: 'none',
   schema: z.string().min(1, 'must be a path').optional(),
 }
-
-const envOptions = { data: dataOption, profile }
 
 /** What a registry's owner says of it: a running server of the data folder knows all but the first itself. */
 const { masterKeyFile, host, port, account, region, registryHost } = serveOptions
@@ -36,6 +54,8 @@ const registryOptions = {
   region,
   registryHost,
 }
+
+const envOptions = { ...registryOptions, profile, user, force }
 
 /** How the commands of a registry's owner reach it. */
 const reach = `A server that runs on the data folder does it, and knows by itself what the other options say.
@@ -143,8 +163,11 @@ ${reach}`,
   command({
     name: 'env',
     summary: 'Print shell lines that point aws and the SDKs at it: eval "$(npx ecrd env)"',
+    details: `The key is one of ecrd's own: AWS doesn't know it. --profile leaves services that ecrd doesn't have to AWS.
+For daily work --user is better than root, who may assume no role. It makes the user in the default account:
+${reach}`,
     options: envOptions,
-    takesConfigFile: false,
+    takesConfigFile: true,
     async run(options) {
       const { printEnvironment } = await import('./print-environment.ts')
       return printEnvironment(options)
@@ -164,4 +187,4 @@ ${reach}`,
 ]
 
 /** Every option that a flag, a variable or a key can name. */
-export const allOptions: Options = { ...serveOptions, ...whyOptions, config: configOption, profile }
+export const allOptions: Options = { ...serveOptions, ...whyOptions, config: configOption, profile, user, force }

@@ -47,6 +47,14 @@ describe('every start', () => {
     )
   })
 
+  test('recommends a user for daily work, but where root may assume roles', () => {
+    const recommended =
+      'For daily work take a user, who may assume roles as root may not: eval "$(npx ecrd env --user me)"\n'
+    expect(greetingOf({})).toContain(recommended)
+    expect(greetingOf({ isFirstStart: true })).toContain(recommended)
+    expect(greetingOf({ options: { ...options, dev: true } })).not.toContain('--user')
+  })
+
   test('says nothing of it when the key is elsewhere', () => {
     expect(greetingOf({ options: { ...options, masterKeyFile: '/k' } })).not.toContain('master')
   })

@@ -29,6 +29,7 @@ export function greeting({ folder, options, url, registry, isFirstStart, isRootL
     ...(isFirstStart
       ? [`\nIn another terminal:\n\n${firstSteps(env, registry)}\n`]
       : [`Point a shell at it: eval "$(${env})"\n`]),
+    ...(dev ? [] : [`For daily work take a user, who may assume roles as root may not: eval "$(${env} --user me)"\n`]),
   ].join('')
 }
 

@@ -1,27 +1,62 @@
 import { existsSync } from 'node:fs'
+import { awsPaths } from '../config/aws-paths.ts'
 import { type DataFolder, dataFolder } from '../config/data-folder.ts'
+import { OptionError } from '../config/resolve-options.ts'
+import type { AccessKey } from '../iam/access-keys/new-access-key.ts'
+import { administer } from './admin/administer.ts'
+import type { RegistryOptions } from './admin/open-office.ts'
+import { provideUserTask } from './admin/user-tasks.ts'
 import { isServing } from './announcement.ts'
-import { profiles, readAwsFiles } from './aws-files.ts'
+import { type AwsAccess, readRootKey, readSettings } from './aws-files.ts'
+import { complain } from './complain.ts'
 import { keyLines, profileLines, quoted } from './shell-lines.ts'
-import { give, tell } from '../standards/terminal/terminal.ts'
+import { give } from '../standards/terminal/terminal.ts'
+import { writeProfile } from './write-profile.ts'
 
-export interface EnvOptions {
-  readonly data: string
+export interface EnvOptions extends RegistryOptions {
   readonly profile: string | undefined
+  readonly user: string | undefined
+  readonly force: boolean
 }
 
 /** `ecrd env`: lines for `eval` on standard output; everything else goes to standard error. */
-export async function printEnvironment({ data, profile }: EnvOptions): Promise<number> {
+export async function printEnvironment(options: EnvOptions): Promise<number> {
+  const { user, profile, force } = options
+  if (force && profile === undefined) throw new OptionError(['--force is only good with --profile.'])
+  if (user === undefined) return print(options, await readRootKey(dataFolder(options.data)))
+  let key: AccessKey | undefined
+  const code = await administer(options, provideUserTask, { user }, (provided) => {
+    key = provided
+  })
+  return code === 0 ? print(options, key) : code
+}
+
+async function print({ data, profile, force }: EnvOptions, key: AccessKey | undefined): Promise<number> {
   const folder = dataFolder(data)
-  const access = await readAwsFiles(folder)
-  if (access === undefined) return complain(problemOf(folder, data))
-  if (profile !== undefined && !profiles.includes(profile)) {
-    return complain(`There is no profile ${profile} in ${folder.credentials}, only ${profiles.join(' and ')}.`)
-  }
-  give(profile === undefined ? keyLines(access) : profileLines(profile, folder, access))
+  const settings = await readSettings(folder)
+  if (settings === undefined || key === undefined) return refuse(problemOf(folder, data))
+  const access = { ...key, ...settings }
+  if (profile === undefined) give(keyLines(access))
+  else if (!(await useProfile(profile, { access, force }))) return 1
   if (!(await isServing(folder)))
     complain(`No server is running on ${folder.path}: start one with ecrd serve --data ${quoted(data)}`)
   return 0
+}
+
+/** False when it is somebody else's. */
+async function useProfile(
+  profile: string,
+  what: { readonly access: AwsAccess; readonly force: boolean },
+): Promise<boolean> {
+  const foreign = await writeProfile(awsPaths(), profile, what)
+  if (foreign === undefined) {
+    give(profileLines(profile, what.access))
+    return true
+  }
+  complain(
+    `${foreign} has a profile ${profile}, or services of that name, that ecrd did not write. Choose another name, or replace it with --force.`,
+  )
+  return false
 }
 
 /** Why there is no key in a folder. */
@@ -31,7 +66,7 @@ function problemOf(folder: DataFolder, data: string): string {
     : `There is no access key in ${folder.path}. Start the server first: ecrd serve --data ${quoted(data)}`
 }
 
-function complain(sentence: string): number {
-  tell(`ecrd: ${sentence}\n`)
+function refuse(sentence: string): number {
+  complain(sentence)
   return 1
 }

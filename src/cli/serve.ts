@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { devAccessKey } from '../auth/dev-credentials.ts'
 import { bucketOf } from '../config/bucket-url.ts'
@@ -13,14 +12,15 @@ import { reachableAddress } from '../config/server-url.ts'
 import { type TlsFiles, tlsFiles } from '../config/tls-files.ts'
 import { lockDataFolder } from '../database/data-folder-lock.ts'
 import { addAccount } from '../iam/accounts/add-account.ts'
-import { type AccessKey, findRootKey, hasRightMasterKey } from '../iam/accounts/root-keys.ts'
+import type { AccessKey } from '../iam/access-keys/new-access-key.ts'
+import { findRootKey, hasRightMasterKey } from '../iam/accounts/root-keys.ts'
 import { type Log, openLog } from '../log.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { randomIds } from '../standards/ids/ids.ts'
 import { openAdminSocket } from './admin/admin-socket.ts'
 import type { Office } from './admin/admin-task.ts'
 import { announce, withdrawAnnouncement } from './announcement.ts'
-import { writeCredentials, writeSettings } from './aws-files.ts'
+import { removeRootKey, writeRootKey, writeSettings } from './aws-files.ts'
 import { certificateProblem } from './certificate-problem.ts'
 import { greeting } from './greeting.ts'
 import { nameProblem } from './name-resolution.ts'
@@ -111,8 +111,8 @@ async function writeAccess(
   key: AccessKey | undefined,
 ): Promise<void> {
   const caBundle = tls && hasOwnRoot(tls) ? resolve(tls.files.cert) : undefined
-  if (key === undefined) await rm(folder.credentials, { force: true })
-  else await writeCredentials(folder, key)
+  if (key === undefined) await removeRootKey(folder)
+  else await writeRootKey(folder, key)
   await writeSettings(folder, { region, endpointUrl: url, caBundle })
 }
 

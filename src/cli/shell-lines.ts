@@ -1,4 +1,4 @@
-import type { DataFolder } from '../config/data-folder.ts'
+import { servedServices } from '../served-services.ts'
 import type { AwsAccess } from './aws-files.ts'
 
 /** One word of a POSIX shell, whatever is in it. */
@@ -6,72 +6,96 @@ export function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`
 }
 
-/** Lines for `eval` that give a shell the root's keys. */
+/** Lines for `eval` that give a shell somebody's key. */
 export function keyLines(access: AwsAccess): string {
-  return shellLines(
-    {
+  const { endpointUrl } = access
+  return shellLines(endpointUrl, {
+    variables: {
       AWS_ACCESS_KEY_ID: access.accessKeyId,
       AWS_SECRET_ACCESS_KEY: access.secretAccessKey,
       AWS_REGION: access.region,
       AWS_DEFAULT_REGION: access.region,
-      AWS_ENDPOINT_URL: access.endpointUrl,
+      AWS_ENDPOINT_URL: endpointUrl,
       ...(access.caBundle === undefined ? {} : { AWS_CA_BUNDLE: access.caBundle }),
     },
     // They would count more than, or be sent along with, what is set here.
-    ['AWS_PROFILE', 'AWS_SESSION_TOKEN'],
-    'AWS_ENDPOINT_URL',
-    access.endpointUrl,
-  )
+    contrary: ['AWS_PROFILE', 'AWS_SESSION_TOKEN', ...endpointVariables],
+    marker: 'lead=${AWS_ENDPOINT_URL-}',
+    marked: endpointUrl,
+  })
 }
 
-/** Lines for `eval` that point a shell at the profile in the data folder. */
-export function profileLines(profile: string, folder: DataFolder, { endpointUrl, caBundle }: AwsAccess): string {
-  return shellLines(
-    {
-      AWS_PROFILE: profile,
-      AWS_SHARED_CREDENTIALS_FILE: folder.credentials,
-      AWS_CONFIG_FILE: folder.config,
-    },
-    [
+/** Lines for `eval` that have a shell use a profile which is in the files of AWS's tools. */
+export function profileLines(profile: string, { endpointUrl, caBundle }: AwsAccess): string {
+  return shellLines(endpointUrl, {
+    variables: { AWS_PROFILE: profile },
+    contrary: [
       'AWS_ACCESS_KEY_ID',
       'AWS_SECRET_ACCESS_KEY',
       'AWS_SESSION_TOKEN',
       'AWS_REGION',
       'AWS_DEFAULT_REGION',
       'AWS_ENDPOINT_URL',
+      ...endpointVariables,
       ...(caBundle === undefined ? [] : ['AWS_CA_BUNDLE']),
     ],
-    'AWS_CONFIG_FILE',
-    endpointUrl,
-  )
+    // The profile that a command names counts more than the shell's.
+    marker: `lead=\${AWS_PROFILE-}
+  case " $* " in
+    *' --profile ${profile} '* | *' --profile=${profile} '*) lead=${profile} ;;
+    *' --profile'*) lead= ;;
+  esac`,
+    marked: profile,
+  })
 }
 
-function shellLines(
-  variables: Readonly<Record<string, string>>,
-  contrary: readonly string[],
-  marker: string,
-  endpointUrl: string,
-): string {
+/** Those for one service would count more than the one for all, and more than a profile's. */
+const endpointVariables = servedServices.map(({ section }) => `AWS_ENDPOINT_URL_${section.toUpperCase()}`)
+
+interface Lines {
+  readonly variables: Readonly<Record<string, string>>
+  readonly contrary: readonly string[]
+  /** Shell code that sets `lead` to `marked` as long as the shell is pointed here. */
+  readonly marker: string
+  readonly marked: string
+}
+
+function shellLines(endpointUrl: string, { variables, contrary, ...lead }: Lines): string {
   const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
-  return `unset ${contrary.join(' ')}\n${exports.join('')}${awsFunction(marker, variables[marker] ?? '', endpointUrl)}`
+  return `# This key is one of ecrd's, at ${endpointUrl}: AWS doesn't know it.
+unset ${contrary.join(' ')}
+${exports.join('')}${awsFunction(endpointUrl, lead)}`
 }
 
 /**
  * AWS's command line reads endpoints from the environment and from profiles since 1.29 and 2.13; an older one (Debian 12
- * has 2.9) ignores them and silently goes to AWS. For those alone `aws` becomes a function that says the endpoint,
- * unless the command says one itself, or `marker` no longer has our value: the shell has been pointed elsewhere.
+ * has 2.9) ignores them and silently goes to AWS. For those alone `aws` becomes a function that says the endpoint, if
+ * the service is one that is here, unless the command says one itself, or the shell has been pointed elsewhere.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  *
- * The inner `eval` keeps an alias named `aws` from being put in place of the function's name when this is read.
+ * The service is the first word that belongs to no option: https://docs.aws.amazon.com/cli/latest/reference/index.html lists
+ * those that come before it; all but a few have a value. Parentheses keep the function's variables to itself. The
+ * inner `eval` keeps an alias named `aws` from being put in place of the function's name when this is read.
  */
-function awsFunction(marker: string, value: string, endpointUrl: string): string {
-  const body = `aws() {
-  case "\${${marker}-} $*" in
-    *--endpoint-url*) command aws "$@" ;;
-    ${quoted(value)}\\ *) command aws --endpoint-url ${quoted(endpointUrl)} "$@" ;;
+function awsFunction(endpointUrl: string, { marker, marked }: Pick<Lines, 'marker' | 'marked'>): string {
+  const led = servedServices.map(({ name }) => quoted(`${marked} ${name}`)).join(' | ')
+  const body = `aws() (
+  ${marker}
+  service= before=
+  for word; do
+    case "$before$word" in
+      value-of:*) before= ;;
+      --*=* | --debug | --no-* | --version | --cli-auto-prompt) ;;
+      --*) before=value-of: ;;
+      *) service=$word; break ;;
+    esac
+  done
+  case " $*" in *' --endpoint-url'*) lead= ;; esac
+  case "$lead $service" in
+    ${led}) command aws --endpoint-url ${quoted(endpointUrl)} "$@" ;;
     *) command aws "$@" ;;
   esac
-}`
+)`
   return `case "$(command aws --version 2>&1)" in
   aws-cli/0.* | aws-cli/1.[0-9].* | aws-cli/1.1[0-9].* | aws-cli/1.2[0-8].* | aws-cli/2.[0-9].* | aws-cli/2.1[0-2].*)
     unalias aws 2>/dev/null || :

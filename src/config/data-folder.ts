@@ -13,7 +13,7 @@ import { makeFolder } from '../standards/posix/durable-folders.ts'
  *       ecrd.db          the database (SQLite; -wal and -shm beside it)
  *       blobs/           bytes of layers, sealed
  *       master.key       0600, 32 bytes; absent with --master-key-file
- *       credentials      0600, the default account's root key, as AWS's tools read it; absent when it is locked
+ *       credentials      0600, the keys of the default account's root and of users that ecrd env made, as AWS's tools read them
  *       config           0600, endpoint and region, as AWS's tools read them
  *       compiled/        V8's code cache of ecrd itself: may be deleted at any time
  *       ecrd.json        where the running server is; absent when none runs

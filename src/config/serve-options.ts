@@ -100,7 +100,7 @@ const databaseForm = 'must be a URL such as postgres://USER:PASSWORD@HOST/NAME'
 const bucketForm = 'must be s3://BUCKET or s3://BUCKET/PREFIX'
 
 /** YAML says it without quotes, flags and variables as text. */
-const truth = z.preprocess(
+export const truth = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),
   z.boolean('must be true or false'),
 )
@@ -253,7 +253,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   dev: {
     placeholder: 'true|false',
     isSwitch: true,
-    help: 'For tests only: anybody is root of any account, with the access key id test or the 12 digits of the account, and any secret',
+    help: 'For tests only: anybody is root, of the default account by any access key id such as test, of any other by its 12 digits, and with any secret',
     default: false,
     schema: truth,
   },

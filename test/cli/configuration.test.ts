@@ -55,7 +55,7 @@ describe('what the command can’t make sense of', () => {
   test.each<[string[], string]>([
     [['sevre'], 'ecrd: sevre is not a command of ecrd; did you mean serve?\n'],
     [['serve', '--prot', '1'], 'ecrd: --prot is not an option of this command; did you mean --port?\n'],
-    [['env', '--port', '1'], 'ecrd: --port is not an option of this command.\n'],
+    [['version', '--port', '1'], 'ecrd: --port is not an option of this command.\n'],
     [['serve', '--port', 'x'], 'ecrd: --port must be a whole number from 0 to 65535 (it is "x").\n'],
     [
       ['serve', '--config', '/nowhere.yaml'],

@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -36,7 +36,7 @@ const recent = ['1.29.0', '1.45.11', '1.100.0', '2.13.0', '2.15.30', '2.31.9']
 const bothShells = ['sh', 'bash']
 
 async function linesOf(...args: string[]): Promise<string> {
-  const { stdout, code } = await runEcrd(['env', '--data', folder, ...args])
+  const { stdout, code } = await runEcrd(['env', '--data', folder, ...args], { HOME: root.path })
   expect(code).toBe(0)
   return stdout
 }
@@ -50,12 +50,19 @@ function inShell(shell: string, lines: string, version: string, script: string):
       LINES_OF_ENV: lines,
       FAKE_AWS_VERSION: version,
       AWS_PROFILE: 'of-the-user',
+      AWS_ENDPOINT_URL_ECR: 'http://of-the-user',
       AWS_SESSION_TOKEN: 'of-the-user',
     },
   })
 }
 
 describe.each(bothShells)('in %s', (shell) => {
+  test('the lines say whose the key is', () => {
+    for (const lines of [keys, profile]) {
+      expect(lines.split('\n')[0]).toBe(`# This key is one of ecrd's, at ${url}: AWS doesn't know it.`)
+    }
+  })
+
   test('the lines set all that clients read, and nothing of before counts', async () => {
     const variables = await inShell(shell, keys, '2.31.9', 'env | grep ^AWS_ | sort')
     expect(variables.replace(/(KEY_ID=AKIA[A-Z2-7]{16}|ACCESS_KEY=[\w+/]{40})$/gm, 'KEY')).toBe(
@@ -68,11 +75,9 @@ AWS_SECRET_KEY
     )
   })
 
-  test('a profile is named instead, with its files', async () => {
+  test('the profile that was written is named instead', async () => {
     const variables = await inShell(shell, profile, '2.31.9', 'env | grep ^AWS_ | sort')
-    expect(variables).toBe(
-      `AWS_CONFIG_FILE=${folder}/config\nAWS_PROFILE=ecrd\nAWS_SHARED_CREDENTIALS_FILE=${folder}/credentials\n`,
-    )
+    expect(variables).toBe('AWS_PROFILE=ecrd\n')
   })
 
   test.each(old)('aws %s, which reads no endpoint from its surroundings, is told it', async (version) => {
@@ -80,6 +85,44 @@ AWS_SECRET_KEY
       const said = await inShell(shell, lines, version, `aws ecr 'a  b' "" | cat`)
       expect(said).toBe(`[--endpoint-url]\n[${url}]\n[ecr]\n[a  b]\n[]\n`)
     }
+  })
+
+  test.each([
+    'iam list-users',
+    'sts get-caller-identity',
+    '--region eu-west-1 --output text ecr x',
+    '--debug --no-cli-pager --query=a ecr x',
+    '--query s3 ecr x',
+  ])('aws %s is led here: it is about a service that is here', async (command) => {
+    for (const lines of [keys, profile]) {
+      expect(await inShell(shell, lines, '2.9.19', `aws ${command}`)).toMatch(/^\[--endpoint-url\]\n/)
+    }
+  })
+
+  test.each(['s3 ls', 's3api list-buckets --bucket ecr', '--profile ecrd s3 ls', '--output ecr s3 ls', 'help', ''])(
+    'aws %s is left to AWS',
+    async (command) => {
+      const said = command.split(' ').map((word) => (word === '' ? '' : `[${word}]\n`))
+      for (const lines of [keys, profile]) {
+        expect(await inShell(shell, lines, '2.9.19', `aws ${command}`)).toBe(said.join(''))
+      }
+    },
+  )
+
+  test('the profile that a command names counts more than the shell’s', async () => {
+    const led = expect.stringMatching(/^\[--endpoint-url\]/) as string
+    for (const other of ['--profile=other ecr x', 'ecr x --profile other']) {
+      expect(await inShell(shell, profile, '2.9.19', `aws ${other}`)).not.toEqual(led)
+      expect(await inShell(shell, keys, '2.9.19', `aws ${other}`)).toEqual(led)
+    }
+    for (const same of ['--profile ecrd ecr x', 'ecr x --profile=ecrd']) {
+      expect(await inShell(shell, profile, '2.9.19', `AWS_PROFILE=other; aws ${same}`)).toEqual(led)
+    }
+  })
+
+  test('the variables of the function are its own', async () => {
+    const script = 'service=mine before=mine lead=mine; aws ecr x >&2; echo $service $before $lead'
+    expect(await inShell(shell, keys, '2.9.19', script)).toBe('mine mine mine\n')
   })
 
   test.each(recent)('aws %s is left alone', async (version) => {
@@ -96,8 +139,9 @@ AWS_SECRET_KEY
   })
 
   test('a shell that is pointed elsewhere later is no longer led here', async () => {
-    expect(await inShell(shell, keys, '2.9.19', 'unset AWS_ENDPOINT_URL; aws s3')).toBe('[s3]\n')
-    expect(await inShell(shell, keys, '2.9.19', 'AWS_ENDPOINT_URL=http://x; aws s3')).toBe('[s3]\n')
+    expect(await inShell(shell, keys, '2.9.19', 'unset AWS_ENDPOINT_URL; aws ecr')).toBe('[ecr]\n')
+    expect(await inShell(shell, keys, '2.9.19', 'AWS_ENDPOINT_URL=http://x; aws ecr')).toBe('[ecr]\n')
+    expect(await inShell(shell, profile, '2.9.19', 'AWS_PROFILE=x; aws ecr')).toBe('[ecr]\n')
   })
 
   test('a failure of aws is still one', async () => {
@@ -144,9 +188,28 @@ describe('standard error', () => {
     )
   })
 
-  test('says which profiles there are', async () => {
-    const { code, stdout, stderr } = await runEcrd(['env', '--data', folder, '--profile', 'prod'])
+  test('says in whose way a profile would be', async () => {
+    const config = join(root.path, 'config-of-the-user')
+    await writeFile(config, '[profile prod]\nregion = eu-west-1\n')
+    const env = { HOME: root.path, AWS_CONFIG_FILE: config }
+    const { code, stdout, stderr } = await runEcrd(['env', '--data', folder, '--profile', 'prod'], env)
     expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toBe(`ecrd: There is no profile prod in ${folder}/credentials, only default and ecrd.\n`)
+    expect(stderr).toBe(
+      `ecrd: ${config} has a profile prod, or services of that name, that ecrd did not write. Choose another name, or replace it with --force.\n`,
+    )
+    expect(await readFile(config, 'utf8')).toBe('[profile prod]\nregion = eu-west-1\n')
+    const forced = await runEcrd(['env', '--data', folder, '--profile', 'prod', '--force'], env)
+    expect(forced.stdout).toContain("export AWS_PROFILE='prod'\n")
+    expect(await readFile(config, 'utf8')).toContain('services = prod\n')
+  })
+
+  test('says what --force is for, and which names a profile may have', async () => {
+    const forced = await runEcrd(['env', '--data', folder, '--force'])
+    expect([forced.code, forced.stderr]).toEqual([
+      2,
+      'ecrd: --force is only good with --profile.\necrd: See ecrd --help.\n',
+    ])
+    const odd = await runEcrd(['env', '--data', folder, '--profile', 'a b'])
+    expect(odd.stderr).toContain('--profile must be the name of a profile: letters, digits and ._- (it is "a b").')
   })
 })

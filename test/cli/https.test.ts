@@ -64,8 +64,9 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     const { stdout } = await runEcrd(['env', '--data', data])
     expect(stdout).toContain(`export AWS_ENDPOINT_URL='https://127.0.0.1:${port}'\n`)
     expect(stdout).toContain(`export AWS_CA_BUNDLE='${served().cert}'\n`)
-    const profile = await runEcrd(['env', '--data', data, '--profile', 'ecrd'])
-    expect(profile.stdout).toMatch(/^unset .* AWS_CA_BUNDLE\n/)
+    const profile = await runEcrd(['env', '--data', data, '--profile', 'ecrd'], { HOME: data })
+    expect(profile.stdout).toMatch(/^unset .* AWS_CA_BUNDLE$/m)
+    expect(await readFile(join(data, '.aws/config'), 'utf8')).toContain(`\nca_bundle = ${served().cert}\n`)
   })
 
   test('TLS 1.2 is the least that is spoken', async () => {

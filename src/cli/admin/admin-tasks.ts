@@ -1,5 +1,6 @@
 import { createAccountTask, listAccountsTask, lockRootTask, rotateRootKeyTask } from './account-tasks.ts'
 import type { AdminTask, Office } from './admin-task.ts'
+import { provideUserTask } from './user-tasks.ts'
 
 /** Runs a task with input that was only parsed as JSON. */
 type RunTask = (office: Office, input: unknown) => Promise<unknown>
@@ -10,6 +11,7 @@ export const adminTasks: ReadonlyMap<string, RunTask> = new Map([
   entry(listAccountsTask),
   entry(rotateRootKeyTask),
   entry(lockRootTask),
+  entry(provideUserTask),
 ])
 
 function entry<Input, Output>(task: AdminTask<Input, Output>): [string, RunTask] {

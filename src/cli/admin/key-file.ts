@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import type { ReplacedKey } from '../../iam/accounts/root-keys.ts'
-import { readAccessKeyId, writeCredentials } from '../aws-files.ts'
+import { readRootKey, removeRootKey, writeRootKey } from '../aws-files.ts'
 import type { Office } from './admin-task.ts'
 
 /**
@@ -16,14 +15,14 @@ export async function followRotation(
   account: string,
   { accessKey, oldIds }: ReplacedKey,
 ): Promise<string | undefined> {
-  const kept = await readAccessKeyId(folder)
+  const kept = (await readRootKey(folder))?.accessKeyId
   const isLocked = kept === undefined && account === ctx.settings.defaultAccount && existsSync(folder.config)
   if (!isLocked && !oldIds.includes(kept ?? '')) return undefined
-  await writeCredentials(folder, accessKey)
+  await writeRootKey(folder, accessKey)
   return folder.credentials
 }
 
 /** What is worth nothing any more is not given out. */
 export async function followLock({ folder }: Office, lockedIds: readonly string[]): Promise<void> {
-  if (lockedIds.includes((await readAccessKeyId(folder)) ?? '')) await rm(folder.credentials, { force: true })
+  if (lockedIds.includes((await readRootKey(folder))?.accessKeyId ?? '')) await removeRootKey(folder)
 }

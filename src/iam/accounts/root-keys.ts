@@ -1,22 +1,15 @@
 import type { Context } from '../../context.ts'
 import { all, first, run, type Work } from '../../database/statement.ts'
-import { newAccessKeyId, newSecretAccessKey } from '../access-keys/access-key-id.ts'
 import {
   deleteKey,
   insertAccessKey,
-  type NewAccessKey,
   selectAnyAccessKey,
   selectKeysOfRoot,
   updateKeyStatus,
 } from '../access-keys/access-keys.table.ts'
+import { type AccessKey, newAccessKey } from '../access-keys/new-access-key.ts'
 import { bumpAuthEpoch } from '../accounts.table.ts'
 import { deleteRootSessions } from './root-sessions.table.ts'
-
-/** What signs requests. */
-export interface AccessKey {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-}
 
 /** Whether the master key is the one that sealed what is there. */
 export async function hasRightMasterKey({ database, keys }: Pick<Context, 'database' | 'keys'>): Promise<boolean> {
@@ -49,7 +42,7 @@ export async function replaceRootKey(
   ctx: Pick<Context, 'database' | 'keys' | 'clock' | 'ids'>,
   account: string,
 ): Promise<ReplacedKey | undefined> {
-  const { accessKey, row } = newRootKey(ctx, account)
+  const { accessKey, row } = newAccessKey(ctx, account, null)
   return ctx.database.change(function* () {
     const oldIds = yield* endRoot(account, (id) => run(deleteKey, { id }))
     if (oldIds === undefined) return undefined
@@ -76,22 +69,4 @@ function* endRoot(account: string, end: (id: string) => Work<unknown>): Work<rea
   const ids = (yield* all(selectKeysOfRoot, { account })).map(({ id }) => id)
   for (const id of ids) yield* end(id)
   return ids
-}
-
-/** A key that nobody knows yet, and the row that makes it known. */
-export function newRootKey(
-  { keys, clock, ids }: Pick<Context, 'keys' | 'clock' | 'ids'>,
-  account: string,
-): { readonly accessKey: AccessKey; readonly row: NewAccessKey } {
-  const id = newAccessKeyId(account, ids)
-  const secretAccessKey = newSecretAccessKey(ids)
-  const row = {
-    id,
-    account,
-    user_id: null,
-    sealed_secret: keys.seal('access-key', id, Buffer.from(secretAccessKey)),
-    status: 'Active',
-    created_at: clock.now(),
-  } as const
-  return { accessKey: { accessKeyId: id, secretAccessKey }, row }
 }

@@ -12,6 +12,7 @@ import {
 import * as iam from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { query } from '../../../src/database/statement.ts'
 import { policyOf, trusting } from '../../support/identities.ts'
 import { imageOf, incompressible, indexOf, layerOf } from '../../support/images.ts'
 import { registryClient } from '../../support/registry-client.ts'
@@ -87,6 +88,21 @@ async function fill(repositoryName = 'app'): Promise<Credentials> {
   for (const client of [ecr, users, sts]) client.destroy()
   return { accessKeyId: key?.AccessKeyId ?? '', secretAccessKey: key?.SecretAccessKey ?? '' }
 }
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
+
+const manifestRow = {
+  media_type: '',
+  artifact_media_type: '',
+  artifact_type: '',
+  size: 0,
+  subject_digest: null,
+  manifest: new Uint8Array(),
+  pushed_at: 0,
+  last_pulled_at: null,
+}
+
+const userRow = { account, kind: 'user', path: '/', description: '', created_at: 0 } as const
 
 type Headers = Readonly<Record<string, string>>
 
@@ -174,6 +190,31 @@ describe('a reset', () => {
     })
     await reset()
     for (const { ecr, iam, sts } of [root, user, heir]) for (const client of [ecr, iam, sts]) client.destroy()
+  })
+
+  test('goes on until the last of many', async () => {
+    const { ecr } = clientOf(testKey)
+    await ecr.send(new CreateRepositoryCommand({ repositoryName: 'many' }))
+    ecr.destroy()
+    await server.running.ctx.database.change(function* () {
+      const [repository] = yield* query((db) => db.selectFrom('repository').select('id'))
+      const images = numbers(450).map((number) => ({
+        ...manifestRow,
+        repository_id: repository?.id ?? 0,
+        digest: `${number}`,
+      }))
+      yield* query((db) => db.insertInto('image').values(images))
+      const users = numbers(250).map((number) => ({
+        ...userRow,
+        id: `AIDA${number}`,
+        name: `${number}`,
+        folded_name: `${number}`,
+      }))
+      yield* query((db) => db.insertInto('identity').values(users))
+    })
+    expect(await filledTables()).toEqual(['identity', 'repository', 'image'])
+    await reset()
+    expect(await filledTables()).toEqual([])
   })
 
   test('ends an upload whose bytes are under way', async () => {

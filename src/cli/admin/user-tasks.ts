@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { AccessKey } from '../../iam/access-keys/new-access-key.ts'
+import { type NotProvided, provideAdministrator } from '../../iam/users/provide-administrator.ts'
+import { writeUserKey } from '../aws-files.ts'
+import { userName } from '../user-name.ts'
+import { AdminRefusal, type AdminTask } from './admin-task.ts'
+
+/** The user is one of the default account; the key is kept in DIR/credentials, too. */
+export const provideUserTask: AdminTask<{ readonly user: string }, AccessKey> = {
+  name: 'provide-user',
+  input: z.object({ user: userName }),
+  async run({ ctx, folder }, { user }) {
+    const account = ctx.settings.defaultAccount
+    const provided = await provideAdministrator(ctx, account, user)
+    if (typeof provided === 'string') throw new AdminRefusal(refusals[provided](user, account))
+    await writeUserKey(folder, user, provided)
+    return provided
+  },
+}
+
+const refusals: Readonly<Record<NotProvided, (user: string, account: string) => string>> = {
+  'no-account': (_user, account) => `There is no account ${account}. Make it with: ecrd account create ${account}`,
+  'not-an-administrator': (user) =>
+    `There is a user ${user} already who doesn't have the policy AdministratorAccess, and gets it from nobody but you. Choose another name.`,
+  'no-active-key': (user) =>
+    `The user ${user} has two access keys, of which none is active. Delete one, or choose another name.`,
+}
