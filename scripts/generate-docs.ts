@@ -13,6 +13,7 @@ import { iamModel } from '../src/generated/iam.model.ts'
 import { iamOperations } from '../src/iam/operations.ts'
 import { kmsModel } from '../src/generated/kms.model.ts'
 import { secretsManagerModel } from '../src/generated/secretsmanager.model.ts'
+import { taggingOperations } from '../src/resource-groups-tagging/operations.ts'
 import { stsModel } from '../src/generated/sts.model.ts'
 import { stsOperations } from '../src/sts/operations.ts'
 import { writeConfigurationPage } from './docs/configuration-page.ts'
@@ -29,10 +30,10 @@ const services: readonly DocumentedService[] = [
   { title: 'Amazon ECR', model: ecrModel, operations: ecrOperations, remarks: ecrRemarks },
   { title: 'AWS STS', model: stsModel, operations: stsOperations },
   { title: 'AWS IAM', model: iamModel, operations: iamOperations },
+  { title: 'AWS Resource Groups Tagging API', model: resourceGroupsTaggingApiModel, operations: taggingOperations },
   { title: 'Amazon ECR Public', model: ecrPublicModel, operations: {} },
   { title: 'AWS KMS', model: kmsModel, operations: {} },
   { title: 'AWS Secrets Manager', model: secretsManagerModel, operations: {} },
-  { title: 'AWS Resource Groups Tagging API', model: resourceGroupsTaggingApiModel, operations: {} },
   { title: 'Amazon EventBridge', model: eventsModel, operations: {} },
   { title: 'AWS Signer', model: signerModel, operations: {} },
 ]

@@ -2,7 +2,7 @@ import { firstTables } from './0001-first.ts'
 import { identityTables } from './0002-identity.ts'
 import { trustPrincipals } from './0003-trust-principals.ts'
 import { developmentMark } from './0004-development.ts'
-import { instanceProfiles } from './0010-instance-profiles.ts'
+import { profilesAndTags } from './0010-profiles-and-tags.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -11,5 +11,5 @@ export const migrations: readonly Migration[] = [
   identityTables,
   trustPrincipals,
   developmentMark,
-  instanceProfiles,
+  profilesAndTags,
 ]
