@@ -40,9 +40,9 @@ export function toFailure(error: unknown, model: ServiceModel | undefined): Fail
   if (error instanceof StorageUnavailable) return unavailable(error)
   const known = error instanceof ServiceError ? error : serverFault()
   const { code, message, members } = known
-  const status =
-    model?.errors[code]?.status ?? (isCommon(code) ? commonStatuses[code] : code === 'ServerException' ? 500 : 400)
-  return { status, code, members: { __type: code, message, ...members } }
+  const modelled = model?.errors[code]
+  const status = modelled?.status ?? (isCommon(code) ? commonStatuses[code] : code === 'ServerException' ? 500 : 400)
+  return { status, code, members: { __type: code, [modelled?.sentence ?? 'message']: message, ...members } }
 }
 
 /** The SDKs try again by themselves: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
