@@ -16,7 +16,7 @@ export const layers = [
   ['errors.ts'],
   ['sealing', 'database', 'blobs', 'remote'],
   ['operation.ts', 'context.ts', 'jobs/enqueue.ts', 'jobs/job.table.ts', 'served-services.ts'],
-  ['ecr', 'ecr-public', 'iam', 'sts', 'kms', 'secrets-manager'],
+  ['ecr', 'ecr-public', 'iam', 'sts', 'kms', 'secrets-manager', 'resource-groups-tagging'],
   ['auth', 'jobs', 'events', 'dev'],
   ['pipeline.ts'],
   ['config', 'http', 'log.ts'],
@@ -34,6 +34,7 @@ const homes = [
   ['fastify', ['^src/http/', '^src/server\\.ts$']],
   ['node:sqlite', ['^src/database/']],
   ['pg', ['^src/database/']],
+  ['cborg', ['^src/standards/cbor/']],
   ['@aws-sdk/client-s3', ['^src/blobs/s3/']],
 ]
 

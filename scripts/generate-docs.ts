@@ -5,14 +5,17 @@
 import { ecrOperations } from '../src/ecr/operations.ts'
 import { ecrPublicModel } from '../src/generated/ecr-public.model.ts'
 import { eventsModel } from '../src/generated/events.model.ts'
+import type { ResourceGroupsTaggingApiOperations } from '../src/generated/resourcegroupstaggingapi.ts'
 import { resourceGroupsTaggingApiModel } from '../src/generated/resourcegroupstaggingapi.model.ts'
 import { signerModel } from '../src/generated/signer.model.ts'
 import type { EcrOperations } from '../src/generated/ecr.ts'
 import { ecrModel } from '../src/generated/ecr.model.ts'
+import type { IamOperations } from '../src/generated/iam.ts'
 import { iamModel } from '../src/generated/iam.model.ts'
 import { iamOperations } from '../src/iam/operations.ts'
 import { kmsModel } from '../src/generated/kms.model.ts'
 import { secretsManagerModel } from '../src/generated/secretsmanager.model.ts'
+import { taggingOperations } from '../src/resource-groups-tagging/operations.ts'
 import { stsModel } from '../src/generated/sts.model.ts'
 import { stsOperations } from '../src/sts/operations.ts'
 import { writeConfigurationPage } from './docs/configuration-page.ts'
@@ -25,14 +28,40 @@ const ecrRemarks: Partial<Record<keyof EcrOperations, string>> = {
   PutAccountSetting: '`BASIC_SCAN_TYPE_VERSION` is stored, scanning comes later; `BLOB_MOUNTING` is `ENABLED` at first',
 }
 
+const emptyList = 'always empty: nobody has any here'
+const noPassword = 'always `NoSuchEntity`: nobody has a password here'
+const iamRemarks: Partial<Record<keyof IamOperations, string>> = {
+  CreateServiceLinkedRole: 'the roles of services that are not here have no policy',
+  DeleteLoginProfile: noPassword,
+  GetAccountPasswordPolicy: noPassword,
+  GetLoginProfile: noPassword,
+  ListMFADevices: emptyList,
+  ListOpenIDConnectProviders: emptyList,
+  ListSAMLProviders: emptyList,
+  ListSSHPublicKeys: emptyList,
+  ListServerCertificates: emptyList,
+  ListServiceSpecificCredentials: emptyList,
+  ListSigningCertificates: emptyList,
+  ListVirtualMFADevices: emptyList,
+}
+
+const taggingRemarks: Partial<Record<keyof ResourceGroupsTaggingApiOperations, string>> = {
+  GetResources: 'repositories; those that have no tag any more are not told',
+}
+
 const services: readonly DocumentedService[] = [
   { title: 'Amazon ECR', model: ecrModel, operations: ecrOperations, remarks: ecrRemarks },
   { title: 'AWS STS', model: stsModel, operations: stsOperations },
-  { title: 'AWS IAM', model: iamModel, operations: iamOperations },
+  { title: 'AWS IAM', model: iamModel, operations: iamOperations, remarks: iamRemarks },
+  {
+    title: 'AWS Resource Groups Tagging API',
+    model: resourceGroupsTaggingApiModel,
+    operations: taggingOperations,
+    remarks: taggingRemarks,
+  },
   { title: 'Amazon ECR Public', model: ecrPublicModel, operations: {} },
   { title: 'AWS KMS', model: kmsModel, operations: {} },
   { title: 'AWS Secrets Manager', model: secretsManagerModel, operations: {} },
-  { title: 'AWS Resource Groups Tagging API', model: resourceGroupsTaggingApiModel, operations: {} },
   { title: 'Amazon EventBridge', model: eventsModel, operations: {} },
   { title: 'AWS Signer', model: signerModel, operations: {} },
 ]

@@ -1,16 +1,23 @@
 import type { EcrErrorCode } from './generated/ecr.ts'
 import type { IamErrorCode } from './generated/iam.ts'
+import type { ResourceGroupsTaggingApiErrorCode } from './generated/resourcegroupstaggingapi.ts'
 import type { StsErrorCode } from './generated/sts.ts'
 
 /**
- * Every failure that a caller can see, in AWS's words. A sentence stands here, or in the `errors.ts` of IAM or STS if it
- * is one of theirs, and nowhere else.
+ * Every failure that a caller can see, in AWS's words. A sentence stands here, or in the `errors.ts` of another service if it
+ * is one of its own, and nowhere else.
  *
  * The codes are those of AWS's models, and the few that every AWS service answers before an operation is reached.
  * Each protocol turns codes into its own statuses and names by one table that the compiler keeps complete
  * (`http/oci/oci-errors.ts`, `http/aws-query/`): a new code does not compile until every door knows its answer.
  */
-export type ErrorCode = EcrErrorCode | IamErrorCode | StsErrorCode | CommonErrorCode | UnlistedErrorCode
+export type ErrorCode =
+  | EcrErrorCode
+  | IamErrorCode
+  | StsErrorCode
+  | ResourceGroupsTaggingApiErrorCode
+  | CommonErrorCode
+  | UnlistedErrorCode
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html */
 export type CommonErrorCode =

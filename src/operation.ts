@@ -3,6 +3,7 @@ import type { Work } from './database/statement.ts'
 import { type ImageName, notBuiltYet, type ServiceError } from './errors.ts'
 import type { EcrOperations } from './generated/ecr.ts'
 import type { IamOperations } from './generated/iam.ts'
+import type { ResourceGroupsTaggingApiOperations } from './generated/resourcegroupstaggingapi.ts'
 import type { StsOperations } from './generated/sts.ts'
 import type { Principal } from './standards/iam-policy/access-request.ts'
 
@@ -128,6 +129,17 @@ export function stsOperation<Name extends keyof StsOperations, Facts = undefined
 /** Defines an operation of IAM. */
 export function iamOperation<Name extends keyof IamOperations, Facts = undefined>(
   definition: Operation<IamOperations[Name]['input'], IamOperations[Name]['output'], Facts> & { readonly name: Name },
+): typeof definition {
+  return definition
+}
+
+/** Defines an operation of the Resource Groups Tagging API. */
+export function taggingOperation<Name extends keyof ResourceGroupsTaggingApiOperations, Facts = undefined>(
+  definition: Operation<
+    ResourceGroupsTaggingApiOperations[Name]['input'],
+    ResourceGroupsTaggingApiOperations[Name]['output'],
+    Facts
+  > & { readonly name: Name },
 ): typeof definition {
   return definition
 }

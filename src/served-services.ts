@@ -10,5 +10,6 @@ export interface ServedService {
 export const servedServices: readonly ServedService[] = [
   { name: 'ecr', section: 'ecr' },
   { name: 'iam', section: 'iam' },
+  { name: 'resourcegroupstaggingapi', section: 'resource_groups_tagging_api' },
   { name: 'sts', section: 'sts' },
 ]

@@ -43,9 +43,10 @@ const restOperationData = (operation: OperationDefinition): Literal => ({
 })
 
 /** JSON services name no statuses: 400, and 500 for what the model calls a fault. */
-function errorData({ error, fault }: ShapeDefinition): Literal {
-  if (error === undefined) return { status: fault === true ? 500 : 400 }
-  return { status: error.httpStatusCode, code: error.code }
+function errorData({ error, fault, members = {} }: ShapeDefinition): Literal {
+  const sentence = Object.hasOwn(members, 'Message') ? 'Message' : undefined
+  if (error === undefined) return { status: fault === true ? 500 : 400, sentence }
+  return { status: error.httpStatusCode, code: error.code, sentence }
 }
 
 function shapeData(shape: ShapeDefinition): Literal {

@@ -93,10 +93,13 @@ function accessFor({ action: asked, resource, tag, context }: Question): Access 
   const action = spelled(asked)
   return {
     action,
-    resource: actionsWithoutResource.includes(action) ? '*' : resource,
+    resource: hasNoResource(action) ? '*' : resource,
     context: tag === undefined ? context : { ...context, 'ecr:imagetag': [tag] },
   }
 }
+
+/** All of the tagging API are about whatever has tags. */
+const hasNoResource = (action: string): boolean => actionsWithoutResource.includes(action) || action.startsWith('tag:')
 
 /** As ECR spells it: policies don't mind the case of actions, what is known about them does. */
 function spelled(action: string): string {

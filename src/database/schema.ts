@@ -257,6 +257,7 @@ export interface RepositoryPolicyTable {
 
 /** What TagResource attaches to a repository (not an image's tag). */
 export interface ResourceTagTable {
+  registry_id: number
   repository_id: number
   key: string
   value: string

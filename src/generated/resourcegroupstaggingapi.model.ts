@@ -16,10 +16,10 @@ export const resourceGroupsTaggingApiModel: ServiceModel<keyof ResourceGroupsTag
     UntagResources: { input: 'UntagResourcesInput', output: 'UntagResourcesOutput' },
   },
   errors: {
-    InternalServiceException: { status: 500 },
-    InvalidParameterException: { status: 400 },
-    PaginationTokenExpiredException: { status: 400 },
-    ThrottledException: { status: 400 },
+    InternalServiceException: { status: 500, sentence: 'Message' },
+    InvalidParameterException: { status: 400, sentence: 'Message' },
+    PaginationTokenExpiredException: { status: 400, sentence: 'Message' },
+    ThrottledException: { status: 400, sentence: 'Message' },
   },
   shapes: {
     AmazonResourceType: { type: 'string', min: 0, max: 256, pattern: '[\\s\\S]*' },

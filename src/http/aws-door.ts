@@ -4,14 +4,19 @@ import { iamModel } from '../generated/iam.model.ts'
 import { stsModel } from '../generated/sts.model.ts'
 import { iamOperations } from '../iam/operations.ts'
 import { judgedNames } from '../iam/simulation/exclusions.ts'
+import { taggingOperations } from '../resource-groups-tagging/operations.ts'
 import { stsOperations } from '../sts/operations.ts'
+import { awsCborDoor } from './aws-cbor/aws-cbor-door.ts'
 import { awsJsonDoor } from './aws-json/aws-json-door.ts'
 import { ecrService } from './aws-json/ecr-service.ts'
+import { taggingService } from './aws-json/tagging-service.ts'
 import type { AwsDoorOptions } from './aws-protocol.ts'
 import { awsQueryDoor } from './aws-query/aws-query-door.ts'
 
+const tagging = { service: taggingService, operations: taggingOperations }
+
 /** Whoever adds one adds it to `served-services.ts`, too. */
-export const jsonServices = [{ service: ecrService, operations: ecrOperations }]
+export const jsonServices = [{ service: ecrService, operations: ecrOperations }, tagging]
 
 export const queryServices = [
   { model: stsModel, operations: stsOperations },
@@ -23,9 +28,10 @@ export const servedNames: readonly string[] = [...jsonServices.map(({ service })
   ({ model }) => model.signingName,
 )
 
-/** AWS's services at `/`, each in its protocol. */
+/** AWS's services, each in its protocol: at `/`, and in CBOR at paths of their own. */
 export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoorOptions, done: () => void): void {
   app.register(awsJsonDoor, { pipeline, authenticate, services: jsonServices, served: servedNames })
+  app.register(awsCborDoor, { pipeline, authenticate, services: [tagging], served: servedNames })
   app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices, served: servedNames })
   done()
 }

@@ -108,6 +108,13 @@ describe('the circumstances of a request', () => {
   })
 })
 
+test('an action of the tagging API is about no resource, whatever is given', async ({ identities, why }) => {
+  const user = await identities.addUser('tagger')
+  await identities.putInlinePolicy(user.id, policyOf({ Action: 'tag:GetResources' }))
+  const { stdout } = await why(...of(user.arn, 'tag:GetResources', repositoryArn))
+  expect(stdout).toContain(`allowed: ${user.arn} may do tag:GetResources on *`)
+})
+
 describe('whoever asks', () => {
   const stranger = '999999999999'
 

@@ -175,6 +175,49 @@ tell([decisions, keys, aliases, iam.get_account_summary()["SummaryMap"]["AccessK
     expect(told).toEqual([['implicitDeny', 'allowed', 'allowed'], [['aws:SecureTransport'], []], ['my-company'], 2])
   })
 
+  test('instance profiles, and what nobody has', async ({ python }) => {
+    const told = await python(`${prelude}
+named = {"InstanceProfileName": "hosts"}
+arn = iam.create_instance_profile(**named, Path="/dev/", Tags=[{"Key": "Team", "Value": "red"}])["InstanceProfile"]["Arn"]
+iam.tag_instance_profile(**named, Tags=[{"Key": "Stage", "Value": "test"}])
+iam.untag_instance_profile(**named, TagKeys=["Team"])
+tags = iam.list_instance_profile_tags(**named)["Tags"]
+iam.create_role(RoleName="node", AssumeRolePolicyDocument=trust)
+iam.add_role_to_instance_profile(**named, RoleName="node")
+roles = [role["RoleName"] for role in iam.get_instance_profile(**named)["InstanceProfile"]["Roles"]]
+listed = [each["InstanceProfileName"] for each in iam.list_instance_profiles()["InstanceProfiles"]
+    + iam.list_instance_profiles_for_role(RoleName="node")["InstanceProfiles"]]
+iam.remove_role_from_instance_profile(**named, RoleName="node")
+iam.delete_instance_profile(**named)
+iam.delete_role(RoleName="node")
+iam.create_user(UserName="eve")
+user = {"UserName": "eve"}
+empty = [iam.list_ssh_public_keys(**user)["SSHPublicKeys"], iam.list_signing_certificates(**user)["Certificates"],
+    iam.list_service_specific_credentials(**user)["ServiceSpecificCredentials"], iam.list_mfa_devices(**user)["MFADevices"],
+    iam.list_virtual_mfa_devices()["VirtualMFADevices"], iam.list_open_id_connect_providers()["OpenIDConnectProviderList"],
+    iam.list_saml_providers()["SAMLProviderList"], iam.list_server_certificates()["ServerCertificateMetadataList"]]
+missing = []
+for ask in (lambda: iam.get_login_profile(**user), lambda: iam.delete_login_profile(**user), iam.get_account_password_policy):
+    try:
+        ask()
+    except iam.exceptions.NoSuchEntityException as error:
+        missing.append(error.response["Error"]["Message"])
+iam.delete_user(**user)
+tell([arn, tags, roles, listed, empty, missing])`)
+    expect(told).toEqual([
+      `arn:aws:iam::${ACCOUNT}:instance-profile/dev/hosts`,
+      [{ Key: 'Stage', Value: 'test' }],
+      ['node'],
+      ['hosts', 'hosts'],
+      [[], [], [], [], [], [], [], []],
+      [
+        'Login Profile for User eve cannot be found.',
+        'Login Profile for User eve cannot be found.',
+        `The Password Policy with domain name ${ACCOUNT} cannot be found.`,
+      ],
+    ])
+  })
+
   /** Looks at what the tests above have asked the server. */
   test('calls every operation of IAM that ecrd implements', async ({ server }) => {
     await expect.poll(() => unansweredOperations(server, [iamOperations]), { timeout: 30_000 }).toEqual([])

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { ACCOUNT, REGION } from '../support/ecrd.ts'
 import { ecrOperations } from '../../src/ecr/operations.ts'
+import { taggingOperations } from '../../src/resource-groups-tagging/operations.ts'
 import { OCI } from '../support/images.ts'
 import { unansweredOperations } from '../support/logged-requests.ts'
 import { hasGo, test } from '../support/sdk-go.ts'
@@ -39,6 +40,19 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
       deleted: 1,
       notDeleted: [absent],
     })
+  })
+
+  test('tags repositories through the tagging API, which it asks in CBOR', async ({ tell, server }) => {
+    const arns = [0, 1].map((number) => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/go/tags/${number}`)
+    expect(await tell('tags')).toEqual({
+      failed: 1,
+      found: arns.map((arn) => [arn]),
+      keys: ['team'],
+      values: ['gophers'],
+      left: 0,
+      refused: 'The value of ResourcesPerPage must be from 1 to 100.',
+    })
+    await expect.poll(() => unansweredOperations(server, [taggingOperations])).toEqual([])
   })
 
   test('pages through repositories, tags and images', async ({ tell }) => {

@@ -215,6 +215,51 @@ test('policies of users, groups and roles', async ({ iam }) => {
   await iam.deleteRole({ RoleName })
 })
 
+test('an instance profile holds a role', async ({ iam }) => {
+  const profile = { InstanceProfileName: 'hosts' }
+  const role = { RoleName: 'node' }
+  await iam.createInstanceProfile({ ...profile, Tags: [{ Key: 'Team', Value: 'red' }] })
+  await iam.tagInstanceProfile({ ...profile, Tags: [{ Key: 'Stage', Value: 'test' }] })
+  await iam.untagInstanceProfile({ ...profile, TagKeys: ['Team'] })
+  expect((await iam.listInstanceProfileTags(profile)).Tags).toEqual([{ Key: 'Stage', Value: 'test' }])
+  await iam.createRole({ ...role, AssumeRolePolicyDocument: trust })
+  await iam.addRoleToInstanceProfile({ ...profile, ...role })
+  const { InstanceProfile } = await iam.getInstanceProfile(profile)
+  expect(InstanceProfile?.Roles?.map(({ RoleName }) => RoleName)).toEqual(['node'])
+  for (const { InstanceProfiles } of [
+    await iam.listInstanceProfiles({}),
+    await iam.listInstanceProfilesForRole(role),
+  ]) {
+    expect(InstanceProfiles?.map(({ InstanceProfileId }) => InstanceProfileId)).toEqual([
+      InstanceProfile?.InstanceProfileId,
+    ])
+  }
+  await iam.removeRoleFromInstanceProfile({ ...profile, ...role })
+  await iam.deleteInstanceProfile(profile)
+  await iam.deleteRole(role)
+})
+
+test('nobody has passwords, devices, keys for SSH or certificates', async ({ iam }) => {
+  const user = { UserName: 'dana' }
+  await iam.createUser(user)
+  expect((await iam.listSSHPublicKeys(user)).SSHPublicKeys).toEqual([])
+  expect((await iam.listSigningCertificates(user)).Certificates).toEqual([])
+  expect((await iam.listServiceSpecificCredentials(user)).ServiceSpecificCredentials).toEqual([])
+  expect((await iam.listMFADevices(user)).MFADevices).toEqual([])
+  expect((await iam.listVirtualMFADevices({})).VirtualMFADevices).toEqual([])
+  expect((await iam.listOpenIDConnectProviders({})).OpenIDConnectProviderList).toEqual([])
+  expect((await iam.listSAMLProviders({})).SAMLProviderList).toEqual([])
+  expect((await iam.listServerCertificates({})).ServerCertificateMetadataList).toEqual([])
+  for (const ask of [
+    () => iam.getLoginProfile(user),
+    () => iam.deleteLoginProfile(user),
+    () => iam.getAccountPasswordPolicy({}),
+  ]) {
+    await expect(ask()).rejects.toBeInstanceOf(NoSuchEntityException)
+  }
+  await iam.deleteUser(user)
+})
+
 /** Looks at what the tests above have asked the server. */
 test('every operation of IAM that ecrd implements is called', async ({ server }) => {
   await expect.poll(() => unansweredOperations(server, [iamOperations]), { timeout: 30_000 }).toEqual([])

@@ -26,11 +26,16 @@ export function unansweredOperations(
     .flatMap((operations) => Object.values(operations))
     .filter((operation) => isImplemented(operation) && !answered.has(operation.name))
     .map(({ name }) => name)
-    .filter((name) => name !== alwaysRefused)
+    .filter((name) => !alwaysRefused.includes(name))
 }
 
-/** There are no messages that it could decode: neither ECR nor IAM encodes what it denies. */
-const alwaysRefused = 'DecodeAuthorizationMessage'
+/** There are no messages to decode, since neither ECR nor IAM encodes what it denies, and nobody has a password. */
+const alwaysRefused = [
+  'DecodeAuthorizationMessage',
+  'GetLoginProfile',
+  'DeleteLoginProfile',
+  'GetAccountPasswordPolicy',
+]
 
 type Operations = Readonly<Record<string, AnyOperation>>
 

@@ -52,8 +52,8 @@ export function fillTables(noBytes: string): readonly string[] {
         (id, registry_id, scope_id, name, created_at, tag_mutability, tag_mutability_exclusions, scan_on_push, policy_epoch)
       select i, 1, 1, 'app-' || i, i, 'MUTABLE', '[]', 0, 0 from n`,
     `${numbers(repositories)} insert into repository_policy (repository_id, principals, document) select i, '{}', '{}' from n`,
-    `${numbers(10 * repositories)} insert into resource_tag (repository_id, key, value)
-      select i % ${repositories} + 1, 'key-' || i, 'value' from n`,
+    `${numbers(10 * repositories)} insert into resource_tag (registry_id, repository_id, key, value)
+      select 1, i % ${repositories} + 1, 'key-' || i, 'value' from n`,
     `${numbers(count)} insert into blob
         (id, scope_id, digest, size, store, storage_key, sealing, key_id, wrapped_key, created_at, inline_bytes)
       select i, 1, 'digest-' || i, i, 'filesystem', 'storage-' || i, 'none', '', ${noBytes}, i, null from n`,

@@ -3,8 +3,8 @@ import { identityTables } from './0002-identity.ts'
 import { trustPrincipals } from './0003-trust-principals.ts'
 import { developmentMark } from './0004-development.ts'
 import { referrers } from './0005-referrers.ts'
-import { secondDigest } from './0007-second-digest.ts'
-import { instanceProfiles } from './0010-instance-profiles.ts'
+import { secondDigest } from './0006-second-digest.ts'
+import { profilesAndTags } from './0007-profiles-and-tags.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -15,5 +15,5 @@ export const migrations: readonly Migration[] = [
   developmentMark,
   referrers,
   secondDigest,
-  instanceProfiles,
+  profilesAndTags,
 ]

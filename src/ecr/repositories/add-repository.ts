@@ -41,7 +41,7 @@ export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewR
     })
     if (inserted === undefined) throw repositoryAlreadyExists(place)
     yield* refuseTooMany(place, registry, inserted.id)
-    yield* setTags(inserted.id, wanted.tags)
+    yield* setTags(inserted, wanted.tags)
     return { ...inserted, encryption_type: 'AES256', kms_key: '' }
   })
 }

@@ -1,11 +1,15 @@
 import { all, run, type Work } from '../../database/statement.ts'
 import { tooManyTags } from '../../errors.ts'
+import type { Repository } from '../repositories/repositories.table.ts'
 import { maxTagsPerRepository } from './tag-rules.ts'
 import { selectTags, upsertTag } from './tagging.table.ts'
 
 /** Adds tags to a repository; a key that is there already gets the new value. */
-export function* setTags(repositoryId: number, tags: ReadonlyMap<string, string>): Work<void> {
-  for (const [key, value] of tags) yield* run(upsertTag, { repositoryId, key, value })
+export function* setTags(
+  { id: repositoryId, registry_id: registryId }: Pick<Repository, 'id' | 'registry_id'>,
+  tags: ReadonlyMap<string, string>,
+): Work<void> {
+  for (const [key, value] of tags) yield* run(upsertTag, { registryId, repositoryId, key, value })
   const stored = yield* all(selectTags, { repositoryId })
   if (stored.length > maxTagsPerRepository) throw tooManyTags(maxTagsPerRepository)
 }

@@ -17,9 +17,9 @@ export const tagResource = operation({
     const place = taggedRepository(scope, input.resourceArn)
     const tags = parseTags(input.tags)
     await ctx.database.change(function* () {
-      const { id } = yield* requireRepository(place)
-      yield* setTags(id, tags)
-      yield* run(bumpRepositoryEpoch, { id })
+      const repository = yield* requireRepository(place)
+      yield* setTags(repository, tags)
+      yield* run(bumpRepositoryEpoch, { id: repository.id })
     })
     return {}
   },

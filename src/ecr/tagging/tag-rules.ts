@@ -17,21 +17,22 @@ interface Tag {
 /** The tags of a request, by key. Keys are unique, and those that begin with `aws:` are AWS's own. */
 export function parseTags(tags: readonly Tag[]): ReadonlyMap<string, string> {
   const parsed = new Map<string, string>()
-  for (const { Key: key, Value: value } of tags) {
-    refuseKey(key)
-    if (!valueRegex.test(value)) {
-      throw invalidTag(`Invalid tag value: a value has at most ${maxValueLength} letters, spaces, digits or _.:/=+-@.`)
-    }
-    if (parsed.has(key)) throw invalidTag(`Duplicate tag keys are not allowed: '${key}'.`)
-    parsed.set(key, value)
+  for (const tag of tags) {
+    const problem = problemOf(tag)
+    if (problem !== undefined) throw invalidTag(problem)
+    if (parsed.has(tag.Key)) throw invalidTag(`Duplicate tag keys are not allowed: '${tag.Key}'.`)
+    parsed.set(tag.Key, tag.Value)
   }
   if (parsed.size > maxTagsPerRepository) throw tooManyTags(maxTagsPerRepository)
   return parsed
 }
 
-function refuseKey(key: string): void {
+/** What is wrong with a tag: a sentence, or nothing. */
+export function problemOf({ Key: key, Value: value }: Tag): string | undefined {
   if (!keyRegex.test(key)) {
-    throw invalidTag(`Invalid tag key: a key has 1 to ${maxKeyLength} letters, spaces, digits or _.:/=+-@.`)
+    return `Invalid tag key: a key has 1 to ${maxKeyLength} letters, spaces, digits or _.:/=+-@.`
   }
-  if (key.toLowerCase().startsWith('aws:')) throw invalidTag("Tag keys that start with 'aws:' are reserved.")
+  if (key.toLowerCase().startsWith('aws:')) return "Tag keys that start with 'aws:' are reserved."
+  if (valueRegex.test(value)) return undefined
+  return `Invalid tag value: a value has at most ${maxValueLength} letters, spaces, digits or _.:/=+-@.`
 }

@@ -6,10 +6,10 @@ export const selectTags = statement('selectResourceTags', (db, p: Bound<{ reposi
 
 export const upsertTag = statement(
   'upsertResourceTag',
-  (db, p: Bound<{ repositoryId: number; key: string; value: string }>) =>
+  (db, p: Bound<{ registryId: number; repositoryId: number; key: string; value: string }>) =>
     db
       .insertInto('resource_tag')
-      .values({ repository_id: p.repositoryId, key: p.key, value: p.value })
+      .values({ registry_id: p.registryId, repository_id: p.repositoryId, key: p.key, value: p.value })
       .onConflict((conflict) =>
         conflict.columns(['repository_id', 'key']).doUpdateSet((row) => ({ value: row.ref('excluded.value') })),
       ),

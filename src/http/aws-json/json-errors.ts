@@ -3,10 +3,15 @@ import type { CommonErrorCode } from '../../errors.ts'
 import type { ServiceModel } from '../../standards/aws-model/model.ts'
 
 /** What a JSON service answers instead of an output. */
-export interface JsonFailure {
+export interface JsonFailure extends Omit<Failure, 'members'> {
+  readonly body: string
+}
+
+/** The same before it is written down. */
+export interface Failure {
   readonly status: number
   readonly code: string
-  readonly body: string
+  readonly members: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -27,18 +32,23 @@ const commonStatuses: Readonly<Record<CommonErrorCode, number>> = {
 
 /** `{"__type":"RepositoryNotFoundException","message":"…"}` and the members that the model gives the error. */
 export function toJsonFailure(error: unknown, model: ServiceModel | undefined): JsonFailure {
+  const { members, ...failure } = toFailure(error, model)
+  return { ...failure, body: JSON.stringify(members) }
+}
+
+export function toFailure(error: unknown, model: ServiceModel | undefined): Failure {
   if (error instanceof StorageUnavailable) return unavailable(error)
   const known = error instanceof ServiceError ? error : serverFault()
   const { code, message, members } = known
-  const status =
-    model?.errors[code]?.status ?? (isCommon(code) ? commonStatuses[code] : code === 'ServerException' ? 500 : 400)
-  return { status, code, body: JSON.stringify({ __type: code, message, ...members }) }
+  const modelled = model?.errors[code]
+  const status = modelled?.status ?? (isCommon(code) ? commonStatuses[code] : code === 'ServerException' ? 500 : 400)
+  return { status, code, members: { __type: code, [modelled?.sentence ?? 'message']: message, ...members } }
 }
 
 /** The SDKs try again by themselves: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
-function unavailable({ message, retryAfterSeconds }: StorageUnavailable): JsonFailure {
-  const body = JSON.stringify({ __type: 'ServerException', message })
-  return { status: 503, code: 'ServerException', body, headers: { 'retry-after': `${retryAfterSeconds}` } }
+function unavailable({ message, retryAfterSeconds }: StorageUnavailable): Failure {
+  const members = { __type: 'ServerException', message }
+  return { status: 503, code: 'ServerException', members, headers: { 'retry-after': `${retryAfterSeconds}` } }
 }
 
 const isCommon = (code: string): code is CommonErrorCode => Object.hasOwn(commonStatuses, code)

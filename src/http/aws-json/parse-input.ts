@@ -3,8 +3,13 @@ import { type JsonFault, parseJson } from '../../standards/json/parse-json.ts'
 import type { JsonEndpoint } from './json-service.ts'
 
 /** The request's input, in the types of `src/generated`; throws what is wrong with it. */
-export function parseInput({ codec, service }: JsonEndpoint, body: Buffer): unknown {
-  const decoded = codec.decode(parseBody(body))
+export function parseInput(endpoint: JsonEndpoint, body: Buffer): unknown {
+  return readInput(endpoint, parseBody(body))
+}
+
+/** The same of what was parsed, whatever it was written in. */
+export function readInput({ codec, service }: JsonEndpoint, parsed: unknown): unknown {
+  const decoded = codec.decode(parsed)
   if (decoded.kind === 'serialization') throw unreadableRequest(decoded.sentence)
   const [violation] = codec.validate(decoded.input)
   if (violation !== undefined) throw service.invalid(violation)

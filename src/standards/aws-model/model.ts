@@ -33,6 +33,8 @@ export interface ErrorModel {
   readonly status: number
   /** Query: the code on the wire, where it isn't the shape's name. */
   readonly code?: string
+  /** JSON and CBOR: the member that says what is wrong, where it isn't `message`. */
+  readonly sentence?: string
 }
 
 export type Shape = StructureShape | ListShape | MapShape | StringShape | NumberShape | BlobShape | PlainShape

@@ -22,6 +22,7 @@ var stories = map[string]story{
 	"failures": failures,
 	"policies": policies,
 	"registry": registry,
+	"tags":     tags,
 }
 
 func main() {
@@ -33,7 +34,7 @@ func main() {
 
 func run(ctx context.Context) error {
 	if len(os.Args) != 2 || stories[os.Args[1]] == nil {
-		return fmt.Errorf("usage: sdk-go login | image | lists | failures | policies | registry")
+		return fmt.Errorf("usage: sdk-go login | image | lists | failures | policies | registry | tags")
 	}
 	settings, err := config.LoadDefaultConfig(ctx)
 	if err != nil {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { describedTables } from '../../../../test/support/described-tables.ts'
 import { derivedReferrers, insertOldReferrers } from '../../../../test/support/old-referrers.ts'
 import { digestOf } from '../../../standards/oci/digest.ts'
-import { secondDigest } from '../../migrations/0007-second-digest.ts'
+import { secondDigest } from '../../migrations/0006-second-digest.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { upgrade } from './upgrade.ts'
 

@@ -4,8 +4,9 @@ import { repositoryName } from '../../../support/ecr-requests.ts'
 import type { Somebody } from '../../../support/identities.ts'
 import { layerDigest } from '../../../support/oci-rights.ts'
 import { type RegistryAnswer, type RequestOptions, registryClient } from '../../../support/registry-client.ts'
-import { askSigned, targetOf } from '../../../support/signed-json.ts'
+import { askSigned, type SignedJson, targetOf } from '../../../support/signed-json.ts'
 import { askQuery, parametersOf } from '../../../support/signed-query.ts'
+import { askTagging, taggingTargetOf } from '../../../support/signed-tagging.ts'
 import { storedRows } from '../../../support/stored-rows.ts'
 import type { TestServer } from '../../../support/test-server.ts'
 
@@ -24,16 +25,22 @@ export interface Told {
 
 export type Ask = (server: TestServer, by: By) => Promise<Told>
 
-export const askJson =
-  (operation: string, input: unknown): Ask =>
+export const askJson = (operation: string, input: unknown): Ask =>
+  inJson(targetOf(operation), input, (server, signing) => askSigned(server, operation, input, signing))
+
+export const askTags = (operation: string, input: unknown): Ask =>
+  inJson(taggingTargetOf(operation), input, (server, signing) => askTagging(server, operation, input, signing))
+
+const inJson =
+  (target: string, input: unknown, signed: (server: TestServer, by: SignedJson) => Promise<RegistryAnswer>): Ask =>
   async (server, by) => {
-    const answer = by.as === undefined ? unsigned() : askSigned(server, operation, input, signing(server, by))
+    const answer = by.as === undefined ? unsigned() : signed(server, signing(server, by))
     const { status, json } = await answer
     const { __type: code = '', message = '' } = json() as { readonly __type?: string; readonly message?: string }
     return { status, code, message }
 
     function unsigned(): Promise<RegistryAnswer> {
-      const headers = { 'x-amz-target': targetOf(operation), 'content-type': 'application/x-amz-json-1.1' }
+      const headers = { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.1' }
       return registryClient(server.url).request('POST', '/', { headers, body: JSON.stringify(input) })
     }
   }

@@ -5,7 +5,8 @@ import { onEcr } from '../../../support/ecr-rights.ts'
 import { repositoryName } from '../../../support/ecr-requests.ts'
 import type { Needed, Rights } from '../../../support/rights.ts'
 import { stsRights, stsRightsOfTags } from '../../../support/sts-rights.ts'
-import { type Ask, askAction, askDownload, askJson, askRoute } from './doors.ts'
+import { taggingRights } from '../../../support/tagging-rights.ts'
+import { type Ask, askAction, askDownload, askJson, askRoute, askTags } from './doors.ts'
 
 /** A request of one door, and what its caller needs. */
 export interface MatrixRequest {
@@ -26,6 +27,12 @@ const ofJson = ecrRights.map((rights): MatrixRequest => {
   const isOfOurs = 'registryId' in input || 'resourceArn' in input
   const ask = askJson(nameOf(rights), input)
   return { label: rights.label, door: 'json', needed: rights.needed, isOfOurs, isHead: false, ask }
+})
+
+/** Of what isn't in the caller's own account nothing is asked there. */
+const ofTags = taggingRights.map(({ label, input, needed }): MatrixRequest => {
+  const ask = askTags(label, input)
+  return { label: `tagging: ${label}`, door: 'json', needed, isOfOurs: false, isHead: false, ask }
 })
 
 const manifest = { 'content-type': 'application/vnd.oci.image.manifest.v1+json' }
@@ -73,6 +80,7 @@ export const matrixRequests: readonly MatrixRequest[] = [
   ...ofRoutes,
   ...ofUploads,
   ...ofJson,
+  ...ofTags,
   ...ofQueries('sts', [...stsRights, ...stsRightsOfTags]),
   ...ofQueries('iam', iamRights),
 ]

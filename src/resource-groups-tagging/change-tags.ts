@@ -1,0 +1,65 @@
+import type { Context } from '../context.ts'
+import { run, type Work } from '../database/statement.ts'
+import { findRepository } from '../ecr/repositories/find-repository.ts'
+import { bumpRepositoryEpoch, type Repository } from '../ecr/repositories/repositories.table.ts'
+import { repositoryNotFound, type ServiceError } from '../errors.ts'
+import type { FailureInfo } from '../generated/resourcegroupstaggingapi.ts'
+import { type Access, repositoryArn, type Scope } from '../operation.ts'
+import { notTaggedHere } from './errors.ts'
+import { namedRepository } from './named-repositories.ts'
+
+/** The right on the tagging API, and on each repository ECR's own. */
+export function onTaggedResources(
+  actions: { readonly ofAll: string; readonly ofEach: string },
+  scope: Scope,
+  arns: readonly string[],
+  context: NonNullable<Access['context']>,
+): readonly Access[] {
+  const places = [...new Set(arns)].map((arn) => namedRepository(scope, arn))
+  return [
+    { action: actions.ofAll, resource: '*' },
+    ...places.flatMap((place) =>
+      place === undefined
+        ? []
+        : [{ action: actions.ofEach, resource: repositoryArn(place, place.repositoryName), context }],
+    ),
+  ]
+}
+
+/** Says why nothing was changed, or nothing. */
+export type ChangeTags = (repository: Repository) => Work<ServiceError | undefined>
+
+interface Changed {
+  readonly FailedResourcesMap: Readonly<Record<string, FailureInfo>>
+}
+
+/** Changes the tags of each resource in a transaction of its own, and says of which it couldn't. */
+export async function changeTags(
+  ctx: Pick<Context, 'database'>,
+  scope: Scope,
+  arns: readonly string[],
+  change: ChangeTags,
+): Promise<Changed> {
+  const failed: [string, FailureInfo][] = []
+  for (const arn of new Set(arns)) {
+    const failure = await ctx.database.change(() => changeOne(scope, arn, change))
+    if (failure !== undefined) failed.push([arn, describeFailure(failure)])
+  }
+  return { FailedResourcesMap: Object.fromEntries(failed) }
+}
+
+function* changeOne(scope: Scope, arn: string, change: ChangeTags): Work<ServiceError | undefined> {
+  const place = namedRepository(scope, arn)
+  if (place === undefined) return notTaggedHere(arn)
+  const repository = yield* findRepository(place)
+  if (repository === undefined) return repositoryNotFound(place)
+  const failure = yield* change(repository)
+  if (failure === undefined) yield* run(bumpRepositoryEpoch, { id: repository.id })
+  return failure
+}
+
+const describeFailure = ({ message }: ServiceError): FailureInfo => ({
+  StatusCode: 400,
+  ErrorCode: 'InvalidParameterException',
+  ErrorMessage: message,
+})

@@ -1,0 +1,24 @@
+import type { Context } from '../context.ts'
+import { openPosition, sealPosition } from '../ecr/pages.ts'
+import type { Scope } from '../operation.ts'
+import { invalidPaginationToken } from './errors.ts'
+
+/** Of what it is a page: a token is of no use in another list, account or region. */
+export const listOf = (name: string, { registryId, region }: Scope): string => `tagging ${registryId} ${region} ${name}`
+
+/** Where the page begins. Some clients send an empty token for the first page, which is what the last one is told. */
+export function openPaginationToken<Position>(
+  ctx: Pick<Context, 'keys'>,
+  list: string,
+  token: string | undefined,
+  start: Position,
+): Position {
+  if (token === undefined || token === '') return start
+  const position = openPosition(ctx, list, token)
+  if (position === undefined) throw invalidPaginationToken()
+  return position as Position
+}
+
+/** The token of the page after a position; empty, as AWS's, when there is none. */
+export const paginationToken = (ctx: Pick<Context, 'keys'>, list: string, position: unknown): string =>
+  position === undefined ? '' : sealPosition(ctx, list, position)
