@@ -51,9 +51,9 @@ function* decided<Input, Output, Facts>(
 }
 
 /**
- * What is decided covers what is done: the first transaction of the operation, in which it does it or begins to, decides once more
- * on the rows that it sees itself. A tag that was attached meanwhile, or somebody who took the name of another, is refused and
- * not taken along.
+ * What is decided covers what is done: the first transaction of the operation, in which it does its work or claims it, decides once
+ * more on the rows that it sees itself. So a tag that was attached meanwhile is not taken along, and a user that got the name of
+ * another meanwhile is not taken for it.
  */
 function decidingFirst(database: Database, decide: () => Work<unknown>): Database {
   let isFirst = true

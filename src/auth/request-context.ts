@@ -28,8 +28,8 @@ export function contextOf(circumstances: Circumstances): ContextLookup {
 }
 
 /**
- * Of tags whose keys differ in case only, any may be the one that is meant. And a Deny of a digest is one of the image, by
- * whichever of its digests it is asked for: ecr/images/README.md.
+ * Of tags whose keys differ in case only, any may be the one that is meant; and a Deny of one digest of an image is a Deny of the
+ * image (ecr/images/README.md).
  */
 export function hasOneValue(key: string): boolean {
   return /^[a-z0-9-]+:(?:request|resource)tag\//.test(key) || key === 'ecr:imagedigest'

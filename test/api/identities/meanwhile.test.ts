@@ -132,7 +132,7 @@ test.each([
   await expect(run).rejects.toThrow('with an explicit deny in an identity-based policy')
 })
 
-test('who takes the name of a user meanwhile is not deleted in his place', async () => {
+test('a user that gets the name of another meanwhile is not deleted in its place', async () => {
   const ofDevelopers = `arn:aws:iam::${server.account}:user/dev/*`
   const user = await userWith({ Effect: 'Allow', Action: 'iam:DeleteUser', Resource: ofDevelopers })
   const bob = await identities.addUser('bob', '/dev/')

@@ -64,7 +64,7 @@ describe('no image is asked about', () => {
     imageDigest: undefined,
   }
 
-  test('for a stranger whom no policy of the repository lets in, there or not', async () => {
+  test('when a stranger asks that no policy of the repository lets in, be it there or not', async () => {
     const stranger = await callerWith(limited, '999999999999')
     for (const name of [repositoryName, 'absent']) {
       expect(await asked(batchGetImage, stranger, { repositoryName: name, imageIds: ids })).toEqual([])
@@ -72,7 +72,7 @@ describe('no image is asked about', () => {
     }
   })
 
-  test('where it could change nothing', async () => {
+  test('when no image could change the decision', async () => {
     const elsewhere = await callerWith({ ...limited, Resource: 'arn:aws:ecr:*:*:repository/other' })
     expect(await asked(batchGetImage, elsewhere, { imageIds: ids })).toEqual([])
     expect(await asked(ociPutManifest, elsewhere, broken)).toEqual([])
@@ -174,7 +174,7 @@ describe('images with many tags', () => {
     expect(await outcome(batchGetImage, caller, many)).toBe(tooMany)
   })
 
-  test('are fewer for whoever has policies that compare more', async () => {
+  test('are fewer where policies compare more', async () => {
     const tags = Array.from({ length: 1_000 }, (_, at) => `other-${at}`)
     const Condition = { StringLikeIfExists: { 'ecr:ImageTag': [...tags, 'dev-*'] } }
     expect(await outcome(batchDeleteImage, await callerWith({ ...limited, Condition }), many.slice(0, 1))).toBe(tooMany)
