@@ -9,6 +9,7 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
 import type { S3Location } from './blobs/s3/s3-location.ts'
+import type { LimitOptions } from './config/limit-options.ts'
 import { registryHosts, registryProtocol } from './config/registry-host.ts'
 import type { ServeOptions } from './config/serve-options.ts'
 import { serverUrl } from './config/server-url.ts'
@@ -25,6 +26,9 @@ import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor } from './http/aws-door.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
+import { createArrivals, tickMs } from './http/bodies/arrivals.ts'
+import { createMemoryBudget } from './http/bodies/memory-budget.ts'
+import type { RequestBodies } from './http/bodies/request-bodies.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
 import { notFoundPage } from './http/not-found-page.ts'
 import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
@@ -47,7 +51,16 @@ import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
 export interface ServerParts {
   readonly options: Pick<
     ServeOptions,
-    'host' | 'port' | 'account' | 'region' | 'registryHost' | 'sealing' | 'trustedProxies' | 'database' | 'dev'
+    | 'host'
+    | 'port'
+    | 'account'
+    | 'region'
+    | 'registryHost'
+    | 'sealing'
+    | 'trustedProxies'
+    | 'database'
+    | 'dev'
+    | keyof LimitOptions
   >
   /** Undefined: it speaks plain HTTP. */
   readonly tls?: TlsFiles | undefined
@@ -69,6 +82,8 @@ export interface RunningServer {
   /** Undefined when it speaks plain HTTP. */
   readonly tls: TlsIdentity | undefined
   readonly ctx: Context
+  /** What requests hold now. */
+  readonly bodies: RequestBodies
   readonly jobs: JobRunner
   /** Refuses what is new, finishes what runs (for so long at the most), and lets go of everything. */
   close(timeoutMs: number): Promise<void>
@@ -93,7 +108,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const ctx = await createContext(parts, () => address.port)
   const work = watchPipeline(createPipeline(ctx))
   const uses = createUseRecorder(ctx)
-  const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses) }
+  const bodies = createBodies(options)
+  const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses), bodies }
   const app = createApp(ctx, doors, parts, tls)
   try {
     if (options.database === undefined) await endHoldsOfTheDead(ctx)
@@ -102,6 +118,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     await Promise.all([ctx.blobs.close(), ctx.database.close()])
     throw error
   }
+  const ticking = setInterval(() => bodies.arrivals.tick(), tickMs).unref()
   address.port = (app.server.address() as AddressInfo).port
   const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, jobReports(log))
   const collector = repeat(
@@ -120,6 +137,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     url: serverUrl(options.host, address.port, tls),
     tls,
     ctx,
+    bodies,
     jobs,
     async close(timeoutMs) {
       await Promise.all([
@@ -128,10 +146,19 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         collector.stop(timeoutMs),
         renewal?.stop(timeoutMs),
       ])
+      clearInterval(ticking)
       await Promise.all([work.settle(settleMs), uses.settle(settleMs)])
       await ctx.blobs.close()
       await ctx.database.close()
     },
+  }
+}
+
+function createBodies({ requestMemoryMebibytes, bodySilenceSeconds, bodyBytesPerSecond }: LimitOptions): RequestBodies {
+  return {
+    arrivals: createArrivals({ silenceSeconds: bodySilenceSeconds, bytesPerSecond: bodyBytesPerSecond }),
+    memory: createMemoryBudget(requestMemoryMebibytes * 1024 * 1024),
+    silenceMs: bodySilenceSeconds * 1_000,
   }
 }
 
@@ -209,12 +236,16 @@ function createApp(
   const app = createListener(ctx, options.trustedProxies, tls)
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   logRequests(app, log)
+  app.addHook('onResponse', (request, _reply, done) => {
+    doors.bodies.arrivals.dropRest(request.raw)
+    done()
+  })
   refuseMalformedHosts(app, ctx.settings)
   app.register(probes, { isDev: options.dev, ready: () => ctx.database.read(isAnswering) })
   app.register(awsDoor, doors)
-  const { pipeline } = doors
-  app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx) })
-  app.register(downloadsDoor, { ctx, pipeline })
+  const { pipeline, bodies } = doors
+  app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx), bodies })
+  app.register(downloadsDoor, { ctx, pipeline, bodies })
   return app
 }
 

@@ -10,13 +10,13 @@ import type { AwsDoorOptions } from './aws-protocol.ts'
 import { awsQueryDoor } from './aws-query/aws-query-door.ts'
 
 /** AWS's services at `/`, each in its protocol. */
-export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoorOptions, done: () => void): void {
+export function awsDoor(app: FastifyInstance, options: AwsDoorOptions, done: () => void): void {
   const services = [{ service: ecrService, operations: ecrOperations }]
-  app.register(awsJsonDoor, { pipeline, authenticate, services })
+  app.register(awsJsonDoor, { ...options, services })
   const queryServices = [
     { model: stsModel, operations: stsOperations },
     { model: iamModel, operations: iamOperations },
   ]
-  app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices })
+  app.register(awsQueryDoor, { ...options, services: queryServices })
   done()
 }

@@ -47,7 +47,10 @@ export const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, 
   manifest: {
     GET: [[onImage('BatchGetImage', 'read', { imageTag: 'v1' })]],
     HEAD: [[onImage('BatchGetImage', 'read', { imageTag: 'v1' })]],
-    PUT: [[onImage('PutImage', 'push', { imageTag: 'v1', imageDigest: digestOf('') })]],
+    PUT: [
+      [onImage('PutImage', 'push', { imageTag: 'v1', imageDigest: digestOf('') })],
+      [{ ...onEcr('PutImage'), images: 'unread' }],
+    ],
     DELETE: [[onImage('BatchDeleteImage', 'delete', { imageTag: 'v1' })]],
   },
   blob: {

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ECRClient } from '@aws-sdk/client-ecr'
+import { type LimitOptions, limitOptions } from '../../src/config/limit-options.ts'
+import { defaultsOf } from '../../src/config/option.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
 import { addAccount } from '../../src/iam/accounts/add-account.ts'
 import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
@@ -43,7 +45,7 @@ export interface TestClock {
 
 /** What tests of how a server is reached tell it. */
 export type TestServerSettings = Partial<
-  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev'>
+  Pick<ServerParts['options'], 'host' | 'registryHost' | 'trustedProxies' | 'dev' | keyof LimitOptions>
 >
 
 const account = '123456789012'
@@ -72,6 +74,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       trustedProxies: [],
       database: storage.databaseUrl,
       dev: false,
+      ...defaultsOf(limitOptions),
       ...settings,
     },
     databasePath: join(folder, 'ecrd.db'),

@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { unknownOperation } from '../../errors.ts'
 import type { AnyOperation } from '../../operation.ts'
+import { freeMemory } from '../../standards/memory/free-memory.ts'
 import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
+import { holdAnswer } from '../bodies/hold-answer.ts'
+import { bodyOf } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
-import { readBody } from '../read-body.ts'
 import { signedHeaders } from '../request-host.ts'
 import { toJsonFailure } from './json-errors.ts'
 import { compileEndpoints } from './json-service.ts'
@@ -39,7 +41,7 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
     noteFailure(request, error, failure)
-    return send(reply.code(failure.status).headers(failure.headers ?? {}), request, failure.body)
+    return send(reply.code(failure.status).headers(failure.headers ?? {}), request, Buffer.from(failure.body))
   })
   app.route({
     method: 'POST',
@@ -48,14 +50,16 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
     handler: async (request, reply) => {
       const endpoint = findEndpoint(request)
       if (endpoint === undefined) throw unknownOperation()
-      return send(reply, request, await answer(options, endpoint, request))
+      const body = Buffer.from(await answer(options, endpoint, request))
+      holdAnswer(options.bodies, reply.raw, body.byteLength)
+      return send(reply, request, body)
     },
   })
   done()
 }
 
 async function answer(
-  { authenticate, pipeline }: AwsDoorOptions,
+  { authenticate, pipeline, bodies }: AwsDoorOptions,
   endpoint: JsonEndpoint,
   request: FastifyRequest,
 ): Promise<string> {
@@ -64,10 +68,12 @@ async function answer(
   noteRequest(request, { operation: operation.name })
   const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request) }
   const verify = await authenticate(signed, service.model.signingName)
-  const body = await readBody(request.raw, request.headers, endpoint.bodyLimitBytes)
-  const { caller, region } = verify(body)
+  using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)
+  const { caller, region } = verify(body.bytes)
   noteRequest(request, { principal: caller.arn })
-  const input = parseInput(endpoint, body) as Addressed
+  const input = parseInput(endpoint, body.bytes) as Addressed
+  // What an upload's part was decoded from is larger than itself.
+  freeMemory(body.bytes)
   if (input.repositoryName !== undefined) noteRequest(request, { repository: input.repositoryName })
   const registryId = input.registryId ?? caller.account
   const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const
@@ -82,9 +88,6 @@ interface Addressed {
 }
 
 /** As bytes: fastify would add a charset to the type of a text. */
-function send(reply: FastifyReply, request: FastifyRequest, body: string): FastifyReply {
-  return reply
-    .header('content-type', 'application/x-amz-json-1.1')
-    .header('x-amzn-requestid', request.id)
-    .send(Buffer.from(body))
+function send(reply: FastifyReply, request: FastifyRequest, body: Buffer): FastifyReply {
+  return reply.header('content-type', 'application/x-amz-json-1.1').header('x-amzn-requestid', request.id).send(body)
 }

@@ -1,4 +1,4 @@
-import { ServiceError, serverFault, StorageUnavailable } from '../../errors.ts'
+import { BodyTimedOut, ServiceError, serverFault, Unavailable } from '../../errors.ts'
 import type { CommonErrorCode } from '../../errors.ts'
 import type { ServiceModel } from '../../standards/aws-model/model.ts'
 
@@ -27,7 +27,8 @@ const commonStatuses: Readonly<Record<CommonErrorCode, number>> = {
 
 /** `{"__type":"RepositoryNotFoundException","message":"…"}` and the members that the model gives the error. */
 export function toJsonFailure(error: unknown, model: ServiceModel | undefined): JsonFailure {
-  if (error instanceof StorageUnavailable) return unavailable(error)
+  if (error instanceof Unavailable) return unavailable(error)
+  if (error instanceof BodyTimedOut) return timedOut(error)
   const known = error instanceof ServiceError ? error : serverFault()
   const { code, message, members } = known
   const status =
@@ -36,9 +37,15 @@ export function toJsonFailure(error: unknown, model: ServiceModel | undefined): 
 }
 
 /** The SDKs try again by themselves: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
-function unavailable({ message, retryAfterSeconds }: StorageUnavailable): JsonFailure {
+function unavailable({ message, retryAfterSeconds }: Unavailable): JsonFailure {
   const body = JSON.stringify({ __type: 'ServerException', message })
   return { status: 503, code: 'ServerException', body, headers: { 'retry-after': `${retryAfterSeconds}` } }
+}
+
+/** What is missing of the body can't be told from the next request. */
+function timedOut({ message }: BodyTimedOut): JsonFailure {
+  const code = 'RequestTimeoutException'
+  return { status: 408, code, body: JSON.stringify({ __type: code, message }), headers: { connection: 'close' } }
 }
 
 const isCommon = (code: string): code is CommonErrorCode => Object.hasOwn(commonStatuses, code)
