@@ -9,6 +9,7 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
 import type { S3Location } from './blobs/s3/s3-location.ts'
+import { connectionsFor, descriptorLimit } from './config/descriptor-limit.ts'
 import type { LimitOptions } from './config/limit-options.ts'
 import { registryHosts, registryProtocol } from './config/registry-host.ts'
 import type { ServeOptions } from './config/serve-options.ts'
@@ -29,6 +30,7 @@ import type { AwsDoorOptions } from './http/aws-protocol.ts'
 import { createArrivals, tickMs } from './http/bodies/arrivals.ts'
 import { createMemoryBudget } from './http/bodies/memory-budget.ts'
 import type { RequestBodies } from './http/bodies/request-bodies.ts'
+import { limitConnections } from './http/connection-limit.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
 import { notFoundPage } from './http/not-found-page.ts'
 import { ociDoor, ociUrl } from './http/oci/oci-door.ts'
@@ -235,6 +237,7 @@ function createApp(
 ): FastifyInstance {
   const app = createListener(ctx, options.trustedProxies, tls)
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
+  limitConnections(app.server, options.maxConnections ?? connectionsFor(descriptorLimit()))
   logRequests(app, log)
   app.addHook('onResponse', (request, _reply, done) => {
     doors.bodies.arrivals.dropRest(request.raw)
