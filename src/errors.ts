@@ -364,6 +364,13 @@ export const layerTooLarge = (limitBytes: number): ServiceError =>
 export const tooManyLayerParts = (limit: number): ServiceError =>
   new ServiceError('LimitExceededException', `The maximum number of parts per layer (${limit}) has been reached`)
 
+/** AWS throttles whoever opens too many; how many those are it doesn't say. */
+export const tooManyUploads = (limit: number): ServiceError =>
+  new ServiceError(
+    'ThrottlingException',
+    `Rate exceeded: ${limit} uploads are open. Complete some, or wait until they are given up.`,
+  )
+
 // ── who asks (the signature's own sentences are in standards/sigv4) ─────────────────────────────
 
 export const unknownAccessKey = (): ServiceError =>

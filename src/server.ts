@@ -45,6 +45,7 @@ import { type JobReports, type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
 import { createPipeline } from './pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
+import { createAllowance } from './standards/clock/allowance.ts'
 import { type Clock, systemClock } from './standards/clock/clock.ts'
 import { type Ids, randomIds } from './standards/ids/ids.ts'
 import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
@@ -205,6 +206,11 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
     keys,
     clock,
     ids,
+    limits: {
+      uploads: options.maxUploadsPerPrincipal,
+      sessions: options.maxSessionsPerPrincipal,
+      simulation: createAllowance(options.simulatedCharactersPerMinute, clock),
+    },
     settings: {
       protocol: registryProtocol(options, parts.tls === undefined ? 'http' : 'https'),
       defaultAccount: options.account,

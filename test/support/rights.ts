@@ -32,7 +32,7 @@ function shown({ images, ...access }: Access): Needed {
   return { ...access, images: { to, names: names.map(nameOf), ...(held === undefined ? {} : { held }) } }
 }
 
-function touchedBy(images: () => TouchedImages): TouchedImages | 'unread' {
+export function touchedBy(images: () => TouchedImages): TouchedImages | 'unread' {
   try {
     return images()
   } catch (error) {

@@ -2,7 +2,14 @@ import { firstTables } from './0001-first.ts'
 import { identityTables } from './0002-identity.ts'
 import { trustPrincipals } from './0003-trust-principals.ts'
 import { developmentMark } from './0004-development.ts'
+import { principalLimits } from './0006-principal-limits.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
-export const migrations: readonly Migration[] = [firstTables, identityTables, trustPrincipals, developmentMark]
+export const migrations: readonly Migration[] = [
+  firstTables,
+  identityTables,
+  trustPrincipals,
+  developmentMark,
+  principalLimits,
+]

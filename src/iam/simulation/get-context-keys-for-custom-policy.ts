@@ -1,9 +1,13 @@
 import { iamOperation } from '../../operation.ts'
+import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { contextKeysIn } from './context-key-rules.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html */
 export const getContextKeysForCustomPolicy = iamOperation({
   name: 'GetContextKeysForCustomPolicy',
   access: () => [{ action: 'iam:GetContextKeysForCustomPolicy', resource: '*' }],
-  run: async (_ctx, { PolicyInputList }) => ({ ContextKeyNames: contextKeysIn(PolicyInputList) }),
+  async run(ctx, { PolicyInputList }, { caller }) {
+    chargeSimulation(ctx, caller, charactersOf(PolicyInputList))
+    return { ContextKeyNames: contextKeysIn(PolicyInputList) }
+  },
 })

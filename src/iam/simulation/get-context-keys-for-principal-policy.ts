@@ -1,4 +1,5 @@
 import { iamOperation } from '../../operation.ts'
+import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { contextKeysIn } from './context-key-rules.ts'
 import { onPolicySource, requirePolicySource } from './policy-source.ts'
 
@@ -8,8 +9,10 @@ export const getContextKeysForPrincipalPolicy = iamOperation({
   access: ({ PolicySourceArn }, scope) => [
     onPolicySource('iam:GetContextKeysForPrincipalPolicy', PolicySourceArn, scope),
   ],
-  async run(ctx, { PolicySourceArn, PolicyInputList = [] }, { caller: { account } }) {
-    const { documents } = await ctx.database.read(() => requirePolicySource(account, PolicySourceArn))
-    return { ContextKeyNames: contextKeysIn([...documents.map(({ document }) => document), ...PolicyInputList]) }
+  async run(ctx, { PolicySourceArn, PolicyInputList = [] }, { caller }) {
+    const { documents } = await ctx.database.read(() => requirePolicySource(caller.account, PolicySourceArn))
+    const texts = [...documents.map(({ document }) => document), ...PolicyInputList]
+    chargeSimulation(ctx, caller, charactersOf(texts))
+    return { ContextKeyNames: contextKeysIn(texts) }
   },
 })

@@ -7,11 +7,13 @@ import { attachedSourceId, simulatedPolicy } from './simulated-policy.ts'
 export const simulatePrincipalPolicy = iamOperation({
   name: 'SimulatePrincipalPolicy',
   access: ({ PolicySourceArn }, scope) => [onPolicySource('iam:SimulatePrincipalPolicy', PolicySourceArn, scope)],
-  async run(ctx, input, { caller: { account } }) {
+  async run(ctx, input, { caller }) {
+    const { account } = caller
     const { identity, arn, documents } = await ctx.database.read(() =>
       requirePolicySource(account, input.PolicySourceArn),
     )
     const policies = documents.map((each) => simulatedPolicy(each.kind, attachedSourceId(each), each.document))
-    return runSimulation(ctx, `SimulatePrincipalPolicy ${arn}`, input, { account, arn, id: identity.id, policies })
+    const asked = { list: `SimulatePrincipalPolicy ${arn}`, caller }
+    return runSimulation(ctx, asked, input, { account, arn, id: identity.id, policies })
   },
 })
