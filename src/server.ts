@@ -28,6 +28,7 @@ import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor } from './http/aws-door.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
 import { createArrivals, tickMs } from './http/bodies/arrivals.ts'
+import { leaveUnread } from './http/bodies/leave-unread.ts'
 import { createMemoryBudget } from './http/bodies/memory-budget.ts'
 import type { RequestBodies } from './http/bodies/request-bodies.ts'
 import { limitConnections } from './http/connection-limit.ts'
@@ -242,6 +243,7 @@ function createApp(
   tls: TlsIdentity | undefined,
 ): FastifyInstance {
   const app = createListener(ctx, options.trustedProxies, tls)
+  leaveUnread(app)
   app.setNotFoundHandler((_request, reply) => notFoundPage(reply))
   limitConnections(app.server, options.maxConnections ?? connectionsFor(descriptorLimit()))
   logRequests(app, log)

@@ -79,6 +79,14 @@ describe('the query API refuses before it reads the form that is sent', () => {
   })
 })
 
+test.for(['application/json', 'text/plain', 'multipart/form-data'])(
+  'a path that no door knows is answered before a body of %s is read',
+  async (type, { server }) => {
+    const { status } = await answerTo(server, 'POST', '/nowhere', { 'content-type': type })
+    expect(status).toBe(404)
+  },
+)
+
 describe('a manifest is not read', () => {
   const manifest = { 'content-type': OCI.manifest }
 

@@ -1,11 +1,16 @@
 import { connect } from 'node:net'
+import { platform } from 'node:os'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import { describe, expect, test as base } from 'vitest'
 import { testRepository } from '../oci/test-repository.ts'
 import { claimedBy } from '../support/claimed-signature.ts'
+import { startEcrdWithApp } from '../support/ecrd-with-app.ts'
+import { REGION } from '../support/ecrd.ts'
 import { imageOf } from '../support/images.ts'
 import { type OpenAnswer, type OpenRequest, openRequest } from '../support/open-request.ts'
+import { peakBytesOf } from '../support/peak-memory.ts'
 import { waitFor } from '../support/processes.ts'
+import { registryClient } from '../support/registry-client.ts'
 import { askSigned, targetOf } from '../support/signed-json.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -129,6 +134,27 @@ test('what requests held is free when they are gone', async ({ server }) => {
   })
   expect(answer).toMatchObject({ __type: 'SerializationException' })
 })
+
+// https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+test.skipIf(platform() !== 'linux')(
+  'forty parts of 28 MiB that are signed with a wrong secret take no more than 300 MiB',
+  async () => {
+    const ecrd = await startEcrdWithApp()
+    try {
+      const before = await peakBytesOf(ecrd)
+      const target = { 'x-amz-target': targetOf('UploadLayerPart') }
+      const claimed = claimedBy({ clock: Date, region: REGION }, ecrd.credentials.accessKeyId, 'ecr', target)
+      const headers = { ...claimed, 'content-type': 'application/x-amz-json-1.1' }
+      const body = Buffer.alloc(28 * mebibyte, ' ')
+      const send = async () => (await registryClient(ecrd.url).request('POST', '/', { headers, body })).status
+      const statuses = await Promise.all(Array.from({ length: 40 }, send))
+      expect([...new Set(statuses)].sort()).toEqual([400, 503])
+      expect((await peakBytesOf(ecrd)) - before).toBeLessThan(300 * mebibyte)
+    } finally {
+      await ecrd.stop()
+    }
+  },
+)
 
 test('a client that takes no answers holds no more than the others leave, and is cut off', async () => {
   const server = await startTestServer({ requestMemoryMebibytes: 40, bodySilenceSeconds: 1 })

@@ -1,11 +1,9 @@
-import type { TestServer } from './test-server.ts'
-
 /**
  * Headers of a request that says it is signed with this key, as whoever knows no more than the key's id can make them up: all
  * that is looked at before the body is right.
  */
 export function claimedBy(
-  { clock, region }: Pick<TestServer, 'clock' | 'region'>,
+  { clock, region }: { readonly clock: { now(): number }; readonly region: string },
   accessKeyId: string,
   service: 'ecr' | 'iam' | 'sts',
   headers: Readonly<Record<string, string>> = {},

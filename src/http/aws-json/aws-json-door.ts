@@ -6,6 +6,7 @@ import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { holdAnswer } from '../bodies/hold-answer.ts'
+import { leaveUnread } from '../bodies/leave-unread.ts'
 import { bodyOf } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
@@ -33,11 +34,7 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   const findEndpoint = (request: FastifyRequest): JsonEndpoint | undefined =>
     endpoints.get(String(request.headers['x-amz-target']))
 
-  app.removeAllContentTypeParsers()
-  // The body is read when it is known who sends it.
-  app.addContentTypeParser('*', (_request, payload, parsed) => {
-    parsed(null, payload)
-  })
+  leaveUnread(app)
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
     noteFailure(request, error, failure)

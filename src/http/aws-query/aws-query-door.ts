@@ -4,6 +4,7 @@ import { failedValidation, unreadableRequest } from '../../errors.ts'
 import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { holdAnswer } from '../bodies/hold-answer.ts'
+import { leaveUnread } from '../bodies/leave-unread.ts'
 import { bodyOf } from '../bodies/request-bodies.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { clientOf } from '../client-of.ts'
@@ -28,10 +29,7 @@ const bodyLimitBytes = 1024 * 1024
  */
 export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions, done: () => void): void {
   const services = createAskedServices(options.services)
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, payload, parsed) => {
-    parsed(null, payload)
-  })
+  leaveUnread(app)
   app.setErrorHandler((error, request, reply) => {
     const model = services.modelOf(request)
     const failure = toQueryFailure(translateRefusal(error), model)

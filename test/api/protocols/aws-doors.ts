@@ -28,7 +28,7 @@ export function startDoors(run: (operation: string) => unknown = () => ({})): {
     bodies: unhurriedBodies(),
     authenticate: async (request: SignedRequest, signingName: string) => {
       return await Promise.resolve((body) => {
-        passed.push({ signed: { ...request, body, signingName } })
+        passed.push({ signed: { ...request, body: Buffer.from(body), signingName } })
         return { caller, region: 'eu-central-1' }
       })
     },
