@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { Server as HttpsServer } from 'node:https'
+import type { Server as HttpsServer } from 'node:https'
 import type { Socket } from 'node:net'
 
 /**
@@ -7,28 +7,36 @@ import type { Socket } from 'node:net'
  * without a request, be it that it never sent one. Where requests are under way on all of them, the new one is closed.
  */
 export function limitConnections(server: Server | HttpsServer, maxConnections: number): void {
-  const open = new Set<Socket>()
+  let openCount = 0
   /** The one that has waited longest is the first. */
-  const waiting = new Set<Socket>()
-  const wait = (socket: Socket): void => {
-    if (!socket.destroyed) waiting.add(socket)
-  }
+  const waiting = new Map<string, Socket>()
+
   server.prependListener('connection', (socket: Socket) => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-    if (open.size <= maxConnections) return
-    const [longest] = waiting
-    waiting.delete(longest ?? socket)
-    const going = longest ?? socket
-    going.destroy()
-  })
-  // Of a connection that is encrypted, requests know only the socket that the handshake made.
-  server.on(server instanceof HttpsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
-    wait(socket)
-    socket.once('close', () => waiting.delete(socket))
+    const name = nameOf(socket)
+    openCount += 1
+    socket.once('close', () => {
+      openCount -= 1
+      waiting.delete(name)
+    })
+    if (openCount > maxConnections) {
+      const [longest] = waiting
+      const [goingName, going] = longest ?? [name, socket]
+      waiting.delete(goingName)
+      going.destroy()
+    }
+    if (!socket.destroyed) waiting.set(name, socket)
   })
   server.prependListener('request', ({ socket }, response) => {
-    waiting.delete(socket)
-    response.once('close', () => wait(socket))
+    const name = nameOf(socket)
+    const connection = waiting.get(name)
+    waiting.delete(name)
+    response.once('close', () => {
+      if (connection?.destroyed === false) waiting.set(name, connection)
+    })
   })
+}
+
+/** Of a connection that is encrypted, requests know another socket than the one that was connected: both have the same peer. */
+function nameOf({ remoteAddress = '', remotePort = 0 }: Socket): string {
+  return `${remoteAddress} ${remotePort}`
 }

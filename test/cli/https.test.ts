@@ -70,6 +70,11 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     await closed
     expect(other.destroyed).toBe(false)
     other.destroy()
+    // Also those that don't even begin the handshake.
+    const silent = Array.from({ length: 20 }, () => connectTcp(at.port, '127.0.0.1').on('error', () => undefined))
+    await Promise.all(silent.map((socket) => once(socket, 'connect')))
+    ;(await handshake(at)).destroy()
+    for (const socket of silent) socket.destroy()
     await limited.process.end()
     await folder.remove()
   })
