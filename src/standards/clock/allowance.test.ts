@@ -4,7 +4,10 @@ import { createAllowance } from './allowance.ts'
 function startAt(perMinute: number) {
   let nowMs = 0
   const allowance = createAllowance(perMinute, { now: () => nowMs })
-  return { take: allowance.take, wait: (seconds: number) => void (nowMs += seconds * 1_000) }
+  return {
+    take: (id: string, amount: number) => allowance.take(id, amount),
+    wait: (seconds: number) => void (nowMs += seconds * 1_000),
+  }
 }
 
 test('what is used up is refused, and grows back with time', () => {
