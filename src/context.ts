@@ -1,6 +1,7 @@
 import type { Blobs } from './blobs/blobs.ts'
 import type { Database } from './database/database.ts'
 import type { KeyRing } from './sealing/key-ring.ts'
+import type { Allowance } from './standards/clock/allowance.ts'
 import type { Clock } from './standards/clock/clock.ts'
 import type { Ids } from './standards/ids/ids.ts'
 
@@ -12,6 +13,15 @@ export interface Context {
   readonly clock: Clock
   readonly ids: Ids
   readonly settings: Settings
+  readonly limits: PrincipalLimits
+}
+
+/** How much each user, role or root may have open or have done: operation.ts, `limitedId`. */
+export interface PrincipalLimits {
+  readonly uploads: number
+  readonly sessions: number
+  /** Characters of policies that simulations read. */
+  readonly simulation: Allowance
 }
 
 /** What the configuration says that answers depend on. */

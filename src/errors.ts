@@ -91,17 +91,42 @@ export class AccessDenied extends ServiceError {
 }
 
 /**
- * The database or the blob store can't be reached, or can't take this now: nothing is wrong with the request, and the
- * same one may succeed soon. Each door says so in its own way, with `Retry-After`. Not a ServiceError: nobody who looks
- * for an answer of an operation shall take this for one.
+ * Nothing is wrong with the request, and the same one may succeed soon. Each door says so in its own way, with `Retry-After`.
+ * Not a ServiceError: nobody who looks for an answer of an operation shall take this for one.
  */
-export class StorageUnavailable extends Error {
+export class Unavailable extends Error {
   readonly retryAfterSeconds: number
 
-  constructor(cause: unknown, retryAfterSeconds = 2) {
-    super('The storage is not available at the moment. Try again.', { cause })
-    this.name = 'StorageUnavailable'
+  constructor(sentence: string, retryAfterSeconds: number, options?: ErrorOptions) {
+    super(sentence, options)
+    this.name = 'Unavailable'
     this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** The database or the blob store can't be reached, or can't take this now. */
+export class StorageUnavailable extends Unavailable {
+  constructor(cause: unknown, retryAfterSeconds = 2) {
+    super('The storage is not available at the moment. Try again.', retryAfterSeconds, { cause })
+    this.name = 'StorageUnavailable'
+  }
+}
+
+/** Other requests hold all the memory that there is for requests. */
+export class MemoryExhausted extends Unavailable {
+  constructor() {
+    super('The server has no memory for this request at the moment. Try again.', 2)
+    this.name = 'MemoryExhausted'
+  }
+}
+
+/** The client has stopped sending, or sends next to nothing. S3's sentence: ECR's is not known. No ServiceError either. */
+export class BodyTimedOut extends Error {
+  constructor() {
+    super(
+      'Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.',
+    )
+    this.name = 'BodyTimedOut'
   }
 }
 
@@ -384,6 +409,13 @@ export const layerTooLarge = (limitBytes: number): ServiceError =>
 
 export const tooManyLayerParts = (limit: number): ServiceError =>
   new ServiceError('LimitExceededException', `The maximum number of parts per layer (${limit}) has been reached`)
+
+/** AWS throttles whoever opens too many; how many those are it doesn't say. */
+export const tooManyUploads = (limit: number): ServiceError =>
+  new ServiceError(
+    'ThrottlingException',
+    `Rate exceeded: ${limit} uploads are open. Complete some, or wait until they are given up.`,
+  )
 
 // ── who asks (the signature's own sentences are in standards/sigv4) ─────────────────────────────
 

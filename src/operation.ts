@@ -70,6 +70,22 @@ export interface Caller {
   readonly session: { readonly issuedAt: number; readonly expiresAt: number } | undefined
 }
 
+/**
+ * Whose limits count for a caller: keys and sessions are those of the user, role or root whose they are, whatever name a session
+ * was given.
+ */
+export function limitedId({ principal }: Caller): string {
+  switch (principal.kind) {
+    case 'root':
+      return principal.account
+    case 'role-session':
+      return principal.roleId
+    case 'user':
+    case 'federated-user':
+      return principal.userId
+  }
+}
+
 export type CallingPrincipal = Extract<Principal, { readonly account: string }>
 
 /** An action that the caller needs on a resource. */

@@ -9,6 +9,8 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
 import type { S3Location } from './blobs/s3/s3-location.ts'
+import { connectionsFor, descriptorLimit } from './config/descriptor-limit.ts'
+import type { LimitOptions } from './config/limit-options.ts'
 import { ownHosts } from './config/own-hosts.ts'
 import { registryHosts, registryProtocol } from './config/registry-host.ts'
 import type { ServeOptions } from './config/serve-options.ts'
@@ -27,6 +29,11 @@ import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor, servedNames } from './http/aws-door.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
 import { devDoor } from './http/dev/dev-door.ts'
+import { createArrivals, tickMs } from './http/bodies/arrivals.ts'
+import { leaveUnread } from './http/bodies/leave-unread.ts'
+import { createMemoryBudget } from './http/bodies/memory-budget.ts'
+import type { RequestBodies } from './http/bodies/request-bodies.ts'
+import { limitConnections } from './http/connection-limit.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
 import { answerMalformed } from './http/malformed-requests.ts'
 import { forbidSniffing } from './http/no-sniffing.ts'
@@ -45,6 +52,7 @@ import { type JobReports, type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
 import { createPipeline } from './pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
+import { createAllowance } from './standards/clock/allowance.ts'
 import { type Clock, systemClock } from './standards/clock/clock.ts'
 import { type Ids, randomIds } from './standards/ids/ids.ts'
 import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
@@ -65,6 +73,7 @@ export interface ServerParts {
     | 'dev'
     | 'devHosts'
     | 'devReset'
+    | keyof LimitOptions
   >
   /** Undefined: it speaks plain HTTP. */
   readonly tls?: TlsFiles | undefined
@@ -88,6 +97,8 @@ export interface RunningServer {
   /** Undefined when it speaks plain HTTP. */
   readonly tls: TlsIdentity | undefined
   readonly ctx: Context
+  /** What requests hold now. */
+  readonly bodies: RequestBodies
   readonly jobs: JobRunner
   /** Refuses what is new, finishes what runs (for so long at the most), and lets go of everything. */
   close(timeoutMs: number): Promise<void>
@@ -112,7 +123,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const ctx = await createContext(parts, () => address.port)
   const work = watchPipeline(createPipeline(ctx))
   const uses = createUseRecorder(ctx)
-  const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses) }
+  const bodies = createBodies(options)
+  const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses), bodies }
   const app = createApp(ctx, doors, parts, tls)
   try {
     if (options.database === undefined) await endHoldsOfTheDead(ctx)
@@ -121,6 +133,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     await Promise.all([ctx.blobs.close(), ctx.database.close()])
     throw error
   }
+  const ticking = setInterval(() => bodies.arrivals.tick(), tickMs).unref()
   address.port = (app.server.address() as AddressInfo).port
   const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, jobReports(log))
   const collector = repeat(
@@ -139,6 +152,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     url: serverUrl(options.host, address.port, tls),
     tls,
     ctx,
+    bodies,
     jobs,
     async close(timeoutMs) {
       await Promise.all([
@@ -147,10 +161,19 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         collector.stop(timeoutMs),
         renewal?.stop(timeoutMs),
       ])
+      clearInterval(ticking)
       await Promise.all([work.settle(settleMs), uses.settle(settleMs)])
       await ctx.blobs.close()
       await ctx.database.close()
     },
+  }
+}
+
+function createBodies({ requestMemoryMebibytes, bodySilenceSeconds, bodyBytesPerSecond }: LimitOptions): RequestBodies {
+  return {
+    arrivals: createArrivals({ silenceSeconds: bodySilenceSeconds, bytesPerSecond: bodyBytesPerSecond }),
+    memory: createMemoryBudget(requestMemoryMebibytes * 1024 * 1024),
+    silenceMs: bodySilenceSeconds * 1_000,
   }
 }
 
@@ -195,6 +218,11 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
     keys,
     clock,
     ids,
+    limits: {
+      uploads: options.maxUploadsPerPrincipal,
+      sessions: options.maxSessionsPerPrincipal,
+      simulation: createAllowance(options.simulatedCharactersPerMinute, clock),
+    },
     settings: {
       protocol: registryProtocol(options, parts.tls === undefined ? 'http' : 'https'),
       defaultAccount: options.account,
@@ -230,15 +258,21 @@ function createApp(
   const { options, log } = parts
   const app = createListener(ctx, options.trustedProxies, tls)
   takeEveryRequest(app)
+  leaveUnread(app)
+  limitConnections(app.server, options.maxConnections ?? connectionsFor(descriptorLimit()))
   logRequests(app, log)
   forbidSniffing(app)
+  app.addHook('onResponse', (request, _reply, done) => {
+    doors.bodies.arrivals.dropRest(request.raw)
+    done()
+  })
   refuseMalformedHosts(app, ctx.settings)
   answerUnknownPaths(app, servedNames)
   app.register(probes, { isDev: options.dev, ready: () => ctx.database.read(isAnswering) })
   app.register(awsDoor, doors)
-  const { pipeline } = doors
-  app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx) })
-  app.register(downloadsDoor, { ctx, pipeline })
+  const { pipeline, bodies } = doors
+  app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx), bodies })
+  app.register(downloadsDoor, { ctx, pipeline, bodies })
   if (options.dev) app.register(devDoor, { ctx, isForOthers: options.devReset, version: parts.version })
   return app
 }

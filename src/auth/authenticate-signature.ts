@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { type CommonErrorCode, expiredSession, ServiceError, unknownAccessKey } from '../errors.ts'
 import type { Caller } from '../operation.ts'
-import type { SignatureFailure } from '../standards/sigv4/failures.ts'
+import { sentenceOf, type SignatureFailure } from '../standards/sigv4/failures.ts'
 import { parseSignedRequest } from '../standards/sigv4/parse-signed-request.ts'
 import { SignatureError } from '../standards/sigv4/signature-error.ts'
 import type { SignedRequestParts } from '../standards/sigv4/signed-request.ts'
@@ -73,13 +73,21 @@ export function createSignatureAuthentication(
   }
 }
 
+/** What is asked of another service than the one that the signature is for; `service` is the one that is asked. */
+export const wrongService = (service: string): ServiceError =>
+  inWords({ reason: 'wrong-scope', faults: [{ part: 'service', expected: service }] })
+
 function inServiceWords<T>(check: () => T): T {
   try {
     return check()
   } catch (error) {
-    if (error instanceof SignatureError) throw new ServiceError(codeOf(error.failure), error.message)
+    if (error instanceof SignatureError) throw inWords(error.failure)
     throw error
   }
+}
+
+function inWords(failure: SignatureFailure): ServiceError {
+  return new ServiceError(codeOf(failure), sentenceOf(failure))
 }
 
 function partsOf({ method, rawUrl, headers }: SignedRequest): SignedRequestParts {

@@ -28,6 +28,10 @@ export type Options = Readonly<Record<string, Option>>
 /** The values that a set of options gives. */
 export type Values<Set> = { readonly [Name in keyof Set]: Set[Name] extends Option<infer Value> ? Value : never }
 
+export function defaultsOf<Set extends Options>(set: Set): Values<Set> {
+  return Object.fromEntries(Object.entries(set).map(([name, option]) => [name, option.default])) as Values<Set>
+}
+
 /** `masterKeyFile` → `master-key-file`: the key in the configuration file, and the flag without its dashes. */
 export function keyOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

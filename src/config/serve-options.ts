@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
 import { isServiceName } from '../standards/iam-policy/parse-principal.ts'
 import { parseBucketUrl } from './bucket-url.ts'
+import { type LimitOptions, limitOptions } from './limit-options.ts'
 import { networkProblem } from './network.ts'
 import type { Option } from './option.ts'
 import { templateProblem } from './registry-host-template.ts'
 
 /** What `ecrd serve` is told. */
-export interface ServeOptions {
+export interface ServeOptions extends LimitOptions {
   /** The data folder. */
   readonly data: string
   readonly host: string
@@ -250,6 +251,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     defaultInWords: 'true with --blobs-endpoint, else false',
     schema: truth.optional(),
   },
+  ...limitOptions,
   dev: {
     placeholder: 'true|false',
     isSwitch: true,

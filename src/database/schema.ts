@@ -167,6 +167,8 @@ export interface SessionTable {
   policies: string
   tags: string
   source_identity: string | null
+  /** Whose limit it counts in: operation.ts, `limitedId`. */
+  opened_by: Generated<string>
   created_at: number
   expires_at: number
   sealed_secret: Uint8Array
@@ -351,6 +353,8 @@ export interface UploadTable {
   repository_id: number
   /** The unique id of the principal that opened it, as GetCallerIdentity gives it: nobody else may touch it. */
   principal: string
+  /** Whose limit it counts in: operation.ts, `limitedId`. */
+  opened_by: Generated<string>
   /** The front door that opened it: an upload belongs to that door. */
   door: 'api' | 'oci'
   /** Acknowledged bytes: full frames in the store and the tail. */

@@ -29,9 +29,9 @@ export const servedNames: readonly string[] = [...jsonServices.map(({ service })
 )
 
 /** AWS's services, each in its protocol: at `/`, and in CBOR at paths of their own. */
-export function awsDoor(app: FastifyInstance, { pipeline, authenticate }: AwsDoorOptions, done: () => void): void {
-  app.register(awsJsonDoor, { pipeline, authenticate, services: jsonServices, served: servedNames })
-  app.register(awsCborDoor, { pipeline, authenticate, services: [tagging], served: servedNames })
-  app.register(awsQueryDoor, { pipeline, authenticate, services: queryServices, served: servedNames })
+export function awsDoor(app: FastifyInstance, options: AwsDoorOptions, done: () => void): void {
+  app.register(awsJsonDoor, { ...options, services: jsonServices, served: servedNames })
+  app.register(awsCborDoor, { ...options, services: [tagging], served: servedNames })
+  app.register(awsQueryDoor, { ...options, services: queryServices, served: servedNames })
   done()
 }

@@ -2,6 +2,8 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Pieces } from '../blobs/blobs.ts'
 import { atTurnsEnd } from '../standards/clock/at-turns-end.ts'
+import { holdAnswer } from './bodies/hold-answer.ts'
+import type { RequestBodies } from './bodies/request-bodies.ts'
 import { noSniffing } from './no-sniffing.ts'
 import type { Reply } from './oci/exchange.ts'
 import { noteRequest } from './ops/request-note.ts'
@@ -10,11 +12,14 @@ import { noteRequest } from './ops/request-note.ts'
 export function sendReply(
   reply: FastifyReply,
   { status, headers = {}, body }: Reply,
+  bodies: RequestBodies,
 ): FastifyReply | Promise<FastifyReply> {
   if (body === undefined) sendAtOnce(reply, status, headers, Buffer.alloc(0))
   else if (typeof body === 'string') sendAtOnce(reply, status, headers, Buffer.from(body))
-  else if (Buffer.isBuffer(body)) sendAtOnce(reply, status, headers, body)
-  else return sendPieces(reply, status, headers, body)
+  else if (Buffer.isBuffer(body)) {
+    holdAnswer(bodies, reply.raw, body.byteLength)
+    sendAtOnce(reply, status, headers, body)
+  } else return sendPieces(reply, status, headers, body)
   return reply
 }
 

@@ -1,18 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { type ServiceError, serviceNotServed } from '../errors.ts'
+import { statedService } from '../standards/sigv4/stated-service.ts'
 
 /** The service that a request says it is signed for; undefined for one that isn't signed as AWS's are. */
-export function signedFor({ headers: { authorization = '' }, originalUrl }: FastifyRequest): string | undefined {
-  const [, inHeader] = /^AWS4-[^ ]+ .*\bCredential=([^, ]+)/.exec(authorization) ?? []
-  const credential = inHeader ?? credentialOf(originalUrl)
-  // AKID/20250101/eu-west-1/ecr/aws4_request
-  const [terminator, service] = (credential ?? '').split('/').reverse()
-  return terminator === 'aws4_request' ? named(service) : undefined
-}
-
-function credentialOf(url: string): string | undefined {
-  const at = url.indexOf('?')
-  return at < 0 ? undefined : (new URLSearchParams(url.slice(at + 1)).get('X-Amz-Credential') ?? undefined)
+export function signedFor({ headers: { authorization }, originalUrl }: FastifyRequest): string | undefined {
+  const queryAt = originalUrl.indexOf('?')
+  return named(statedService(authorization, queryAt < 0 ? '' : originalUrl.slice(queryAt + 1)))
 }
 
 /** Undefined for what can't be a name, which no sentence shall repeat. */

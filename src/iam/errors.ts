@@ -201,6 +201,9 @@ export const invalidSimulatedCaller = (): ServiceError =>
     'Invalid caller - Caller must be an IAM user, role or group in this context.',
   )
 
+export const tooManySimulations = (): ServiceError =>
+  new ServiceError('ThrottlingException', 'Rate exceeded: simulations have read as much as they may in a minute.')
+
 /** AWS's limits aren't known; a simulation runs on the thread that answers everybody. */
 export const simulationTooLarge = (): ServiceError =>
   new ServiceError(

@@ -4,12 +4,13 @@ import { accessDenied, notBuiltYet } from '../errors.ts'
 import type { AssumeRoleRequest } from '../generated/sts.ts'
 import { findIdentityByArn, type Identity } from '../iam/find-identity.ts'
 import { selectIdentity } from '../iam/identities.table.ts'
-import { type Scope, stsOperation } from '../operation.ts'
+import { limitedId, type Scope, stsOperation } from '../operation.ts'
 import { neededToAssume, type NewSession, requireRoleArn } from './assume-role-rules.ts'
 import { roleSessionSeconds } from './duration-rules.ts'
 import { unknownMfaDevice } from './errors.ts'
 import { readInheritance } from './inheritance.ts'
 import { openSession } from './open-session.ts'
+import { requireSessionRoom } from './session-room.ts'
 import { findSessionPolicies } from './session-policies.ts'
 import { packedPolicySize } from './session-policy-rules.ts'
 import { sessionSourceIdentity, sessionTags } from './session-tag-rules.ts'
@@ -35,6 +36,7 @@ export const assumeRole = stsOperation({
     if ((input.ProvidedContexts ?? []).length > 0) throw notBuiltYet('AssumeRole with ProvidedContexts')
     // Nobody has a device: they are not built.
     if (input.SerialNumber !== undefined || input.TokenCode !== undefined) throw unknownMfaDevice()
+    await requireSessionRoom(ctx, scope.caller)
     return ctx.database.change(() => assume(ctx, input, scope, facts))
   },
 })
@@ -51,8 +53,9 @@ function* assume(ctx: Context, input: AssumeRoleRequest, { caller }: Scope, { ro
     maxSeconds: role.max_session_seconds ?? 0,
     isChained: caller.principal.kind === 'role-session',
   })
+  const openedBy = limitedId(caller)
   const of = { account: role.account, kind: 'role', identityId: role.id, name } as const
-  const Credentials = yield* openSession(ctx, { ...of, policies, tags, sourceIdentity, durationSeconds })
+  const Credentials = yield* openSession(ctx, { ...of, policies, tags, sourceIdentity, openedBy, durationSeconds })
   const AssumedRoleUser = {
     AssumedRoleId: `${role.id}:${name}`,
     Arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${name}`,

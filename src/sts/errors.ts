@@ -81,6 +81,9 @@ export const transitiveTagConflict = (): ServiceError =>
 export const sourceIdentityAlreadySet = (): ServiceError =>
   new ServiceError('ValidationException', 'The source identity is already set for this assume role session')
 
+export const tooManySessions = (limit: number): ServiceError =>
+  new ServiceError('ThrottlingException', `Rate exceeded: ${limit} sessions have not expired yet.`)
+
 export const invalidAccessKeyId = (): ServiceError =>
   new ServiceError('ValidationException', 'The access key ID is not one that was given out here.')
 

@@ -2,6 +2,7 @@ import { requestTags } from '../ecr/tagging/tag-context.ts'
 import { stsOperation } from '../operation.ts'
 import { userSessionSeconds } from './duration-rules.ts'
 import { openUserSession } from './open-user-session.ts'
+import { requireSessionRoom } from './session-room.ts'
 import { findSessionPolicies } from './session-policies.ts'
 import { packedPolicySize } from './session-policy-rules.ts'
 import { noInheritance, sessionTags } from './session-tag-rules.ts'
@@ -20,6 +21,7 @@ export const getFederationToken = stsOperation({
     const { Name: name, Tags = [] } = input
     const tags = sessionTags(Tags, [], noInheritance)
     const durationSeconds = userSessionSeconds(input.DurationSeconds, principal.kind === 'root')
+    await requireSessionRoom(ctx, caller)
     return ctx.database.change(function* () {
       const policies = yield* findSessionPolicies(input, account)
       const PackedPolicySize = packedPolicySize(policies, tags)

@@ -17,6 +17,8 @@ export interface SessionDraft {
   readonly policies: readonly SessionPolicy[]
   readonly tags: readonly SessionTag[]
   readonly sourceIdentity: string | null
+  /** Whose limit it counts in. */
+  readonly openedBy: string
   readonly durationSeconds: number
 }
 
@@ -38,6 +40,7 @@ export function* openSession(ctx: Parts, draft: SessionDraft): Work<Credentials>
     policies: JSON.stringify(draft.policies),
     tags: JSON.stringify(draft.tags),
     source_identity: draft.sourceIdentity,
+    opened_by: draft.openedBy,
     created_at: createdAt,
     expires_at: expiresAt,
     sealed_secret: ctx.keys.seal('access-key', id, Buffer.from(secret)),

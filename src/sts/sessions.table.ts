@@ -11,6 +11,7 @@ export const insertSession = statement('insertSession', (db, p: Bound<Row<'sessi
     policies: p.policies,
     tags: p.tags,
     source_identity: p.source_identity,
+    opened_by: p.opened_by,
     created_at: p.created_at,
     expires_at: p.expires_at,
     sealed_secret: p.sealed_secret,
@@ -20,6 +21,15 @@ export const insertSession = statement('insertSession', (db, p: Bound<Row<'sessi
 /** What a session brings along. */
 export const selectSessionLimits = statement('selectSessionLimits', (db, p: Bound<{ id: string }>) =>
   db.selectFrom('session').select(['policies', 'tags', 'source_identity']).where('id', '=', p.id),
+)
+
+/** Those that count in somebody's limit. */
+export const countSessions = statement('countSessions', (db, p: Bound<{ openedBy: string; nowMs: number }>) =>
+  db
+    .selectFrom('session')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('opened_by', '=', p.openedBy)
+    .where('expires_at', '>', p.nowMs),
 )
 
 /** Those that expired the longest ago. */

@@ -1,5 +1,4 @@
 import { describe, expect } from 'vitest'
-import { openRequest } from '../support/open-request.ts'
 import { askSigned, targetOf } from '../support/signed-json.ts'
 import { test } from './ecr-test.ts'
 
@@ -96,27 +95,3 @@ describe('targets', () => {
     expect(answer.json()).toEqual(refusal('UnknownOperationException', sentence))
   })
 })
-
-test.for([
-  ['one who only has a registry token', {}, 'MissingAuthenticationTokenException'],
-  ['one whose key nobody has', { authorization: signedBy('AKIAUNKNOWNUNKNOWN77') }, 'UnrecognizedClientException'],
-] as const)('what %s sends is refused before it is read', async ([, headers, code], { server }) => {
-  const now = new Date(server.clock.now()).toISOString().replaceAll(/[-:]|\.[0-9]{3}/g, '')
-  const begun = openRequest(server, 'POST', '/', {
-    'x-amz-target': targetOf('UploadLayerPart'),
-    'x-amz-date': now,
-    'content-type': 'application/x-amz-json-1.1',
-    'content-length': 20 * MiB,
-    ...('authorization' in headers ? { authorization: headers.authorization(now.slice(0, 8)) } : {}),
-  })
-  await begun.send(Buffer.from('{'))
-  const answer = await begun.answer
-  expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { __type: code }])
-  await begun.breakOff()
-})
-
-/** An Authorization header that is whole, whoever made its signature up. */
-function signedBy(accessKeyId: string): (date: string) => string {
-  return (date) =>
-    `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${date}/us-east-1/ecr/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=${'0'.repeat(64)}`
-}

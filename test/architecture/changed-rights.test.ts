@@ -3,7 +3,7 @@ import type { Access, TouchedImages } from '../../src/operation.ts'
 import { ecrRights } from '../support/ecr-rights.ts'
 import { iamRights } from '../support/iam-rights.ts'
 import { ociRights } from '../support/oci-rights.ts'
-import { expectNeeded, type Rights } from '../support/rights.ts'
+import { expectNeeded, type Rights, touchedBy } from '../support/rights.ts'
 import { stsRights, stsRightsOfTags } from '../support/sts-rights.ts'
 
 /**
@@ -12,7 +12,10 @@ import { stsRights, stsRightsOfTags } from '../support/sts-rights.ts'
 type Change = (access: Access) => readonly Access[]
 
 const withImages = (of: (touched: TouchedImages) => TouchedImages): Change => {
-  return ({ images, ...access }) => (images === undefined ? [] : [{ ...access, images: () => of(images()) }])
+  return ({ images, ...access }) => {
+    const touched = images && touchedBy(images)
+    return touched === undefined || touched === 'unread' ? [] : [{ ...access, images: () => of(touched) }]
+  }
 }
 
 /** What may be wrong with one thing that is needed. A change that doesn't concern it gives nothing, which is noticed as well. */

@@ -58,6 +58,27 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     await serving.process.until('the greeting', () => serving.process.output().includes(`serves ${url} `))
   })
 
+  test('for a connection too many the one goes that has waited longest', async () => {
+    const folder = await temporaryFolder()
+    const tls = ['--tls-cert', issued.chain, '--tls-key', issued.key]
+    const limited = await serveFolder(folder.path, [...tls, '--max-connections', '2'])
+    const { url } = limited.announcement
+    const at = { port: Number(new URL(url).port) }
+    const [longest, other] = [await handshake(at), await handshake(at)]
+    const closed = once(longest.resume(), 'close')
+    expect((await registryClient(url, { ca: authority.certificate }).request('GET', '/v2/')).status).toBe(401)
+    await closed
+    expect(other.destroyed).toBe(false)
+    other.destroy()
+    // Also those that don't even begin the handshake.
+    const silent = Array.from({ length: 20 }, () => connectTcp(at.port, '127.0.0.1').on('error', () => undefined))
+    await Promise.all(silent.map((socket) => once(socket, 'connect')))
+    ;(await handshake(at)).destroy()
+    for (const socket of silent) socket.destroy()
+    await limited.process.end()
+    await folder.remove()
+  })
+
   test('AWS’s tools are told whom to trust, for the authority is a private one', async () => {
     const config = await readFile(join(data, 'config'), 'utf8')
     expect(config).toContain(`endpoint_url = https://127.0.0.1:${port}\nca_bundle = ${served().cert}\n`)

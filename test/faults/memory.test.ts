@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { platform } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type EcrdWithApp, startEcrdWithApp } from '../support/ecrd-with-app.ts'
+import { peakBytesOf } from '../support/peak-memory.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const mebibyte = 1024 * 1024
@@ -26,7 +26,6 @@ async function digestOfLayer(): Promise<string> {
   return `sha256:${hash.digest('hex')}`
 }
 
-// The kernel's own account of a process: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
 describe.skipIf(platform() !== 'linux')(`a layer of ${sizeMebibytes} MiB`, () => {
   let server: EcrdWithApp
   let digest: string
@@ -35,13 +34,6 @@ describe.skipIf(platform() !== 'linux')(`a layer of ${sizeMebibytes} MiB`, () =>
     digest = await digestOfLayer()
   })
   afterAll(() => server.stop())
-
-  /** The most memory that the server has ever had. */
-  async function peakBytes(): Promise<number> {
-    const { pid } = JSON.parse(await readFile(`${server.folder}/ecrd.json`, 'utf8')) as { pid: number }
-    const status = await readFile(`/proc/${pid}/status`, 'utf8')
-    return Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(status)?.[1]) * 1024
-  }
 
   function download(): Promise<IncomingMessage> {
     const headers = { authorization: `Basic ${server.authorizationToken}` }
@@ -58,7 +50,7 @@ describe.skipIf(platform() !== 'linux')(`a layer of ${sizeMebibytes} MiB`, () =>
     const hash = createHash('sha256')
     for await (const bytes of (await download()) as AsyncIterable<Buffer>) hash.update(bytes)
     expect(`sha256:${hash.digest('hex')}`).toBe(digest)
-    expect(await peakBytes()).toBeLessThan(300 * mebibyte)
+    expect(await peakBytesOf(server)).toBeLessThan(300 * mebibyte)
   })
 
   test('is read by 200 clients that all stop after the first bytes, in little more', async () => {
@@ -71,7 +63,7 @@ describe.skipIf(platform() !== 'linux')(`a layer of ${sizeMebibytes} MiB`, () =>
     )
     // While they are stuck, somebody else is served as ever.
     expect((await server.client.request('HEAD', `/v2/app/blobs/${digest}`)).status).toBe(200)
-    expect(await peakBytes()).toBeLessThan(300 * mebibyte)
+    expect(await peakBytesOf(server)).toBeLessThan(300 * mebibyte)
     for (const reader of readers) reader.on('error', () => undefined).destroy()
   })
 })

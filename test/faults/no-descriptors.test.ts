@@ -14,10 +14,13 @@ const descriptors = 100
 const refusal = '503 {"errors":[{"code":"UNKNOWN","message":"The storage is not available at the moment. Try again."}]}'
 
 test.skipIf(platform() === 'win32')(
-  'more connections than descriptors: what comes later is served when others have gone',
+  'more connections than descriptors, where so many are let in: what comes later is served when others have gone',
   async () => {
     const script = `ulimit -n ${descriptors} && exec "$@"`
-    const server = await startEcrdWithApp([], ['sh', '-c', script, 'sh', process.execPath, main])
+    const server = await startEcrdWithApp(
+      ['--max-connections', '1000'],
+      ['sh', '-c', script, 'sh', process.execPath, main],
+    )
     const { authorizationToken, client: registry } = server
     const blob = blobOf(noise(2_000_000))
     await registry.pushBlob('app', blob)

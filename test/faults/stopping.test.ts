@@ -4,6 +4,8 @@ import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { expect, test } from 'vitest'
 import { addAccount } from '../../src/iam/accounts/add-account.ts'
 import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
+import { limitOptions } from '../../src/config/limit-options.ts'
+import { defaultsOf } from '../../src/config/option.ts'
 import { sealToken } from '../../src/ecr/tokens/registry-token.ts'
 import type { Log } from '../../src/log.ts'
 import { type RunningServer, startServer } from '../../src/server.ts'
@@ -45,6 +47,7 @@ async function start(folder: string): Promise<Started> {
       dev: false,
       devHosts: [],
       devReset: false,
+      ...defaultsOf(limitOptions),
     },
     databasePath: `${folder}/ecrd.db`,
     blobsPath: `${folder}/blobs`,

@@ -53,7 +53,7 @@ export const neededOnRoutes: Readonly<Record<RouteKind, Readonly<Record<string, 
   manifest: {
     GET: [[onImage('BatchGetImage', 'read', { imageTag: 'v1' })]],
     HEAD: [[onImage('BatchGetImage', 'read', { imageTag: 'v1' })]],
-    PUT: [[onPush]],
+    PUT: [[onPush], [{ ...onEcr('PutImage'), images: 'unread' }]],
     DELETE: [[onImage('BatchDeleteImage', 'delete', { imageTag: 'v1' })]],
   },
   blob: {

@@ -13,6 +13,7 @@ import { randomIds } from '../../src/standards/ids/ids.ts'
 import { rootOf, scopeOf } from './callers.ts'
 import { openStorage } from './databases.ts'
 import { keptBytes, type KeptBytes } from './kept-bytes.ts'
+import { unlimited } from './unlimited.ts'
 import { temporaryFolder } from './processes.ts'
 import { createStorage } from './storage.ts'
 
@@ -49,6 +50,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
     keys,
     clock: { now: () => clock.nowMs },
     ids: randomIds,
+    limits: unlimited,
     settings: {
       protocol: 'http',
       defaultAccount: account,

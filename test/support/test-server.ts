@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ECRClient } from '@aws-sdk/client-ecr'
+import { type LimitOptions, limitOptions } from '../../src/config/limit-options.ts'
+import { defaultsOf } from '../../src/config/option.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
 import { addAccount } from '../../src/iam/accounts/add-account.ts'
 import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
@@ -45,7 +47,14 @@ export interface TestClock {
 export type TestServerSettings = Partial<
   Pick<
     ServerParts['options'],
-    'host' | 'registryHost' | 'trustedProxies' | 'servicePrincipals' | 'dev' | 'devHosts' | 'devReset'
+    | 'host'
+    | 'registryHost'
+    | 'trustedProxies'
+    | 'servicePrincipals'
+    | 'dev'
+    | 'devHosts'
+    | 'devReset'
+    | keyof LimitOptions
   >
 >
 
@@ -78,6 +87,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       dev: false,
       devHosts: [],
       devReset: false,
+      ...defaultsOf(limitOptions),
       ...settings,
     },
     databasePath: join(folder, 'ecrd.db'),

@@ -11,6 +11,7 @@ import { keyRing } from '../../src/sealing/key-ring.ts'
 import { randomIds } from '../../src/standards/ids/ids.ts'
 import { rootOf, scopeOf } from './callers.ts'
 import { openStorage } from './databases.ts'
+import { unlimited } from './unlimited.ts'
 import { temporaryFolder } from './processes.ts'
 import { createStorage } from './storage.ts'
 
@@ -74,6 +75,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
     keys,
     clock: { now: () => clock.nowMs },
     ids: randomIds,
+    limits: unlimited,
     settings: {
       protocol: 'http',
       defaultAccount: account,

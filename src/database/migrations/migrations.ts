@@ -5,6 +5,7 @@ import { developmentMark } from './0004-development.ts'
 import { referrers } from './0005-referrers.ts'
 import { secondDigest } from './0006-second-digest.ts'
 import { profilesAndTags } from './0007-profiles-and-tags.ts'
+import { principalLimits } from './0008-principal-limits.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   referrers,
   secondDigest,
   profilesAndTags,
+  principalLimits,
 ]

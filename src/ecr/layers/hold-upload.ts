@@ -3,7 +3,7 @@ import { UploadGone } from '../../blobs/blob-errors.ts'
 import type { UploadRow, UploadSession } from '../../blobs/blobs.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../database/statement.ts'
-import { ServiceError, StorageUnavailable, uploadNotFound, uploadOvertaken } from '../../errors.ts'
+import { ServiceError, Unavailable, uploadNotFound, uploadOvertaken } from '../../errors.ts'
 import type { Scope } from '../../operation.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { requireUpload, requireUploadBytes, type StoredBytes, type UploadName } from './find-upload.ts'
@@ -49,7 +49,7 @@ export async function holdUpload<T>(
   }
 }
 
-const isAnswer = (error: unknown): boolean => error instanceof ServiceError || error instanceof StorageUnavailable
+const isAnswer = (error: unknown): boolean => error instanceof ServiceError || error instanceof Unavailable
 
 function* refuseIfOvertaken(of: UploadOfRequest, turn: number): Work<void> {
   const { upload } = yield* requireUpload(of.scope, of.name)

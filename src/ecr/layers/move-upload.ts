@@ -31,12 +31,12 @@ interface Copy {
   readonly placement: Placement
 }
 
-async function openCopy(ctx: Context, { repository_id, principal, door }: Upload): Promise<Copy> {
+async function openCopy(ctx: Context, { repository_id, principal, opened_by, door }: Upload): Promise<Copy> {
   const uuid = ctx.ids.uuid()
   const placement = ctx.blobs.reserve()
   const created_at = ctx.clock.now()
   const row = await ctx.database.change(() =>
-    first(insertUpload, { uuid, repository_id, principal, door, ...placement, created_at }),
+    first(insertUpload, { uuid, repository_id, principal, opened_by, door, ...placement, created_at }),
   )
   if (row === undefined) throw new Error('an insert returned no row')
   return { id: row.id, uuid, placement }

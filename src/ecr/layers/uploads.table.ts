@@ -16,6 +16,7 @@ export const insertUpload = statement(
         | 'uuid'
         | 'repository_id'
         | 'principal'
+        | 'opened_by'
         | 'door'
         | 'store'
         | 'storage_key'
@@ -32,6 +33,7 @@ export const insertUpload = statement(
         uuid: p.uuid,
         repository_id: p.repository_id,
         principal: p.principal,
+        opened_by: p.opened_by,
         door: p.door,
         size: 0,
         part_count: 0,
@@ -48,6 +50,14 @@ export const insertUpload = statement(
         touched_at: p.created_at,
       })
       .returning('id'),
+)
+
+/** Those that count in somebody's limit. */
+export const countUploads = statement('countUploads', (db, p: Bound<{ openedBy: string }>) =>
+  db
+    .selectFrom('upload')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('opened_by', '=', p.openedBy),
 )
 
 export const selectUpload = statement('selectUpload', (db, p: Bound<{ repositoryId: number; uuid: string }>) =>

@@ -5,10 +5,12 @@ import type { AwsJsonDoorOptions } from '../aws-json/aws-json-door.ts'
 import { toFailure } from '../aws-json/json-errors.ts'
 import type { JsonEndpoint } from '../aws-json/json-service.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
+import { holdAnswer } from '../bodies/hold-answer.ts'
+import { leaveUnread } from '../bodies/leave-unread.ts'
+import { bodyOf } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
-import { readBody } from '../read-body.ts'
 import { approachOf, signedHeaders } from '../request-host.ts'
 import { refuseUnserved } from '../signed-for.ts'
 import { compileCborEndpoints } from './cbor-service.ts'
@@ -35,15 +37,15 @@ export function awsCborDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
     return headers['smithy-protocol'] === protocol ? endpoints.get(`${service}.${operation}`) : undefined
   }
 
-  app.removeAllContentTypeParsers()
-  // The body is read when it is known who sends it.
-  app.addContentTypeParser('*', (_request, payload, parsed) => {
-    parsed(null, payload)
-  })
+  leaveUnread(app)
   app.setErrorHandler((error, request, reply) => {
     const failure = toFailure(translateRefusal(error), findEndpoint(request)?.service.model)
     noteFailure(request, error, failure)
-    return send(reply.code(failure.status).headers(failure.headers ?? {}), request, failure.members)
+    return send(
+      reply.code(failure.status).headers(failure.headers ?? {}),
+      request,
+      Buffer.from(encodeCbor(failure.members)),
+    )
   })
   app.route({
     method: 'POST',
@@ -51,14 +53,16 @@ export function awsCborDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
     handler: async (request, reply) => {
       const endpoint = findEndpoint(request)
       if (endpoint === undefined) throw refuseUnserved(request, options.served, undefined) ?? unknownOperation()
-      return send(reply, request, await answer(options, endpoint, request))
+      const body = Buffer.from(encodeCbor(await answer(options, endpoint, request)))
+      holdAnswer(options.bodies, reply.raw, body.byteLength)
+      return send(reply, request, body)
     },
   })
   done()
 }
 
 async function answer(
-  { authenticate, pipeline }: AwsDoorOptions,
+  { authenticate, pipeline, bodies }: AwsDoorOptions,
   endpoint: JsonEndpoint,
   request: FastifyRequest,
 ): Promise<unknown> {
@@ -67,19 +71,19 @@ async function answer(
   noteRequest(request, { operation: operation.name })
   const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const verify = await authenticate(signed, service.model.signingName)
-  const body = await readBody(request.raw, request.headers, endpoint.bodyLimitBytes)
-  const { caller, region } = verify(body)
+  using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)
+  const { caller, region } = verify(body.bytes)
   noteRequest(request, { principal: caller.arn })
-  const input = parseCborInput(endpoint, body)
+  const input = parseCborInput(endpoint, body.bytes)
   const registryId = caller.account
   const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const
   return codec.encode(await pipeline.run<unknown, unknown, unknown>(operation, input, scope))
 }
 
-function send(reply: FastifyReply, request: FastifyRequest, members: unknown): FastifyReply {
+function send(reply: FastifyReply, request: FastifyRequest, body: Buffer): FastifyReply {
   return reply
     .header('content-type', 'application/cbor')
     .header('smithy-protocol', protocol)
     .header('x-amzn-requestid', request.id)
-    .send(Buffer.from(encodeCbor(members)))
+    .send(body)
 }

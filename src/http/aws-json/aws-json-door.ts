@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { unknownOperation } from '../../errors.ts'
 import type { AnyOperation } from '../../operation.ts'
+import { freeMemory } from '../../standards/memory/free-memory.ts'
 import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
+import { holdAnswer } from '../bodies/hold-answer.ts'
+import { leaveUnread } from '../bodies/leave-unread.ts'
+import { bodyOf } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
-import { readBody } from '../read-body.ts'
 import { approachOf, signedHeaders } from '../request-host.ts'
 import { named, refuseUnserved } from '../signed-for.ts'
 import { toJsonFailure } from './json-errors.ts'
@@ -34,15 +37,11 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   const findEndpoint = (request: FastifyRequest): JsonEndpoint | undefined =>
     endpoints.get(String(request.headers['x-amz-target']))
 
-  app.removeAllContentTypeParsers()
-  // The body is read when it is known who sends it.
-  app.addContentTypeParser('*', (_request, payload, parsed) => {
-    parsed(null, payload)
-  })
+  leaveUnread(app)
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
     noteFailure(request, error, failure)
-    return send(reply.code(failure.status).headers(failure.headers ?? {}), request, failure.body)
+    return send(reply.code(failure.status).headers(failure.headers ?? {}), request, Buffer.from(failure.body))
   })
   app.route({
     method: 'POST',
@@ -53,7 +52,9 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
       if (endpoint === undefined) {
         throw refuseUnserved(request, options.served, foreignTarget(request, options)) ?? unknownOperation()
       }
-      return send(reply, request, await answer(options, endpoint, request))
+      const body = Buffer.from(await answer(options, endpoint, request))
+      holdAnswer(options.bodies, reply.raw, body.byteLength)
+      return send(reply, request, body)
     },
   })
   done()
@@ -67,7 +68,7 @@ function foreignTarget({ headers }: FastifyRequest, { services }: AwsJsonDoorOpt
 }
 
 async function answer(
-  { authenticate, pipeline }: AwsDoorOptions,
+  { authenticate, pipeline, bodies }: AwsDoorOptions,
   endpoint: JsonEndpoint,
   request: FastifyRequest,
 ): Promise<string> {
@@ -76,10 +77,12 @@ async function answer(
   noteRequest(request, { operation: operation.name })
   const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const verify = await authenticate(signed, service.model.signingName)
-  const body = await readBody(request.raw, request.headers, endpoint.bodyLimitBytes)
-  const { caller, region } = verify(body)
+  using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)
+  const { caller, region } = verify(body.bytes)
   noteRequest(request, { principal: caller.arn })
-  const input = parseInput(endpoint, body) as Addressed
+  const input = parseInput(endpoint, body.bytes) as Addressed
+  // What an upload's part was decoded from is larger than itself.
+  freeMemory(body.bytes)
   if (input.repositoryName !== undefined) noteRequest(request, { repository: input.repositoryName })
   const registryId = input.registryId ?? caller.account
   const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const
@@ -94,9 +97,6 @@ interface Addressed {
 }
 
 /** As bytes: fastify would add a charset to the type of a text. */
-function send(reply: FastifyReply, request: FastifyRequest, body: string): FastifyReply {
-  return reply
-    .header('content-type', 'application/x-amz-json-1.1')
-    .header('x-amzn-requestid', request.id)
-    .send(Buffer.from(body))
+function send(reply: FastifyReply, request: FastifyRequest, body: Buffer): FastifyReply {
+  return reply.header('content-type', 'application/x-amz-json-1.1').header('x-amzn-requestid', request.id).send(body)
 }

@@ -1,4 +1,4 @@
-import { ServiceError, serverFault, StorageUnavailable } from '../../errors.ts'
+import { BodyTimedOut, ServiceError, serverFault, Unavailable } from '../../errors.ts'
 import type { CommonErrorCode } from '../../errors.ts'
 import type { ServiceModel } from '../../standards/aws-model/model.ts'
 
@@ -37,7 +37,8 @@ export function toJsonFailure(error: unknown, model: ServiceModel | undefined): 
 }
 
 export function toFailure(error: unknown, model: ServiceModel | undefined): Failure {
-  if (error instanceof StorageUnavailable) return unavailable(error)
+  if (error instanceof Unavailable) return unavailable(error)
+  if (error instanceof BodyTimedOut) return timedOut(error)
   const known = error instanceof ServiceError ? error : serverFault()
   const { code, message, members } = known
   const modelled = model?.errors[code]
@@ -46,9 +47,15 @@ export function toFailure(error: unknown, model: ServiceModel | undefined): Fail
 }
 
 /** The SDKs try again by themselves: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
-function unavailable({ message, retryAfterSeconds }: StorageUnavailable): Failure {
+function unavailable({ message, retryAfterSeconds }: Unavailable): Failure {
   const members = { __type: 'ServerException', message }
   return { status: 503, code: 'ServerException', members, headers: { 'retry-after': `${retryAfterSeconds}` } }
+}
+
+/** What is missing of the body can't be told from the next request. */
+function timedOut({ message }: BodyTimedOut): Failure {
+  const code = 'RequestTimeoutException'
+  return { status: 408, code, members: { __type: code, message }, headers: { connection: 'close' } }
 }
 
 const isCommon = (code: string): code is CommonErrorCode => Object.hasOwn(commonStatuses, code)

@@ -1,4 +1,4 @@
-import { ServiceError, serverFault, StorageUnavailable } from '../../errors.ts'
+import { BodyTimedOut, ServiceError, serverFault, Unavailable } from '../../errors.ts'
 import type { CommonErrorCode } from '../../errors.ts'
 import { encodeQueryError } from '../../standards/aws-model/query-codec.ts'
 import type { ServiceModel } from '../../standards/aws-model/model.ts'
@@ -38,18 +38,27 @@ const commonErrors: Readonly<Record<CommonCode, { status: number; code: string; 
 }
 
 export function toQueryFailure(error: unknown, model: ServiceModel | undefined): QueryFailure {
-  if (error instanceof StorageUnavailable) return unavailable(error)
+  if (error instanceof Unavailable) return unavailable(error)
+  if (error instanceof BodyTimedOut) return timedOut(error)
   const { code, message } = error instanceof ServiceError ? error : serverFault()
   if (isCommon(code)) return { message, ...commonErrors[code] }
   const modelled = model?.errors[code]
   return { status: modelled?.status ?? 400, code: modelled?.code ?? code, message }
 }
 
-const unavailable = ({ message, retryAfterSeconds }: StorageUnavailable): QueryFailure => ({
+const unavailable = ({ message, retryAfterSeconds }: Unavailable): QueryFailure => ({
   status: 503,
   code: 'ServiceUnavailable',
   message,
   headers: { 'retry-after': `${retryAfterSeconds}` },
+})
+
+/** What is missing of the body can't be told from the next request. */
+const timedOut = ({ message }: BodyTimedOut): QueryFailure => ({
+  status: 408,
+  code: 'RequestTimeout',
+  message,
+  headers: { connection: 'close' },
 })
 
 export function encodeFailure(failure: QueryFailure, model: ServiceModel | undefined, requestId: string): string {

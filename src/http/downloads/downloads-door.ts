@@ -3,15 +3,22 @@ import { findCaller, isExpired } from '../../auth/principals.ts'
 import type { Context } from '../../context.ts'
 import { type Download, openDownload } from '../../ecr/layers/download-url.ts'
 import { ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
-import { AccessDenied, ServiceError, StorageUnavailable } from '../../errors.ts'
+import { AccessDenied, ServiceError, Unavailable } from '../../errors.ts'
 import type { AnyOperation, Caller } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
+import type { RequestBodies } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { parseTarget } from '../oci/request-target.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
 import { approachOf } from '../request-host.ts'
 import { sendReply } from '../send-reply.ts'
+
+interface DownloadsDoorOptions {
+  readonly ctx: Context
+  readonly pipeline: Pipeline
+  readonly bodies: RequestBodies
+}
 
 /** What this door runs: the authorisation table lists it. */
 export const downloadOperation: AnyOperation = ociReadBlob
@@ -20,25 +27,21 @@ export const downloadOperation: AnyOperation = ociReadBlob
  * The URLs of GetDownloadUrlForLayer: they carry all that is needed, so they work without other credentials, and they are
  * decided again at each use: a key that is gone, or a repository that came later under the same name, gets nothing.
  */
-export function downloadsDoor(
-  app: FastifyInstance,
-  options: { readonly ctx: Context; readonly pipeline: Pipeline },
-  done: () => void,
-): void {
+export function downloadsDoor(app: FastifyInstance, options: DownloadsDoorOptions, done: () => void): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof ServiceError) {
       noteFailure(request, error, { code: error.code, status: 403 })
       return refuse(reply, invalidUrl)
     }
     noteRequest(request, { error: 'ServerException', fault: error })
-    if (!(error instanceof StorageUnavailable)) return refuse(reply, 'Internal server error.', 500)
+    if (!(error instanceof Unavailable)) return refuse(reply, 'Internal server error.', 500)
     return refuse(reply.header('retry-after', error.retryAfterSeconds), error.message, 503)
   })
   app.route({
     method: app.supportedMethods,
     url: '/downloads',
     // Before fastify would judge the type of a body that nobody reads.
-    onRequest: (request, reply) => answer(options.ctx, options.pipeline, request, reply),
+    onRequest: (request, reply) => answer(options, request, reply),
     handler: answeredBefore,
   })
   done()
@@ -49,18 +52,16 @@ function answeredBefore(): never {
 }
 
 async function answer(
-  ctx: Context,
-  pipeline: Pipeline,
+  options: DownloadsDoorOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (request.method === 'GET' || request.method === 'HEAD') return download(ctx, pipeline, request, reply)
+  if (request.method === 'GET' || request.method === 'HEAD') return download(options, request, reply)
   return refuse(reply.header('allow', 'GET, HEAD'), 'The method is not allowed.', 405)
 }
 
 async function download(
-  ctx: Context,
-  pipeline: Pipeline,
+  { ctx, pipeline, bodies }: DownloadsDoorOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -77,7 +78,7 @@ async function download(
   const blob = await readBlob(pipeline, wanted, caller, request)
   if (blob === undefined) return refuse(reply, 'The layer does not exist.', 404)
   const { body, ...head } = blobReply(blob, request.headers.range)
-  return sendReply(reply, request.method === 'HEAD' || body === undefined ? head : { ...head, body })
+  return sendReply(reply, request.method === 'HEAD' || body === undefined ? head : { ...head, body }, bodies)
 }
 
 const invalidUrl = 'The URL is not valid.'

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Readable } from 'node:stream'
 import type { Pieces } from '../../blobs/blobs.ts'
 import type { AnyOperation, Scope } from '../../operation.ts'
 import type { Pipeline } from '../../pipeline.ts'
+import type { RequestBody } from '../bodies/request-bodies.ts'
 import type { Route } from './route.ts'
 
 /** One request on `/v2/`, authenticated: all that an endpoint is given. */
@@ -12,7 +12,7 @@ export interface Exchange {
   readonly route: Route
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
-  readonly body: Readable
+  readonly body: RequestBody
   /** `https://host[:port]`, as the client reached the server: for absolute links. */
   readonly origin: string
 }

@@ -1,9 +1,9 @@
+import { ManifestUnread, ociAwaitManifest } from '../../ecr/images/oci-await-manifest.ts'
 import { ociDeleteManifest } from '../../ecr/images/oci-delete-manifest.ts'
 import { ociGetManifest } from '../../ecr/images/oci-get-manifest.ts'
 import { ociPutManifest } from '../../ecr/images/oci-put-manifest.ts'
 import { maxManifestSizeBytes } from '../../ecr/images/manifest-rules.ts'
 import { requestedImageNotFound } from '../../errors.ts'
-import { readBody } from '../read-body.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { imageName, repositoryName, requireDigest, requireTag } from './names.ts'
 import { OciError } from './oci-errors.ts'
@@ -12,7 +12,7 @@ import { OciError } from './oci-errors.ts'
 export const manifestEndpoints: Endpoints = {
   GET: { operations: [ociGetManifest], handle: (exchange) => readManifest(exchange, true) },
   HEAD: { operations: [ociGetManifest], handle: (exchange) => readManifest(exchange, false) },
-  PUT: { operations: [ociPutManifest], handle: putManifest },
+  PUT: { operations: [ociPutManifest, ociAwaitManifest], handle: putManifest },
   DELETE: { operations: [ociDeleteManifest], handle: deleteManifest },
 }
 
@@ -38,7 +38,8 @@ async function putManifest(exchange: Exchange): Promise<Reply> {
   const { pipeline, scope, route, query, headers } = exchange
   const name = repositoryName(route)
   const isDigest = route.reference.includes(':')
-  const bytes = await readBody(exchange.body, headers, maxManifestSizeBytes)
+  await refuseUnread(exchange, name)
+  using body = await exchange.body.whole(maxManifestSizeBytes)
   const tags = [...new Set(isDigest ? query.getAll('tag').map(requireTag) : [requireTag(route.reference)])]
   const { imageDigest, subjectDigest } = await pipeline.run(
     ociPutManifest,
@@ -47,7 +48,7 @@ async function putManifest(exchange: Exchange): Promise<Reply> {
       imageDigest: isDigest ? requireDigest(route.reference) : undefined,
       tags,
       contentType: mediaType(headers['content-type']),
-      bytes,
+      bytes: body.bytes,
     },
     scope,
   )
@@ -59,6 +60,15 @@ async function putManifest(exchange: Exchange): Promise<Reply> {
       ...(subjectDigest === undefined ? {} : { 'oci-subject': subjectDigest }),
       ...(isDigest && tags.length > 0 ? { 'oci-tag': tags.join(', ') } : {}),
     },
+  }
+}
+
+/** Nothing is read of who may not push, whatever it is. */
+async function refuseUnread({ pipeline, scope }: Exchange, repositoryName: string): Promise<void> {
+  try {
+    await pipeline.run(ociAwaitManifest, { repositoryName }, scope)
+  } catch (error) {
+    if (!(error instanceof ManifestUnread)) throw error
   }
 }
 

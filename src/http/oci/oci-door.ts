@@ -6,6 +6,7 @@ import type { Pipeline } from '../../pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
 import { approachOf, originOf, registryOf } from '../request-host.ts'
 import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { bodyOf, type RequestBodies } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { sendReply } from '../send-reply.ts'
 import { endpoints } from './endpoints.ts'
@@ -19,16 +20,12 @@ export interface OciDoorOptions {
   readonly ctx: Context
   readonly pipeline: Pipeline
   readonly authenticate: AuthenticateToken
+  readonly bodies: RequestBodies
 }
 
 /** `/v2/`: Docker's and OCI's registry protocol, on the same operations as the AWS API. */
 export function ociDoor(app: FastifyInstance, options: OciDoorOptions, done: () => void): void {
-  // What a refused request still sends is read and dropped: the next one on its connection comes behind it.
-  app.addHook('onResponse', (request, _reply, answered) => {
-    request.raw.resume()
-    answered()
-  })
-  app.setErrorHandler((error, request, reply) => sendError(request, reply, error))
+  app.setErrorHandler((error, request, reply) => sendError(options, request, reply, error))
   app.route({
     method: app.supportedMethods,
     url: '/v2',
@@ -45,7 +42,7 @@ function answeredBefore(): never {
 
 async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await options.authenticate(request.headers.authorization, approachOf(request))
-  if (caller === undefined) return challenge(options.ctx, request, reply)
+  if (caller === undefined) return challenge(options, request, reply)
   noteRequest(request, { principal: caller.arn })
   const target = parseTarget(request.originalUrl)
   refuseOtherHost(target, request)
@@ -60,10 +57,10 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
     route,
     query: parseQuery(target.query),
     headers: request.headers,
-    body: request.raw,
+    body: bodyOf(options.bodies, request.raw),
     origin: originOf(request, options.ctx.settings),
   }
-  return send(reply, await endpoint.handle(exchange))
+  return send(options, reply, await endpoint.handle(exchange))
 }
 
 /** The host in an absolute target counts (RFC 9112 §3.2.2). Host has been read by then, so the two must agree. */
@@ -85,9 +82,13 @@ function scopeOf(request: FastifyRequest, caller: Caller): Scope {
 }
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html: Basic, the realm ends with a slash. */
-function challenge(ctx: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
-  const realm = `${originOf(request, ctx.settings)}/`
-  return send(reply, {
+function challenge(
+  options: OciDoorOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | Promise<FastifyReply> {
+  const realm = `${originOf(request, options.ctx.settings)}/`
+  return send(options, reply, {
     status: 401,
     headers: {
       'www-authenticate': `Basic realm="${realm}",service="ecr.amazonaws.com"`,
@@ -101,16 +102,26 @@ function noSuchPage(reply: FastifyReply): FastifyReply {
   return notFoundPage(reply.header('docker-distribution-api-version', 'registry/2.0'))
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply | Promise<FastifyReply> {
+function send(
+  { bodies }: OciDoorOptions,
+  reply: FastifyReply,
+  { status, headers, body }: Reply,
+): FastifyReply | Promise<FastifyReply> {
   const common = { 'docker-distribution-api-version': 'registry/2.0' }
-  return sendReply(reply, { status, headers: { ...common, ...headers }, ...(body === undefined ? {} : { body }) })
+  const answer = { status, headers: { ...common, ...headers }, ...(body === undefined ? {} : { body }) }
+  return sendReply(reply, answer, bodies)
 }
 
-function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply | Promise<FastifyReply> {
+function sendError(
+  options: OciDoorOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply | Promise<FastifyReply> {
   const { status, code, message, headers } = isClientGone(request, error) ? brokenOff() : toOciError(error)
   noteFailure(request, error, { code, status })
   const body = Buffer.from(JSON.stringify({ errors: [{ code, message }] }))
-  return send(reply, {
+  return send(options, reply, {
     status,
     headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'content-length': body.byteLength },
     ...(request.method === 'HEAD' ? {} : { body }),

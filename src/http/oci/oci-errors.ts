@@ -1,4 +1,4 @@
-import { type CommonErrorCode, ServiceError, StorageUnavailable } from '../../errors.ts'
+import { BodyTimedOut, type CommonErrorCode, ServiceError, Unavailable } from '../../errors.ts'
 import type { EcrErrorCode } from '../../generated/ecr.ts'
 
 /**
@@ -114,13 +114,18 @@ const answers: Readonly<Record<EcrErrorCode | CommonErrorCode, Answer>> = {
 }
 
 /** The specification has no code for it; clients go by the status (RFC 9110 §15.6.4). */
-const unavailable = ({ message, retryAfterSeconds }: StorageUnavailable): OciError =>
+const unavailable = ({ message, retryAfterSeconds }: Unavailable): OciError =>
   new OciError(503, 'UNKNOWN', message, { 'retry-after': `${retryAfterSeconds}` })
+
+/** What is missing of the body can't be told from the next request. */
+const timedOut = ({ message }: BodyTimedOut): OciError =>
+  new OciError(408, 'SIZE_INVALID', message, { connection: 'close' })
 
 /** The answer to any failure: those of the operations by the table, everything unforeseen as 500. */
 export function toOciError(error: unknown): OciError {
   if (error instanceof OciError) return error
-  if (error instanceof StorageUnavailable) return unavailable(error)
+  if (error instanceof Unavailable) return unavailable(error)
+  if (error instanceof BodyTimedOut) return timedOut(error)
   if (!(error instanceof ServiceError) || !isAnswered(error.code)) return new OciError(500, 'UNKNOWN', serverError)
   const [status, code] = answers[error.code]
   return new OciError(status, code, error.message)

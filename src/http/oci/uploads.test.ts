@@ -1,9 +1,12 @@
-import { Readable } from 'node:stream'
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { rootOf, scopeOf } from '../../../test/support/callers.ts'
+import { unhurriedBodies } from '../../../test/support/unhurried-bodies.ts'
 import type { AnyOperation } from '../../operation.ts'
 import { accessDenied } from '../../errors.ts'
 import type { Pipeline } from '../../pipeline.ts'
+import { bodyOf } from '../bodies/request-bodies.ts'
 import type { Exchange } from './exchange.ts'
 import { uploadsEndpoints } from './uploads.ts'
 
@@ -22,7 +25,7 @@ function pipelineDenying(...denied: readonly string[]): Pipeline {
 function mountThrough(pipeline: Pipeline) {
   const query = new URLSearchParams({ mount: `sha256:${'0'.repeat(64)}`, from: 'team/secret' })
   const route = { kind: 'uploads', name: 'team/app', reference: '' } as const
-  const body = Readable.from([])
+  const body = bodyOf(unhurriedBodies(), new IncomingMessage(new Socket()))
   const exchange: Exchange = { pipeline, scope, route, query, headers: {}, body, origin: 'http://localhost' }
   return uploadsEndpoints.POST?.handle(exchange)
 }

@@ -6,7 +6,6 @@ import { ociFinishUpload, ociGetUpload, ociOpenWholeUpload, ociUploadChunk } fro
 import { type ContentRange, parseContentRange } from '../../standards/oci/content-range.ts'
 import { digestAlgorithms, isDigestAlgorithm } from '../../standards/oci/digest.ts'
 import { isRepositoryName } from '../../standards/oci/reference.ts'
-import { freeMemory } from '../../standards/memory/free-memory.ts'
 import { ServiceError } from '../../errors.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { repositoryName, requireDigest } from './names.ts'
@@ -88,7 +87,7 @@ async function getUpload(exchange: Exchange): Promise<Reply> {
 
 async function uploadChunk(exchange: Exchange): Promise<Reply> {
   const name = uploadName(exchange)
-  const input = { ...name, bytes: bytesOf(exchange), ...statedRange(exchange) }
+  const input = { ...name, bytes: exchange.body.chunks(), ...statedRange(exchange) }
   const size = await orWithPosition(exchange, name, exchange.pipeline.run(ociUploadChunk, input, exchange.scope))
   return accepted(exchange, name.repositoryName, name.uploadId, size)
 }
@@ -106,7 +105,7 @@ async function cancelUpload(exchange: Exchange): Promise<Reply> {
 
 async function finish(exchange: Exchange, name: UploadName, digest: string): Promise<Reply> {
   const range = statedRange(exchange)
-  const bytes = range.lengthBytes === 0 ? undefined : bytesOf(exchange)
+  const bytes = range.lengthBytes === 0 ? undefined : exchange.body.chunks()
   const input = { ...name, digest, bytes, ...range }
   const stored = await orWithPosition(exchange, name, exchange.pipeline.run(ociFinishUpload, input, exchange.scope))
   return created(exchange, name.repositoryName, stored)
@@ -114,17 +113,6 @@ async function finish(exchange: Exchange, name: UploadName, digest: string): Pro
 
 function uploadName({ route }: Exchange): UploadName {
   return { repositoryName: repositoryName(route), uploadId: route.reference }
-}
-
-/**
- * Each chunk is lent until the next is asked for: its memory is freed then.
- * Whoever stops reading leaves the stream open: a request that is refused midway still has to be answered.
- */
-async function* bytesOf({ body }: Exchange): AsyncGenerator<Uint8Array> {
-  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
-    yield chunk
-    freeMemory(chunk)
-  }
 }
 
 interface StatedRange {

@@ -2,9 +2,12 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { expect, test } from 'vitest'
+import { unhurriedBodies } from '../../../test/support/unhurried-bodies.ts'
 import { sendReply } from '../send-reply.ts'
 import { logRequests } from './log-requests.ts'
 import type { RequestRecord } from './request-log.ts'
+
+const bodies = unhurriedBodies()
 
 /** By its own clock the server takes 250 ms for whatever is asked. */
 type Answer = (app: FastifyInstance, takeTime: () => void) => void
@@ -23,7 +26,7 @@ const answers: readonly (readonly [string, Answer])[] = [
     (app, takeTime) =>
       app.post('/', (_, reply) => {
         takeTime()
-        return sendReply(reply, { status: 200, body: 'answer' })
+        return sendReply(reply, { status: 200, body: 'answer' }, bodies)
       }),
   ],
   [
@@ -35,7 +38,7 @@ const answers: readonly (readonly [string, Answer])[] = [
           takeTime()
           yield Buffer.from('b')
         }
-        return sendReply(reply, { status: 200, body: pieces() })
+        return sendReply(reply, { status: 200, body: pieces() }, bodies)
       }),
   ],
   [

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type DenialNote, ServiceError } from '../../errors.ts'
+import { type DenialNote, MemoryExhausted, ServiceError } from '../../errors.ts'
 
 /** What a door learns about a request, for its line in the log. Never a secret. */
 export interface RequestNote {
@@ -27,7 +27,7 @@ export function noteRequest(request: FastifyRequest, note: RequestNote): void {
 
 /** What a request failed with: the code that its caller sees, and what only the log is told. */
 export function noteFailure(request: FastifyRequest, error: unknown, { code, status }: Failure): void {
-  const isFault = status >= 500 && status !== 501
+  const isFault = status >= 500 && status !== 501 && !(error instanceof MemoryExhausted)
   noteRequest(request, {
     error: code,
     ...(isFault ? { fault: error } : {}),

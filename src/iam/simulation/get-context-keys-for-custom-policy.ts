@@ -1,4 +1,5 @@
 import { iamOperation } from '../../operation.ts'
+import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { contextKeysIn } from './context-key-rules.ts'
 import { parseInputPolicy } from './simulated-policy.ts'
 
@@ -6,7 +7,8 @@ import { parseInputPolicy } from './simulated-policy.ts'
 export const getContextKeysForCustomPolicy = iamOperation({
   name: 'GetContextKeysForCustomPolicy',
   access: () => [{ action: 'iam:GetContextKeysForCustomPolicy', resource: '*' }],
-  run: async (_ctx, { PolicyInputList }) => ({
-    ContextKeyNames: contextKeysIn(PolicyInputList.map((text) => parseInputPolicy('identity', text))),
-  }),
+  async run(ctx, { PolicyInputList }, { caller }) {
+    chargeSimulation(ctx, caller, charactersOf(PolicyInputList))
+    return { ContextKeyNames: contextKeysIn(PolicyInputList.map((text) => parseInputPolicy('identity', text))) }
+  },
 })

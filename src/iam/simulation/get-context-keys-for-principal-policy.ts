@@ -1,5 +1,6 @@
 import { iamOperation } from '../../operation.ts'
 import { parseStoredPolicy } from '../../standards/iam-policy/parse-policy.ts'
+import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { contextKeysIn } from './context-key-rules.ts'
 import { onPolicySource, requirePolicySource } from './policy-source.ts'
 import { parseInputPolicy } from './simulated-policy.ts'
@@ -10,8 +11,9 @@ export const getContextKeysForPrincipalPolicy = iamOperation({
   access: ({ PolicySourceArn }, scope) => [
     onPolicySource('iam:GetContextKeysForPrincipalPolicy', PolicySourceArn, scope),
   ],
-  async run(ctx, { PolicySourceArn, PolicyInputList = [] }, { caller: { account } }) {
-    const { documents } = await ctx.database.read(() => requirePolicySource(account, PolicySourceArn))
+  async run(ctx, { PolicySourceArn, PolicyInputList = [] }, { caller }) {
+    const { documents } = await ctx.database.read(() => requirePolicySource(caller.account, PolicySourceArn))
+    chargeSimulation(ctx, caller, charactersOf([...documents.map(({ document }) => document), ...PolicyInputList]))
     const attached = documents.map(({ document }) => parseStoredPolicy(document, 'identity'))
     const given = PolicyInputList.map((text) => parseInputPolicy('identity', text))
     return { ContextKeyNames: contextKeysIn([...attached, ...given]) }

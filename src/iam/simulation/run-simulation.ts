@@ -1,17 +1,26 @@
 import type { Context } from '../../context.ts'
 import { openPosition, sealPosition } from '../../ecr/pages.ts'
 import type { SimulatePolicyResponse } from '../../generated/iam.ts'
+import type { Caller } from '../../operation.ts'
 import { invalidMarker, simulationTooLarge } from '../errors.ts'
+import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { evaluateAction } from './evaluate-simulation.ts'
 import { parseSimulation, type PolicySource, type Simulation, type SimulationInput } from './simulation.ts'
 
+/** Who asks, and the list that the pages are of. */
+interface Asked {
+  readonly list: string
+  readonly caller: Caller
+}
+
 /** A page of results: one for each action, in their order. */
 export function runSimulation(
-  ctx: Pick<Context, 'keys'>,
-  list: string,
+  ctx: Pick<Context, 'keys' | 'limits'>,
+  { list, caller }: Asked,
   input: SimulationInput,
   source: PolicySource,
 ): SimulatePolicyResponse {
+  chargeSimulation(ctx, caller, costOf(input, source))
   const simulation = parseSimulation(input, source)
   const { actions } = simulation
   const start = input.Marker === undefined ? 0 : openPosition(ctx, list, input.Marker)
@@ -34,11 +43,17 @@ const maxWork = 5_000_000
 
 /** As many as may be done at once, and at least one. */
 function actionsAtOnce({ policies, resources }: Simulation): number {
-  const characters = policies.reduce((sum, { text }) => sum + text.length, charactersOfRequest)
+  const characters = charactersOf(policies.map(({ text }) => text))
   const count = Math.floor(maxWork / (characters * resources.length))
   if (count === 0) throw simulationTooLarge()
   return count
 }
 
-/** A request costs something even where no policy speaks of it. */
-const charactersOfRequest = 1_000
+/** What is parsed, and what is read for a page; known before either is done. */
+function costOf(input: SimulationInput, { policies }: PolicySource): number {
+  const { PolicyInputList = [], PermissionsBoundaryPolicyInputList = [], ResourcePolicy = '' } = input
+  const given = [...PolicyInputList, ...PermissionsBoundaryPolicyInputList, ResourcePolicy]
+  const characters = charactersOf([...given, ...policies.map(({ text }) => text)])
+  const actions = Math.min(input.ActionNames.length, input.MaxItems ?? defaultPageSize)
+  return characters + Math.min(maxWork, characters * actions * Math.max(1, input.ResourceArns?.length ?? 0))
+}

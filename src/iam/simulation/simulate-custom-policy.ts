@@ -5,6 +5,9 @@ import { runSimulation } from './run-simulation.ts'
 export const simulateCustomPolicy = iamOperation({
   name: 'SimulateCustomPolicy',
   access: () => [{ action: 'iam:SimulateCustomPolicy', resource: '*' }],
-  run: async (ctx, input, { caller: { account } }) =>
-    runSimulation(ctx, `SimulateCustomPolicy ${account}`, input, { account, arn: undefined, id: '', policies: [] }),
+  async run(ctx, input, { caller }) {
+    const { account } = caller
+    const asked = { list: `SimulateCustomPolicy ${account}`, caller }
+    return runSimulation(ctx, asked, input, { account, arn: undefined, id: '', policies: [] })
+  },
 })

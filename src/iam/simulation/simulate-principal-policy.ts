@@ -8,12 +8,14 @@ import { attachedPolicy } from './simulated-policy.ts'
 export const simulatePrincipalPolicy = iamOperation({
   name: 'SimulatePrincipalPolicy',
   access: ({ PolicySourceArn }, scope) => [onPolicySource('iam:SimulatePrincipalPolicy', PolicySourceArn, scope)],
-  async run(ctx, input, { caller: { account } }) {
+  async run(ctx, input, { caller }) {
+    const { account } = caller
     const isExcluded = parseExclusions(input.PolicyExclusionList ?? [])
     const { identity, arn, documents } = await ctx.database.read(() =>
       requirePolicySource(account, input.PolicySourceArn),
     )
     const policies = documents.filter((each) => !isExcluded(each)).map(attachedPolicy)
-    return runSimulation(ctx, `SimulatePrincipalPolicy ${arn}`, input, { account, arn, id: identity.id, policies })
+    const asked = { list: `SimulatePrincipalPolicy ${arn}`, caller }
+    return runSimulation(ctx, asked, input, { account, arn, id: identity.id, policies })
   },
 })

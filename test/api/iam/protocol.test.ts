@@ -61,6 +61,12 @@ test('a refusal', async ({ server }) => {
 test.for([
   ['another version', { Version: '2011-06-15', Action: 'GetUser' }, 400, 'InvalidAction'],
   ['no action of IAM', { Action: 'GetCallerIdentity' }, 400, 'InvalidAction'],
+  [
+    'an action of another service',
+    { Version: '2011-06-15', Action: 'GetCallerIdentity' },
+    403,
+    'SignatureDoesNotMatch',
+  ],
   ['a number that is none', { Action: 'ListUsers', MaxItems: 'many' }, 400, 'MalformedInput'],
   ['a tag without a value', { Action: 'TagUser', UserName: 'a', 'Tags.member.1.Key': 'a' }, 400, 'ValidationError'],
 ] as const)('%s', async ([, parameters, status, code], { server }) => {

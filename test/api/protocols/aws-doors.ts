@@ -5,6 +5,7 @@ import type { SignedRequest } from '../../../src/auth/authenticate-signature.ts'
 import { awsDoor } from '../../../src/http/aws-door.ts'
 import type { Scope } from '../../../src/operation.ts'
 import { rootOf } from '../../support/callers.ts'
+import { unhurriedBodies } from '../../support/unhurried-bodies.ts'
 
 export const caller = rootOf('123456789012')
 
@@ -24,9 +25,10 @@ export function startDoors(run: (operation: string) => unknown = () => ({})): {
   const passed: Passed[] = []
   const app = Fastify({ genReqId: () => requestId })
   app.register(awsDoor, {
+    bodies: unhurriedBodies(),
     authenticate: async (request: SignedRequest, signingName: string) => {
       return await Promise.resolve((body) => {
-        passed.push({ signed: { ...request, body, signingName } })
+        passed.push({ signed: { ...request, body: Buffer.from(body), signingName } })
         return { caller, region: 'eu-central-1' }
       })
     },

@@ -1,0 +1,117 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { type Arrival, type Arrivals, createArrivals } from './arrivals.ts'
+
+const pace = { silenceSeconds: 20, bytesPerSecond: 1_024 }
+
+/** A body whose client is awaited, and whether it was ended. */
+function follow(arrivals: Arrivals): Arrival & { readonly isEnded: () => boolean } {
+  let ended = false
+  const arrival = arrivals.follow(() => (ended = true))
+  arrival.wait()
+  return { ...arrival, isEnded: () => ended }
+}
+
+function tick(arrivals: Arrivals, seconds: number, each: () => void = () => undefined): void {
+  for (let second = 0; second < seconds; second += 1) {
+    each()
+    arrivals.tick()
+  }
+}
+
+function bring(arrival: Arrival, sizeBytes: number): void {
+  arrival.came(sizeBytes)
+  arrival.wait()
+}
+
+describe('silence', () => {
+  test('of twenty seconds is let be', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals)
+    tick(arrivals, 20)
+    expect(body.isEnded()).toBe(false)
+  })
+
+  test('of more ends a body', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals)
+    tick(arrivals, 21)
+    expect(body.isEnded()).toBe(true)
+  })
+
+  test('begins anew with each chunk: a client that compresses slowly passes', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals)
+    for (let chunk = 0; chunk < 100; chunk += 1) {
+      tick(arrivals, 20)
+      bring(body, 64 * 1024)
+    }
+    expect(body.isEnded()).toBe(false)
+  })
+
+  test('while the server takes what came is not the client’s', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals)
+    body.came(1)
+    tick(arrivals, 1_000)
+    expect(body.isEnded()).toBe(false)
+  })
+
+  test('of a body that is done ends nothing', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals)
+    body.stop()
+    tick(arrivals, 1_000)
+    expect(body.isEnded()).toBe(false)
+  })
+})
+
+describe('a rate', () => {
+  test('of less than 1 KiB/s over five minutes ends a body', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals)
+    tick(arrivals, 299, () => bring(body, 1_023))
+    expect(body.isEnded()).toBe(false)
+    tick(arrivals, 1, () => bring(body, 1_023))
+    expect(body.isEnded()).toBe(true)
+  })
+
+  test('of 1 KiB/s is let be, however long it takes', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals)
+    tick(arrivals, 3_600, () => bring(body, 1_024))
+    expect(body.isEnded()).toBe(false)
+  })
+
+  test('is asked of each five minutes: what came before is no credit', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals)
+    bring(body, 100 * 1024 * 1024)
+    tick(arrivals, 300, () => bring(body, 1))
+    expect(body.isEnded()).toBe(false)
+    tick(arrivals, 300, () => bring(body, 1))
+    expect(body.isEnded()).toBe(true)
+  })
+})
+
+describe('the rest of a body that was answered', () => {
+  test('has as long as a body may be silent, then its connection is closed', () => {
+    const arrivals = createArrivals(pace)
+    const request = new IncomingMessage(new Socket())
+    arrivals.dropRest(request)
+    tick(arrivals, 20)
+    expect(request.socket.destroyed).toBe(false)
+    tick(arrivals, 1)
+    expect(request.socket.destroyed).toBe(true)
+  })
+
+  test('is not waited for once it is there', () => {
+    const arrivals = createArrivals(pace)
+    const request = new IncomingMessage(new Socket())
+    arrivals.dropRest(request)
+    request.complete = true
+    tick(arrivals, 100)
+    expect(request.socket.destroyed).toBe(false)
+  })
+})

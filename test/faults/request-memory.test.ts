@@ -1,0 +1,175 @@
+import { connect } from 'node:net'
+import { platform } from 'node:os'
+import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
+import { describe, expect, test as base } from 'vitest'
+import { testRepository } from '../oci/test-repository.ts'
+import { claimedBy } from '../support/claimed-signature.ts'
+import { startEcrdWithApp } from '../support/ecrd-with-app.ts'
+import { REGION } from '../support/ecrd.ts'
+import { imageOf } from '../support/images.ts'
+import { type OpenAnswer, type OpenRequest, openRequest } from '../support/open-request.ts'
+import { peakBytesOf } from '../support/peak-memory.ts'
+import { waitFor } from '../support/processes.ts'
+import { registryClient } from '../support/registry-client.ts'
+import { askSigned, targetOf } from '../support/signed-json.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+const mebibyte = 1024 * 1024
+const noRoom = 'The server has no memory for this request at the moment. Try again.'
+
+/** A server with room for 35 MiB of what isn't small. */
+const test = base.extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
+  const server = await startTestServer({ requestMemoryMebibytes: 40, bodySilenceSeconds: 3_600 })
+  onCleanup(server.stop)
+  await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
+  return server
+})
+
+/** Says how much it sends, as one who knows the key's id, and sends next to nothing of it. */
+function promise(server: TestServer, operation: string, sizeMebibytes: number): OpenRequest {
+  const target = { 'x-amz-target': targetOf(operation) }
+  const request = openRequest(server, 'POST', '/', {
+    ...claimedBy(server, server.credentials.accessKeyId, 'ecr', target),
+    'content-type': 'application/x-amz-json-1.1',
+    'content-length': sizeMebibytes * mebibyte,
+  })
+  void request.send(Buffer.from('{'))
+  return request
+}
+
+interface Full extends AsyncDisposable {
+  /** What those were answered for whom there was no room. */
+  readonly refusals: readonly OpenAnswer[]
+}
+
+/** Of two that ask for the same room one finds none: then the other holds it. */
+async function fill(server: TestServer): Promise<Full> {
+  const refusals: OpenAnswer[] = []
+  const held: OpenRequest[] = []
+  for (const [operation, size] of [
+    ['UploadLayerPart', 28],
+    ['PutImage', 7],
+  ] as const) {
+    const both = [promise(server, operation, size), promise(server, operation, size)]
+    refusals.push(await Promise.race(both.map(({ answer }) => answer)))
+    held.push(...both)
+  }
+  return {
+    refusals,
+    async [Symbol.asyncDispose]() {
+      await Promise.all(held.map((each) => each.breakOff()))
+    },
+  }
+}
+
+describe('while requests hold all the memory that there is for them', () => {
+  test('one more of the JSON API is told to try again', async ({ server }) => {
+    await using full = await fill(server)
+    for (const { status, headers, text } of full.refusals) {
+      expect([status, headers['retry-after'], JSON.parse(text)]).toEqual([
+        503,
+        '2',
+        { __type: 'ServerException', message: noRoom },
+      ])
+    }
+  })
+
+  test('a form is told to try again', async ({ server }) => {
+    await using full = await fill(server)
+    expect(full.refusals).toHaveLength(2)
+    const form = openRequest(server, 'POST', '/', {
+      ...claimedBy(server, server.credentials.accessKeyId, 'iam'),
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': mebibyte,
+    })
+    await form.send(Buffer.from('Action=ListUsers'))
+    const { status, headers, text } = await form.answer
+    expect([status, headers['retry-after']]).toEqual([503, '2'])
+    expect(text).toContain(`<Code>ServiceUnavailable</Code><Message>${noRoom}</Message>`)
+  })
+
+  test.for([
+    ['a manifest', 'PUT', () => 'manifests/v1'],
+    ['a chunk of a layer', 'PATCH', (upload: string) => upload],
+  ] as const)('%s is told to try again', async ([, method, path], { server }) => {
+    const upload = await testRepository(server, 'app').openUpload()
+    await using full = await fill(server)
+    expect(full.refusals).toHaveLength(2)
+    const headers = { 'content-length': 3 * mebibyte }
+    const request = openRequest(server, method, `/v2/app/${path(upload)}`, headers)
+    await request.send(Buffer.from('{'))
+    const answer = await request.answer
+    expect([answer.status, answer.headers['retry-after'], JSON.parse(answer.text)]).toEqual([
+      503,
+      '2',
+      { errors: [{ code: 'UNKNOWN', message: noRoom }] },
+    ])
+  })
+
+  test('a manifest that comes in chunks is told so when it has grown', async ({ server }) => {
+    await using full = await fill(server)
+    expect(full.refusals).toHaveLength(2)
+    const request = openRequest(server, 'PUT', '/v2/app/manifests/v1', { 'transfer-encoding': 'chunked' })
+    await request.send(Buffer.alloc(mebibyte))
+    expect((await request.answer).status).toBe(503)
+  })
+
+  test('small requests are served', async ({ server }) => {
+    await using full = await fill(server)
+    expect(full.refusals).toHaveLength(2)
+    expect((await askSigned(server, 'DescribeRepositories')).status).toBe(200)
+    await server.registry.pushImage('app', imageOf(), 'small')
+    expect((await server.registry.getManifest('app', 'small')).status).toBe(200)
+  })
+})
+
+test('what requests held is free when they are gone', async ({ server }) => {
+  for (let round = 0; round < 3; round += 1) {
+    const full = await fill(server)
+    await full[Symbol.asyncDispose]()
+  }
+  const answer = await waitFor('room', async () => {
+    const { status, json } = await askSigned(server, 'UploadLayerPart', ' '.repeat(28 * mebibyte))
+    return status !== 503 && json()
+  })
+  expect(answer).toMatchObject({ __type: 'SerializationException' })
+})
+
+// https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+test.skipIf(platform() !== 'linux')(
+  'forty parts of 28 MiB that are signed with a wrong secret take no more than 300 MiB',
+  async () => {
+    const ecrd = await startEcrdWithApp()
+    try {
+      const before = await peakBytesOf(ecrd)
+      const target = { 'x-amz-target': targetOf('UploadLayerPart') }
+      const claimed = claimedBy({ clock: Date, region: REGION }, ecrd.credentials.accessKeyId, 'ecr', target)
+      const headers = { ...claimed, 'content-type': 'application/x-amz-json-1.1' }
+      const body = Buffer.alloc(28 * mebibyte, ' ')
+      const send = async () => (await registryClient(ecrd.url).request('POST', '/', { headers, body })).status
+      const statuses = await Promise.all(Array.from({ length: 40 }, send))
+      expect([...new Set(statuses)].sort()).toEqual([400, 503])
+      expect((await peakBytesOf(ecrd)) - before).toBeLessThan(300 * mebibyte)
+    } finally {
+      await ecrd.stop()
+    }
+  },
+)
+
+test('a client that takes no answers holds no more than the others leave, and is cut off', async () => {
+  const server = await startTestServer({ requestMemoryMebibytes: 40, bodySilenceSeconds: 1 })
+  try {
+    await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
+    await server.registry.pushImage('app', imageOf({ annotations: { long: 'x'.repeat(3.9 * mebibyte) } }), 'large')
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').pause()
+    const ask = `GET /v2/app/manifests/large HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ${server.authorizationToken}\r\n\r\n`
+    socket.on('error', () => undefined).write(ask.repeat(40))
+    const { memory } = server.running.bodies
+    await waitFor('no room', () => memory.heldBytes > 30 * mebibyte)
+    await waitFor('room', () => memory.heldBytes === 0)
+    expect((await server.registry.getManifest('app', 'large')).status).toBe(200)
+    socket.destroy()
+  } finally {
+    await server.stop()
+  }
+})
