@@ -11,6 +11,7 @@ import { isFreeForAll, modeOf, type Owned, ownershipProblem, withoutShared } fro
  * are refused that anybody may change: on many systems a person's own group may write to all that he makes.
  */
 export async function requireOwnFolder({ path, ...within }: DataFolder): Promise<void> {
+  if (!hasOwners) return
   await requireOwn(path)
   for (const each of Object.values(within)) await requireOwn(each)
   for (const above of foldersAbove(await realpath(path).catch(() => path))) {
@@ -22,18 +23,22 @@ export async function requireOwnFolder({ path, ...within }: DataFolder): Promise
   }
 }
 
-/** A file that holds a key, and the folder that it lies in. */
+/** A file that holds a key, and the folder that it lies in; both of them where it is a link, as Kubernetes makes its secrets. */
 export async function requireOwnKey(path: string): Promise<void> {
+  if (!hasOwners) return
   await requireOwn(path)
-  await requireOwn(dirname(resolve(path)), withoutShared)
+  const places = [resolve(path), await realpath(path).catch(() => path)]
+  for (const folder of new Set(places.map((place) => dirname(place)))) await requireOwn(folder, withoutShared)
 }
 
-/** What can't be found is for whoever wants to use it to say. Windows has no such owners. */
+/** Windows has none that a mode would tell. */
+const hasOwners = process.geteuid !== undefined
+
+/** What can't be found is for whoever wants to use it to say. */
 async function requireOwn(path: string, judged = (found: Owned): Owned => found): Promise<void> {
   const found = await find(path)
-  const ourUid = process.geteuid?.()
-  if (found === undefined || ourUid === undefined) return
-  const problem = ownershipProblem(judged(found), ourUid)
+  if (found === undefined) return
+  const problem = ownershipProblem(judged(found), process.geteuid?.() ?? found.uid)
   if (problem !== undefined) throw new CannotOpen(`${path} ${problem.words}. ${problem.remedy(path)}`)
 }
 
