@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { awsPaths } from '../config/aws-paths.ts'
 import { type DataFolder, dataFolder } from '../config/data-folder.ts'
+import { errorCode } from '../config/error-code.ts'
 import { OptionError } from '../config/resolve-options.ts'
 import type { AccessKey } from '../iam/access-keys/new-access-key.ts'
 import { administer } from './admin/administer.ts'
@@ -43,20 +44,31 @@ async function print({ data, profile, force }: EnvOptions, key: AccessKey | unde
   return 0
 }
 
-/** False when it is somebody else's. */
+/** False when it can't be. */
 async function useProfile(
   profile: string,
   what: { readonly access: AwsAccess; readonly force: boolean },
 ): Promise<boolean> {
-  const foreign = await writeProfile(awsPaths(), profile, what)
-  if (foreign === undefined) {
-    give(profileLines(profile, what.access))
-    return true
+  const problem = await problemWithProfile(profile, what)
+  if (problem === undefined) give(profileLines(profile, what.access))
+  else complain(problem)
+  return problem === undefined
+}
+
+async function problemWithProfile(
+  profile: string,
+  what: { readonly access: AwsAccess; readonly force: boolean },
+): Promise<string | undefined> {
+  const paths = awsPaths()
+  try {
+    const foreign = await writeProfile(paths, profile, what)
+    if (foreign === undefined) return undefined
+    return `${foreign} has a profile ${profile}, or services of that name, that ecrd did not write. Choose another name, or replace it with --force.`
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === undefined) throw error
+    return `The profile can't be written to ${paths.credentials} and ${paths.config} (${code}). AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE name others.`
   }
-  complain(
-    `${foreign} has a profile ${profile}, or services of that name, that ecrd did not write. Choose another name, or replace it with --force.`,
-  )
-  return false
 }
 
 /** Why there is no key in a folder. */

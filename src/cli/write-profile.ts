@@ -28,13 +28,13 @@ export async function writeProfile(
   { access, force }: { readonly access: AwsAccess; readonly force: boolean },
 ): Promise<string | undefined> {
   const edits = [
-    await edit(paths.credentials, [{ name: profile, settings: keySettings(access) }]),
+    { ...(await edit(paths.credentials, [{ name: profile, settings: keySettings(access) }])), mode: 0o600 },
     await edit(paths.config, configSections(profile, access)),
   ]
   const refused = edits.find(({ isRefused }) => isRefused)
   if (refused !== undefined && !force) return refused.path
   for (const each of edits) await save(each)
-  // It may have been there before, open to others.
+  // It may have been there before, with this very key in it, open to others.
   await chmod(paths.credentials, 0o600)
   return undefined
 }

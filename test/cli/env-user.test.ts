@@ -108,7 +108,7 @@ describe('ecrd env --user', () => {
     const root = clientOf(keyIn((await runEcrd(env())).stdout))
     await root.send(new iam.CreateUserCommand({ UserName: 'carol' }))
     expect(await refusal(env('--user', 'carol'))).toBe(
-      "ecrd: There is a user carol already who doesn't have the policy AdministratorAccess, and gets it from nobody but you. Choose another name.\n",
+      'ecrd: There is a user carol already, without the policy AdministratorAccess. Attach it, or choose another name.\n',
     )
     root.destroy()
   })

@@ -203,6 +203,15 @@ describe('standard error', () => {
     expect(await readFile(config, 'utf8')).toContain('services = prod\n')
   })
 
+  test('says where a profile can’t be written', async () => {
+    const env = { HOME: root.path, AWS_CONFIG_FILE: '/dev/null/config' }
+    const { code, stdout, stderr } = await runEcrd(['env', '--data', folder, '--profile', 'elsewhere'], env)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toBe(
+      `ecrd: The profile can't be written to ${root.path}/.aws/credentials and /dev/null/config (ENOTDIR). AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE name others.\n`,
+    )
+  })
+
   test('says what --force is for, and which names a profile may have', async () => {
     const forced = await runEcrd(['env', '--data', folder, '--force'])
     expect([forced.code, forced.stderr]).toEqual([

@@ -27,7 +27,7 @@ describe('ecrd serve --dev', () => {
   describe.each(installedAwsClis)('aws %s', (version) => {
     test.for(emulatorSettings)('with the settings of %s', async ([, settings, account]) => {
       const aws = awsCli(version, server, { ...settings, AWS_SHARED_CREDENTIALS_FILE: '/dev/null' })
-      const name = `of-${account}-${settings.AWS_ACCESS_KEY_ID}-${version}`
+      const name = `of-${account}-${settings.AWS_ACCESS_KEY_ID.toLowerCase()}-${version}`
       expect(await aws.json('sts', 'get-caller-identity')).toMatchObject({ Arn: `arn:aws:iam::${account}:root` })
       expect(await aws.json('ecr', 'create-repository', '--repository-name', name)).toMatchObject({
         repository: { registryId: account, repositoryName: name },

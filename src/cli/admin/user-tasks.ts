@@ -21,7 +21,7 @@ export const provideUserTask: AdminTask<{ readonly user: string }, AccessKey> = 
 const refusals: Readonly<Record<NotProvided, (user: string, account: string) => string>> = {
   'no-account': (_user, account) => `There is no account ${account}. Make it with: ecrd account create ${account}`,
   'not-an-administrator': (user) =>
-    `There is a user ${user} already who doesn't have the policy AdministratorAccess, and gets it from nobody but you. Choose another name.`,
+    `There is a user ${user} already, without the policy AdministratorAccess. Attach it, or choose another name.`,
   'no-active-key': (user) =>
     `The user ${user} has two access keys, of which none is active. Delete one, or choose another name.`,
 }
