@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hostileInputs } from '../../bench/parts/hostile-inputs.ts'
 import { distributionProgram } from '../../bench/registries/distribution.ts'
 import { tableHead, tableLines } from '../../bench/table.ts'
 import { findProgram } from '../support/machine.ts'
@@ -52,6 +53,20 @@ test('a part that is named is measured alone, and says how far the load would re
   expect(code).toBe(0)
   expect(stdout).toMatch(/^\| blob HEAD, requests\/s \| [0-9,]+ \| [0-9,]+ \| [0-9.]+(, below 3)? \|$/m)
   expect(stdout).not.toMatch(/manifest|this machine/)
+})
+
+test('hostile inputs are sent when they are named, and nothing else is measured', async () => {
+  const { code, stdout } = await bench('--rounds', '1', '--only', 'hostile-policies')
+  expect(code).toBe(0)
+  const lines = stdout.split('\n').filter((line) => line.startsWith('| '))
+  const titles = lines.map((line) => line.split(' | ')[0])
+  expect(titles).toEqual([
+    '| hostile input',
+    '| a valid layer part of 20 MiB, for comparison',
+    ...hostileInputs['hostile-policies'].map(({ title }) => `| ${title}`),
+  ])
+  for (const line of lines.slice(2)) expect(line).toMatch(/ \| (met|missed) \|$/)
+  expect(stdout).toMatch(/\nWanted: at most 100 ms beyond a part’s, and 300 MiB\. [0-9]+ missed\.\n$/)
 })
 
 test('ratios are those of the rounds, and a part says where the load may be the limit', () => {
