@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { findProgram, isRoot } from './machine.ts'
 import type { PrivateMachine } from './private-machine.ts'
 import {
@@ -37,6 +38,13 @@ export interface DockerClient {
   readonly removeAllImages: () => Promise<void>
 }
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Whether this project runs one file at a time, as those have to that start engines. Said in vitest.config.ts. */
+    canStartEngines: boolean | undefined
+  }
+}
+
 /** Tests with docker are passed over where no engine can be started. */
 export const canRunDocker = isRoot && findProgram('/usr/sbin/dockerd') !== undefined
 
@@ -66,6 +74,7 @@ async function startEngine(
   folder: TemporaryFolder,
   [enter, ...there]: readonly [string, ...string[]],
 ): Promise<DockerEngine> {
+  if (inject('canStartEngines') !== true) throw new Error('list this file in vitest.config.ts, among those with docker')
   const socket = `unix://${join(folder.path, 'docker.sock')}`
   const settings = [
     `--host=${socket}`,
