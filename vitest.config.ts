@@ -74,6 +74,7 @@ export default defineConfig({
       }),
       project('servers', ['test/{api,cli,oci,contract,property,faults,migrations}/**/*.test.ts'], 120, {
         exclude: ofSharedStorage,
+        setupFiles: 'test/support/thrown-errors.ts',
       }),
       project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 120, {
         ...onPostgresAndS3,

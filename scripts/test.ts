@@ -4,8 +4,10 @@ import { compileGoPrograms } from './go-programs.ts'
 import { prepareMachine } from './prepare-machine.ts'
 import { runSteps, type Step } from './step.ts'
 import { inWords, sum, type Tally } from './tally.ts'
+import { noteThrownErrors } from './thrown-errors.ts'
 import { vitestStep } from './vitest-step.ts'
 
+const thrownErrors = await noteThrownErrors()
 const compiled = compileGoPrograms()
 
 const storageServer = compiled('an S3 server', ['versitygw'])
@@ -17,7 +19,7 @@ const goClients = compiled('clients in Go', [
 /** A stage is done when all of it is: what stands beside each other runs so, and what is below waits for it. */
 const stages: readonly (readonly [title: string, ...groups: (readonly Step[])[]])[] = [
   ['What this machine has, sources and pure tests', [prepareMachine, ...fastSteps]],
-  ['Tests with servers', [storageServer], [vitestStep('servers', 'shown')]],
+  ['Tests with servers', [storageServer], [vitestStep('servers', 'shown')], [thrownErrors]],
   ['Tests with servers on PostgreSQL and S3', [vitestStep('servers-on-postgres-and-s3', 'shown')]],
   [
     'Tests with real clients',
