@@ -116,7 +116,7 @@ test.each([
   [['--peer', 'zot'], /^--peer is NAME=http:\/\/HOST:PORT, not 'zot'\n$/],
   [['--rounds', '0'], /^--rounds is a number from 1 to 100, not '0'\n$/],
   [['--size', '0'], /^--size is a number from 1 to 65536, not '0'\n$/],
-])('%j is told in a sentence', async (options, sentence) => {
+])('%j is refused in a sentence', async (options, sentence) => {
   const { code, stderr } = await bench(...options)
   expect(code).toBe(1)
   expect(stderr).toMatch(sentence)
