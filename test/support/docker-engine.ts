@@ -58,7 +58,7 @@ export const DOCKER = '/usr/bin/docker'
  * https://docs.docker.com/reference/cli/dockerd/#insecure-registries
  */
 export async function startDockerEngine(hostNames: readonly string[] = []): Promise<DockerEngine> {
-  const folder = await temporaryFolder()
+  const folder = await engineFolder()
   const hosts = join(folder.path, 'hosts')
   await writeFile(hosts, ['localhost', ...hostNames].map((name) => `127.0.0.1 ${name}\n`).join(''))
   const script = 'mount --bind "$0" /etc/hosts && exec "$@"'
@@ -67,14 +67,19 @@ export async function startDockerEngine(hostNames: readonly string[] = []): Prom
 
 /** Starts dockerd on a machine within this one, whose names and certificates it knows. */
 export async function startDockerEngineOn(machine: PrivateMachine): Promise<DockerEngine> {
-  return startEngine(await temporaryFolder(), machine.enter)
+  return startEngine(await engineFolder(), machine.enter)
+}
+
+/** Where an engine keeps everything; none is started among tests that run beside each other. */
+async function engineFolder(): Promise<TemporaryFolder> {
+  if (inject('canStartEngines') !== true) throw new Error('name this file in vitest.config.ts, among those with docker')
+  return temporaryFolder()
 }
 
 async function startEngine(
   folder: TemporaryFolder,
   [enter, ...there]: readonly [string, ...string[]],
 ): Promise<DockerEngine> {
-  if (inject('canStartEngines') !== true) throw new Error('list this file in vitest.config.ts, among those with docker')
   const socket = `unix://${join(folder.path, 'docker.sock')}`
   const settings = [
     `--host=${socket}`,
