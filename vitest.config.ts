@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { hasGoProgram } from './test/support/go-programs.ts'
 import { findProgram } from './test/support/machine.ts'
@@ -19,6 +20,27 @@ const storing = [
   'test/faults/{broken-off,collection,kill-during-pushes,memory,no-descriptors}.test.ts',
 ]
 
+/**
+ * What has a server, and runs once: it is about what comes before anything is stored or asked of the database, or asks only what
+ * every other test asks as well (whose key it is, and may they).
+ */
+const storingNothing = [
+  // How requests are read, and signed.
+  'test/api/{bodies,odd-signatures,signatures}.test.ts',
+  'test/api/protocols/*.test.ts',
+  'test/oci/errors.test.ts',
+  // Which host and protocol they came to.
+  'test/api/{tls-terminating-proxy,trusted-proxies}.test.ts',
+  'test/oci/registries-by-host.test.ts',
+  // What is refused before it runs: what is allowed runs, and is asked of both.
+  'test/api/identities/matrix/{refused,unknown-paths}.test.ts',
+  'test/api/{,iam/}operations-not-built.test.ts',
+  // What is worked out from the request alone.
+  'test/api/identities/altered-tokens.test.ts',
+  'test/api/iam/simulate-custom-policy.test.ts',
+  'test/api/sts/decode-authorization-message.test.ts',
+]
+
 /** What only what several servers share can show. */
 const ofSharedStorage = [
   'src/database/dialects/postgres/*.test.ts',
@@ -28,31 +50,48 @@ const ofSharedStorage = [
 
 const clientsOfSharedStorage = ['test/clients/two-servers.test.ts']
 
+/** What starts a Docker Engine, which test/support/docker-engine.ts refuses elsewhere. */
+const clientsWithDocker = [
+  'test/clients/{accounts,aws-names,dev,readme,users-and-policies}.test.ts',
+  'test/clients/docker-{denied,engine,sessions}.test.ts',
+  'test/clients/seeds/!(seed-steps).test.ts',
+]
+
+/** Engines share the machine's namespaces and mounts, and each is as much as the machine does at once. */
+const oneAtATime = { fileParallelism: false, provide: { canStartEngines: true } } as const
+
 /**
- * What runs together: pure tests; tests with servers on free ports; real clients, one file at a time because they share
- * one Docker Engine; and the package as a user installs it. Timeouts only catch what hangs, so they are generous.
+ * What runs together: pure tests; tests with servers on free ports; real clients, of which those with docker run one file at a
+ * time; and the package as a user installs it. Timeouts only catch what hangs, so they are generous.
  */
 export default defineConfig({
   test: {
+    // By itself it would leave one processor to whoever watches.
+    maxWorkers: availableParallelism(),
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/architecture/**/*.test.ts'], 30, {
         exclude: ofSharedStorage,
       }),
       project('servers', ['test/{api,cli,oci,contract,property,faults,migrations}/**/*.test.ts'], 120, {
         exclude: ofSharedStorage,
+        setupFiles: 'test/support/thrown-errors.ts',
       }),
-      project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 120, onPostgresAndS3),
+      project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 120, {
+        ...onPostgresAndS3,
+        exclude: storingNothing,
+      }),
       project('clients', ['test/clients/**/*.test.ts'], 300, {
-        exclude: clientsOfSharedStorage,
-        fileParallelism: false,
+        exclude: [...clientsOfSharedStorage, ...clientsWithDocker],
       }),
+      project('clients-with-docker', clientsWithDocker, 300, oneAtATime),
       project(
         'clients-on-postgres-and-s3',
         withBoth(['test/clients/docker-engine.test.ts', ...clientsOfSharedStorage]),
         300,
         {
           ...onPostgresAndS3,
-          fileParallelism: false,
+          ...oneAtATime,
+          provide: { ...onPostgresAndS3.provide, ...oneAtATime.provide },
         },
       ),
       project('packed', ['test/packed/**/*.test.ts'], 300),

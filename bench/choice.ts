@@ -1,4 +1,5 @@
 import type { Options } from './options.ts'
+import { type HostileName, hostileInputs } from './parts/hostile-inputs.ts'
 import { type Part, partNames } from './parts/part.ts'
 import { bare } from './registries/bare.ts'
 import { distribution, dockerRegistry } from './registries/distribution.ts'
@@ -11,12 +12,19 @@ export interface Choice {
   readonly contenders: readonly Contender[]
   readonly parts: readonly Part['name'][]
   readonly hasLimits: boolean
+  /** Kinds of inputs that mean no good: only when they are named, as they measure nothing beside others. */
+  readonly hostile: readonly HostileName[]
   /** A sentence for each registry that was wanted and can't be started. */
   readonly absent: readonly string[]
 }
 
 /** The machine's limits, by the name that they have beside those of the parts. */
 const limits = 'limits'
+
+export const hostileNames = Object.keys(hostileInputs) as HostileName[]
+
+/** All of them. */
+const allHostile = 'hostile'
 
 /** What is named; all of a kind of which nothing is. */
 export async function choose({ only, peers, profileFolder }: Options): Promise<Choice> {
@@ -30,13 +38,12 @@ export async function choose({ only, peers, profileFolder }: Options): Promise<C
     bare,
   ]
   const measurements = [...partNames, limits] as const
-  assertKnown(only, [...measurements, ...registries.map(({ name }) => name)])
+  assertKnown(only, [...measurements, allHostile, ...hostileNames, ...registries.map(({ name }) => name)])
   const isNamed = (name: string): boolean => only.includes(name)
 
-  const wanted = registries.some(({ name }) => isNamed(name))
-    ? registries.filter(({ name }) => isNamed(name))
-    : registries.filter(({ isDefault }) => isDefault)
-  const chosen = measurements.some(isNamed) ? measurements.filter(isNamed) : measurements
+  const hostile = isNamed(allHostile) ? hostileNames : hostileNames.filter(isNamed)
+  const chosen = measurements.some(isNamed) || hostile.length > 0 ? measurements.filter(isNamed) : measurements
+  const wanted = chosen.length === 0 ? [] : namedOrUsual(registries, only)
   const contenders: Contender[] = []
   const absent: string[] = []
   for (const contender of wanted) {
@@ -48,8 +55,14 @@ export async function choose({ only, peers, profileFolder }: Options): Promise<C
     contenders,
     parts: partNames.filter((name) => chosen.includes(name)),
     hasLimits: chosen.includes(limits),
+    hostile,
     absent,
   }
+}
+
+function namedOrUsual(registries: readonly Contender[], only: readonly string[]): readonly Contender[] {
+  const named = registries.filter(({ name }) => only.includes(name))
+  return named.length > 0 ? named : registries.filter(({ isDefault }) => isDefault)
 }
 
 function assertKnown(only: readonly string[], known: readonly string[]): void {

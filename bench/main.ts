@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { choose } from './choice.ts'
+import { printHostileTable } from './hostile.ts'
 import { limitsTable } from './limits.ts'
 import { startGenerator } from './loads/generator.ts'
 import { help, type Options, parseOptions } from './options.ts'
@@ -23,7 +24,7 @@ try {
 }
 
 async function run(options: Options): Promise<void> {
-  const { contenders, parts, hasLimits, absent } = await choose(options)
+  const { contenders, parts, hasLimits, hostile, absent } = await choose(options)
   await using running = new AsyncDisposableStack()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void running.disposeAsync().finally(() => process.exit(1)))
@@ -36,10 +37,11 @@ async function run(options: Options): Promise<void> {
     const registry = running.use(await contender.start(await mkdtemp(join(folder, `${contender.name}-`))))
     subjects.push({ contender, registry, seed: registry.isApiOnly ? undefined : await pushSeed(registry.target) })
   }
-  console.log([introduction(options), ...absent].join('\n'))
+  console.log([introduction(options), ...(contenders.length > 0 ? [comparison] : []), ...absent].join('\n'))
   const chosen = allParts(bench).filter(({ name }) => parts.includes(name))
   const reached = await measureParts(chosen, subjects, options)
   if (hasLimits) console.log(`\n${await limitsTable(bench, options.rounds, reached)}`)
+  if (hostile.length > 0) await printHostileTable({ names: hostile, rounds: options.rounds, folder })
 }
 
 /** What ecrd reached in each. */
@@ -65,7 +67,8 @@ async function measureParts(
 
 function introduction({ rounds, seconds }: Options): string {
   return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores shared by server and load, loopback.
-Medians of ${rounds} interleaved rounds of ${seconds} s; a ratio is the median of the rounds' ratios (lowest–highest).
-ecrd checks a token or a signature at each request, encrypts what it stores, and logs each request to a file; distribution does
-none of it. Both answer a push when it is on disk. 'bare' does nothing: it shows what the load reaches.`
+Medians of ${rounds} interleaved rounds of ${seconds} s; a ratio is the median of the rounds' ratios (lowest–highest).`
 }
+
+const comparison = `ecrd checks a token or a signature at each request, encrypts what it stores, and logs each request to a file; distribution does
+none of it. Both answer a push when it is on disk. 'bare' does nothing: it shows what the load reaches.`

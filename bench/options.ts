@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { hostileNames } from './choice.ts'
 import { partNames } from './parts/part.ts'
 
 export interface Options {
@@ -26,6 +27,8 @@ Measures ecrd side by side with other registries on this machine, in interleaved
 
 parts:      ${partNames.join(', ')}
             limits (what this machine can do, and ecrd's share of it)
+            hostile (when it is named: how long ecrd stalls over what means no good, and the memory that it takes),
+            or some of it: ${hostileNames.join(', ')}
 registries: ecrd
             distribution (built at its first use, where Go is at hand)
             docker-registry (Debian's distribution 2.8; takes part only when it is named)

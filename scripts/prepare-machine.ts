@@ -1,10 +1,9 @@
-/** What tests with real clients need beside npm's packages: installed where that is possible, named where not. */
+/** What tests need beside npm's packages and programs in Go: installed where that is possible, named where not. */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { findProgram, isRoot, pythonFolder } from '../test/support/machine.ts'
-import { missingGoPrograms } from './go-programs.ts'
-import { capture, type Command, type Outcome, type Step, show } from './step.ts'
+import { capture, type Command, type Outcome, type Step } from './step.ts'
 import { oneFailed, onePassed, type Tally } from './tally.ts'
 
 /**
@@ -32,14 +31,10 @@ const programs: readonly (readonly [program: string, debianPackage: string])[] =
 const requirements = join(import.meta.dirname, '../test/support/python-requirements.txt')
 
 export const prepareMachine: Step = {
-  name: 'real clients',
+  name: 'programs and clients of Debian and PyPI',
   async run() {
     if (isRoot && findProgram('apt-get') !== undefined) await installDebianPackages()
-    const missing = [
-      ...missingPrograms().map(([program]) => program),
-      ...(await missingPython()),
-      ...(await missingGoPrograms()),
-    ]
+    const missing = [...missingPrograms().map(([program]) => program), ...(await missingPython())]
     return missing.length === 0 ? { tally: onePassed, output: '' } : withoutThem(missing)
   },
 }
@@ -61,10 +56,17 @@ async function installDebianPackages(): Promise<void> {
   const packages = new Set(missingPrograms().map(([, debianPackage]) => debianPackage))
   if (!(await hasVenv())) packages.add('python3-venv')
   if (packages.size === 0) return
-  console.log(`Installing from Debian what tests with real clients need: ${[...packages].join(' ')}`)
+  console.log(`Installing from Debian what tests need: ${[...packages].join(' ')}`)
   const unattended = { DEBIAN_FRONTEND: 'noninteractive' }
-  await show(apt('update'), unattended)
-  await show(apt('install', '--yes', '--no-install-recommends', ...packages), unattended)
+  await install(apt('update'), unattended)
+  await install(apt('install', '--yes', '--no-install-recommends', ...packages), unattended)
+}
+
+/** Whether it could be done. It runs beside tests: only what failed is of interest. */
+async function install(command: Command, environment: NodeJS.ProcessEnv = {}): Promise<boolean> {
+  const { succeeded, output } = await capture(command, environment)
+  if (!succeeded) console.log(`\n${output.trim()}\n`)
+  return succeeded
 }
 
 function apt(...args: readonly string[]): Command {
@@ -83,12 +85,12 @@ async function missingPython(): Promise<readonly string[]> {
   const done = join(pythonFolder, 'installed.txt')
   if (existsSync(done) && (await readFile(done, 'utf8')) === wanted) return []
   if (!(await hasVenv())) return names
-  console.log(`Installing from PyPI what tests with real clients need: ${names.join(' ')}`)
+  console.log(`Installing from PyPI what tests need: ${names.join(' ')}`)
   await mkdir(dirname(pythonFolder), { recursive: true })
-  const made = await show({ program: 'python3', args: ['-m', 'venv', '--clear', pythonFolder] })
+  const isMade = await install({ program: 'python3', args: ['-m', 'venv', '--clear', pythonFolder] })
   const pip = join(pythonFolder, 'bin/pip')
   const args = ['install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]
-  if (!made.succeeded || !(await show({ program: pip, args })).succeeded) return names
+  if (!isMade || !(await install({ program: pip, args }))) return names
   await writeFile(done, wanted)
   return []
 }

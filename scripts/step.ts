@@ -62,9 +62,12 @@ async function runStep({ name, run }: Step): Promise<Tally> {
 }
 
 /** Runs a command and keeps what it writes. */
-export function capture(command: Command): Promise<Ended> {
+export function capture(command: Command, environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const chunks: Buffer[] = []
-  const child = spawn(command.program, command.args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command.program, command.args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  })
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
   return ended(child, () => Buffer.concat(chunks).toString())

@@ -1,25 +1,42 @@
 /** `npm test`: everything. The last line says how many passed and failed. */
 import { fastSteps } from './check.ts'
+import { compileGoPrograms } from './go-programs.ts'
 import { prepareMachine } from './prepare-machine.ts'
 import { runSteps, type Step } from './step.ts'
 import { inWords, sum, type Tally } from './tally.ts'
+import { noteThrownErrors } from './thrown-errors.ts'
 import { vitestStep } from './vitest-step.ts'
 
-/** Steps of one stage run side by side; what shows its progress, or uses the whole machine, runs alone. */
-const stages: readonly (readonly [title: string, steps: readonly Step[]])[] = [
-  ['What this machine has', [prepareMachine]],
-  ['Sources and pure tests', fastSteps],
-  ['Tests with servers', [vitestStep('servers', 'shown')]],
+const thrownErrors = await noteThrownErrors()
+const compiled = compileGoPrograms()
+
+const storageServer = compiled('an S3 server', ['versitygw'])
+const goClients = compiled('clients in Go', [
+  ...(['crane', 'regctl', 'helm', 'cosign'] as const),
+  ...(['docker-credential-ecr-login', 'ecr-credential-provider'] as const),
+])
+
+/** A stage is done when all of it is: what stands beside each other runs so, and what is below waits for it. */
+const stages: readonly (readonly [title: string, ...groups: (readonly Step[])[]])[] = [
+  ['What this machine has, sources and pure tests', [prepareMachine, ...fastSteps]],
+  ['Tests with servers', [storageServer], [vitestStep('servers', 'shown')], [thrownErrors]],
   ['Tests with servers on PostgreSQL and S3', [vitestStep('servers-on-postgres-and-s3', 'shown')]],
-  ['Tests with real clients', [vitestStep('clients', 'shown')]],
-  ['Tests with real clients on PostgreSQL and S3', [vitestStep('clients-on-postgres-and-s3', 'shown')]],
-  ['The package as it is published', [vitestStep('packed', 'shown')]],
+  [
+    'Tests with real clients',
+    [goClients],
+    // The Docker Engine waits for much: others have the time.
+    [vitestStep('clients-with-docker', 'shown'), vitestStep('clients', 'kept')],
+  ],
+  [
+    'Tests with Docker on PostgreSQL and S3, and the package as it is published',
+    [vitestStep('clients-on-postgres-and-s3', 'shown'), vitestStep('packed', 'kept')],
+  ],
 ]
 
 const tallies: Tally[] = []
-for (const [title, steps] of stages) {
+for (const [title, ...groups] of stages) {
   console.log(`\n── ${title}`)
-  tallies.push(...(await runSteps(steps)))
+  for (const steps of groups) tallies.push(...(await runSteps(steps)))
 }
 const total = sum(tallies)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -13,18 +13,33 @@ export function ecrd(nodeOptions: readonly string[]): Contender {
   return {
     name: 'ecrd',
     isDefault: true,
-    start: (folder) => start(folder, nodeOptions, []),
+    start: (folder) => start(folder, nodeCommand(nodeOptions), []),
     // Profiles are of what most people run.
-    startUnsealed: (folder) => start(folder, [], ['--sealing', 'none']),
+    startUnsealed: (folder) => start(folder, nodeCommand([]), ['--sealing', 'none']),
   }
 }
 
-async function start(folder: string, nodeOptions: readonly string[], options: readonly string[]): Promise<Registry> {
+/** One that may open so many files and connections; undefined: as many as the machine gives. */
+export function startEcrd(folder: string, descriptors: number | undefined): Promise<Registry> {
+  const node = nodeCommand([])
+  return start(
+    folder,
+    descriptors === undefined ? node : ['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...node],
+    [],
+  )
+}
+
+type Command = readonly [string, ...string[]]
+
+function nodeCommand(nodeOptions: readonly string[]): Command {
+  return [process.execPath, '--disable-warning=ExperimentalWarning', ...nodeOptions]
+}
+
+async function start(folder: string, command: Command, options: readonly string[]): Promise<Registry> {
   const port = await freePort()
   const data = join(folder, 'data')
-  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...nodeOptions] as const
   const serve = ['serve', '--port', `${port}`, '--data', data, ...options]
-  const server = await startServer(folder, port, [...node, main, ...serve])
+  const server = await startServer(folder, port, [...command, main, ...serve])
   return {
     target: await prepare(data, port),
     process: server,

@@ -9,7 +9,7 @@ test.each([
   [5, '5'],
   [{}, '{}'],
   [{ a: undefined, b: true, 'c-d': ['x'] }, "{ b: true, 'c-d': ['x'] }"],
-])('%j', (value, text) => {
+])('%j is printed as formatted source', (value, text) => {
   expect(printLiteral(value, 0)).toBe(text)
 })
 

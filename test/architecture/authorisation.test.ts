@@ -9,7 +9,7 @@ import { expectNeeded } from '../support/rights.ts'
  * `test/api/identities/matrix` asks all of them of a server.
  */
 describe('what is needed', () => {
-  test.for([...ecrRights, ...ociRights])('$label', expectNeeded)
+  test.for([...ecrRights, ...ociRights])('$label needs what the table says', expectNeeded)
 
   test('no route stands here that is not there, and no operation of one is left out', () => {
     const expected = Object.entries(neededOnRoutes).flatMap(([kind, methods]) =>

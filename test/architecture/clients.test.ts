@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
+import { startDockerEngine } from '../support/docker-engine.ts'
 import { goPrograms } from '../support/go-programs.ts'
 import { textOf } from './sources.ts'
 
@@ -27,4 +28,8 @@ test('the page of clients says which version of each is tested', () => {
   const isTold = ([name = '', version = '']: readonly string[]): boolean =>
     rows.some((row) => row.startsWith(`| ${names[name] ?? name}`) && row.includes(`| ${version} |`))
   expect(pinned.filter((client) => !isTold(client))).toEqual([])
+})
+
+test('a Docker Engine is started only where one file runs at a time', async () => {
+  await expect(startDockerEngine()).rejects.toThrow('name this file in vitest.config.ts, among those with docker')
 })

@@ -11,7 +11,7 @@ describe('what is needed', () => {
     expect(requestedOfIam.toSorted()).toEqual(builtOfIam.toSorted())
   })
 
-  test.for([...iamRights])('$label', expectNeeded)
+  test.for([...iamRights])('$label needs what the table says', expectNeeded)
 
   test('of whoever is not there, the path is taken to be the shortest', () => {
     const needed = (name: keyof IamOperations, input: object) => iamOperations[name].access(input, scope, undefined)
@@ -57,7 +57,7 @@ describe('what is needed', () => {
     }
   })
 
-  test('without a name it is the caller', () => {
+  test('without a name the caller is meant', () => {
     for (const name of [
       'GetUser',
       'ListAccessKeys',

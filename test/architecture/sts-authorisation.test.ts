@@ -4,8 +4,8 @@ import { expectNeeded } from '../support/rights.ts'
 import { stsRights, stsRightsOfTags } from '../support/sts-rights.ts'
 
 /** Every operation of STS, and what its caller needs. A new one does not compile until it stands in the table. */
-test.for([...stsRights, ...stsRightsOfTags])('$label', expectNeeded)
+test.for([...stsRights, ...stsRightsOfTags])('$label needs what the table says', expectNeeded)
 
-test('none is left out', () => {
+test('every operation of STS stands in the table', () => {
   expect(stsRights.map(({ label }) => label)).toEqual(Object.keys(stsOperations))
 })

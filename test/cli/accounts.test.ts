@@ -203,11 +203,11 @@ describe('what makes no sense', () => {
     [['account', 'create', other, 'now'], "'now' is not expected here."],
     [['credentials', 'rotate', 'AKIA'], 'ACCOUNT must be an account id of 12 digits (it is "AKIA").'],
     [['account', 'crate', other], 'account crate is not a command of ecrd; did you mean account create?'],
-  ])('%j', async (args, sentence) => {
+  ])('%j is refused in a sentence', async (args, sentence) => {
     expect(await refusal(args, 2)).toBe(`ecrd: ${sentence}\n`)
   })
 
-  test('a folder that is not there, or in which nothing was ever served', async () => {
+  test('a folder that is not there, or in which nothing was ever served, is refused', async () => {
     await using data = await temporaryFolder()
     for (const folder of [data.path, join(data.path, 'none')]) {
       expect(await refusal(['account', 'create', other, '--data', folder])).toBe(
@@ -220,7 +220,7 @@ describe('what makes no sense', () => {
     )
   })
 
-  test('a master key that is not the one', async () => {
+  test('a master key that is not the one is refused', async () => {
     await using data = await temporaryFolder()
     await (await serveFolder(data.path)).process.end()
     await writeFile(join(data.path, 'master.key'), Buffer.alloc(32, 7))

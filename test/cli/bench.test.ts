@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hostileInputs } from '../../bench/parts/hostile-inputs.ts'
 import { distributionProgram } from '../../bench/registries/distribution.ts'
 import { tableHead, tableLines } from '../../bench/table.ts'
 import { findProgram } from '../support/machine.ts'
@@ -54,6 +55,20 @@ test('a part that is named is measured alone, and says how far the load would re
   expect(stdout).not.toMatch(/manifest|this machine/)
 })
 
+test('hostile inputs are sent when they are named, and nothing else is measured', async () => {
+  const { code, stdout } = await bench('--rounds', '1', '--only', 'hostile-policies')
+  expect(code).toBe(0)
+  const lines = stdout.split('\n').filter((line) => line.startsWith('| '))
+  const titles = lines.map((line) => line.split(' | ')[0])
+  expect(titles).toEqual([
+    '| hostile input',
+    '| a valid layer part of 20 MiB, for comparison',
+    ...hostileInputs['hostile-policies'].map(({ title }) => `| ${title}`),
+  ])
+  for (const line of lines.slice(2)) expect(line).toMatch(/ \| (met|missed) \|$/)
+  expect(stdout).toMatch(/\nWanted: at most 100 ms beyond a part’s, and 300 MiB\. [0-9]+ missed\.\n$/)
+})
+
 test('ratios are those of the rounds, and a part says where the load may be the limit', () => {
   const part = {
     name: 'blob-head',
@@ -101,7 +116,7 @@ test.each([
   [['--peer', 'zot'], /^--peer is NAME=http:\/\/HOST:PORT, not 'zot'\n$/],
   [['--rounds', '0'], /^--rounds is a number from 1 to 100, not '0'\n$/],
   [['--size', '0'], /^--size is a number from 1 to 65536, not '0'\n$/],
-])('%j is told in a sentence', async (options, sentence) => {
+])('%j is refused in a sentence', async (options, sentence) => {
   const { code, stderr } = await bench(...options)
   expect(code).toBe(1)
   expect(stderr).toMatch(sentence)

@@ -61,11 +61,11 @@ describe('what the command can’t make sense of', () => {
       ['serve', '--config', '/nowhere.yaml'],
       "ecrd: The configuration file /nowhere.yaml can't be read: it does not exist.\n",
     ],
-  ])('%j', async (args, sentence) => {
+  ])('%j is refused in a sentence', async (args, sentence) => {
     expect(await refusal(args)).toBe(sentence)
   })
 
-  test('in the environment', async () => {
+  test('a variable that is no option is refused, and the nearest one named', async () => {
     expect(await refusal(['serve'], { ECRD_REGOIN: 'x' })).toBe(
       'ecrd: ECRD_REGOIN is not an option of ecrd; did you mean ECRD_REGION?\n',
     )
@@ -84,7 +84,7 @@ describe('what the command can’t make sense of', () => {
       'a: [',
       "The configuration file FILE can't be parsed: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5.",
     ],
-  ])('in the file: %s', async (yaml, sentence) => {
+  ])('a file with %j is refused in a sentence', async (yaml, sentence) => {
     const path = await configFile(yaml)
     expect(await refusal(['serve', '--config', path])).toBe(`ecrd: ${sentence.replace('FILE', path)}\n`)
   })

@@ -127,7 +127,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     await copyFile(next.key, served().key)
   })
 
-  test('one that says nothing while the server stops does not hold it up', async () => {
+  test('a connection that says nothing does not hold up a server that stops', async () => {
     await using other = await temporaryFolder()
     const { process, announcement } = await serveFolder(other.path, [
       '--tls-cert',
@@ -159,19 +159,19 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     }
     const unresolved = ['--registry-host', 'registry.invalid']
 
-    test('its authority is not in the file: clients know it, or are told', async () => {
+    test('an authority that is not in the file is left to clients', async () => {
       const { config } = await said(await authority.issue('leaf'), ...unresolved)
       expect(config).not.toContain('ca_bundle')
     })
 
-    test('localhost is in it, the address is not', async () => {
+    test('localhost is its name where the address is not in it', async () => {
       const certificate = await authority.issue('localhost', 'DNS:localhost,DNS:registry.invalid')
       const { announcement, process } = await said(certificate, ...unresolved)
       expect(announcement.url).toMatch(/^https:\/\/localhost:[0-9]+$/)
       expect(process.output()).not.toContain('The certificate')
     })
 
-    test('it is for other names', async () => {
+    test('a certificate for other names is told, with those', async () => {
       const certificate = await authority.issue('other', 'DNS:*.example.org')
       const { process } = await said(certificate, ...unresolved)
       expect(process.output()).toContain(
@@ -179,7 +179,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
       )
     })
 
-    test('it is out of date', async () => {
+    test('a certificate that is out of date is told, with its date', async () => {
       const identity = await readTlsIdentity(issued)
       const said = (nowMs: number) => certificateProblem(identity, ['localhost'], nowMs)
       const dayMs = 24 * 60 * 60 * 1000
@@ -237,7 +237,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
 test.each([
   ['--tls-cert', '--tls-cert needs --tls-key, the private key of the certificate.'],
   ['--tls-key', '--tls-key needs --tls-cert, the certificate of the key.'],
-])('%s alone makes no sense', async (flag, sentence) => {
+])('%s alone is refused', async (flag, sentence) => {
   // A folder that nobody can make, root neither.
   const { code, stderr } = await runEcrd(['serve', '--port', '0', '--data', '/dev/null/data', flag, '/dev/null/file'])
   expect([code, stderr]).toEqual([2, `ecrd: ${sentence}\necrd: See ecrd --help.\n`])

@@ -26,7 +26,7 @@ const created = `The tables were created, of version ${newest}.\n`
 const upToDate = `The tables are of version ${newest}, which is what this ecrd needs: there is nothing to do.\n`
 
 describe('a data folder', () => {
-  test('that a server has upgraded at its start', async () => {
+  test('that a server has upgraded at its start has nothing to be done', async () => {
     const { process } = await serveFolder(data.path)
     await process.end()
     expect(await migrated()).toBe(upToDate)
@@ -40,7 +40,7 @@ describe('a data folder', () => {
     await process.end()
   })
 
-  test('without a database', async () => {
+  test('without a database is refused', async () => {
     const refused = await runEcrd(['migrate', '--data', data.path])
     expect(sentencesOf(refused)).toBe(
       `ecrd: There is no database in ${data.path}. Name its folder with --data, or a PostgreSQL with --database.\n`,
@@ -48,7 +48,7 @@ describe('a data folder', () => {
     expect(refused.code).toBe(1)
   })
 
-  test('with an empty one', async () => {
+  test('with an empty database is given its tables, once', async () => {
     new DatabaseSync(join(data.path, 'ecrd.db')).close()
     expect(await migrated()).toBe(created)
     expect(await migrated()).toBe(upToDate)

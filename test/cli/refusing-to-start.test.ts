@@ -43,7 +43,7 @@ test('a second server on the same folder leaves the first alone', async () => {
   await process.end()
 })
 
-test('a port in use', async () => {
+test('a port in use is refused, and what to do is said', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const { port } = other.address() as { port: number }
@@ -54,7 +54,7 @@ test('a port in use', async () => {
 })
 
 describe('a folder', () => {
-  test('that can’t be one', async () => {
+  test('that can’t be one is refused', async () => {
     const file = join(data.path, 'file')
     await writeFile(file, '')
     expect(await refusal('--data', join(file, 'data'))).toBe(
@@ -62,7 +62,7 @@ describe('a folder', () => {
     )
   })
 
-  test.skipIf(isRoot && findProgram('setpriv') === undefined)('that can’t be written', async () => {
+  test.skipIf(isRoot && findProgram('setpriv') === undefined)('that can’t be written is refused', async () => {
     const locked = join(data.path, 'locked')
     await mkdir(locked, { mode: 0o500 })
     const finished = await runEcrd(['serve', '--port', '0', '--data', locked], {}, isRoot ? asIfNotRoot : [])
@@ -72,21 +72,24 @@ describe('a folder', () => {
     )
   })
 
-  test.runIf(isRoot && findProgram('unshare') !== undefined)('on a file system that is read-only', async () => {
-    await startedOnce()
-    for (const folder of [data.path, join(data.path, 'new')]) {
-      const finished = await runEcrd(['serve', '--port', '0', '--data', folder], {}, onReadOnly(data.path))
-      expect(finished.code).toBe(1)
-      expect(sentencesOf(finished)).toBe(
-        `ecrd: The data folder ${folder} is on a file system that is read-only. Choose another with --data DIR, or mend this one.\n`,
-      )
-    }
-    const { process } = await serveFolder(data.path)
-    await process.end()
-  })
+  test.runIf(isRoot && findProgram('unshare') !== undefined)(
+    'on a file system that is read-only is refused, and served when it is not',
+    async () => {
+      await startedOnce()
+      for (const folder of [data.path, join(data.path, 'new')]) {
+        const finished = await runEcrd(['serve', '--port', '0', '--data', folder], {}, onReadOnly(data.path))
+        expect(finished.code).toBe(1)
+        expect(sentencesOf(finished)).toBe(
+          `ecrd: The data folder ${folder} is on a file system that is read-only. Choose another with --data DIR, or mend this one.\n`,
+        )
+      }
+      const { process } = await serveFolder(data.path)
+      await process.end()
+    },
+  )
 })
 
-test('a database of a newer version', async () => {
+test('a database of a newer version is refused', async () => {
   await startedOnce()
   const database = new DatabaseSync(join(data.path, 'ecrd.db'))
   database.exec('update schema_version set version = 999')
@@ -105,7 +108,7 @@ describe('a master key', () => {
     )
   })
 
-  test('that is another than before', async () => {
+  test('that is another than before is refused', async () => {
     await startedOnce()
     await writeFile(join(data.path, 'master.key'), Buffer.alloc(32))
     expect(await refusal()).toBe(
@@ -113,7 +116,7 @@ describe('a master key', () => {
     )
   })
 
-  test('of the wrong size', async () => {
+  test('of the wrong size is refused', async () => {
     await writeFile(join(data.path, 'master.key'), 'short')
     expect(await refusal()).toBe(
       `ecrd: The master key file ${data.path}/master.key must hold exactly 32 bytes, but has 5. Restore the right one.\n`,

@@ -129,11 +129,11 @@ describe('a request is one line, with all that there is to say', () => {
       { repository: 'team/app', status: 405, error: 'UNSUPPORTED' },
     ],
     ['for a page of /v2/ that is none', () => registry.request('GET', '/v2/team/app'), { status: 404 }],
-  ])('%s', async (_, ask, fields) => {
+  ])('a request (%s) is one line with all that there is to say', async (_, ask, fields) => {
     expect(await linesOf(ask)).toEqual([{ ...common, ...fields }])
   })
 
-  test('of nobody, who is told nothing and stays unknown', async () => {
+  test('a request of nobody names nobody', async () => {
     const anonymous = registryClient(server.url)
     expect(await linesOf(() => anonymous.getManifest('team/app', 'v1'))).toMatchObject([{ status: 401 }])
   })

@@ -28,12 +28,12 @@ describe('the source of a request that came through trusted proxies', () => {
     ['IPv4 in IPv6’s clothes', '::ffff:198.51.100.7', '198.51.100.7'],
     ['one that does not know its client', 'unknown', '127.0.0.1'],
     ['a client that writes into the log', '<b>x</b>, 10.1.2.3', '10.1.2.3'],
-  ])('%s', async (_, forwardedFor, sourceIp) => {
+  ])('%s: it is the last address that no proxy is trusted for', async (_, forwardedFor, sourceIp) => {
     expect(await sourceIpOf(behindProxies, forwardedFor)).toBe(sourceIp)
   })
 })
 
-test('the same on every door', async () => {
+test('the source of a request is the same at every door', async () => {
   for (const path of ['/v2/', '/downloads/none', '/?Action=None', '/livez', '/none']) {
     expect([path, await sourceIpOf(behindProxies, '198.51.100.7', path)]).toEqual([path, '198.51.100.7'])
     expect([path, await sourceIpOf(open, '198.51.100.7', path)]).toEqual([path, '127.0.0.1'])

@@ -77,7 +77,7 @@ Statements that do not apply:
 })
 
 describe('the circumstances of a request', () => {
-  test('are given', async ({ identities, why }) => {
+  test('are given by options, and count', async ({ identities, why }) => {
     const user = await identities.addUser('circumstantial')
     const condition = {
       IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
@@ -197,13 +197,13 @@ describe('what makes no sense', () => {
     ['a resource that is no ARN', ['--resource', 'randserver'], '--resource must be an ARN, or *'],
     ['an address that is none', ['--source-ip', '203.0.113.0/24'], '--source-ip must be an IP address'],
     ['a key without its service', ['--context', 'SourceIp=x'], '--context must be such as aws:UserAgent=docker'],
-  ])('%s', async ([, args, sentence], { why }) => {
+  ])('%s: refused in a sentence', async ([, args, sentence], { why }) => {
     const refused = await why(...args)
     expect(sentencesOf(refused)).toContain(sentence)
     expect(refused.code).toBe(2)
   })
 
-  test('a folder without a database', async () => {
+  test('a folder without a database is refused', async () => {
     const folder = await temporaryFolder()
     const refused = await runEcrd(['why', '--data', folder.path, ...of(`arn:aws:iam::${account}:root`, 'ecr:PutImage')])
     expect(sentencesOf(refused)).toContain(`There is no database in ${folder.path}.`)

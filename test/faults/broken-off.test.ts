@@ -76,7 +76,7 @@ describe('a client that goes away in the middle of an upload', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('as ten do at once: they leave room for others', async ({ repository, server }) => {
+  test('ten at once leave room for others', async ({ repository, server }) => {
     const begun = await countingBegun(server)
     const requests = await Promise.all(
       Array.from({ length: 10 }, async () => {
@@ -93,7 +93,7 @@ describe('a client that goes away in the middle of an upload', () => {
     expect((await repository.ask('GET', `blobs/${blob.digest}`)).body.equals(blob.bytes)).toBe(true)
   })
 
-  test('before the first byte: the upload is as it was', async ({ repository, server }) => {
+  test('one that sent no byte yet leaves the upload as it was', async ({ repository, server }) => {
     const upload = await repository.openUpload()
     const request = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, { 'content-length': size })
     await request.send(Buffer.alloc(0))
@@ -138,7 +138,7 @@ describe('two requests on one upload at once', () => {
     expect((await repository.ask('GET', `blobs/${blob.digest}`)).body.equals(blob.bytes)).toBe(true)
   })
 
-  test('when the first breaks off, the second has its turn', async ({ repository, server }) => {
+  test('the second has its turn when the first breaks off', async ({ repository, server }) => {
     const upload = await repository.openUpload()
     const first = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, { 'content-length': size })
     await first.send(half)
@@ -161,7 +161,7 @@ describe('two requests on one upload at once', () => {
   })
 
   test.for(['DELETE of the upload', 'deleting its repository'] as const)(
-    '%s ends the one that is sending',
+    '%s ends the request that is sending',
     async (how, { repository, server }) => {
       const begun = await countingBegun(server)
       const upload = await repository.openUpload()
@@ -201,7 +201,7 @@ describe.skipIf(platform() !== 'linux')('a client that vanishes without a word',
 
 // Between two reads nothing of an object in S3 is open.
 describe.skipIf(platform() !== 'linux' || !isInFiles)('a client that stops reading', () => {
-  test('and goes away leaves no file open', async ({ repository, server }) => {
+  test('leaves no file open when it goes away', async ({ repository, server }) => {
     const big = blobOf(noise(16 * mebibyte))
     await repository.pushBlob(big)
     const begun = await countingBegun(server)

@@ -57,7 +57,7 @@ describe.runIf(canFailDisk)('a disk of the database', () => {
     expect(repositories?.map(({ repositoryName }) => repositoryName)).toEqual(['app'])
   })
 
-  test('that can’t be read', async () => {
+  test('that can’t be read is an outage until it can', async () => {
     await server.client.pushImage('app', bigImage('read'), 'read')
     await server.restart()
     await server.disk.fail({ calls: ['read'], error: 'EIO', at: '/ecrd.db' })

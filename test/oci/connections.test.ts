@@ -209,7 +209,7 @@ describe('requests that could be read in two ways', () => {
     const upload = await repository.openUpload()
     const connection = await connectTo(server.url)
     connection.send(`${headOf(server, `PATCH /v2/${repository.name}/${upload} HTTP/1.1`, ...headers)}12345`)
-    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 (400|501) /)
+    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 400 /)
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
   })
 
@@ -265,24 +265,24 @@ describe('targets', () => {
   })
 
   test.for([
-    '/v2/../v2/',
-    '/v2/./',
-    '//v2/',
-    '/v2/team/app/../../_catalog',
-    '/v2\\team',
-    '/v2/team\\app/tags/list',
-    '*',
-  ])('%s is not tidied up', async (target, { server }) => {
+    ['/v2/../v2/', 404],
+    ['/v2/./', 404],
+    ['//v2/', 404],
+    ['/v2/team/app/../../_catalog', 404],
+    ['/v2\\team', 404],
+    ['/v2/team\\app/tags/list', 400],
+    ['*', 404],
+  ] as const)('%s is not tidied up', async ([target, status], { server }) => {
     const connection = await connectTo(server.url)
     connection.send(headOf(server, `GET ${target} HTTP/1.1`))
-    expect([400, 404]).toContain((await connection.answer()).status)
+    expect((await connection.answer()).status).toBe(status)
     connection.end()
   })
 
   test('a path of 20,000 characters is refused', async ({ server }) => {
     const connection = await connectTo(server.url)
     connection.send(headOf(server, `GET /v2/${'a'.repeat(20_000)}/tags/list HTTP/1.1`, 'Connection: close'))
-    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 (404|414|431) /)
+    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 431 /)
   })
 
   test.for([
@@ -295,6 +295,6 @@ describe('targets', () => {
     const connection = await connectTo(server.url)
     connection.send(text)
     connection.send('\r\n\r\n')
-    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 (400|505) /)
+    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 400 /)
   })
 })

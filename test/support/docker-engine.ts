@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { findProgram, isRoot } from './machine.ts'
 import type { PrivateMachine } from './private-machine.ts'
 import {
@@ -37,6 +38,13 @@ export interface DockerClient {
   readonly removeAllImages: () => Promise<void>
 }
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Whether this project runs one file at a time, as those have to that start engines. Said in vitest.config.ts. */
+    canStartEngines: boolean | undefined
+  }
+}
+
 /** Tests with docker are passed over where no engine can be started. */
 export const canRunDocker = isRoot && findProgram('/usr/sbin/dockerd') !== undefined
 
@@ -50,7 +58,7 @@ export const DOCKER = '/usr/bin/docker'
  * https://docs.docker.com/reference/cli/dockerd/#insecure-registries
  */
 export async function startDockerEngine(hostNames: readonly string[] = []): Promise<DockerEngine> {
-  const folder = await temporaryFolder()
+  const folder = await engineFolder()
   const hosts = join(folder.path, 'hosts')
   await writeFile(hosts, ['localhost', ...hostNames].map((name) => `127.0.0.1 ${name}\n`).join(''))
   const script = 'mount --bind "$0" /etc/hosts && exec "$@"'
@@ -59,7 +67,13 @@ export async function startDockerEngine(hostNames: readonly string[] = []): Prom
 
 /** Starts dockerd on a machine within this one, whose names and certificates it knows. */
 export async function startDockerEngineOn(machine: PrivateMachine): Promise<DockerEngine> {
-  return startEngine(await temporaryFolder(), machine.enter)
+  return startEngine(await engineFolder(), machine.enter)
+}
+
+/** Where an engine keeps everything; none is started among tests that run beside each other. */
+async function engineFolder(): Promise<TemporaryFolder> {
+  if (inject('canStartEngines') !== true) throw new Error('name this file in vitest.config.ts, among those with docker')
+  return temporaryFolder()
 }
 
 async function startEngine(

@@ -3,8 +3,12 @@ import { basename, join } from 'node:path'
 import { cacheFolder } from '../../scripts/cache-folder.ts'
 import { findProgram } from './machine.ts'
 
-/** What `go install` takes. A program is named after the last part of its path. */
+/**
+ * What `go install` takes. A program is named after the last part of its path. They are compiled in this order: what tests
+ * wait for first stands first.
+ */
 export const goPrograms = {
+  versitygw: 'github.com/versity/versitygw/cmd/versitygw@v1.8.0',
   crane: 'github.com/google/go-containerregistry/cmd/crane@v0.22.1',
   regctl: 'github.com/regclient/regclient/cmd/regctl@v0.11.7',
   helm: 'helm.sh/helm/v4/cmd/helm@v4.3.1',
@@ -12,7 +16,6 @@ export const goPrograms = {
   'docker-credential-ecr-login':
     'github.com/awslabs/amazon-ecr-credential-helper/ecr-login/cli/docker-credential-ecr-login@v0.12.0',
   'ecr-credential-provider': 'k8s.io/cloud-provider-aws/cmd/ecr-credential-provider@v1.37.0',
-  versitygw: 'github.com/versity/versitygw/cmd/versitygw@v1.8.0',
 } as const
 
 export type GoProgram = keyof typeof goPrograms

@@ -14,20 +14,14 @@ import { iamOf } from '../../iam/iam-test.ts'
 /** A server that has what the requests of the matrix name, and people of every standing. */
 export const test = base
   .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const server = await startTestServer()
+    const server = await startFilledServer()
     onCleanup(server.stop)
-    await fillRepository(server)
-    await fillAccount(server)
     return server
   })
   .extend('identities', { scope: 'file' }, ({ server }) => identitiesOf(server))
   .extend('iam', { scope: 'file' }, ({ server }) => iamOf(server, server.credentials))
   .extend('without', { scope: 'file' }, ({ identities }) => identities.addUser('without'))
-  .extend('mighty', { scope: 'file' }, async ({ identities }) => {
-    const user = await identities.addUser('mighty')
-    await identities.putInlinePolicy(user.id, everything)
-    return user
-  })
+  .extend('mighty', { scope: 'file' }, ({ identities }) => addMightyUser(identities))
   .extend('stranger', { scope: 'file' }, async ({ server }) => {
     const foreigners = identitiesOf(server, strangerAccount)
     const user = await foreigners.addUser('stranger')
@@ -99,6 +93,21 @@ export const allowing = ({ action, resource }: Needed): object => ({
   Resource: resource,
 })
 export const denying = (needed: Needed): object => ({ ...allowing(needed), Effect: 'Deny' })
+
+/** What the requests of the matrix name is there. */
+export async function startFilledServer(): Promise<TestServer> {
+  const server = await startTestServer()
+  await fillRepository(server)
+  await fillAccount(server)
+  return server
+}
+
+/** Somebody whose policy allows everything. */
+export async function addMightyUser(identities: ReturnType<typeof identitiesOf>): Promise<Somebody> {
+  const user = await identities.addUser('mighty')
+  await identities.putInlinePolicy(user.id, everything)
+  return user
+}
 
 async function fillRepository(server: TestServer): Promise<void> {
   const layer: Layer = { ...layerOf({}), bytes: Buffer.from('a layer'), digest: layerDigest }

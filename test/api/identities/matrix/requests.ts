@@ -18,6 +18,8 @@ export interface MatrixRequest {
   /** AWS gives its answers no body. */
   readonly isHead: boolean
   readonly ask: Ask
+  /** What is answered to whoever has just what is needed, where more rights come to more: a layer is mounted for who may read it. */
+  readonly status?: number
 }
 
 const nameOf = ({ label }: Rights): string => label.replace(/,.*/, '')
@@ -55,7 +57,15 @@ const ofUploads = Object.entries({
   [`digest=${layerDigest}`]: [onEcr('InitiateLayerUpload'), onEcr('UploadLayerPart'), onEcr('CompleteLayerUpload')],
 }).map(([query, needed]): MatrixRequest => {
   const ask = askRoute('POST', `${ociPaths.uploads}?${query}`, { body: 'a layer' })
-  return { label: `POST of uploads, ${query}`, door: 'oci', needed, isOfOurs: true, isHead: false, ask }
+  const request = {
+    label: `POST of uploads, ${query}`,
+    door: 'oci',
+    needed,
+    isOfOurs: true,
+    isHead: false,
+    ask,
+  } as const
+  return query.startsWith('mount') ? { ...request, status: 202 } : request
 })
 
 const download: MatrixRequest = {
