@@ -142,7 +142,7 @@ export interface ImageName {
   readonly imageTag?: string | undefined
 }
 
-const inRepository = (at: Place): string =>
+export const inRepository = (at: Place): string =>
   `in the repository with name '${at.repositoryName}' in registry with id '${at.registryId}'`
 
 const intoRepository = (at: Place): string =>
@@ -336,86 +336,8 @@ export const batchTooLarge = (limitBytes: number): ServiceError =>
 /** `/v2/` says it in one sentence, whatever was asked for. */
 export const requestedImageNotFound = 'Requested image not found'
 
-// ── layers ──────────────────────────────────────────────────────────────────────────────────────
-
-export const uploadNotFound = (at: Place, uploadId: string): ServiceError =>
-  new ServiceError(
-    'UploadNotFoundException',
-    `The upload with id '${uploadId}' in the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}' does not exist`,
-  )
-
-export const emptyUpload = (at: Place, uploadId: string): ServiceError =>
-  new ServiceError(
-    'EmptyUploadException',
-    `The upload with id '${uploadId}' ${inRepository(at)} cannot be completed because it does not have any parts`,
-  )
-
-/** A part that does not begin where the upload ends. */
-export const wrongFirstByte = (at: Place, uploadId: string, given: number, expected: number): ServiceError =>
-  invalidLayerPart(at, uploadId, expected, `First byte of the layer part is ${given} instead of ${expected}`)
-
-/** Another request went on with the upload, through another server, while the bytes of this one came. */
-export const uploadOvertaken = (at: Place, uploadId: string, received: number): ServiceError =>
-  invalidLayerPart(at, uploadId, received, 'Another request has gone on with this upload meanwhile')
-
-/** A part whose stated range and length disagree. */
-export const wrongPartLength = (
-  at: Place,
-  uploadId: string,
-  received: number,
-  stated: number,
-  given: number,
-): ServiceError =>
-  invalidLayerPart(at, uploadId, received, `Layer part size is ${given} instead of ${stated}: the size is not valid`)
-
-const invalidLayerPart = (at: Place, uploadId: string, received: number, sentence: string): ServiceError =>
-  new ServiceError('InvalidLayerPartException', sentence, {
-    registryId: at.registryId,
-    repositoryName: at.repositoryName,
-    uploadId,
-    ...(received > 0 ? { lastValidByteReceived: received - 1 } : {}),
-  })
-
-export const layerPartTooSmall = (): ServiceError =>
-  new ServiceError('LayerPartTooSmallException', 'All layer parts except the last part should be at least 5MB')
-
-export const digestMismatch = (): ServiceError =>
-  new ServiceError('InvalidLayerException', 'None of the provided layer digests match the calculated layer digest')
-
-export const layerAlreadyExists = (at: Place, digest: string): ServiceError =>
-  new ServiceError('LayerAlreadyExistsException', `Layer with digest '${digest}' already exists ${inRepository(at)}`)
-
-export const layerNotFound = (at: Place, digest: string): ServiceError =>
-  new ServiceError(
-    'LayersNotFoundException',
-    `The layer with digest '${digest}' does not exist in the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
-  )
-
-export const layerInaccessible = (at: Place, digest: string): ServiceError =>
-  new ServiceError(
-    'LayerInaccessibleException',
-    `Layer with digest '${digest}' is not associated with any image ${inRepository(at)}`,
-  )
-
-/** Only on `/v2/`, where a layer can be deleted by itself; worded like ECR's refusal to delete what an index names. */
-export const layerInUse = (digest: string, imageDigest: string): ServiceError =>
-  invalidParameterBecause(`Requested layer ${digest} referenced by image: [${imageDigest}]`)
-
 /** Worded so by ECR on both doors. */
 export const imageInUse = (reason: string): ServiceError => invalidParameterBecause(reason)
-
-export const layerTooLarge = (limitBytes: number): ServiceError =>
-  new ServiceError('LimitExceededException', `The layer exceeds the maximum size of ${limitBytes} bytes`)
-
-export const tooManyLayerParts = (limit: number): ServiceError =>
-  new ServiceError('LimitExceededException', `The maximum number of parts per layer (${limit}) has been reached`)
-
-/** AWS throttles whoever opens too many; how many those are it doesn't say. */
-export const tooManyUploads = (limit: number): ServiceError =>
-  new ServiceError(
-    'ThrottlingException',
-    `Rate exceeded: ${limit} uploads are open. Complete some, or wait until they are given up.`,
-  )
 
 // ── who asks (the signature's own sentences are in standards/sigv4) ─────────────────────────────
 

@@ -29,6 +29,8 @@ ecr =
   endpoint_url = http://127.0.0.1:5100
 iam =
   endpoint_url = http://127.0.0.1:5100
+resource_groups_tagging_api =
+  endpoint_url = http://127.0.0.1:5100
 sts =
   endpoint_url = http://127.0.0.1:5100
 `,

@@ -15,10 +15,9 @@ export function notImplemented(name: keyof EcrOperations): AnyOperation {
       const named = namesIn(input)
       return named.length === 0 ? [onRegistry(action)] : named.map((each) => onRepository(action, scope, each))
     },
-    async run(ctx, input: NamingRepositories, scope: Scope) {
-      await ctx.database.read(function* () {
-        for (const each of namesIn(input)) yield* requireRepository(placeOf(scope, each))
-      })
+    async run(ctx, { repositoryName }: NamingRepositories, scope: Scope) {
+      // Of several that are named, ECR tells in its answer which are missing.
+      if (repositoryName !== undefined) await ctx.database.read(() => requireRepository(placeOf(scope, repositoryName)))
       throw notBuiltYet(name)
     },
   })

@@ -91,7 +91,7 @@ describe('targets', () => {
   test('one of another service is told which there are', async ({ server }) => {
     const headers = { 'x-amz-target': targetOf('CreateRepository').replace('2015', '2016') }
     const answer = await askSigned(server, '', {}, { headers })
-    const sentence = 'ecrd does not serve AmazonEC2ContainerRegistry_V20160921. It serves ecr, sts, and iam.'
+    const sentence = 'ecrd does not serve AmazonEC2ContainerRegistry_V20160921. It serves ecr, tagging, sts, and iam.'
     expect(answer.json()).toEqual(refusal('UnknownOperationException', sentence))
   })
 })

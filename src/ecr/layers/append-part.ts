@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { run, type Work } from '../../database/statement.ts'
-import { layerTooLarge, ServiceError, tooManyLayerParts } from '../../errors.ts'
+import { ServiceError } from '../../errors.ts'
+import { layerTooLarge, tooManyLayerParts } from './errors.ts'
 import type { Scope } from '../../operation.ts'
 import type { UploadName } from './find-upload.ts'
 import { type HeldUpload, holdUpload, refuseOvertaken } from './hold-upload.ts'

@@ -1,7 +1,7 @@
 import type { BlobBytes } from '../../blobs/blobs.ts'
 import type { Context } from '../../context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
-import { digestMismatch, emptyUpload, layerAlreadyExists, layerPartTooSmall } from '../../errors.ts'
+import { digestMismatch, emptyUpload, layerAlreadyExists, layerPartTooSmall } from './errors.ts'
 import type { Scope } from '../../operation.ts'
 import type { DigestAlgorithm } from '../../standards/oci/digest.ts'
 import { doorRules } from '../door-rules.ts'

@@ -1,5 +1,5 @@
 import { first, type Work } from '../../database/statement.ts'
-import { uploadNotFound } from '../../errors.ts'
+import { uploadNotFound } from './errors.ts'
 import type { Scope } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'

@@ -1,4 +1,4 @@
-import { layerInaccessible, layerNotFound } from '../../errors.ts'
+import { layerInaccessible, layerNotFound } from './errors.ts'
 import { onRepository, operation } from '../../operation.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'

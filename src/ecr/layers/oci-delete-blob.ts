@@ -1,5 +1,5 @@
 import { first, run } from '../../database/statement.ts'
-import { layerInUse } from '../../errors.ts'
+import { layerInUse } from './errors.ts'
 import { ociOperation, onRepository } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'

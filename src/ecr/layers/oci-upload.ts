@@ -1,4 +1,4 @@
-import { layerTooLarge, wrongFirstByte, wrongPartLength } from '../../errors.ts'
+import { layerTooLarge, wrongFirstByte, wrongPartLength } from './errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../operation.ts'
 import type { ContentRange } from '../../standards/oci/content-range.ts'
 import { parseDigest } from '../../standards/oci/digest.ts'

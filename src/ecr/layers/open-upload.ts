@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { first, run } from '../../database/statement.ts'
-import { tooManyUploads } from '../../errors.ts'
+import { tooManyUploads } from './errors.ts'
 import { limitedId, type Scope } from '../../operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { countUploads, insertUpload } from './uploads.table.ts'

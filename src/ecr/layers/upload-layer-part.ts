@@ -1,4 +1,4 @@
-import { wrongFirstByte, wrongPartLength } from '../../errors.ts'
+import { wrongFirstByte, wrongPartLength } from './errors.ts'
 import { onRepository, operation } from '../../operation.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { appendPart } from './append-part.ts'

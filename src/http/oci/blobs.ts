@@ -1,6 +1,6 @@
 import { ociDeleteBlob } from '../../ecr/layers/oci-delete-blob.ts'
 import { type BlobInput, ociCheckBlob, ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
-import { layerNotFound } from '../../errors.ts'
+import { layerNotFound } from '../../ecr/layers/errors.ts'
 import { blobReply } from '../blob-reply.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { repositoryName, requireDigest } from './names.ts'

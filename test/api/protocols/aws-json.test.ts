@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { describe, expect, test } from 'vitest'
-import { ServiceError, wrongFirstByte } from '../../../src/errors.ts'
+import { ServiceError } from '../../../src/errors.ts'
+import { wrongFirstByte } from '../../../src/ecr/layers/errors.ts'
 import { caller, requestId, startDoors } from './aws-doors.ts'
 
 const target = (operation: string) => `AmazonEC2ContainerRegistry_V20150921.${operation}`

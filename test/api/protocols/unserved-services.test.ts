@@ -13,7 +13,7 @@ const test = base.extend('server', { scope: 'file' }, async ({}, { onCleanup }) 
   return server
 })
 
-const notServed = (service: string): string => `ecrd does not serve ${service}. It serves ecr, sts, and iam.`
+const notServed = (service: string): string => `ecrd does not serve ${service}. It serves ecr, tagging, sts, and iam.`
 
 const object = { Bucket: 'bucket', Key: 'a/key' }
 
