@@ -14,6 +14,9 @@ import { pushSeed } from './seed.ts'
 import { median } from './statistics.ts'
 import { memoryThroughout, tableHead, tableLines } from './table.ts'
 
+const comparison = `ecrd checks a token or a signature at each request, encrypts what it stores, and logs each request to a file; distribution does
+none of it. Both answer a push when it is on disk. 'bare' does nothing: it shows what the load reaches.`
+
 try {
   const options = parseOptions(process.argv.slice(2))
   if (options === undefined) console.log(help)
@@ -69,6 +72,3 @@ function introduction({ rounds, seconds }: Options): string {
   return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores shared by server and load, loopback.
 Medians of ${rounds} interleaved rounds of ${seconds} s; a ratio is the median of the rounds' ratios (lowest–highest).`
 }
-
-const comparison = `ecrd checks a token or a signature at each request, encrypts what it stores, and logs each request to a file; distribution does
-none of it. Both answer a push when it is on disk. 'bare' does nothing: it shows what the load reaches.`

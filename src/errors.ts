@@ -310,10 +310,6 @@ export const tooManyReferences = (limit: number): ServiceError =>
     `The maximum number of layers or images per manifest (${limit}) has been reached`,
   )
 
-/** Where policies ask for the tags of images: each is decided about. */
-export const tooManyHeldImages = (limit: number): ServiceError =>
-  invalidParameter('ImageManifest', `An index that policies ask about names at most ${limit} images`)
-
 export const tooManyTagsToDecide = (): ServiceError =>
   invalidParameter('imageIds', 'Policies ask about more tags of these images than can be decided about at once')
 

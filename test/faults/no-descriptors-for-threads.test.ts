@@ -18,7 +18,10 @@ test.skipIf(platform() === 'win32')(
   'no descriptors to start a thread with: it is started when there are some',
   async () => {
     const script = `ulimit -n ${descriptors} && exec "$@"`
-    const server = await startEcrdWithApp([], ['sh', '-c', script, 'sh', process.execPath, main])
+    const server = await startEcrdWithApp(
+      ['--max-connections', '1000'],
+      ['sh', '-c', script, 'sh', process.execPath, main],
+    )
     const registry = server.client
     const opened = await registry.request('POST', '/v2/app/blobs/uploads/')
     const path = `/v2/app/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`

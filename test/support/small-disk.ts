@@ -19,7 +19,7 @@ export interface SmallDisk {
 
 export async function createSmallDisk(sizeMebibytes: number): Promise<SmallDisk> {
   const { path, remove } = await temporaryFolder()
-  const script = `mount -t tmpfs -o size=${sizeMebibytes}m none "$0" && echo ready && exec sleep infinity`
+  const script = `mount -t tmpfs -o size=${sizeMebibytes}m,mode=0700 none "$0" && echo ready && exec sleep infinity`
   const holder = startProcess('unshare', ['--mount', '--propagation=private', 'sh', '-c', script, path])
   await holder.until('its being ready', () => holder.output() === 'ready\n')
   const seenFromHere = `/proc/${holder.pid}/root${path}`

@@ -1,4 +1,4 @@
-import { imageDigestDoesNotMatch, type Place, tooManyHeldImages } from '../../errors.ts'
+import { imageDigestDoesNotMatch, type Place } from '../../errors.ts'
 import type { PushedImage } from '../../operation.ts'
 import { type DigestAlgorithm, digestOf } from '../../standards/oci/digest.ts'
 import type { Manifest } from './manifest-rules.ts'
@@ -21,9 +21,6 @@ export function requireDigests(
   return { digest, sha256Digest: algorithm === 'sha256' ? null : digestOf('sha256', digestedBytes) }
 }
 
-/** What policies may hear of at once: indexes of many platforms name a few dozen. */
-const maxHeldImages = 1_000
-
 /** What is pushed, as policies hear of it; whether a digest that is stated is the right one is told later. */
 export function pushedImage(
   { digestedBytes, children }: Manifest,
@@ -31,7 +28,6 @@ export function pushedImage(
   tags: readonly string[],
 ): PushedImage {
   const held = new Set(children.map(({ digest }) => digest))
-  if (held.size > maxHeldImages) throw tooManyHeldImages(maxHeldImages)
   const digests = new Set([...(statedDigest === undefined ? [] : [statedDigest]), digestOf('sha256', digestedBytes)])
   return { to: 'push', digests: [...digests], tags: [...new Set(tags)], held: [...held] }
 }

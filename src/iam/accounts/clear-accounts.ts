@@ -8,6 +8,7 @@ import type { Identity, IdentityKind } from '../find-identity.ts'
 import { deleteMembershipsOfGroup, deleteMembershipsOfUser } from '../groups/memberships.table.ts'
 import { deleteIdentityRow, selectIdentitiesAfter } from '../identities.table.ts'
 import { deleteInlinePolicies } from '../inline-policies/inline-policies.table.ts'
+import { deleteInstanceProfilesOfAccount } from '../instance-profiles/instance-profiles.table.ts'
 import { pathRange } from '../pages.ts'
 import { deletePoliciesOfAccount } from '../policies/policies.table.ts'
 import { deleteRootSessions } from './root-sessions.table.ts'
@@ -35,10 +36,13 @@ async function findAfter({ database }: Pick<Context, 'database'>, after: string)
 }
 
 async function clearAccount(ctx: Pick<Context, 'database'>, account: string): Promise<void> {
+  // There are a thousand at the most. No role can go while one holds it.
+  await changeAccount(ctx, account, () => run(deleteInstanceProfilesOfAccount, { account }))
   for (const kind of kinds) {
     while ((await changeAccount(ctx, account, () => removeSome(account, kind))) === batchSize);
   }
   await changeAccount(ctx, account, function* () {
+    yield* run(deleteInstanceProfilesOfAccount, { account })
     for (const kind of kinds) while ((yield* removeSome(account, kind)) === batchSize);
     yield* run(deletePoliciesOfAccount, { account })
     yield* run(deleteKeysOfRoot, { account })

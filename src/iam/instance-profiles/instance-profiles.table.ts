@@ -65,6 +65,12 @@ export const updateRoleOfInstanceProfile = statement(
     db.updateTable('instance_profile').set({ role_id: p.roleId }).where('id', '=', p.id),
 )
 
+/** Their tags go with them. */
+export const deleteInstanceProfilesOfAccount = statement(
+  'deleteInstanceProfilesOfAccount',
+  (db, p: Bound<{ account: string }>) => db.deleteFrom('instance_profile').where('account', '=', p.account),
+)
+
 /** Its tags go with it. */
 export const deleteInstanceProfileRow = statement('deleteInstanceProfileRow', (db, p: Bound<{ id: string }>) =>
   db.deleteFrom('instance_profile').where('id', '=', p.id),

@@ -97,9 +97,6 @@ function managed(
 const ofService = '/aws-service-role/'
 
 export const awsManagedPolicies: readonly AwsManagedPolicy[] = [
-  managed('AdministratorAccess', 1, 'Everything in every service.', [
-    { Effect: 'Allow', Action: ['*'], Resource: '*' },
-  ]),
   managed('AmazonEC2ContainerRegistryFullAccess', 3, 'Everything in Amazon ECR.', [
     { Effect: 'Allow', Action: ['ecr:*', 'cloudtrail:LookupEvents'], Resource: '*' },
     {

@@ -66,6 +66,7 @@ async function fill(repositoryName = 'app'): Promise<Credentials> {
   const registry = registryClient(server.url, { authorizationToken: await loginOf({ ecr }) })
   await registry.pushImage(repositoryName, image, 'v1')
   expect((await registry.pushManifest(repositoryName, indexOf([{ manifest: image }]), 'all')).status).toBe(201)
+  await registry.pushImage(repositoryName, imageOf({ subject: image }))
   await registry.request('POST', `/v2/${repositoryName}/blobs/uploads/`)
 
   const UserName = 'ada'
@@ -82,6 +83,10 @@ async function fill(repositoryName = 'app'): Promise<Credentials> {
   const AssumeRolePolicyDocument = JSON.stringify(trusting({ AWS: account }))
   await users.send(new iam.CreateRoleCommand({ RoleName: 'deploy', AssumeRolePolicyDocument }))
   const RoleArn = `arn:aws:iam::${account}:role/deploy`
+  const InstanceProfileName = 'hosts'
+  const profile = { InstanceProfileName, Tags: [{ Key: 'k', Value: 'v' }] }
+  await users.send(new iam.CreateInstanceProfileCommand(profile))
+  await users.send(new iam.AddRoleToInstanceProfileCommand({ InstanceProfileName, RoleName: 'deploy' }))
   await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'build' }))
   await sts.send(new GetSessionTokenCommand())
   const { AccessKey: key } = await users.send(new iam.CreateAccessKeyCommand({ UserName }))

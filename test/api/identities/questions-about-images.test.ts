@@ -124,7 +124,7 @@ describe.each([
   test('of an index that names more images than can be asked about is refused before one is', async () => {
     expect(await ask(indexAround(digestsOf(1_000)).bytes)).toContain('allowed')
     expect(await ask(indexAround(digestsOf(1_001)).bytes)).toEqual([
-      "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'An index that policies ask about names at most 1000 images'",
+      'The maximum number of layers or images per manifest (1000) has been reached',
     ])
   })
 

@@ -37,7 +37,7 @@ describe('every answer forbids guessing its type', () => {
     ['POST', '/v2/team/app/blobs/uploads/', 202],
     ['GET', '/downloads/x', 403],
     ['PUT', '/downloads/x', 405],
-    ['POST', '/', 400],
+    ['POST', '/', 403],
   ] as const)('%s %s', async ([method, path, status], { server }) => {
     const answer = await server.registry.request(method, path)
     expect([answer.status, answer.headers['x-content-type-options']]).toEqual([status, 'nosniff'])

@@ -81,10 +81,8 @@ describe('a service that speaks XML', () => {
     ])
   })
 
-  test('in the query protocol, without a signature', async ({ server }) => {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const body = 'Action=DescribeInstances&Version=2016-11-15'
-    const { text } = await registryClient(server.url).request('POST', '/', { headers, body })
+  test('in the query protocol, by its URL and without a signature', async ({ server }) => {
+    const { text } = await registryClient(server.url).request('GET', '/?Action=DescribeInstances&Version=2016-11-15')
     expect(text).toContain(`<Message>${notServed('an API of version 2016-11-15')}</Message>`)
   })
 
