@@ -28,18 +28,25 @@ function tally(outcomes: readonly PromiseSettledResult<unknown>[]): Record<strin
   return counts
 }
 
-test('a repository is created once', async ({ ecr }) => {
+test('of simultaneous CreateRepository requests for a name, exactly one succeeds', async ({ ecr }) => {
   const outcomes = await together(() => ecr.send(new CreateRepositoryCommand({ repositoryName: 'once/app' })))
   expect(tally(outcomes)).toEqual({ ok: 1, RepositoryAlreadyExistsException: times - 1 })
 })
 
-test('a repository is deleted once', async ({ ecr, repository }) => {
+test('of simultaneous DeleteRepository requests for a repository, exactly one succeeds', async ({
+  ecr,
+  repository,
+}) => {
   const { name: repositoryName } = repository
   const outcomes = await together(() => ecr.send(new DeleteRepositoryCommand({ repositoryName, force: true })))
   expect(tally(outcomes)).toEqual({ ok: 1, RepositoryNotFoundException: times - 1 })
 })
 
-test('a part is taken once', async ({ server, ecr, repository }) => {
+test('of simultaneous UploadLayerPart requests with one part, exactly one succeeds', async ({
+  server,
+  ecr,
+  repository,
+}) => {
   const { bytes, digest } = blobOf(noise(50_000))
   const uploadId = await repository.openUpload()
   const part = { partFirstByte: 0, partLastByte: bytes.length - 1, layerPartBlob: bytes }
@@ -50,7 +57,10 @@ test('a part is taken once', async ({ server, ecr, repository }) => {
   expect((await server.registry.getBlob(repository.name, digest)).body.equals(bytes)).toBe(true)
 })
 
-test('an upload is completed once', async ({ ecr, repository }) => {
+test('of simultaneous CompleteLayerUpload requests for an upload, exactly one succeeds', async ({
+  ecr,
+  repository,
+}) => {
   const { bytes, digest } = blobOf(noise(60_000))
   const uploadId = await repository.openUpload()
   await repository.uploadPart(uploadId, 0, bytes)
@@ -59,13 +69,18 @@ test('an upload is completed once', async ({ ecr, repository }) => {
   expect(tally(outcomes)).toEqual({ ok: 1, UploadNotFoundException: times - 1 })
 })
 
-test('one layer in many uploads is kept once', async ({ repository }) => {
+test('of simultaneous uploads of one layer, exactly one succeeds and the layer is kept once', async ({
+  repository,
+}) => {
   const layer = blobOf(noise(70_000))
   const outcomes = await together(() => repository.pushLayer(layer))
   expect(tally(outcomes)).toEqual({ ok: 1, LayerAlreadyExistsException: times - 1 })
 })
 
-test('an image is put once, a tag is on one image', async ({ ecr, repository }) => {
+test('simultaneous PutImage requests store an image once, and leave a tag on one image', async ({
+  ecr,
+  repository,
+}) => {
   const image = imageOf()
   for (const blob of image.blobs) await repository.pushLayer(blob)
   const same = await together(() => repository.putManifest(image, 'same'))
@@ -78,7 +93,10 @@ test('an image is put once, a tag is on one image', async ({ ecr, repository }) 
   expect(imageDetails.flatMap(({ imageTags = [] }) => imageTags).sort()).toEqual(['latest', 'same'])
 })
 
-test('tags of many requests are all there, and fifty at the most', async ({ ecr, repository }) => {
+test('simultaneous TagResource requests keep each other’s tags, and fifty tags at most', async ({
+  ecr,
+  repository,
+}) => {
   const resourceArn = arnOf(repository.name)
   const outcomes = await together((number) => {
     const tags = Array.from({ length: 10 }, (_, index) => ({ Key: `key-${number}-${index}`, Value: '' }))

@@ -7,21 +7,21 @@ import { test } from './ecr-test.ts'
 const MiB = 1024 * 1024
 const refusal = (type: string, message: string) => ({ __type: type, message })
 
-describe('what can’t be read', () => {
+describe('unreadable bodies of the JSON API', () => {
   test.for([
-    ['no JSON', '{', 'The request body is not valid JSON'],
-    ['two values', '{}{}', 'The request body is not valid JSON'],
-    ['a list', '[]', 'Start of list found where not expected'],
-    ['a number for a text', '{"repositoryName":1}', 'NUMBER_VALUE can not be converted to a String'],
-    ['a text for a list', '{"tags":"a"}', 'Expected list or null'],
-    ['an object for a list', '{"tags":{}}', 'Start of structure or map found where not expected.'],
-    ['a list for an object', '{"imageScanningConfiguration":[]}', 'Start of list found where not expected'],
+    ['broken JSON', '{', 'The request body is not valid JSON'],
+    ['two JSON values', '{}{}', 'The request body is not valid JSON'],
+    ['a list in place of its members', '[]', 'Start of list found where not expected'],
+    ['a number in place of a text', '{"repositoryName":1}', 'NUMBER_VALUE can not be converted to a String'],
+    ['a text in place of a list', '{"tags":"a"}', 'Expected list or null'],
+    ['an object in place of a list', '{"tags":{}}', 'Start of structure or map found where not expected.'],
+    ['a list in place of an object', '{"imageScanningConfiguration":[]}', 'Start of list found where not expected'],
     [
-      'a text for a truth',
+      'a text in place of a boolean',
       '{"imageScanningConfiguration":{"scanOnPush":"yes"}}',
       'STRING_VALUE can not be converted to a Boolean',
     ],
-  ] as const)('%s', async ([, body, message], { server }) => {
+  ] as const)('CreateRepository refuses a body with %s', async ([, body, message], { server }) => {
     const answer = await askSigned(server, 'CreateRepository', body)
     expect(answer.status).toBe(400)
     expect(answer.json()).toEqual(refusal('SerializationException', message))
@@ -29,16 +29,24 @@ describe('what can’t be read', () => {
   })
 
   test.for([
-    ['goes very deep', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'is nested more than 32 levels deep'],
-    ['goes deeper than any input', `{"a":${'['.repeat(32)}${']'.repeat(32)}}`, 'is nested more than 32 levels deep'],
+    [
+      'is nested 100,000 levels deep',
+      `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      'is nested more than 32 levels deep',
+    ],
+    [
+      'is nested deeper than any input',
+      `{"a":${'['.repeat(32)}${']'.repeat(32)}}`,
+      'is nested more than 32 levels deep',
+    ],
     ['has more values than any input', `{"a":[${'1,'.repeat(19_999)}1]}`, 'has more than 20000 values'],
     ['has as many values in a known member', `{"tags":[${'{},'.repeat(9_999)}{}]}`, 'has more than 20000 values'],
-  ] as const)('a body that %s', async ([, body, what], { server }) => {
+  ] as const)('CreateRepository refuses a body that %s', async ([, body, what], { server }) => {
     const answer = await askSigned(server, 'CreateRepository', body)
     expect([answer.status, answer.json()]).toEqual([400, refusal('SerializationException', `The request body ${what}`)])
   })
 
-  test('28 MiB of nothing but values', async ({ server }) => {
+  test('UploadLayerPart refuses a body of 28 MiB that has only values', async ({ server }) => {
     const body = `{"a":[${'{},'.repeat(9 * MiB)}{}]}`
     const answer = await askSigned(server, 'UploadLayerPart', body)
     expect([answer.status, answer.json()]).toEqual([
@@ -47,13 +55,13 @@ describe('what can’t be read', () => {
     ])
   })
 
-  test('a member that nobody knows is passed over, whatever is in it', async ({ server }) => {
+  test('an unknown member of a body is ignored, whatever its value', async ({ server }) => {
     const unknown = `${'['.repeat(30)}${'{},'.repeat(4_000)}{}${']'.repeat(30)}`
     const answer = await askSigned(server, 'DescribeRepositories', `{"unknown":${unknown},"layerPartBlob":"no base64"}`)
     expect(answer.status).toBe(200)
   })
 
-  test('names that mean something to JavaScript are members like any other', async ({ server }) => {
+  test('members called __proto__ and constructor are ignored like any unknown member', async ({ server }) => {
     const body = '{"__proto__":{"repositoryName":"proto/app"},"constructor":1,"repositoryName":"own/app"}'
     const answer = await askSigned(server, 'CreateRepository', body)
     expect(answer.json()).toMatchObject({ repository: { repositoryName: 'own/app' } })
@@ -62,12 +70,12 @@ describe('what can’t be read', () => {
   })
 })
 
-describe('how long it may be', () => {
+describe('bodies of the JSON API that are too long', () => {
   test.for([
     ['CreateRepository', MiB],
     ['PutImage', 8.5 * MiB],
     ['UploadLayerPart', 28 * MiB],
-  ] as const)('%s', async ([operation, limitBytes], { server }) => {
+  ] as const)('%s answers 413 to a body above its limit', async ([operation, limitBytes], { server }) => {
     const answer = await askSigned(server, operation, ' '.repeat(limitBytes + 1))
     expect([answer.status, answer.json()]).toEqual([
       413,
@@ -76,9 +84,9 @@ describe('how long it may be', () => {
   })
 })
 
-describe('targets', () => {
+describe('targets of the JSON API', () => {
   test.for(['', 'Nothing', 'createRepository', 'toString', '__proto__'])(
-    '%j is no operation',
+    'the target %j answers UnknownOperationException',
     async (operation, { server }) => {
       const answer = await askSigned(server, operation)
       expect([answer.status, answer.json()]).toEqual([
@@ -88,7 +96,7 @@ describe('targets', () => {
     },
   )
 
-  test('one of another service is told which there are', async ({ server }) => {
+  test('a target of another service is answered with the services that ecrd serves', async ({ server }) => {
     const headers = { 'x-amz-target': targetOf('CreateRepository').replace('2015', '2016') }
     const answer = await askSigned(server, '', {}, { headers })
     const sentence = 'ecrd does not serve AmazonEC2ContainerRegistry_V20160921. It serves ecr, tagging, sts, and iam.'

@@ -29,7 +29,7 @@ describe('a body that is not signed as a whole', () => {
     ['STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD', chunk],
     ['unsigned-payload', '{"repositoryName":"team/odd"}'],
     ['', '{"repositoryName":"team/odd"}'],
-  ] as const)('%s', async ([hash, body], { server }) => {
+  ] as const)('x-amz-content-sha256 %s is refused and changes nothing', async ([hash, body], { server }) => {
     const before = await storedRows(server.running.ctx.database)
     const headers = { 'x-amz-content-sha256': hash, 'x-amz-decoded-content-length': '2' }
     const encoded = hash.startsWith('STREAMING') ? { ...headers, 'content-encoding': 'aws-chunked' } : headers
@@ -38,10 +38,10 @@ describe('a body that is not signed as a whole', () => {
   })
 })
 
-describe('a presigned URL that leaves its body open', () => {
+describe('a presigned URL with an unsigned body', () => {
   const unsigned = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }
 
-  test('is refused when a body says what to do', async ({ server }) => {
+  test('is refused when a JSON body holds the request', async ({ server }) => {
     const before = await storedRows(server.running.ctx.database)
     const headers = { ...unsigned, 'x-amz-target': targetOf('CreateRepository') }
     const path = await presign(server, 'ecr', headers)
@@ -51,7 +51,7 @@ describe('a presigned URL that leaves its body open', () => {
     expect(await storedRows(server.running.ctx.database)).toEqual(before)
   })
 
-  test('is refused when a form says what to do', async ({ server }) => {
+  test('is refused when a form holds the request', async ({ server }) => {
     const path = await presign(server, 'sts', unsigned)
     const headers = { ...unsigned, 'content-type': 'application/x-www-form-urlencoded' }
     const body = 'Action=GetSessionToken&Version=2011-06-15'
@@ -62,7 +62,7 @@ describe('a presigned URL that leaves its body open', () => {
     ])
   })
 
-  test('works when all is in the URL', async ({ server }) => {
+  test('is accepted when the URL holds the whole request', async ({ server }) => {
     const query = { Action: 'GetCallerIdentity', Version: '2011-06-15' }
     const path = await presign(server, 'sts', unsigned, query)
     const answer = await registryClient(server.url).request('POST', path, { headers: unsigned })
@@ -106,7 +106,7 @@ describe('a header that is sent twice', () => {
     ['x-amz-security-token', 'one', 'two'],
     ['x-amz-content-sha256', 'UNSIGNED-PAYLOAD', 'UNSIGNED-PAYLOAD'],
     ['content-type', 'application/x-amz-json-1.1', 'text/plain'],
-  ] as const)('%s', async ([name, ...values], { server }) => {
+  ] as const)('%s with two values is refused', async ([name, ...values], { server }) => {
     const before = await storedRows(server.running.ctx.database)
     const sent = twice(name, ...values)
     const { status } = await askSigned(server, 'CreateRepository', { repositoryName }, { sent })
@@ -116,7 +116,7 @@ describe('a header that is sent twice', () => {
 })
 
 test.for(['authorization', 'x-amz-date', 'x-amz-target', 'content-type'])(
-  '%s, the same again, is one too many',
+  '%s sent twice with the same value is refused',
   async (name, { server }) => {
     const before = await storedRows(server.running.ctx.database)
     const { status } = await askSigned(server, 'CreateRepository', { repositoryName }, { sent: { twice: [name] } })
@@ -126,14 +126,17 @@ test.for(['authorization', 'x-amz-date', 'x-amz-target', 'content-type'])(
 )
 
 describe('a header that is not signed', () => {
-  test.for(['host', 'x-amz-target', 'x-amz-date'])('%s has to be', async (name, { server }) => {
-    const answer = await askSigned(server, 'CreateRepository', { repositoryName }, { unsigned: [name] })
-    const [status, type] = told(answer)
-    expect([status, type]).toEqual([400, 'InvalidSignatureException'])
-  })
+  test.for(['host', 'x-amz-target', 'x-amz-date'])(
+    'a request that does not sign %s is refused',
+    async (name, { server }) => {
+      const answer = await askSigned(server, 'CreateRepository', { repositoryName }, { unsigned: [name] })
+      const [status, type] = told(answer)
+      expect([status, type]).toEqual([400, 'InvalidSignatureException'])
+    },
+  )
 
   test.for(['x-amz-meta-a', 'x-amz-user-agent', 'x-amz-security-token'])(
-    '%s, if it is AWS’s, has to be',
+    'a request with the unsigned header %s of AWS is refused',
     async (name, { server }) => {
       const sent = { headers: { [name]: 'added on the way' } }
       const { status } = await askSigned(server, 'CreateRepository', { repositoryName }, { sent })
@@ -141,13 +144,13 @@ describe('a header that is not signed', () => {
     },
   )
 
-  test('another may be added on the way, as proxies do', async ({ server }) => {
+  test('a request may have other unsigned headers, which proxies add', async ({ server }) => {
     const sent = { headers: { via: '1.1 proxy', 'x-amzn-trace-id': 'Root=1', accept: '*/*' } }
     expect((await askSigned(server, 'DescribeRegistry', {}, { sent })).status).toBe(200)
   })
 })
 
-test('a request that was heard is worth nothing after its five minutes', async ({ server }) => {
+test('a signed request is refused after five minutes, even if it was accepted before', async ({ server }) => {
   const signedAt = new Date(server.clock.now())
   const replay = () => askSigned(server, 'DescribeRegistry', {}, { signedAt })
   expect((await replay()).status).toBe(200)

@@ -20,7 +20,7 @@ const namingOne = unbuilt.filter((name) => 'repositoryName' in ecrRequests[name]
 const aboutMissing = (name: keyof EcrOperations): string =>
   JSON.stringify(ecrRequests[name]).replace(repositoryName, 'team/missing')
 
-test.for(unbuilt)('%s says that it is not there, and does nothing', async (name, { server }) => {
+test.for(unbuilt)('%s answers NotImplementedException and changes nothing', async (name, { server }) => {
   const { database } = server.running.ctx
   const before = await storedRows(database)
   const answer = await askSigned(server, name, ecrRequests[name])
@@ -31,26 +31,34 @@ test.for(unbuilt)('%s says that it is not there, and does nothing', async (name,
   expect(await storedRows(database)).toEqual(before)
 })
 
-test.for(namingOne)('%s says first that its repository is missing', async (name, { server }) => {
-  const answer = await askSigned(server, name, aboutMissing(name))
-  expect([answer.status, answer.json()]).toEqual([
-    400,
-    {
-      __type: 'RepositoryNotFoundException',
-      message: `The repository with name 'team/missing' does not exist in the registry with id '${registryId}'`,
-    },
-  ])
-})
+test.for(namingOne)(
+  '%s of a missing repository answers RepositoryNotFoundException first',
+  async (name, { server }) => {
+    const answer = await askSigned(server, name, aboutMissing(name))
+    expect([answer.status, answer.json()]).toEqual([
+      400,
+      {
+        __type: 'RepositoryNotFoundException',
+        message: `The repository with name 'team/missing' does not exist in the registry with id '${registryId}'`,
+      },
+    ])
+  },
+)
 
 const ofRegistries = namingOne.filter((name) => 'registryId' in ecrRequests[name])
 
-test.for(ofRegistries)('%s tells a stranger that he is denied, and not what is there', async (name, { server }) => {
-  const stranger = { ...server, ...(await server.otherAccount(strangerAccount)) }
-  const answer = await askSigned(stranger, name, aboutMissing(name))
-  expect(answer.json()).toMatchObject({ __type: 'AccessDeniedException' })
-})
+test.for(ofRegistries)(
+  '%s is denied to another account, whether the repository exists or not',
+  async (name, { server }) => {
+    const stranger = { ...server, ...(await server.otherAccount(strangerAccount)) }
+    const answer = await askSigned(stranger, name, aboutMissing(name))
+    expect(answer.json()).toMatchObject({ __type: 'AccessDeniedException' })
+  },
+)
 
-test('a request that its model does not allow is told so first', async ({ server }) => {
+test('an invalid request for an operation that is not built answers InvalidParameterException first', async ({
+  server,
+}) => {
   const answer = await askSigned(server, 'GetLifecyclePolicy', {})
   expect(answer.json()).toEqual({
     __type: 'InvalidParameterException',

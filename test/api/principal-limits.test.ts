@@ -48,7 +48,7 @@ const startUpload = ({ registry }: Pick<Somebody, 'registry'>) => registry.reque
 describe('open uploads', () => {
   const message = 'Rate exceeded: 2 uploads are open. Complete some, or wait until they are given up.'
 
-  test('are as many as a user may have, through both doors together', async ({ newUser }) => {
+  test('are limited for each user, on both doors together', async ({ newUser }) => {
     const user = await newUser()
     await user.ecr.send(openUpload)
     expect((await startUpload(user)).status).toBe(202)
@@ -61,7 +61,7 @@ describe('open uploads', () => {
     expect((await startUpload(await newUser())).status).toBe(202)
   })
 
-  test('of a user count together, whichever key opened them', async ({ newUser, iam, server }) => {
+  test('are counted for a user, whichever access key opened them', async ({ newUser, iam, server }) => {
     const user = await newUser()
     const { AccessKey } = await iam(user).send(new CreateAccessKeyCommand({}))
     const password = sealToken(server.running.ctx.keys, {
@@ -74,7 +74,7 @@ describe('open uploads', () => {
     expect(statuses.map(({ status }) => status)).toEqual([202, 202, 429])
   })
 
-  test('of a role count together, however its sessions are named', async ({ identities, newUser, sts, server }) => {
+  test('are counted for a role, whatever the names of its sessions', async ({ identities, newUser, sts, server }) => {
     const name = `role-${++users}`
     await identities.putInlinePolicy(await identities.addRole(name), everything)
     const user = await newUser()
@@ -89,7 +89,7 @@ describe('open uploads', () => {
     expect(statuses).toEqual([202, 202, 429])
   })
 
-  test('that are completed, cancelled or given up make room', async ({ newUser, server }) => {
+  test('no longer count once they are completed, cancelled or given up', async ({ newUser, server }) => {
     const user = await newUser()
     const { uploadId } = await user.ecr.send(openUpload)
     const other = await startUpload(user)
@@ -114,7 +114,7 @@ describe('open uploads', () => {
 describe('sessions', () => {
   const refusal = { name: 'Throttling', message: 'Rate exceeded: 3 sessions have not expired yet.' }
 
-  test('are as many as who opens them may have, however they are opened', async ({
+  test('are limited for the user that requests them, whichever operation issues them', async ({
     newUser,
     identities,
     sts,
@@ -143,7 +143,7 @@ describe('sessions', () => {
     await sts(await newUser()).send(commands[2])
   })
 
-  test('that have expired make room', async ({ newUser, sts, server }) => {
+  test('no longer count once they have expired', async ({ newUser, sts, server }) => {
     const client = sts(await newUser())
     const short = new GetSessionTokenCommand({ DurationSeconds: 900 })
     for (let at = 0; at < 3; at += 1) await client.send(short)
@@ -155,7 +155,7 @@ describe('sessions', () => {
 })
 
 describe('simulations', () => {
-  test('read as much for a user as they may in a minute', async ({ newUser, iam }) => {
+  test('of a user are limited by the characters that they read in a minute', async ({ newUser, iam }) => {
     const client = iam(await newUser())
     const large = JSON.stringify(policyOf({ Action: Array.from({ length: 4_000 }, (_, at) => `ecr:Operation${at}`) }))
     const asked = { PolicyInputList: [large], ActionNames: Array.from({ length: 40 }, (_, at) => `ecr:Other${at}`) }

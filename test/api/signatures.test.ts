@@ -23,26 +23,26 @@ test('a signed request is answered', async ({ server }) => {
   expect(told(answer)).toEqual([200, { repositories: [] }])
 })
 
-describe('whose signature it is', () => {
-  test('an unknown key', async ({ server }) => {
+describe('the key of a signature', () => {
+  test('an unknown access key is refused', async ({ server }) => {
     const credentials = { ...server.credentials, accessKeyId: 'AKIAAAAAAAAAAAAAAAAA' }
     const answer = await askSigned(server, 'DescribeRepositories', {}, { credentials })
     expect(told(answer)).toEqual(refusal('UnrecognizedClientException', unknownKey))
   })
 
-  test('a wrong secret', async ({ server }) => {
+  test('a signature by a wrong secret is refused', async ({ server }) => {
     const credentials = { ...server.credentials, secretAccessKey: 'wrong' }
     const answer = await askSigned(server, 'DescribeRepositories', {}, { credentials })
     expect(told(answer)).toEqual(refusal('InvalidSignatureException', mismatch))
   })
 
-  test('a session token, though there are no sessions', async ({ server }) => {
+  test('an unknown session token is refused', async ({ server }) => {
     const credentials = { ...server.credentials, sessionToken: 'some' }
     const answer = await askSigned(server, 'DescribeRepositories', {}, { credentials })
     expect(told(answer)).toEqual(refusal('UnrecognizedClientException', unknownKey))
   })
 
-  test('a key that was deactivated, from the next request on', async ({ server }) => {
+  test('an inactive access key is refused from the next request on', async ({ server }) => {
     const { credentials, ecr } = await server.otherAccount('111111111111')
     expect((await askSigned(server, 'DescribeRepositories', {}, { credentials })).status).toBe(200)
     await server.running.ctx.database.change(() =>
@@ -54,15 +54,15 @@ describe('whose signature it is', () => {
   })
 })
 
-describe('when it was signed', () => {
+describe('the time of a signature', () => {
   const atSecond = (ms: number) => new Date(Math.floor(ms / 1000) * 1000)
 
-  test.for([-4, 4])('%d minutes off is near enough', async (minutes, { server }) => {
+  test.for([-4, 4])('a signature that is %d minutes off is accepted', async (minutes, { server }) => {
     const signedAt = atSecond(server.clock.now() + minutes * minuteMs)
     expect((await askSigned(server, 'DescribeRepositories', {}, { signedAt })).status).toBe(200)
   })
 
-  test('too long ago, with the times by the server’s clock', async ({ server }) => {
+  test('a signature that is 6 minutes old is refused with the server’s times', async ({ server }) => {
     const signedAt = atSecond(server.clock.now() - 6 * minuteMs)
     const answer = await askSigned(server, 'DescribeRepositories', {}, { signedAt })
     const { message } = answer.json() as { message: string }
@@ -71,7 +71,7 @@ describe('when it was signed', () => {
     expect([given, minutesBetween(limit, now)]).toEqual([printTimestamp(signedAt.getTime()), 5])
   })
 
-  test('in the future', async ({ server }) => {
+  test('a signature from 6 minutes in the future is refused', async ({ server }) => {
     const signedAt = atSecond(server.clock.now() + 6 * minuteMs)
     const answer = await askSigned(server, 'DescribeRepositories', {}, { signedAt })
     const { __type, message } = answer.json() as { __type: string; message: string }
@@ -81,7 +81,7 @@ describe('when it was signed', () => {
     expect([given, minutesBetween(now, limit)]).toEqual([printTimestamp(signedAt.getTime()), 5])
   })
 
-  test('by the clock of the server, not the machine’s', async ({ server }) => {
+  test('the age of a signature is measured by the clock of the server', async ({ server }) => {
     server.clock.advance(60 * minuteMs)
     const late = await askSigned(server, 'DescribeRepositories', {}, { signedAt: new Date() })
     const signedAt = new Date(server.clock.now())
@@ -92,27 +92,30 @@ describe('when it was signed', () => {
 })
 
 // Retries may be identical, and nothing in a request says that it is the first: src/standards/sigv4/README.md.
-test('the same request again, byte for byte, is answered again', async ({ server }) => {
+test('a request that is sent again, byte for byte, is answered again', async ({ server }) => {
   const signedAt = new Date(server.clock.now())
   for (let sent = 0; sent < 2; sent += 1) {
     expect((await askSigned(server, 'DescribeRegistry', {}, { signedAt })).status).toBe(200)
   }
 })
 
-describe('what it was signed for', () => {
-  test('another service', async ({ server }) => {
+describe('the scope of a signature', () => {
+  test('a signature for another service is refused', async ({ server }) => {
     const answer = await askSigned(server, 'DescribeRepositories', {}, { service: 's3' })
     const message = "Credential should be scoped to correct service: 'ecr'."
     expect(told(answer)).toEqual(refusal('InvalidSignatureException', message))
   })
 
-  test.for(['US-EAST-1', 'us_east_1', 'x', 'a'.repeat(26)])('no region: %s', async (wrong, { server }) => {
-    const answer = await askSigned(server, 'DescribeRepositories', {}, { region: wrong })
-    const message = 'Credential should be scoped to a valid region.'
-    expect(told(answer)).toEqual(refusal('InvalidSignatureException', message))
-  })
+  test.for(['US-EAST-1', 'us_east_1', 'x', 'a'.repeat(26)])(
+    'a signature for the invalid region %s is refused',
+    async (wrong, { server }) => {
+      const answer = await askSigned(server, 'DescribeRepositories', {}, { region: wrong })
+      const message = 'Credential should be scoped to a valid region.'
+      expect(told(answer)).toEqual(refusal('InvalidSignatureException', message))
+    },
+  )
 
-  test('another region is another registry', async ({ server, repository }) => {
+  test('a signature for another region selects that region’s registry', async ({ server, repository }) => {
     expect(repository.name).toMatch(/^team/)
     const answer = await askSigned(server, 'DescribeRepositories', {}, { region: 'eu-west-1' })
     expect(told(answer)).toEqual([200, { repositories: [] }])
@@ -121,16 +124,16 @@ describe('what it was signed for', () => {
   })
 })
 
-describe('what was changed after signing', () => {
+describe('a change after signing', () => {
   const input = { repositoryName: 'team/signed' }
 
   test.for([
     ['the body', { body: JSON.stringify({ repositoryName: 'team/forged' }) }],
     ['the operation', { headers: { 'x-amz-target': 'AmazonEC2ContainerRegistry_V20150921.DeleteRepository' } }],
     ['the host', { headers: { host: 'registry.invalid' } }],
-    ['the path’s query', { path: '/?a=b' }],
+    ['the query', { path: '/?a=b' }],
     ['the time', { headers: { 'x-amz-date': printTimestamp(Date.now() - 60_000) } }],
-  ] as const)('%s', async ([, sent], { server }) => {
+  ] as const)('a request is refused when %s was changed after signing', async ([, sent], { server }) => {
     const answer = await askSigned(server, 'CreateRepository', input, { sent })
     const { __type } = answer.json() as { __type: string }
     expect([answer.status, __type]).toEqual([400, 'InvalidSignatureException'])
@@ -154,7 +157,7 @@ describe('a presigned URL', () => {
   const ask = (server: TestServer, path: string, headers = {}) =>
     registryClient(server.url).request('GET', path, { headers })
 
-  test('works until it expires, by the server’s clock', async ({ server }) => {
+  test('is accepted until it expires, by the server’s clock', async ({ server }) => {
     const path = await presign(server, 600)
     server.clock.advance(9 * minuteMs)
     const inTime = await ask(server, path)
@@ -165,7 +168,7 @@ describe('a presigned URL', () => {
     expect(late.text).toMatch(/<Message>Signature expired: \S+ is now earlier than \S+ \(\S+ - 10 min\.\)<\/Message>/)
   })
 
-  test('is for one host and one question', async ({ server }) => {
+  test('is refused for another host or with another query', async ({ server }) => {
     const path = await presign(server, 600)
     for (const answer of [
       await ask(server, path, { host: 'elsewhere.invalid' }),
@@ -179,15 +182,15 @@ describe('a presigned URL', () => {
   })
 })
 
-describe('what is missing', () => {
-  test('all of it', async ({ server }) => {
+describe('missing parts of a signature', () => {
+  test('a request without a signature is refused', async ({ server }) => {
     const sent = { headers: { authorization: undefined } }
     const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
     const message = 'Missing Authentication Token'
     expect(told(answer)).toEqual(refusal('MissingAuthenticationTokenException', message))
   })
 
-  test('the date', async ({ server }) => {
+  test('a signature without a date is refused', async ({ server }) => {
     const sent = { headers: { 'x-amz-date': undefined } }
     const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
     const { __type, message } = answer.json() as { __type: string; message: string }
@@ -197,7 +200,7 @@ describe('what is missing', () => {
     )
   })
 
-  test('parts of the header, one sentence each', async ({ server }) => {
+  test('an Authorization header without parameters is refused with one sentence for each', async ({ server }) => {
     const sent = { headers: { authorization: 'AWS4-HMAC-SHA256 SignedHeaders=host' } }
     const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
     const { __type, message } = answer.json() as { __type: string; message: string }
@@ -208,13 +211,13 @@ describe('what is missing', () => {
     expect(message).not.toContain('SignedHeaders=host')
   })
 
-  test('a header that must be signed', async ({ server }) => {
+  test('an X-Amz header that is not signed is refused', async ({ server }) => {
     const sent = { headers: { 'x-amz-security-token': 'added later' } }
     const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
     expect(answer.status).toBe(400)
   })
 
-  test('another scheme', async ({ server }) => {
+  test('an Authorization header of another scheme is refused', async ({ server }) => {
     const sent = { headers: { authorization: `Basic ${server.authorizationToken}` } }
     const answer = await askSigned(server, 'DescribeRepositories', {}, { sent })
     const { __type } = answer.json() as { __type: string }

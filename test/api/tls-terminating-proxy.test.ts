@@ -68,7 +68,7 @@ describe.runIf(canIssueCertificates)('behind a proxy that terminates TLS', () =>
     await folder.remove()
   })
 
-  test('an image is pushed and pulled by the addresses that ecrd gives out', async () => {
+  test('an image is pushed and pulled through the addresses that ecrd answers', async () => {
     const image = imageOf()
     const { repository } = await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
     expect(`https://${repository?.repositoryUri ?? ''}`).toBe(`${url}/app`)
@@ -85,7 +85,7 @@ describe.runIf(canIssueCertificates)('behind a proxy that terminates TLS', () =>
     expect(imageDetails?.[0]?.imageDigest).toBe(image.digest)
   })
 
-  test('a layer is downloaded from where GetDownloadUrlForLayer says', async () => {
+  test('a layer is downloaded from the URL of GetDownloadUrlForLayer', async () => {
     const { digest, bytes } = imageOf().config
     const wanted = { repositoryName: 'app', layerDigest: digest }
     const { downloadUrl = '' } = await ecr.send(new GetDownloadUrlForLayerCommand(wanted))

@@ -36,20 +36,20 @@ async function realmOf(server: TestServer, headers: Readonly<Record<string, stri
   return /realm="([^"]*)"/.exec(answer.headers['www-authenticate'] ?? '')?.[1]
 }
 
-describe('a proxy that is trusted', () => {
-  test('says what the client asked for, and the client is led back there', async () => {
+describe('a trusted proxy', () => {
+  test('names host and protocol, and answers lead the client back there', async () => {
     const headers = { host: 'internal:8080', ...forwarded }
     expect(await locationOf(trusting, headers)).toBe(`https://${publicName}/v2/app/blobs/uploads/ID`)
     expect(await realmOf(trusting, headers)).toBe(`https://${publicName}/`)
   })
 
-  test('may leave the host as it is, and say the protocol alone', async () => {
+  test('may pass the host on unchanged and name the protocol only', async () => {
     expect(await locationOf(trusting, { host: publicName, 'x-forwarded-proto': 'https' })).toBe(
       `https://${publicName}/v2/app/blobs/uploads/ID`,
     )
   })
 
-  test('names the registry by the host that it says', async () => {
+  test('selects the registry by the host that it names', async () => {
     const client = registryClient(trusting.url, { authorizationToken: trusting.authorizationToken, host: 'internal' })
     const elsewhere = { 'x-forwarded-host': '123456789012.dkr.ecr.eu-west-1.registry.example.org' }
     const missing = await client.request('GET', '/v2/app/tags/list', { headers: elsewhere })
@@ -57,22 +57,25 @@ describe('a proxy that is trusted', () => {
     expect((await client.request('GET', '/v2/app/tags/list', { headers: forwarded })).status).toBe(200)
   })
 
-  test('counts by what it appended itself, not by what was sent through it', async () => {
+  test('is believed for the values that it appended, not for those it received', async () => {
     const headers = { 'x-forwarded-proto': 'http, https', 'x-forwarded-host': `evil.example, ${publicName}` }
     expect(await locationOf(trusting, headers)).toBe(`https://${publicName}/v2/app/blobs/uploads/ID`)
   })
 
-  test('can only say http or https', async () => {
+  test('is ignored when it names another protocol than http or https', async () => {
     const headers = { host: 'h', 'x-forwarded-proto': 'javascript' }
     expect(await realmOf(trusting, headers)).toBe('http://h/')
   })
 
-  test.each(['a b', 'a,', '"', 'a/b', 'x'.repeat(300)])('can’t say a host that is none: %j', async (host) => {
-    const answer = await trusting.registry.request('GET', '/v2/', { headers: { 'x-forwarded-host': host } })
-    expect([answer.status, answer.text]).toEqual([400, 'The Host header is malformed.\n'])
-  })
+  test.each(['a b', 'a,', '"', 'a/b', 'x'.repeat(300)])(
+    'is answered 400 when it names the malformed host %j',
+    async (host) => {
+      const answer = await trusting.registry.request('GET', '/v2/', { headers: { 'x-forwarded-host': host } })
+      expect([answer.status, answer.text]).toEqual([400, 'The Host header is malformed.\n'])
+    },
+  )
 
-  test('may write a host of its own: the signature is of the one that it says', async () => {
+  test('may send a Host of its own: the signature is checked for the host that it names', async () => {
     const signedFor = { headers: { host: publicName } }
     const host = 'internal:8080'
     const passedOn = { ...signedFor, sent: { headers: { host, 'x-forwarded-host': publicName } } }
@@ -85,7 +88,7 @@ describe('a proxy that is trusted', () => {
 })
 
 /** A socket that listens for both has IPv4 addresses in IPv6's form: 127.0.0.1 is ::ffff:127.0.0.1 there. */
-test.runIf(hasIpv6)('a proxy is known by its IPv4 address on a server that listens on ::', async () => {
+test.runIf(hasIpv6)('a trusted proxy is recognised by its IPv4 address on a server that listens on ::', async () => {
   const both = await startTestServer({ host: '::', trustedProxies: ['127.0.0.0/8'] })
   const throughIpv4 = registryClient(`http://127.0.0.1:${new URL(both.url).port}`)
   const answer = await throughIpv4.request('GET', '/v2/', { headers: forwarded })
@@ -93,7 +96,7 @@ test.runIf(hasIpv6)('a proxy is known by its IPv4 address on a server that liste
   await both.stop()
 })
 
-describe('anybody else', () => {
+describe('a proxy that is not trusted', () => {
   test('is not believed on /v2/', async () => {
     const { host } = new URL(wary.url)
     expect(await locationOf(wary, forwarded)).toBe(`http://${host}/v2/app/blobs/uploads/ID`)
@@ -103,7 +106,7 @@ describe('anybody else', () => {
     expect((await wary.registry.request('GET', '/v2/', { headers: { 'x-forwarded-host': '"' } })).status).toBe(200)
   })
 
-  test('is not believed by the API: the Host header is what is signed', async () => {
+  test('is not believed by the API, which checks the signature for the Host header', async () => {
     const sent = { headers: { 'x-forwarded-host': publicName } }
     expect((await askSigned(wary, 'DescribeRegistry', {}, { sent })).status).toBe(200)
     const rewritten = { headers: { host: 'internal', 'x-forwarded-host': publicName } }
@@ -112,8 +115,8 @@ describe('anybody else', () => {
   })
 })
 
-describe('a public name that is configured', () => {
-  test('is what all answers of the API lead to', async () => {
+describe('a configured public name', () => {
+  test('is in every address that the API answers', async () => {
     const created = await askSigned(named, 'DescribeRepositories')
     expect(created.json()).toMatchObject({ repositories: [{ repositoryUri: `${publicName}/app` }] })
     const { authorizationData } = await named.ecr.send(new GetAuthorizationTokenCommand())
@@ -126,12 +129,12 @@ describe('a public name that is configured', () => {
     expect((await fetch(`${named.url}${new URL(downloadUrl).pathname}`)).status).toBe(200)
   })
 
-  test('has its protocol on /v2/, though the proxy is not trusted and says nothing', async () => {
+  test('sets the protocol on /v2/, although the proxy is not trusted and names none', async () => {
     expect(await locationOf(named, { host: publicName })).toBe(`https://${publicName}/v2/app/blobs/uploads/ID`)
     expect(await realmOf(named, { host: publicName })).toBe(`https://${publicName}/`)
   })
 
-  test('does not change how other names are spoken to', async () => {
+  test('does not change the answers under other names', async () => {
     expect(await realmOf(named, {})).toBe(`${named.url}/`)
     const { authorizationData } = await trusting.ecr.send(new GetAuthorizationTokenCommand())
     expect(authorizationData?.[0]?.proxyEndpoint).toBe(trusting.url.replace('127.0.0.1', 'localhost'))

@@ -23,8 +23,12 @@ const image = imageOf({ layers: [layer] })
 const index = indexOf([{ manifest: image }])
 const signature = artifactOf({ artifactType: 'application/x.signature', subject: index })
 
-describe('pushed by docker, read by the SDK', () => {
-  test('manifests, layers, tags and referrers', async ({ server, ecr, repository }) => {
+describe('docker first, then the SDK', () => {
+  test('the SDK reads the manifests, layers, tags and referrers that docker pushed', async ({
+    server,
+    ecr,
+    repository,
+  }) => {
     const repositoryName = repository.name
     const { registry } = server
     await registry.pushImage(repositoryName, image, 'v1')
@@ -45,7 +49,7 @@ describe('pushed by docker, read by the SDK', () => {
     expect(referrers?.map(({ digest }) => digest)).toEqual([signature.digest])
   })
 
-  test('deleted by docker, gone for the SDK', async ({ server, ecr, repository }) => {
+  test('the SDK does not find an image that docker deleted', async ({ server, ecr, repository }) => {
     await server.registry.pushImage(repository.name, image, 'v1')
     await server.registry.request('DELETE', `/v2/${repository.name}/manifests/${image.digest}`)
     const { imageDetails } = await ecr.send(new DescribeImagesCommand({ repositoryName: repository.name }))
@@ -53,8 +57,8 @@ describe('pushed by docker, read by the SDK', () => {
   })
 })
 
-describe('pushed by the SDK, read by docker', () => {
-  test('manifests, layers, tags and referrers', async ({ server, repository }) => {
+describe('the SDK first, then docker', () => {
+  test('docker reads the manifests, layers, tags and referrers that the SDK pushed', async ({ server, repository }) => {
     const { registry } = server
     await repository.pushImage(image, 'v1')
     await repository.putManifest(index, 'all')
@@ -75,7 +79,7 @@ describe('pushed by the SDK, read by docker', () => {
     expect(referrers.json()).toMatchObject({ manifests: [{ digest: signature.digest }] })
   })
 
-  test('deleted by the SDK, gone for docker', async ({ server, ecr, repository }) => {
+  test('docker does not find an image that the SDK deleted', async ({ server, ecr, repository }) => {
     const repositoryName = repository.name
     await repository.pushImage(image, 'v1')
     await ecr.send(new BatchDeleteImageCommand({ repositoryName, imageIds: [{ imageTag: 'v1' }] }))
@@ -84,7 +88,10 @@ describe('pushed by the SDK, read by docker', () => {
     }
   })
 
-  test('a layer pushed by one is there for the other to name', async ({ server, repository }) => {
+  test('a manifest pushed through one door may name layers pushed through the other', async ({
+    server,
+    repository,
+  }) => {
     for (const blob of image.blobs) await repository.pushLayer(blob)
     expect((await server.registry.pushManifest(repository.name, image, 'v1')).status).toBe(201)
     const other = imageOf({ layers: [layerOf({ motd: 'other\n' })] })
@@ -92,7 +99,11 @@ describe('pushed by the SDK, read by docker', () => {
     await repository.putManifest(other, 'v2')
   })
 
-  test('both show the same repositories', async ({ server, ecr, newRepository }) => {
+  test('DescribeRepositories and docker’s catalog list the same repositories', async ({
+    server,
+    ecr,
+    newRepository,
+  }) => {
     for (const name of ['zoo', 'a-b', 'a/b', 'a_b']) await newRepository(name)
     const { repositories } = await ecr.send(new DescribeRepositoriesCommand({}))
     const catalog = await server.registry.request('GET', '/v2/_catalog')
@@ -175,6 +186,6 @@ const differences: Readonly<Record<keyof DoorRules, (doors: Doors) => Promise<vo
 }
 
 test.for(Object.entries(differences))(
-  'the two doors differ as %s says, each on its side',
+  'the two doors differ in %s, and each keeps to its side',
   async ([, show], { server, ecr, repository }) => show({ server, ecr, repository }),
 )

@@ -33,11 +33,11 @@ const late: Headers = (server) => {
   return claimedBy({ ...server, clock }, server.credentials.accessKeyId, 'ecr', target)
 }
 
-describe('the JSON API refuses before it reads what is sent', () => {
+describe('the JSON API refuses a request before it reads the body', () => {
   test.for([
     ['without a signature', () => target, 'MissingAuthenticationTokenException'],
     [
-      'with a key that nobody has',
+      'with an unknown access key',
       (server) => claimedBy(server, unknownKey, 'ecr', target),
       'UnrecognizedClientException',
     ],
@@ -47,31 +47,33 @@ describe('the JSON API refuses before it reads what is sent', () => {
       (server) => claimedBy(server, server.credentials.accessKeyId, 'iam', target),
       'InvalidSignatureException',
     ],
-  ] as const satisfies readonly (readonly [string, Headers, string])[])('%s', async ([, headers, code], { server }) => {
-    const json = { 'content-type': 'application/x-amz-json-1.1' }
-    const { status, text } = await answerTo(server, 'POST', '/', { ...json, ...headers(server) })
-    expect([status, JSON.parse(text)]).toMatchObject([400, { __type: code }])
-  })
+  ] as const satisfies readonly (readonly [string, Headers, string])[])(
+    'that arrives %s',
+    async ([, headers, code], { server }) => {
+      const json = { 'content-type': 'application/x-amz-json-1.1' }
+      const { status, text } = await answerTo(server, 'POST', '/', { ...json, ...headers(server) })
+      expect([status, JSON.parse(text)]).toMatchObject([400, { __type: code }])
+    },
+  )
 })
 
 const wrongService = 'Credential should be scoped to correct service: &apos;sts&apos;.'
 
-describe('the query API refuses before it reads the form that is sent', () => {
+describe('the query API refuses a request before it reads the form', () => {
   test.for([
     ['without a signature', () => ({}), 'MissingAuthenticationToken'],
-    ['with a key that nobody has', (server) => claimedBy(server, unknownKey, 'sts'), 'InvalidClientTokenId'],
-    [
-      'with a signature for no service of these',
-      (server) => claimedBy(server, unknownKey, 'ecr'),
-      'SignatureDoesNotMatch',
-    ],
-  ] as const satisfies readonly (readonly [string, Headers, string])[])('%s', async ([, headers, code], { server }) => {
-    const form = { 'content-type': 'application/x-www-form-urlencoded' }
-    const { status, text } = await answerTo(server, 'POST', '/', { ...form, ...headers(server) })
-    expect([status, /<Code>(\w+)</.exec(text)?.[1]]).toEqual([403, code])
-  })
+    ['with an unknown access key', (server) => claimedBy(server, unknownKey, 'sts'), 'InvalidClientTokenId'],
+    ['with a signature for another service', (server) => claimedBy(server, unknownKey, 'ecr'), 'SignatureDoesNotMatch'],
+  ] as const satisfies readonly (readonly [string, Headers, string])[])(
+    'that arrives %s',
+    async ([, headers, code], { server }) => {
+      const form = { 'content-type': 'application/x-www-form-urlencoded' }
+      const { status, text } = await answerTo(server, 'POST', '/', { ...form, ...headers(server) })
+      expect([status, /<Code>(\w+)</.exec(text)?.[1]]).toEqual([403, code])
+    },
+  )
 
-  test('that asks something of another service than the URL', async ({ server }) => {
+  test('whose URL names an action of another service', async ({ server }) => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' }
     const headers = { ...form, ...claimedBy(server, server.credentials.accessKeyId, 'iam') }
     const { status, text } = await answerTo(server, 'POST', '/?Action=GetCallerIdentity&Version=2011-06-15', headers)
@@ -80,23 +82,23 @@ describe('the query API refuses before it reads the form that is sent', () => {
 })
 
 test.for(['application/json', 'text/plain', 'multipart/form-data'])(
-  'a path that no door knows is answered before a body of %s is read',
+  'a POST to an unknown path is answered before its body of type %s is read',
   async (type, { server }) => {
     const { status } = await answerTo(server, 'POST', '/nowhere', { 'content-type': type })
     expect(status).toBe(404)
   },
 )
 
-describe('a manifest is not read', () => {
+describe('a pushed manifest', () => {
   const manifest = { 'content-type': OCI.manifest }
 
-  test('without credentials', async ({ server, repository }) => {
+  test('is not read without credentials', async ({ server, repository }) => {
     const anonymous = { ...manifest, authorization: 'Basic QVdTOg==' }
     const { status } = await answerTo(server, 'PUT', `/v2/${repository.name}/manifests/v1`, anonymous)
     expect(status).toBe(401)
   })
 
-  test('of one who may not push into the repository', async ({ server, repository }) => {
+  test('is not read when the caller may not push into the repository', async ({ server, repository }) => {
     const identities = identitiesOf(server)
     const reader = await identities.addUser('reader-of-images')
     await identities.putInlinePolicy(reader.id, policyOf({ Action: 'ecr:BatchGetImage' }))
@@ -105,7 +107,7 @@ describe('a manifest is not read', () => {
     expect([status, text]).toEqual([403, expect.stringContaining('is not authorized to perform: ecr:PutImage')])
   })
 
-  test('but where a policy asks which images are pushed', async ({ server, repository }) => {
+  test('is read when a policy decides by the tags of the image', async ({ server, repository }) => {
     const identities = identitiesOf(server)
     const pusher = await identities.addUser('pusher-of-releases')
     const onReleases = { Condition: { StringLike: { 'ecr:ImageTag': 'release-*' } } }

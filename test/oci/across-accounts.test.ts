@@ -43,7 +43,11 @@ const atOurs = (server: TestServer, { authorizationToken }: Somebody): RegistryC
   registryClient(server.url, { authorizationToken, host: `${server.account}.dkr.ecr.${server.region}.example.org` })
 
 describe('a user of another account', () => {
-  test('pulls what the repository’s policy lets him', async ({ server, repository, foreigner }) => {
+  test('pulls what the policy of the repository allows, and nothing else', async ({
+    server,
+    repository,
+    foreigner,
+  }) => {
     const image = imageOf()
     await repository.pushImage(image, 'v1')
     const registry = atOurs(server, foreigner)
@@ -65,7 +69,11 @@ describe('a user of another account', () => {
     expect(byApi.json()).toMatchObject({ images: [{ registryId: server.account }], failures: [] })
   })
 
-  test('pushes, mounts and pulls again', async ({ server, newRepository, foreigner }) => {
+  test('pushes, mounts and pulls again what the policies of both repositories allow', async ({
+    server,
+    newRepository,
+    foreigner,
+  }) => {
     const [source, target] = [await newRepository(), await newRepository()]
     const registry = atOurs(server, foreigner)
     const image = imageOf()
@@ -84,7 +92,11 @@ describe('a user of another account', () => {
     expect((await mount()).status).toBe(201)
   })
 
-  test('needs his own account’s leave, too', async ({ server, repository, foreigners }) => {
+  test('is refused until a policy of their own account allows the action, too', async ({
+    server,
+    repository,
+    foreigners,
+  }) => {
     const user = await foreigners.addUser('without')
     await grant(server, repository.name, allow(user.arn, ['ecr:*']))
     const ask = () => atOurs(server, user).request('GET', `/v2/${repository.name}/tags/list`)
@@ -97,7 +109,11 @@ describe('a user of another account', () => {
     expect((await ask()).status).toBe(200)
   })
 
-  test('is kept out by a Deny, whatever else allows', async ({ server, repository, foreigner }) => {
+  test('is refused what a Deny of the repository’s policy names, whatever else allows it', async ({
+    server,
+    repository,
+    foreigner,
+  }) => {
     const deny = { Effect: 'Deny', Principal: { AWS: foreigner.arn }, Action: 'ecr:ListImages' }
     await grant(server, repository.name, allow(foreignAccount, ['ecr:*']), deny)
     const registry = atOurs(server, foreigner)
@@ -110,7 +126,10 @@ describe('a user of another account', () => {
   })
 })
 
-test('a Deny binds our own root, on both doors', async ({ server, repository }) => {
+test('a Deny in a repository’s policy binds the root of the owning account, on both doors', async ({
+  server,
+  repository,
+}) => {
   await repository.pushImage(imageOf(), 'v1')
   await grant(server, repository.name, { Effect: 'Deny', Principal: '*', Action: 'ecr:BatchGetImage' })
   const refused = await repository.ask('GET', 'manifests/v1')
@@ -123,7 +142,11 @@ test('a Deny binds our own root, on both doors', async ({ server, repository }) 
   expect((await repository.ask('GET', 'tags/list')).status).toBe(200)
 })
 
-test('a changed policy bites at the next use of a download URL', async ({ server, repository, foreigner }) => {
+test('a changed repository policy decides about the next use of a download URL', async ({
+  server,
+  repository,
+  foreigner,
+}) => {
   const image = imageOf()
   await repository.pushImage(image, 'v1')
   await grant(server, repository.name, allow(foreigner.arn, pulling))
@@ -138,8 +161,12 @@ test('a changed policy bites at the next use of a download URL', async ({ server
   expect((await download()).status).toBe(200)
 })
 
-describe('who is denied', () => {
-  test('can’t tell what is there', async ({ server, repository, foreigner }) => {
+describe('a caller of another account without permission', () => {
+  test('gets the same answers whether a repository, image, blob or upload exists or not', async ({
+    server,
+    repository,
+    foreigner,
+  }) => {
     const image = imageOf()
     await repository.pushImage(image, 'v1')
     const opened = await repository.openUpload()

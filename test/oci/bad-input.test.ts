@@ -40,7 +40,7 @@ describe('names of repositories', () => {
     '%E2%80%8Bapp',
     'x'.repeat(257),
     'manifests/Blobs',
-  ])('%s is 400 on every route that names one', async (name, { server }) => {
+  ])('the repository name %s answers 400 on every route that has a name', async (name, { server }) => {
     for (const [method, path] of [
       ['GET', 'tags/list'],
       ['GET', 'manifests/v1'],
@@ -75,7 +75,7 @@ describe('names of repositories', () => {
     'a%c3%28',
     '%ff',
     'a%2',
-  ])('%s hides what it means, and is no path: 404', async (name, { server }) => {
+  ])('the repository name %s is no path once it is decoded, and answers 404', async (name, { server }) => {
     for (const path of ['tags/list', 'manifests/v1', `blobs/${digest}`, 'blobs/uploads/']) {
       const method = path.endsWith('/') ? 'POST' : 'GET'
       const answer = await server.registry.request(method, `/v2/${name}/${path}`)
@@ -84,7 +84,7 @@ describe('names of repositories', () => {
   })
 
   test.for(['manifests', 'blobs/uploads', 'tags/list', 'v2', 'a/manifests/b', 'blobs', 'referrers'])(
-    'a repository called %s is a repository like any other',
+    'a repository called %s takes pushes and pulls like any other',
     async (name, { newRepository }) => {
       const repository = await newRepository(name.length > 1 ? name : `${name}x`)
       await repository.pushImage(image, 'list')
@@ -120,7 +120,7 @@ describe('tags and digests', () => {
     '..:..',
     `sha256:${'0'.repeat(500)}`,
     'sha256:../../../../etc/passwd',
-  ])('%j is no digest: 400', async (text, { repository }) => {
+  ])('the digest %j answers 400 on every route and stores nothing', async (text, { repository }) => {
     const escaped = encodeURIComponent(text).replaceAll('%2F', '_')
     for (const [method, path] of [
       ['GET', `blobs/${escaped}`],
@@ -139,7 +139,7 @@ describe('tags and digests', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('wrong bytes under a digest are refused on every way in', async ({ repository }) => {
+  test('bytes that do not match their digest answer 400 on every route that stores them', async ({ repository }) => {
     const wrong = digestOf('other bytes')
     const upload = await repository.openUpload()
     await repository.pushBlob(...image.blobs)
@@ -166,7 +166,7 @@ describe('headers', () => {
     'application/json; =',
     '*/*',
     'ä/ö',
-  ])('the Content-Type %j is not looked at, but for manifests', async (contentType, { repository }) => {
+  ])('the Content-Type %j is ignored for blobs, and refused for manifests', async (contentType, { repository }) => {
     const headers = { 'content-type': Buffer.from(contentType).toString('latin1') }
     const blob = blobOf('typed oddly')
     const upload = await repository.openUpload()
@@ -200,7 +200,7 @@ describe('headers', () => {
     '0-99999999999999999999',
     `0-${'9'.repeat(100)}`,
     '٠-٤',
-  ])('the Content-Range %j is 416 unless it is a range', async (contentRange, { repository }) => {
+  ])('the Content-Range %j answers 416 unless it is a range', async (contentRange, { repository }) => {
     const upload = await repository.openUpload()
     const headers = { 'content-range': Buffer.from(contentRange).toString('latin1') }
     const isRange = contentRange === 'bytes 0-4' || contentRange === ' 0-4'
@@ -216,7 +216,9 @@ describe('headers', () => {
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [isRange ? 5 : 0] })
   })
 
-  test('a last byte beyond every layer is 416, not an allocation', async ({ repository }) => {
+  test('a Content-Range that ends beyond the largest layer answers 416 and allocates nothing', async ({
+    repository,
+  }) => {
     const upload = await repository.openUpload()
     const headers = { 'content-range': '0-9007199254740990' }
     const answer = await repository.ask('PATCH', upload, { headers, body: '12345' })
@@ -226,7 +228,7 @@ describe('headers', () => {
 })
 
 describe('queries', () => {
-  test('what nobody knows is ignored', async ({ repository }) => {
+  test('unknown query parameters are ignored', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     for (const path of [
       'manifests/v1?x=1',
@@ -239,7 +241,7 @@ describe('queries', () => {
     }
   })
 
-  test('of a parameter that stands twice the first counts', async ({ repository }) => {
+  test('the first value of a query parameter that is sent twice counts', async ({ repository }) => {
     const blob = blobOf('twice')
     const upload = await repository.openUpload()
     const path = `${upload}?digest=${blob.digest}&digest=nonsense`

@@ -10,7 +10,7 @@ describe('§ Pushing blobs › Cancel a blob upload', () => {
   test.for([
     ['new', 0],
     ['begun', 5],
-  ] as const)('a %s upload is given up with 204', async ([, received], { repository }) => {
+  ] as const)('DELETE of a %s upload answers 204 and removes it', async ([, received], { repository }) => {
     const upload = await repository.openUpload()
     if (received > 0) await repository.ask('PATCH', upload, { body: blob.bytes.subarray(0, received) })
     expect(await repository.ask('DELETE', upload)).toMatchObject({ status: 204, text: '' })
@@ -23,7 +23,7 @@ describe('§ Pushing blobs › Cancel a blob upload', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('an upload that bytes are still coming to is given up, too', async ({ repository }) => {
+  test('DELETE of an upload that still receives bytes answers 204 and removes it', async ({ repository }) => {
     const upload = await repository.openUpload()
     const cancelled = Promise.withResolvers<undefined>()
     const begun = Promise.withResolvers<undefined>()
@@ -42,7 +42,7 @@ describe('§ Pushing blobs › Cancel a blob upload', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('one that is unknown is 404', async ({ repository }) => {
+  test('DELETE of an unknown upload answers 404', async ({ repository }) => {
     for (const uuid of ['b6ad4e1a-9d2c-4c0a-8f0e-0d9c3b5d2a10', 'x', '%2e%2e', "'; drop table upload; --"]) {
       const answer = await repository.ask('DELETE', `blobs/uploads/${encodeURIComponent(uuid)}`)
       expectRefusal(answer, 404, 'BLOB_UPLOAD_UNKNOWN')

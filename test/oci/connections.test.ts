@@ -17,7 +17,7 @@ async function expectUsable(server: TestServer, connection: RawConnection): Prom
 
 const error = (code: string, message: unknown): string => JSON.stringify({ errors: [{ code, message }] })
 
-describe('a body that is not wanted', () => {
+describe('a request body that is refused', () => {
   const mebibyte = 'x'.repeat(1024 * 1024)
 
   test.for([
@@ -25,7 +25,7 @@ describe('a body that is not wanted', () => {
     ['a chunk', 'PATCH /v2/team/missing/blobs/uploads/b6ad4e1a-9d2c-4c0a-8f0e-0d9c3b5d2a10'],
     ['a blob', `POST /v2/team/missing/blobs/uploads/?digest=${blobOf('x').digest}`],
   ] as const)(
-    '%s for a repository that is not there: a readable 404, and the connection stays usable',
+    '%s for a missing repository gets a readable answer, and the connection stays usable',
     async ([, line], { server }) => {
       const sentence = noSuchRepository('team/missing')
       for (const sizeMebibytes of [1, 3]) {
@@ -42,7 +42,9 @@ describe('a body that is not wanted', () => {
     },
   )
 
-  test('a manifest for a repository that is not there, streamed', async ({ server }) => {
+  test('a streamed manifest for a missing repository answers 404, and the connection stays usable', async ({
+    server,
+  }) => {
     const { bytes } = imageOf()
     const connection = await connectTo(server.url)
     const headers = ['Transfer-Encoding: chunked', `Content-Type: ${OCI.manifest}`]
@@ -54,7 +56,7 @@ describe('a body that is not wanted', () => {
   })
 
   test.for(['Content-Length: 20971520', 'Transfer-Encoding: chunked'])(
-    'a manifest of 20 MiB with %s: a readable 413, and the connection stays usable',
+    'a manifest of 20 MiB with %s answers a readable 413, and the connection stays usable',
     async (framing, { server, repository }) => {
       const connection = await connectTo(server.url)
       connection.send(headOf(server, `PUT /v2/${repository.name}/manifests/v1 HTTP/1.1`, framing))
@@ -68,7 +70,7 @@ describe('a body that is not wanted', () => {
   )
 
   test.for(['Content-Length: 20971520', 'Transfer-Encoding: chunked'])(
-    'a chunk of 20 MiB at the wrong place with %s: a readable 416, and the connection stays usable',
+    'a chunk of 20 MiB at the wrong place with %s answers a readable 416, and the connection stays usable',
     async (framing, { server, repository }) => {
       const upload = await repository.openUpload()
       for (const range of ['5-20971524', '0-9']) {
@@ -85,7 +87,10 @@ describe('a body that is not wanted', () => {
     },
   )
 
-  test('a layer that says it is too large is refused before it is sent', async ({ server, repository }) => {
+  test('a layer whose declared size is too large answers 403 before its bytes are sent', async ({
+    server,
+    repository,
+  }) => {
     const limit = 54_525_952_000
     const sentence = `The layer exceeds the maximum size of ${limit} bytes`
     const upload = await repository.openUpload()
@@ -103,7 +108,7 @@ describe('a body that is not wanted', () => {
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
   })
 
-  test('a client that asks first (Expect: 100-continue) is told to go on, and then the error', async ({ server }) => {
+  test('a request with Expect: 100-continue gets 100 first, and then the error', async ({ server }) => {
     const { bytes } = imageOf()
     const connection = await connectTo(server.url)
     const headers = [`Content-Length: ${bytes.length}`, 'Expect: 100-continue']
@@ -115,7 +120,7 @@ describe('a body that is not wanted', () => {
     await expectUsable(server, connection)
   })
 
-  test('requests that are sent one behind the other are answered in their order', async ({ server, repository }) => {
+  test('pipelined requests are answered in their order', async ({ server, repository }) => {
     const connection = await connectTo(server.url)
     const { bytes } = imageOf()
     const put = headOf(server, 'PUT /v2/team/missing/manifests/v1 HTTP/1.1', `Content-Length: ${bytes.length}`)
@@ -128,7 +133,7 @@ describe('a body that is not wanted', () => {
     connection.end()
   })
 
-  test('a body without credentials: a readable 401, and the connection stays usable', async ({
+  test('a body without credentials answers a readable 401, and the connection stays usable', async ({
     server,
     repository,
   }) => {
@@ -140,7 +145,7 @@ describe('a body that is not wanted', () => {
     await expectUsable(server, connection)
   })
 
-  test('a body with a GET and a DELETE is no part of the next request', async ({ server, repository }) => {
+  test('a body sent with GET, DELETE or OPTIONS is not read as the next request', async ({ server, repository }) => {
     for (const method of ['GET', 'DELETE', 'OPTIONS']) {
       const connection = await connectTo(server.url)
       const smuggled = `DELETE /v2/${repository.name}/manifests/v1 HTTP/1.1\r\nHost: localhost\r\n\r\n`
@@ -153,7 +158,7 @@ describe('a body that is not wanted', () => {
     }
   })
 
-  test('a client that goes away during a chunk: what came counts, and the upload goes on', async ({
+  test('an upload keeps the bytes of a chunk that the client broke off, and can be continued', async ({
     server,
     repository,
   }) => {
@@ -175,7 +180,7 @@ describe('a body that is not wanted', () => {
     expect((await repository.ask('PUT', `${upload}?digest=${blob.digest}`)).status).toBe(201)
   })
 
-  test('a client that goes away during a manifest or a single POST leaves nothing', async ({ server, repository }) => {
+  test('a manifest or a single POST that the client broke off stores nothing', async ({ server, repository }) => {
     for (const line of [
       `PUT /v2/${repository.name}/manifests/v1 HTTP/1.1`,
       `POST /v2/${repository.name}/blobs/uploads/?digest=${blobOf('0123456789').digest} HTTP/1.1`,
@@ -199,13 +204,13 @@ describe('requests that could be read in two ways', () => {
     ['a length in hexadecimal', 'Content-Length: 0x5'],
     ['a length beyond all numbers', `Content-Length: ${'9'.repeat(30)}`],
     ['an encoding that is not known', 'Transfer-Encoding: gzip'],
-    ['chunked, and then something else', 'Transfer-Encoding: chunked, identity'],
-    ['a header name with a space', 'Content-Length : 5'],
+    ['an encoding after chunked', 'Transfer-Encoding: chunked, identity'],
+    ['a space behind a header name', 'Content-Length : 5'],
     ['a folded header', 'X-Folded: a', ' Content-Length: 5'],
     ['a header without colon', 'Content-Length 5'],
     ['a bare carriage return', 'X: a\rContent-Length: 5'],
     ['a NUL', 'X: a\0b'],
-  ])('%s: 400, and the connection is closed', async ([, ...headers], { server, repository }) => {
+  ])('a request with %s answers 400 and closes the connection', async ([, ...headers], { server, repository }) => {
     const upload = await repository.openUpload()
     const connection = await connectTo(server.url)
     connection.send(`${headOf(server, `PATCH /v2/${repository.name}/${upload} HTTP/1.1`, ...headers)}12345`)
@@ -214,7 +219,7 @@ describe('requests that could be read in two ways', () => {
   })
 
   test.for(['zz\r\n12345\r\n0\r\n\r\n', '5\r\n1234567\r\n0\r\n\r\n', '-5\r\n12345\r\n0\r\n\r\n', '5 \n12345'])(
-    'chunks that are none (%j) end the connection, and the upload takes no harm',
+    'malformed chunks (%j) end the connection and leave other uploads unharmed',
     async (chunks, { server, repository }) => {
       const upload = await repository.openUpload()
       const connection = await connectTo(server.url)
@@ -237,7 +242,7 @@ describe('requests that could be read in two ways', () => {
     ['a Host with a user', ['Host: user@a']],
     ['a Host with a port that is none', ['Host: a:99999']],
     ['a Host with a space', ['Host: a b']],
-  ] as const)('%s: 400', async ([, headers], { server }) => {
+  ] as const)('a request with %s answers 400', async ([, headers], { server }) => {
     const connection = await connectTo(server.url)
     const authorization = `Authorization: Basic ${server.authorizationToken}`
     connection.send(['GET /v2/ HTTP/1.1', ...headers, authorization, 'Connection: close', '', ''].join('\r\n'))
@@ -245,8 +250,8 @@ describe('requests that could be read in two ways', () => {
   })
 })
 
-describe('targets', () => {
-  test('the absolute form is answered as the path is', async ({ server, repository }) => {
+describe('request targets', () => {
+  test('a target in absolute form is answered as its path is', async ({ server, repository }) => {
     const connection = await connectTo(server.url)
     for (const target of ['http://localhost/v2/', 'http://localhost/v2', 'HTTP://LOCALHOST/v2/']) {
       connection.send(headOf(server, `GET ${target} HTTP/1.1`))
@@ -257,7 +262,7 @@ describe('targets', () => {
     await expectUsable(server, connection)
   })
 
-  test('a target of another host than Host says is 400', async ({ server }) => {
+  test('a target in absolute form whose host differs from the Host header answers 400', async ({ server }) => {
     const connection = await connectTo(server.url)
     connection.send(headOf(server, 'GET http://210987654321.dkr.ecr.us-east-1.localhost/v2/ HTTP/1.1'))
     expect((await connection.answer()).status).toBe(400)
@@ -272,14 +277,14 @@ describe('targets', () => {
     ['/v2\\team', 404],
     ['/v2/team\\app/tags/list', 400],
     ['*', 404],
-  ] as const)('%s is not tidied up', async ([target, status], { server }) => {
+  ] as const)('the target %s is not normalised', async ([target, status], { server }) => {
     const connection = await connectTo(server.url)
     connection.send(headOf(server, `GET ${target} HTTP/1.1`))
     expect((await connection.answer()).status).toBe(status)
     connection.end()
   })
 
-  test('a path of 20,000 characters is refused', async ({ server }) => {
+  test('a path of 20,000 characters answers 431', async ({ server }) => {
     const connection = await connectTo(server.url)
     connection.send(headOf(server, `GET /v2/${'a'.repeat(20_000)}/tags/list HTTP/1.1`, 'Connection: close'))
     expect(await connection.closed()).toMatch(/^HTTP\/1\.1 431 /)
@@ -291,7 +296,7 @@ describe('targets', () => {
     'GET /v2/ HTTP/9.9\r\nHost: a\r\n\r\n',
     '\x16\x03\x01',
     'BREW /v2/ HTTP/1.1\r\nHost: a\r\n\r\n',
-  ])('what is no HTTP/1.1 (%j) is 400 and closed', async (text, { server }) => {
+  ])('bytes that are not HTTP/1.1 (%j) answer 400 and close the connection', async (text, { server }) => {
     const connection = await connectTo(server.url)
     connection.send(text)
     connection.send('\r\n\r\n')

@@ -24,34 +24,40 @@ const routes = Object.entries(endpoints).flatMap(([kind, methods]) =>
 )
 
 describe('without credentials', () => {
-  test.for(routes)('%s %s is 401 with a challenge', async ([method, path], { server, repository }) => {
-    for (const name of [repository.name, 'team/missing', 'NOT-A-NAME']) {
-      const answer = await registryClient(server.url).request(method, path.replace('NAME', name), {
-        headers: method === 'PUT' || method === 'PATCH' ? { 'content-type': 'application/octet-stream' } : {},
-        ...(method === 'PUT' || method === 'PATCH' || method === 'POST' ? { body: 'body' } : {}),
-      })
-      expect([answer.status, answer.text]).toEqual([401, method === 'HEAD' ? '' : 'Not Authorized\n'])
-      expect(answer.headers).toMatchObject({
-        'www-authenticate': `Basic realm="${server.url}/",service="ecr.amazonaws.com"`,
-        'docker-distribution-api-version': 'registry/2.0',
-        'content-type': 'text/plain; charset=utf-8',
-      })
-    }
-    expect(await repository.stored()).toEqual(nothing)
-  })
+  test.for(routes)(
+    '%s %s without credentials answers 401 with a challenge',
+    async ([method, path], { server, repository }) => {
+      for (const name of [repository.name, 'team/missing', 'NOT-A-NAME']) {
+        const answer = await registryClient(server.url).request(method, path.replace('NAME', name), {
+          headers: method === 'PUT' || method === 'PATCH' ? { 'content-type': 'application/octet-stream' } : {},
+          ...(method === 'PUT' || method === 'PATCH' || method === 'POST' ? { body: 'body' } : {}),
+        })
+        expect([answer.status, answer.text]).toEqual([401, method === 'HEAD' ? '' : 'Not Authorized\n'])
+        expect(answer.headers).toMatchObject({
+          'www-authenticate': `Basic realm="${server.url}/",service="ecr.amazonaws.com"`,
+          'docker-distribution-api-version': 'registry/2.0',
+          'content-type': 'text/plain; charset=utf-8',
+        })
+      }
+      expect(await repository.stored()).toEqual(nothing)
+    },
+  )
 
-  test.for(['/v2/x', '/v2/a/b/c/d', '/v2/%00', '/v2//', '/v2'])('%s is 401, too', async (path, { server }) => {
-    expect((await registryClient(server.url).request('GET', path)).status).toBe(401)
-  })
+  test.for(['/v2/x', '/v2/a/b/c/d', '/v2/%00', '/v2//', '/v2'])(
+    'the unknown path %s without credentials answers 401, too',
+    async (path, { server }) => {
+      expect((await registryClient(server.url).request('GET', path)).status).toBe(401)
+    },
+  )
 
-  test('the realm is that of the host that was asked', async ({ server }) => {
+  test('the realm of the challenge is the host of the request', async ({ server }) => {
     const host = '123456789012.dkr.ecr.us-east-1.localhost:5100'
     const answer = await registryClient(server.url, { host }).request('GET', '/v2/')
     expect(answer.headers['www-authenticate']).toBe(`Basic realm="http://${host}/",service="ecr.amazonaws.com"`)
   })
 })
 
-describe('what a proxy says of the client, or anybody who calls himself one,', () => {
+describe('forwarding headers from a client that is not a trusted proxy', () => {
   const said = {
     'x-forwarded-host': 'elsewhere.example',
     'x-forwarded-proto': 'https',
@@ -63,13 +69,13 @@ describe('what a proxy says of the client, or anybody who calls himself one,', (
   }
   const users = { 'x-forwarded-user': 'root', 'x-remote-user': 'root', 'remote-user': 'root', from: 'root' }
 
-  test('makes nobody known', async ({ server }) => {
+  test('identify no user', async ({ server }) => {
     const answer = await registryClient(server.url).request('GET', '/v2/', { headers: { ...said, ...users } })
     expect(answer.status).toBe(401)
     expect(answer.headers['www-authenticate']).toBe(`Basic realm="${server.url}/",service="ecr.amazonaws.com"`)
   })
 
-  test('leads to no other registry, path or method', async ({ repository, server }) => {
+  test('select no other registry, path or method', async ({ repository, server }) => {
     await repository.pushImage(imageOf(), 'v1')
     const listed = await repository.ask('GET', 'tags/list', { headers: said })
     expect(listed.json()).toEqual({ name: repository.name, tags: ['v1'] })
@@ -79,7 +85,7 @@ describe('what a proxy says of the client, or anybody who calls himself one,', (
 })
 
 describe('with credentials', () => {
-  test('the base says 200 to GET and HEAD, as Basic and as Bearer', async ({ server }) => {
+  test('GET and HEAD of the base answer 200 to credentials as Basic and as Bearer', async ({ server }) => {
     const password = Buffer.from(server.authorizationToken, 'base64').toString().slice('AWS:'.length)
     for (const authorization of [
       `Basic ${server.authorizationToken}`,
@@ -103,19 +109,19 @@ describe('with credentials', () => {
     ['half a password', (token) => `Basic ${token.slice(0, token.length / 2)}`],
     ['no password', () => `Basic ${Buffer.from('AWS:').toString('base64')}`],
     ['no colon', () => `Basic ${Buffer.from('AWS').toString('base64')}`],
-    ['no base64', () => 'Basic !!!'],
+    ['text that is not base64', () => 'Basic !!!'],
     ['nothing behind the scheme', () => 'Basic'],
     ['nothing behind Bearer', () => 'Bearer '],
     ['another scheme', (token) => `Digest ${token}`],
     ['only the token', (token) => token],
     ['ten thousand characters', () => `Basic ${'A'.repeat(10_000)}`],
-  ])('%s is 401', async ([, authorization], { server }) => {
+  ])('an Authorization header with %s answers 401', async ([, authorization], { server }) => {
     const headers = { authorization: authorization(server.authorizationToken) }
     const answer = await registryClient(server.url).request('GET', '/v2/', { headers })
     expect([answer.status, answer.text]).toEqual([401, 'Not Authorized\n'])
   })
 
-  test('another account is denied in the sentence of AWS, whether the repository is there or not', async ({
+  test('another account is denied with AWS’s message, whether the repository exists or not', async ({
     server,
     repository,
   }) => {

@@ -9,7 +9,7 @@ const image = imageOf()
 const blobs = image.blobs.map(({ digest }) => digest).toSorted()
 
 describe('§ Content Management › Deleting tags', () => {
-  test('the tag goes with 202; the image and its other tags stay', async ({ repository }) => {
+  test('DELETE of a tag answers 202 and keeps the image and its other tags', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     await repository.pushManifest(image, 'v2')
     const answer = await repository.ask('DELETE', 'manifests/v1')
@@ -18,14 +18,14 @@ describe('§ Content Management › Deleting tags', () => {
     expect(await repository.stored()).toEqual({ ...nothing, images: [image.digest], tags: { v2: image.digest }, blobs })
   })
 
-  test('with the last tag the image stays, untagged', async ({ repository }) => {
+  test('DELETE of the last tag keeps the image, untagged', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     expect((await repository.ask('DELETE', 'manifests/v1')).status).toBe(202)
     expect((await repository.ask('GET', `manifests/${image.digest}`)).status).toBe(200)
     expect(await repository.stored()).toEqual({ ...nothing, images: [image.digest], blobs })
   })
 
-  test('a tag that is not there is 404', async ({ repository }) => {
+  test('DELETE of an unknown tag answers 404', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     for (const tag of ['v2', 'v1 ', '-x', 'x'.repeat(200)]) {
       const answer = await repository.ask('DELETE', `manifests/${encodeURIComponent(tag)}`)
@@ -34,7 +34,7 @@ describe('§ Content Management › Deleting tags', () => {
     expect((await repository.stored()).tags).toEqual({ v1: image.digest })
   })
 
-  test('a tag can be deleted where tags are immutable', async ({ repository, server }) => {
+  test('DELETE of a tag answers 202 where tags are immutable, too', async ({ repository, server }) => {
     const repositoryName = repository.name
     await server.ecr.send(new PutImageTagMutabilityCommand({ repositoryName, imageTagMutability: 'IMMUTABLE' }))
     await repository.pushImage(image, 'v1')
@@ -43,7 +43,7 @@ describe('§ Content Management › Deleting tags', () => {
 })
 
 describe('§ Content Management › Deleting manifests', () => {
-  test('by digest the image goes with its tags; its blobs stay for others to use', async ({ repository }) => {
+  test('DELETE of a digest removes the image and its tags, and keeps its blobs', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     await repository.pushManifest(image, 'v2')
     expect(await repository.ask('DELETE', `manifests/${image.digest}`)).toMatchObject({ status: 202, text: '' })
@@ -55,7 +55,7 @@ describe('§ Content Management › Deleting manifests', () => {
     expectRefusal(again, 404, 'MANIFEST_UNKNOWN', 'Requested image not found')
   })
 
-  test('what an index names is 405 until the index is deleted', async ({ repository }) => {
+  test('DELETE of an image that an index names answers 405 until the index is deleted', async ({ repository }) => {
     const index = indexOf([{ manifest: image }])
     const outer = indexOf([{ manifest: index }])
     await repository.pushImage(image, 'v1')
@@ -75,7 +75,7 @@ describe('§ Content Management › Deleting manifests', () => {
     expect(await repository.stored()).toEqual({ ...nothing, blobs })
   })
 
-  test('by sha512 digest', async ({ repository }) => {
+  test('DELETE of a sha512 digest removes the image that was pushed under it', async ({ repository }) => {
     const digest = digestOf(image.bytes, 'sha512')
     await repository.pushImage(image, digest)
     expect((await repository.ask('DELETE', `manifests/${image.digest}`)).status).toBe(404)
@@ -83,11 +83,11 @@ describe('§ Content Management › Deleting manifests', () => {
     expect((await repository.stored()).images).toEqual([])
   })
 
-  test('a digest that is none is 400', async ({ repository }) => {
+  test('DELETE of a malformed digest answers 400', async ({ repository }) => {
     expectRefusal(await repository.ask('DELETE', 'manifests/sha256:short'), 400, 'DIGEST_INVALID')
   })
 
-  test('an image comes back under its digest when it is pushed again', async ({ repository }) => {
+  test('an image that was deleted by digest can be pushed again', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     await repository.ask('DELETE', `manifests/${image.digest}`)
     expect((await repository.pushManifest(image, 'v1')).status).toBe(201)
@@ -98,7 +98,7 @@ describe('§ Content Management › Deleting manifests', () => {
 describe('§ Content Management › Deleting blobs', () => {
   const blob = blobOf('not needed')
 
-  test('a blob that no image names goes with 202', async ({ repository }) => {
+  test('DELETE of a blob that no image names answers 202', async ({ repository }) => {
     await repository.pushBlob(blob)
     expect(await repository.ask('DELETE', `blobs/${blob.digest}`)).toMatchObject({ status: 202, text: '' })
     for (const method of ['GET', 'HEAD', 'DELETE']) {
@@ -107,7 +107,7 @@ describe('§ Content Management › Deleting blobs', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('a blob that an image names is 405 until the image is deleted', async ({ repository }) => {
+  test('DELETE of a blob that an image names answers 405 until the image is deleted', async ({ repository }) => {
     await repository.pushImage(image)
     for (const { digest } of image.blobs) {
       const answer = await repository.ask('DELETE', `blobs/${digest}`)
@@ -121,7 +121,7 @@ describe('§ Content Management › Deleting blobs', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('another repository keeps what it shares', async ({ newRepository }) => {
+  test('DELETE of a blob keeps it in the other repositories that have it', async ({ newRepository }) => {
     const [one, other] = [await newRepository(), await newRepository()]
     for (const repository of [one, other]) await repository.pushBlob(blob)
     await one.ask('DELETE', `blobs/${blob.digest}`)
@@ -129,20 +129,20 @@ describe('§ Content Management › Deleting blobs', () => {
     expect((await one.ask('GET', `blobs/${blob.digest}`)).status).toBe(404)
   })
 
-  test('a blob that is not there is 404', async ({ repository }) => {
+  test('DELETE of an unknown blob answers 404', async ({ repository }) => {
     const { digest } = blobOf('never pushed')
     const sentence = `The layer with digest '${digest}' does not exist in the repository with name '${repository.name}' in the registry with id '123456789012'`
     expectRefusal(await repository.ask('DELETE', `blobs/${digest}`), 404, 'BLOB_UNKNOWN', sentence)
   })
 
-  test('it can be pushed again', async ({ repository }) => {
+  test('a blob that was deleted can be pushed again', async ({ repository }) => {
     await repository.pushBlob(blob)
     await repository.ask('DELETE', `blobs/${blob.digest}`)
     await repository.pushBlob(blob)
     expect((await repository.ask('GET', `blobs/${blob.digest}`)).body).toEqual(blob.bytes)
   })
 
-  test('a repository that is not there is 404, for blobs, manifests and tags', async ({ server }) => {
+  test('DELETE in a missing repository answers 404 for blobs, manifests, tags and uploads', async ({ server }) => {
     for (const path of [`blobs/${blob.digest}`, `manifests/${blob.digest}`, 'manifests/v1', 'blobs/uploads/x']) {
       const answer = await server.registry.request('DELETE', `/v2/team/missing/${path}`)
       expectRefusal(answer, 404, 'NAME_UNKNOWN', noSuchRepository('team/missing'))

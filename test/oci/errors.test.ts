@@ -16,7 +16,7 @@ describe('§ Error Codes', () => {
     ['/v2/team/app/blobs/uploads/x', 'GET, PATCH, PUT, DELETE'],
     [`/v2/team/app/referrers/${digest}`, 'GET'],
   ] as const)(
-    'methods that %s does not have are 405, which says that it has %s',
+    'a method that %s does not support answers 405 with the header Allow: %s',
     async ([path, allowed], { server }) => {
       for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']) {
         if (allowed.split(', ').includes(method)) continue
@@ -39,7 +39,7 @@ describe('§ Error Codes', () => {
     '/v2/catalog',
     '/v2/manifests',
     `/v2/${'a/'.repeat(600)}tags/list`,
-  ])('%s is no route: 404, as Go’s servers say it', async (path, { server }) => {
+  ])('%s is no route and answers 404 as Go’s servers do', async (path, { server }) => {
     for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
       const answer = await server.registry.request(method, path)
       expect([answer.status, answer.text]).toEqual([404, '404 page not found\n'])
@@ -48,7 +48,7 @@ describe('§ Error Codes', () => {
   })
 
   test.for(['/v1/', '/v1/_ping', '/v3/', '/v22/', '/V2/', '/'])(
-    '%s is not of this protocol',
+    '%s is answered without the header of the registry protocol',
     async (path, { server }) => {
       expect((await server.registry.request('GET', path)).headers).not.toHaveProperty('docker-distribution-api-version')
     },

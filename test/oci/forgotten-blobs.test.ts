@@ -5,7 +5,7 @@ import { test } from './oci-test.ts'
 const hourMs = 60 * 60 * 1000
 
 /** Its server's clock is moved, so this test has a file of its own. */
-test('a blob that will soon be collected is neither present nor mounted, but still read', async ({
+test('a blob that will soon be collected answers 404 to HEAD and is not mounted, but GET still reads it', async ({
   newRepository,
   server,
 }) => {

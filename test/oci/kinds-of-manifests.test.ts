@@ -56,25 +56,25 @@ describe('§ Push › Pushing Manifests › images', () => {
     ['an image whose layers are null, as Go writes none', imageWith({ layers: null })],
     ['an artifact with the empty config', artifactOf({ artifactType: 'application/vnd.example', content: 'hello' })],
     ['an artifact that is nothing but its type', artifactOf({ artifactType: 'application/vnd.example' })],
-    ['an image with members that nobody knows', imageWith({ layers: [], 'x-new': { deep: [1, 2.5e3, null] } })],
+    ['an image with unknown members', imageWith({ layers: [], 'x-new': { deep: [1, 2.5e3, null] } })],
     [
-      'a descriptor with members that nobody knows',
+      'an image whose descriptor has unknown members',
       imageWith({ layers: [{ ...descriptorOf(EMPTY), x: 1 }] }, [oci.config, EMPTY]),
     ],
     [
-      'a descriptor with its data',
+      'an image whose descriptor holds its data',
       imageWith({ layers: [{ ...descriptorOf(EMPTY), data: 'e30=' }] }, [oci.config, EMPTY]),
     ],
     ['an image with annotations in any script', imageOf({ annotations: { 'org.example': 'żółć 測試 \u0000 "\\' } })],
     [
-      'a layer that lives elsewhere and is absent',
+      'an image with an absent layer that is kept elsewhere',
       imageWith({ layers: [{ ...foreign, size: 1, urls: ['https://x.example/'] }] }),
     ],
     [
-      'a layer of a type that nobody knows',
+      'an image with a layer of an unknown type',
       imageOf({ layers: [layerOf({ a: 'b' }, 'application/vnd.example.layer')] }),
     ],
-  ])('%s', async ([, image], { repository }) => {
+  ])('%s is stored and served byte for byte', async ([, image], { repository }) => {
     await repository.pushBlob(...image.blobs)
     await expectKept(repository, image)
   })
@@ -87,12 +87,12 @@ describe('§ Push › Pushing Manifests › images', () => {
       (text: string) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).toReversed())),
     ],
     ['with escapes', (text: string) => text.replace('"layers"', '"l\\u0061yers"')],
-  ] as const)('an image %s', async ([, rewrite], { repository }) => {
+  ] as const)('an image %s is stored and served byte for byte', async ([, rewrite], { repository }) => {
     await repository.pushBlob(...oci.blobs)
     await expectKept(repository, manifestOf(rewrite(oci.bytes.toString()), OCI.manifest))
   })
 
-  test('docker’s signed schema 1: its digest is of what was signed', async ({ repository }) => {
+  test('docker’s signed schema 1 is stored under the digest of its signed payload', async ({ repository }) => {
     const signed = schema1Of({ repository: repository.name, tag: 'kept', layers: [layer] })
     const again = schema1Of({ repository: repository.name, tag: 'kept', layers: [layer] })
     await repository.pushBlob(layer)
@@ -103,13 +103,13 @@ describe('§ Push › Pushing Manifests › images', () => {
     expect((await repository.stored()).images).toEqual([signed.digest])
   })
 
-  test('docker’s unsigned schema 1', async ({ repository }) => {
+  test('docker’s unsigned schema 1 is stored and served byte for byte', async ({ repository }) => {
     await repository.pushBlob(layer)
     const document = { schemaVersion: 1, name: 'x', tag: 'y', fsLayers: [{ blobSum: layer.digest }], history: [] }
     await expectKept(repository, manifestOf(document, 'application/vnd.docker.distribution.manifest.v1+json'))
   })
 
-  test('the artifact manifest of ORAS', async ({ repository }) => {
+  test('the artifact manifest of ORAS is stored and served byte for byte', async ({ repository }) => {
     const type = 'application/vnd.cncf.oras.artifact.manifest.v1+json'
     await repository.pushImage(oci)
     await repository.pushBlob(layer)
@@ -134,15 +134,15 @@ describe('§ Push › Pushing Manifests › indexes', () => {
     ['an index whose manifests are null', listWith({ manifests: null })],
     ['an index that names an image twice', indexOf([{ manifest: oci }, { manifest: oci }])],
     [
-      'an index with a type and members that nobody knows',
+      'an index with an artifactType and unknown members',
       listWith({ artifactType: 'a/b', manifests: [], 'x-new': {} }),
     ],
-  ])('%s', async ([, index], { repository }) => {
+  ])('%s is stored and served byte for byte', async ([, index], { repository }) => {
     for (const image of [oci, windows, docker]) await repository.pushImage(image)
     await expectKept(repository, index)
   })
 
-  test('indexes in indexes', async ({ repository }) => {
+  test('indexes in indexes are stored and served byte for byte', async ({ repository }) => {
     await repository.pushImage(oci)
     let manifest: Manifest = oci
     for (let depth = 0; depth < 5; depth += 1) {
@@ -152,22 +152,22 @@ describe('§ Push › Pushing Manifests › indexes', () => {
   })
 })
 
-describe('§ Push › Pushing Manifests › what is no manifest', () => {
+describe('§ Push › Pushing Manifests › invalid manifests', () => {
   const invalid = "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON syntax'"
   const valid = JSON.parse(oci.bytes.toString()) as Record<string, unknown>
   const config = descriptorOf(oci.config)
 
   test.for<[string, unknown]>([
-    ['no JSON', '{"schemaVersion":2'],
-    ['nothing', ''],
-    ['a list', '[]'],
-    ['null', 'null'],
-    ['a number', '7'],
+    ['broken JSON', '{"schemaVersion":2'],
+    ['no bytes at all', ''],
+    ['a list in place of the object', '[]'],
+    ['null in place of the object', 'null'],
+    ['a number in place of the object', '7'],
     ['bytes that are no UTF-8', Buffer.from('{"a":"\xff"}', 'latin1')],
     ['a byte order mark', `\ufeff${JSON.stringify(valid)}`],
     ['version 1 with the members of 2', { ...valid, schemaVersion: 1 }],
-    ['no version', { ...valid, schemaVersion: undefined }],
-    ['a version as text', { ...valid, schemaVersion: '2' }],
+    ['no schemaVersion', { ...valid, schemaVersion: undefined }],
+    ['a schemaVersion that is a text', { ...valid, schemaVersion: '2' }],
     ['layers beside manifests', { ...valid, manifests: [] }],
     ['fsLayers beside layers', { ...valid, fsLayers: [] }],
     ['blobs beside layers', { ...valid, blobs: [] }],
@@ -178,7 +178,7 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
     ['a layer that is null', { ...valid, layers: [null] }],
     ['a layer that is a text', { ...valid, layers: [config.digest] }],
     ['a descriptor without digest', { ...valid, config: { ...config, digest: undefined } }],
-    ['a digest that is none', { ...valid, config: { ...config, digest: 'sha256:short' } }],
+    ['a malformed digest', { ...valid, config: { ...config, digest: 'sha256:short' } }],
     ['a digest that is a path', { ...valid, config: { ...config, digest: '../../etc/passwd' } }],
     [
       'a digest of another algorithm',
@@ -199,7 +199,7 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
     ['a second spelling of digest', { ...valid, config: { ...config, Digest: `sha256:${'0'.repeat(64)}` } }],
     ['a long s, which folds to s in Go', { ...valid, 'layer\u017f': [] }],
     ['a type that is a number', { ...valid, mediaType: 5 }],
-  ])('%s is 405', async ([, document], { repository }) => {
+  ])('a manifest with %s answers 405', async ([, document], { repository }) => {
     await repository.pushBlob(...oci.blobs)
     const body = document instanceof Buffer || typeof document === 'string' ? document : JSON.stringify(document)
     const answer = await repository.ask('PUT', 'manifests/bad', { headers: { 'content-type': OCI.manifest }, body })
@@ -211,7 +211,7 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
     ['an index', OCI.index],
     ['a docker image', DOCKER.manifest],
     ['anything', 'application/octet-stream'],
-  ] as const)('a Content-Type that calls an OCI image %s is 405', async ([, contentType], { repository }) => {
+  ] as const)('a Content-Type that calls an OCI image %s answers 405', async ([, contentType], { repository }) => {
     await repository.pushBlob(...oci.blobs)
     const answer = await repository.pushManifest({ ...oci, mediaType: contentType }, 'bad')
     const sentence = `Invalid parameter at 'imageManifestMediaType' failed to satisfy constraint: 'Media type ${OCI.manifest} in the manifest does not match ${contentType}'`
@@ -220,7 +220,7 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
   })
 
   test.for(['application/json', 'text/plain', 'application/vnd.example+json'])(
-    'the type %s is 405',
+    'a manifest of the unknown type %s answers 405',
     async (type, { repository }) => {
       const answer = await repository.pushManifest(manifestOf({ ...valid, mediaType: type }, type), 'bad')
       expectRefusal(answer, 405, 'UNSUPPORTED', invalid)
@@ -228,7 +228,7 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
     },
   )
 
-  test('no type, neither inside nor beside, is 405', async ({ repository }) => {
+  test('a manifest without mediaType and without Content-Type answers 405', async ({ repository }) => {
     const body = JSON.stringify({ ...valid, mediaType: undefined })
     const answer = await repository.ask('PUT', 'manifests/bad', { body })
     expectRefusal(answer, 405, 'UNSUPPORTED', 'image manifest mediatype not provided in manifest or parameter')
@@ -239,13 +239,16 @@ describe('§ Push › Pushing Manifests › what is no manifest', () => {
     ['a member that stands twice', '"layers":', '"layers":[],"layers":'],
     ['a member that stands twice, once with an escape', '"layers":', '"l\\u0061yers":[],"layers":'],
     ['a member that stands twice deep inside', '{', '{"x":[{"y":{"a":1,"a":1}}],'],
-  ] as const)('%s could be read in two ways', async ([, place, change], { repository }) => {
-    await repository.pushBlob(...oci.blobs)
-    const twice = manifestOf(oci.bytes.toString().replace(place, change), OCI.manifest)
-    expectRefusal(await repository.pushManifest(twice, 'twice'), 405, 'UNSUPPORTED', invalid)
-  })
+  ] as const)(
+    'a manifest with %s answers 405, since it could be read in two ways',
+    async ([, place, change], { repository }) => {
+      await repository.pushBlob(...oci.blobs)
+      const twice = manifestOf(oci.bytes.toString().replace(place, change), OCI.manifest)
+      expectRefusal(await repository.pushManifest(twice, 'twice'), 405, 'UNSUPPORTED', invalid)
+    },
+  )
 
-  test('a document nested a hundred thousand deep is refused', async ({ repository }) => {
+  test('a manifest nested a hundred thousand levels deep answers 405', async ({ repository }) => {
     const depth = 100_000
     const deep = oci.bytes.toString().replace(/^\{/, `{"x":${'['.repeat(depth)}${']'.repeat(depth)},`)
     expectRefusal(await repository.pushManifest(manifestOf(deep, OCI.manifest), 'deep'), 405, 'UNSUPPORTED', invalid)

@@ -35,7 +35,7 @@ async function pushAll(repository: TestRepository): Promise<void> {
 }
 
 describe('§ Content Discovery › Listing Referrers', () => {
-  test('each has its type and annotations, in the order of pushes', async ({ repository }) => {
+  test('each referrer is listed with its type and annotations, in the order of pushes', async ({ repository }) => {
     await pushAll(repository)
     const { manifests, headers } = await list(repository, subject.digest)
     expect(manifests).toEqual([
@@ -53,7 +53,7 @@ describe('§ Content Discovery › Listing Referrers', () => {
     expect(headers).not.toHaveProperty('link')
   })
 
-  test('a filter by type is applied, and said to be', async ({ repository }) => {
+  test('the artifactType filter is applied and named in OCI-Filters-Applied', async ({ repository }) => {
     await pushAll(repository)
     for (const [type, found] of [
       ['application/vnd.example.sbom', [sbom.digest, typedIndex.digest]],
@@ -67,13 +67,13 @@ describe('§ Content Discovery › Listing Referrers', () => {
     }
   })
 
-  test('an empty filter is none', async ({ repository }) => {
+  test('an empty artifactType filter is ignored', async ({ repository }) => {
     await pushAll(repository)
     const { manifests, headers } = await list(repository, subject.digest, '?artifactType=')
     expect([manifests.length, headers['oci-filters-applied']]).toEqual([5, undefined])
   })
 
-  test('a filter is applied before the list is cut into pages', async ({ repository }) => {
+  test('the artifactType filter is applied before the list is cut into pages', async ({ repository }) => {
     await pushAll(repository)
     const type = encodeURIComponent('application/vnd.example.sbom')
     const first = await list(repository, subject.digest, `?artifactType=${type}&n=1`)
@@ -87,17 +87,17 @@ describe('§ Content Discovery › Listing Referrers', () => {
   test.for([
     ['sha256 digest', digestOf('nothing refers to this')],
     ['sha512 digest', digestOf('nothing refers to this', 'sha512')],
-  ] as const)('a %s that nothing refers to has none', async ([, digest], { repository }) => {
+  ] as const)('a %s without referrers answers an empty list', async ([, digest], { repository }) => {
     expect((await list(repository, digest)).manifests).toEqual([])
   })
 
-  test('other repositories’ referrers are not among them', async ({ newRepository }) => {
+  test('referrers in other repositories are not listed', async ({ newRepository }) => {
     const [one, other] = [await newRepository(), await newRepository()]
     await pushAll(one)
     expect((await list(other, subject.digest)).manifests).toEqual([])
   })
 
-  test('a list that is too long for one page goes on at its Link', async ({ repository }) => {
+  test('a list that is longer than n continues at its Link', async ({ repository }) => {
     await pushAll(repository)
     const found: object[] = []
     for (let query: string | undefined = '?n=2'; query !== undefined; ) {
@@ -111,7 +111,7 @@ describe('§ Content Discovery › Listing Referrers', () => {
     expect(found).toEqual((await list(repository, subject.digest)).manifests)
   })
 
-  test('a page is no longer than a manifest may be', async ({ repository }) => {
+  test('a page of referrers is smaller than 4 MiB', async ({ repository }) => {
     await repository.pushImage(subject)
     const large = (name: string): Manifest => indexOf([], { subject, annotations: { [name]: 'x'.repeat(3_000_000) } })
     const referrers = ['a', 'b', 'c'].map(large)
@@ -126,14 +126,17 @@ describe('§ Content Discovery › Listing Referrers', () => {
     expect(digests).toEqual(referrers.map(({ digest }) => digest))
   })
 
-  test('no manifest is read for it: all that it shows was kept at the push', async ({ server, repository }) => {
+  test('the list is answered from what was stored at the push, without reading manifests', async ({
+    server,
+    repository,
+  }) => {
     await pushAll(repository)
     const before = await list(repository, subject.digest)
     await server.running.ctx.database.change(() => query((db) => db.updateTable('image').set({ manifest: empty })))
     expect(await list(repository, subject.digest)).toEqual({ ...before, headers: expect.anything() as unknown })
   })
 
-  test('a type has a + in it as it is, and a space as %20', async ({ repository }) => {
+  test('an artifactType in the query may have a literal + and a space as %20', async ({ repository }) => {
     const plus = artifactOf({ artifactType: 'application/spdx+json', content: 'plus', subject })
     const space = artifactOf({ artifactType: 'application/spdx json', content: 'space', subject })
     for (const each of [plus, space]) await repository.pushImage(each)
@@ -147,7 +150,7 @@ describe('§ Content Discovery › Listing Referrers', () => {
     }
   })
 
-  test('a type with a + goes on in the Link', async ({ repository }) => {
+  test('the Link of a page keeps an artifactType with a +', async ({ repository }) => {
     const artifactType = 'application/spdx+json'
     const referrers = ['a', 'b'].map((content) => artifactOf({ artifactType, content, subject }))
     for (const each of referrers) await repository.pushImage(each)
@@ -160,19 +163,19 @@ describe('§ Content Discovery › Listing Referrers', () => {
   })
 
   test.for(['sha256:short', 'v1', 'md5:d41d8cd98f00b204e9800998ecf8427e', ''])(
-    'the digest %j is 400',
+    'a list for the malformed digest %j answers 400',
     async (digest, { repository }) => {
       expectRefusal(await repository.ask('GET', `referrers/${digest}`), 400, 'DIGEST_INVALID')
     },
   )
 
-  test.for(['x', '-1', '9'.repeat(16), "1' or 1=1"])('last=%j is 405', async (last, { repository }) => {
+  test.for(['x', '-1', '9'.repeat(16), "1' or 1=1"])('last=%j answers 405', async (last, { repository }) => {
     const answer = await repository.ask('GET', `referrers/${subject.digest}?last=${encodeURIComponent(last)}`)
     const sentence = "Invalid parameter at 'nextToken' failed to satisfy constraint: 'Invalid token'"
     expectRefusal(answer, 405, 'UNSUPPORTED', sentence)
   })
 
-  test('a repository that is not there is 404', async ({ server }) => {
+  test('a list of referrers in a missing repository answers 404', async ({ server }) => {
     const answer = await server.registry.request('GET', `/v2/team/missing/referrers/${subject.digest}`)
     expectRefusal(answer, 404, 'NAME_UNKNOWN', noSuchRepository('team/missing'))
   })
@@ -182,21 +185,21 @@ describe('§ Push › Pushing Manifests with Subject', () => {
   test.for<[string, Manifest]>([
     ['an image', sbom],
     ['an index', index],
-  ])('%s is answered with OCI-Subject', async ([, referrer], { repository }) => {
+  ])('the push of %s with a subject is answered with OCI-Subject', async ([, referrer], { repository }) => {
     await repository.pushImage(subject)
     await repository.pushBlob(...sbom.blobs)
     const answer = await repository.pushManifest(referrer)
     expect([answer.status, answer.headers['oci-subject']]).toEqual([201, subject.digest])
   })
 
-  test('the subject may come later, or never', async ({ repository }) => {
+  test('a referrer is listed whether its subject is pushed later or never', async ({ repository }) => {
     await repository.pushImage(sbom)
     expect((await list(repository, subject.digest)).manifests).toHaveLength(1)
     await repository.pushImage(subject, 'v1')
     expect((await list(repository, subject.digest)).manifests).toHaveLength(1)
   })
 
-  test('a subject of sha512 is found by it', async ({ repository }) => {
+  test('a referrer that names its subject by sha512 is listed under that digest only', async ({ repository }) => {
     const strong = { ...subject, digest: digestOf(subject.bytes, 'sha512') }
     const referrer = artifactOf({ artifactType: 'a/b', subject: strong })
     await repository.pushImage(referrer)
@@ -204,9 +207,7 @@ describe('§ Push › Pushing Manifests with Subject', () => {
     expect((await list(repository, subject.digest)).manifests).toEqual([])
   })
 
-  test('a referrer that is deleted is listed no more; one whose subject is deleted still is', async ({
-    repository,
-  }) => {
+  test('a deleted referrer is not listed; one whose subject is deleted still is', async ({ repository }) => {
     await pushAll(repository)
     await repository.ask('DELETE', `manifests/${sbom.digest}`)
     await repository.ask('DELETE', `manifests/${subject.digest}`)

@@ -43,24 +43,24 @@ async function list(repository: TestRepository, query = ''): Promise<{ tags: unk
 }
 
 describe('§ Content Discovery › Listing Tags', () => {
-  test('all tags come in bytewise order, whatever the order of pushes', async ({ repository }) => {
+  test('tags are listed in bytewise order, whatever the order of pushes', async ({ repository }) => {
     await repositoryWith(repository, tags.toReversed())
     expect(await list(repository)).toEqual({ tags, link: undefined })
   })
 
-  test('no tags are an empty list', async ({ repository }) => {
+  test('a repository without tags answers an empty list', async ({ repository }) => {
     expect(await list(repository)).toEqual({ tags: [], link: undefined })
     await repository.pushImage(image)
     expect(await list(repository)).toEqual({ tags: [], link: undefined })
   })
 
-  test('a repository that is not there is 404', async ({ server }) => {
+  test('a list of tags in a missing repository answers 404', async ({ server }) => {
     const answer = await server.registry.request('GET', '/v2/team/missing/tags/list')
     expectRefusal(answer, 404, 'NAME_UNKNOWN', noSuchRepository('team/missing'))
   })
 
   test.for([1, 2, 3, 5, 13, 14])(
-    'pages of %i follow their Link, with no tag lost or twice',
+    'pages of %i tags linked by Link hold every tag exactly once',
     async (size, { repository }) => {
       await repositoryWith(repository, tags)
       const pages: unknown[][] = []
@@ -77,7 +77,7 @@ describe('§ Content Discovery › Listing Tags', () => {
     },
   )
 
-  test('the Link keeps n and names the last tag of the page', async ({ repository }) => {
+  test('the Link of a page keeps n and names the last tag of the page', async ({ repository }) => {
     await repositoryWith(repository, tags)
     const { link = '' } = await list(repository, '?n=4')
     const url = new URL(/<(.*)>/.exec(link)?.[1] ?? '')
@@ -85,20 +85,20 @@ describe('§ Content Discovery › Listing Tags', () => {
     expect(Object.fromEntries(url.searchParams)).toEqual({ n: '4', last: '1.2-' })
   })
 
-  test('n=0 is an empty list without a Link', async ({ repository }) => {
+  test('n=0 answers an empty list without a Link', async ({ repository }) => {
     await repositoryWith(repository, tags)
     expect(await list(repository, '?n=0')).toEqual({ tags: [], link: undefined })
   })
 
   test.for(['14', '15', '100', '1000', '1001', '10000', '999999999999999'])(
-    'n=%s gives all fourteen',
+    'n=%s answers all fourteen tags',
     async (n, { repository }) => {
       await repositoryWith(repository, tags)
       expect(await list(repository, `?n=${n}`)).toEqual({ tags, link: undefined })
     },
   )
 
-  test('last alone gives what comes after it', async ({ repository }) => {
+  test('last without n answers the tags after it', async ({ repository }) => {
     await repositoryWith(repository, tags)
     for (const [index, last] of tags.entries()) {
       expect(await list(repository, `?last=${last}`)).toEqual({ tags: tags.slice(index + 1), link: undefined })
@@ -116,13 +116,13 @@ describe('§ Content Discovery › Listing Tags', () => {
     ['~', undefined],
     ['%27%20or%201=1', '1'],
     ['%00', '1'],
-  ] as const)('last=%j need not be a tag: %j follows', async ([last, next], { repository }) => {
+  ] as const)('last=%j need not be a tag: the list continues with %j', async ([last, next], { repository }) => {
     await repositoryWith(repository, tags)
     const page = await list(repository, `?n=1&last=${last}`)
     expect(page.tags).toEqual(next === undefined ? [] : [next])
   })
 
-  test('a page has a hundred tags unless n says otherwise, and a thousand at most', async ({ repository }) => {
+  test('a page has a hundred tags unless n asks for more, and a thousand at most', async ({ repository }) => {
     const many = Array.from({ length: 120 }, (_, index) => `t${1000 + index}`)
     await repositoryWith(repository, many)
     expect((await list(repository)).tags).toEqual(many.slice(0, 100))
@@ -130,7 +130,7 @@ describe('§ Content Discovery › Listing Tags', () => {
   })
 
   test.for(['-1', '1.5', 'abc', '1e3', '', ' 1', '9'.repeat(16), '0x10'])(
-    'n=%j is 405, in ECR’s words',
+    'n=%j answers 405 with ECR’s message',
     async (n, { repository }) => {
       const answer = await repository.ask('GET', `tags/list?n=${encodeURIComponent(n)}`)
       const sentence = "Invalid parameter at 'maxResults' failed to satisfy constraint: 'Member must be a number'"
@@ -138,14 +138,14 @@ describe('§ Content Discovery › Listing Tags', () => {
     },
   )
 
-  test('unknown parameters are ignored, and kept in the Link', async ({ repository }) => {
+  test('unknown parameters are ignored and kept in the Link', async ({ repository }) => {
     await repositoryWith(repository, tags)
     const { tags: found, link } = await list(repository, '?n=1&x=%3Ca%3E')
     expect(found).toEqual(['1'])
     expect(link).toMatch(/\?n=1&x=%3Ca%3E&last=1>; rel="next"$/)
   })
 
-  test('an untagged image is no tag, a deleted tag is gone', async ({ repository }) => {
+  test('untagged images and deleted tags are not listed', async ({ repository }) => {
     await repositoryWith(repository, ['a', 'b', 'c'])
     await repository.ask('DELETE', 'manifests/b')
     expect((await list(repository)).tags).toEqual(['a', 'c'])

@@ -15,7 +15,7 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
   test.for([
     ['from a repository that has it', true],
     ['without saying from where', false],
-  ] as const)('%s is 201, and no byte travels', async ([, saysFrom], { newRepository }) => {
+  ] as const)('a mount %s answers 201 without transferring bytes', async ([, saysFrom], { newRepository }) => {
     const [source, target] = [await newRepository(), await newRepository()]
     const bytes = blobOf(`shared ${saysFrom}`)
     await source.pushBlob(bytes)
@@ -27,7 +27,7 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     expect(await target.stored()).toEqual({ ...nothing, blobs: [bytes.digest] })
   })
 
-  test('what an image names can be mounted, and outlives its source', async ({ newRepository }) => {
+  test('a mounted layer of an image stays when its source is deleted', async ({ newRepository }) => {
     const [source, target] = [await newRepository(), await newRepository()]
     const image = imageOf()
     await source.pushImage(image, 'v1')
@@ -40,7 +40,10 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     }
   })
 
-  test('is done from where it was authorised, and from nowhere that came since', async ({ server, newRepository }) => {
+  test('a mount takes the blob only from repositories that were authorised before', async ({
+    server,
+    newRepository,
+  }) => {
     const [source, target] = [await newRepository(), await newRepository()]
     const late = blobOf('there only after the decision')
     await source.pushBlob(late)
@@ -51,7 +54,7 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     expect(await ociMountBlob.run(running.ctx, input, scope, [source.name])).toBe(true)
   })
 
-  test('a blob that the target has is 201', async ({ repository }) => {
+  test('a mount of a blob that the target already has answers 201', async ({ repository }) => {
     await repository.pushBlob(blob)
     expect((await mount(repository, blob.digest, repository.name)).status).toBe(201)
   })
@@ -59,7 +62,7 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
   test.for([
     ['the source does not have it', 'source'],
     ['the source does not exist', 'team/nowhere'],
-  ] as const)('where %s, an upload is opened', async ([, from], { newRepository }) => {
+  ] as const)('a mount opens an upload where %s', async ([, from], { newRepository }) => {
     const [source, target] = [await newRepository(), await newRepository()]
     const missing = blobOf('nobody has this')
     const answer = await mount(target, missing.digest, from === 'source' ? source.name : from)
@@ -71,11 +74,11 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     expect(closed.status).toBe(201)
   })
 
-  test('where nobody has it, an upload is opened', async ({ repository }) => {
+  test('a mount without from opens an upload where no repository has the blob', async ({ repository }) => {
     expect((await mount(repository, blobOf('really nobody').digest)).status).toBe(202)
   })
 
-  test('bytes that come with a mount are not taken for the blob', async ({ newRepository }) => {
+  test('a mount ignores the bytes of its body', async ({ newRepository }) => {
     const [source, target] = [await newRepository(), await newRepository()]
     await source.pushBlob(blob)
     const answer = await target.ask('POST', `blobs/uploads/?mount=${blob.digest}&from=${source.name}`, {
@@ -85,7 +88,7 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     expect((await target.ask('GET', `blobs/${blob.digest}`)).body).toEqual(blob.bytes)
   })
 
-  test('another account is denied', async ({ repository, server }) => {
+  test('a mount by another account is denied', async ({ repository, server }) => {
     const digest = blobOf('secret of another account').digest
     const { authorizationToken } = await server.otherAccount('210987654321')
     const answer = await server.registry.request('POST', `/v2/${repository.name}/blobs/uploads/?mount=${digest}`, {
@@ -100,13 +103,13 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('a digest that is none is 400', async ({ repository }) => {
+  test('a mount of a malformed digest answers 400', async ({ repository }) => {
     expectRefusal(await mount(repository, 'sha256:short', 'team/app'), 400, 'DIGEST_INVALID')
     expect(await repository.stored()).toEqual(nothing)
   })
 
   test.for(['UPPER', '', '../etc', 'a', 'x'.repeat(300), 'nul\0', 'host.example/team/app:v1', '\ud83d'.toWellFormed()])(
-    'from %j, where no repository can be, an upload is opened',
+    'a mount from %j, which can be no repository, opens an upload',
     async (from, { repository }) => {
       await repository.pushBlob(blob)
       const { blobs } = await repository.stored()
@@ -115,7 +118,7 @@ describe('§ Pushing blobs › Mounting a blob from another repository', () => {
     },
   )
 
-  test('a target that is not there is 404', async ({ server, repository }) => {
+  test('a mount into a missing repository answers 404', async ({ server, repository }) => {
     await repository.pushBlob(blob)
     const answer = await server.registry.request(
       'POST',

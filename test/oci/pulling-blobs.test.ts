@@ -12,7 +12,7 @@ describe('§ Pull › Pulling blobs', () => {
   test.for([
     ['small', small],
     ['large', large],
-  ] as const)('a %s blob is 200 with its bytes, length and digest', async ([, blob], { repository }) => {
+  ] as const)('GET of a %s blob answers 200 with its bytes, length and digest', async ([, blob], { repository }) => {
     await repository.pushBlob(blob)
     const answer = await repository.ask('GET', `blobs/${blob.digest}`)
     expect(answer.status).toBe(200)
@@ -27,14 +27,14 @@ describe('§ Pull › Pulling blobs', () => {
     })
   })
 
-  test('a blob that the repository does not have is 404, even if another has it', async ({ newRepository }) => {
+  test('GET of a blob that only another repository has answers 404', async ({ newRepository }) => {
     const [owner, other] = [await newRepository(), await newRepository()]
     await owner.pushBlob(small)
     const sentence = `The layer with digest '${small.digest}' does not exist in the repository with name '${other.name}' in the registry with id '123456789012'`
     expectRefusal(await other.ask('GET', `blobs/${small.digest}`), 404, 'BLOB_UNKNOWN', sentence)
   })
 
-  test('a repository that is not there is 404', async ({ server }) => {
+  test('GET of a blob in a missing repository answers 404', async ({ server }) => {
     const answer = await server.registry.getBlob('team/missing', small.digest)
     expectRefusal(answer, 404, 'NAME_UNKNOWN', noSuchRepository('team/missing'))
   })
@@ -49,7 +49,7 @@ describe('§ Pull › Pulling blobs › Range requests', () => {
     ['bytes=-4', '6789', '6-9'],
     ['bytes=-100', ten, '0-9'],
     ['bytes=8-100', '89', '8-9'],
-  ] as const)('%s of ten bytes is 206', async ([range, part, contentRange], { repository }) => {
+  ] as const)('the range %s of ten bytes answers 206', async ([range, part, contentRange], { repository }) => {
     await repository.pushBlob(small)
     const answer = await repository.ask('GET', `blobs/${small.digest}`, { headers: { range } })
     expect([answer.status, answer.text]).toEqual([206, part])
@@ -61,7 +61,7 @@ describe('§ Pull › Pulling blobs › Range requests', () => {
   })
 
   test.for(['bytes=10-', 'bytes=10-20', 'bytes=-0', 'bytes=5-4'])(
-    '%s of ten bytes is 416',
+    'the range %s of ten bytes answers 416',
     async (range, { repository }) => {
       await repository.pushBlob(small)
       const answer = await repository.ask('GET', `blobs/${small.digest}`, { headers: { range } })
@@ -69,13 +69,16 @@ describe('§ Pull › Pulling blobs › Range requests', () => {
     },
   )
 
-  test.for(['bytes=0-1,4-5', 'lines=1-2', 'bytes', 'bytes=x-y'])('%s is ignored', async (range, { repository }) => {
-    await repository.pushBlob(small)
-    const answer = await repository.ask('GET', `blobs/${small.digest}`, { headers: { range } })
-    expect([answer.status, answer.text, answer.headers['content-range']]).toEqual([200, ten, undefined])
-  })
+  test.for(['bytes=0-1,4-5', 'lines=1-2', 'bytes', 'bytes=x-y'])(
+    'the range %s is ignored',
+    async (range, { repository }) => {
+      await repository.pushBlob(small)
+      const answer = await repository.ask('GET', `blobs/${small.digest}`, { headers: { range } })
+      expect([answer.status, answer.text, answer.headers['content-range']]).toEqual([200, ten, undefined])
+    },
+  )
 
-  test('ranges of a large blob come from anywhere in it', async ({ repository }) => {
+  test('ranges of a large blob are answered from anywhere in it', async ({ repository }) => {
     await repository.pushBlob(large)
     const mebibyte = 1024 * 1024
     for (const [first, last] of [
@@ -91,7 +94,7 @@ describe('§ Pull › Pulling blobs › Range requests', () => {
     }
   })
 
-  test('a blob without bytes has no range', async ({ repository }) => {
+  test('a range of an empty blob answers 416, and a suffix range 200', async ({ repository }) => {
     const empty = blobOf('')
     await repository.pushBlob(empty)
     const path = `blobs/${empty.digest}`

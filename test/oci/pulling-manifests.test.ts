@@ -11,7 +11,7 @@ describe('§ Pull › Pulling manifests', () => {
   test.for([
     ['tag', 'v1'],
     ['digest', image.digest],
-  ] as const)('by %s it is 200 with the bytes, type and digest', async ([, reference], { repository }) => {
+  ] as const)('GET by %s answers 200 with the bytes, type and digest', async ([, reference], { repository }) => {
     await repository.pushImage(image, 'v1')
     const answer = await repository.ask('GET', `manifests/${reference}`)
     expect([answer.status, answer.body]).toEqual([200, image.bytes])
@@ -23,7 +23,7 @@ describe('§ Pull › Pulling manifests', () => {
     })
   })
 
-  test('what the client accepts is not asked for: nothing is ever converted', async ({ repository }) => {
+  test('the Accept header is ignored: manifests are never converted', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     for (const accept of ['application/json', 'text/html', OCI.index, '*/*', '']) {
       const answer = await repository.ask('GET', 'manifests/v1', { headers: { accept } })
@@ -31,7 +31,7 @@ describe('§ Pull › Pulling manifests', () => {
     }
   })
 
-  test('a tag that moved gives the newer image; the older stays under its digest', async ({ repository }) => {
+  test('a moved tag serves the newer image, and the older one stays under its digest', async ({ repository }) => {
     const newer = imageOf({ annotations: { version: '2' } })
     await repository.pushImage(image, 'latest')
     await repository.pushImage(newer, 'latest')
@@ -51,33 +51,33 @@ describe('§ Pull › Pulling manifests', () => {
     'x'.repeat(129),
     'with space',
     'ünïcode',
-  ])('%s is 404 where there is only v1', async (reference, { repository }) => {
+  ])('GET of %s answers 404 where only v1 exists', async (reference, { repository }) => {
     await repository.pushImage(image, 'v1')
     const answer = await repository.ask('GET', `manifests/${encodeURIComponent(reference)}`)
     expectRefusal(answer, 404, 'MANIFEST_UNKNOWN', notFound)
   })
 
   test.for(['sha256:short', 'sha256:', ':', 'md5:d41d8cd98f00b204e9800998ecf8427e', 'a:b:c'])(
-    'the digest %s is 400',
+    'GET of the malformed digest %s answers 400',
     async (reference, { repository }) => {
       expectRefusal(await repository.ask('GET', `manifests/${reference}`), 400, 'DIGEST_INVALID')
     },
   )
 
-  test('a repository that is not there is 404', async ({ server }) => {
+  test('GET of a manifest in a missing repository answers 404', async ({ server }) => {
     for (const reference of ['v1', image.digest]) {
       const answer = await server.registry.getManifest('team/missing', reference)
       expectRefusal(answer, 404, 'NAME_UNKNOWN', noSuchRepository('team/missing'))
     }
   })
 
-  test('a manifest is no blob, and a blob no manifest', async ({ repository }) => {
+  test('a manifest is not served as a blob, nor a blob as a manifest', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     expectRefusal(await repository.ask('GET', `blobs/${image.digest}`), 404, 'BLOB_UNKNOWN')
     expectRefusal(await repository.ask('GET', `manifests/${image.config.digest}`), 404, 'MANIFEST_UNKNOWN')
   })
 
-  test('the digest may be escaped in the path', async ({ repository }) => {
+  test('GET takes a digest that is percent-encoded in the path', async ({ repository }) => {
     await repository.pushImage(image)
     expect((await repository.ask('GET', `manifests/${encodeURIComponent(image.digest)}`)).status).toBe(200)
   })
@@ -108,7 +108,7 @@ describe('§ Pull › Checking if content exists in the registry', () => {
 
   const comparable = (headers: object): object => ({ ...headers, date: '', 'cache-control': '' })
 
-  test('HEAD is no pull', async ({ repository, server }) => {
+  test('HEAD does not record a pull, and GET does', async ({ repository, server }) => {
     await repository.pushImage(image, 'v1')
     await repository.ask('HEAD', 'manifests/v1')
     expect(await lastPulls()).toEqual([undefined])

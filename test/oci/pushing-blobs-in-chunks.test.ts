@@ -12,9 +12,7 @@ const patch = (repository: TestRepository, upload: string, first: number, last: 
   repository.ask('PATCH', upload, { headers: { 'content-range': `${first}-${last}` }, body: chunk(first, last) })
 
 describe('§ Pushing blobs › Pushing a blob in chunks', () => {
-  test('each chunk is accepted with 202, the location to go on at and the range that is there', async ({
-    repository,
-  }) => {
+  test('each chunk is answered with 202, the next location and the range received so far', async ({ repository }) => {
     const upload = await repository.openUpload()
     for (const [first, last] of [
       [0, 6],
@@ -39,7 +37,7 @@ describe('§ Pushing blobs › Pushing a blob in chunks', () => {
     expect(await repository.stored()).toEqual({ ...nothing, blobs: [blob.digest] })
   })
 
-  test('the last chunk may come with the closing PUT', async ({ repository }) => {
+  test('the closing PUT may carry the last chunk', async ({ repository }) => {
     const upload = await repository.openUpload()
     await patch(repository, upload, 0, 9)
     const closed = await repository.ask('PUT', `${upload}?digest=${blob.digest}`, {
@@ -58,7 +56,7 @@ describe('§ Pushing blobs › Pushing a blob in chunks', () => {
     expect((await repository.ask('PUT', `${upload}?digest=${blob.digest}`)).status).toBe(201)
   })
 
-  test('chunks of any size make one blob, across the edges of what is sealed at a time', async ({ repository }) => {
+  test('chunks of any size make one blob, across the borders of sealed frames', async ({ repository }) => {
     const bytes = noise(2.5 * 1024 * 1024 + 7)
     const upload = await repository.openUpload()
     const edges = [0, 1, 1024 * 1024, 1024 * 1024 + 1, 1_500_000, 2 * 1024 * 1024, bytes.length]
@@ -78,7 +76,7 @@ describe('§ Pushing blobs › Pushing a blob in chunks', () => {
     ['skips bytes', 15, 19],
     ['was sent before', 0, 9],
     ['overlaps', 5, 14],
-  ] as const)('a chunk that %s is 416 and says where the upload stands', async ([, first, last], { repository }) => {
+  ] as const)('a chunk that %s answers 416 with the range received so far', async ([, first, last], { repository }) => {
     const upload = await repository.openUpload()
     await patch(repository, upload, 0, 9)
     for (const method of ['PATCH', 'PUT']) {
@@ -97,13 +95,13 @@ describe('§ Pushing blobs › Pushing a blob in chunks', () => {
     expect((await repository.ask('PUT', `${upload}?digest=${blob.digest}`)).status).toBe(201)
   })
 
-  test('the first chunk begins with byte 0', async ({ repository }) => {
+  test('a first chunk that does not begin with byte 0 answers 416', async ({ repository }) => {
     const upload = await repository.openUpload()
     expectRefusal(await patch(repository, upload, 5, 9), 416, 'BLOB_UPLOAD_INVALID')
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
   })
 
-  test('a range that is not as long as its bytes is 416', async ({ repository }) => {
+  test('a chunk whose Content-Range differs from its length answers 416', async ({ repository }) => {
     const upload = await repository.openUpload()
     const answer = await repository.ask('PATCH', upload, {
       headers: { 'content-range': '0-9', 'content-length': 4 },
@@ -118,7 +116,7 @@ describe('§ Pushing blobs › Pushing a blob in chunks', () => {
     ['longer', '0-9', 14],
     ['shorter', 'bytes 0-9/20', 4],
   ] as const)(
-    'a stream that is %s than its range %s is 416, and none of it counts',
+    'a stream that is %s than its range %s answers 416, and none of it is kept',
     async ([, range, size], { repository }) => {
       const upload = await repository.openUpload()
       const headers = { 'content-range': range }
@@ -141,7 +139,7 @@ describe('§ Pushing blobs › Pushing a blob in chunks', () => {
     },
   )
 
-  test('the status of an upload is 204 with its range and location', async ({ repository }) => {
+  test('GET of an upload answers 204 with its range and location', async ({ repository }) => {
     const upload = await repository.openUpload()
     for (const [received, range] of [
       [0, '0-0'],
@@ -155,7 +153,7 @@ describe('§ Pushing blobs › Pushing a blob in chunks', () => {
     }
   })
 
-  test('a session ends with its PUT', async ({ repository }) => {
+  test('an upload is unknown after its closing PUT', async ({ repository }) => {
     const upload = await repository.openUpload()
     await patch(repository, upload, 0, 19)
     await repository.ask('PUT', `${upload}?digest=${blob.digest}`)
@@ -169,7 +167,7 @@ describe('§ Pushing blobs › Pushing a blob in chunks', () => {
       expectRefusal(answer, 404, 'BLOB_UPLOAD_UNKNOWN', /^The upload with id '.*' does not exist$/)
   })
 
-  test('the closing PUT must name the digest of the whole blob', async ({ repository }) => {
+  test('a closing PUT without the digest of the whole blob answers 400', async ({ repository }) => {
     const upload = await repository.openUpload()
     await patch(repository, upload, 0, 9)
     expectRefusal(await repository.ask('PUT', upload), 400, 'DIGEST_INVALID', 'The digest parameter is missing')

@@ -21,7 +21,7 @@ const singlePost = (repository: TestRepository, bytes: Uint8Array, digest: strin
   repository.ask('POST', `blobs/uploads/?digest=${digest}`, { body: bytes })
 
 describe('§ Pushing blobs › POST then PUT', () => {
-  test('the POST is 202 with a location that holds a UUID', async ({ repository }) => {
+  test('the POST answers 202 with a location that holds a UUID', async ({ repository }) => {
     const answer = await repository.ask('POST', 'blobs/uploads/')
     expect(answer).toMatchObject({ status: 202, text: '' })
     const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.source
@@ -33,13 +33,13 @@ describe('§ Pushing blobs › POST then PUT', () => {
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
   })
 
-  test('the location follows the host that the client asked', async ({ repository }) => {
+  test('the location has the host of the request', async ({ repository }) => {
     const headers = { host: 'registry.example:5000' }
     const answer = await repository.ask('POST', 'blobs/uploads/', { headers })
     expect(answer.headers.location).toMatch(/^http:\/\/registry\.example:5000\/v2\//)
   })
 
-  test('the closing slash of the path may be absent', async ({ repository }) => {
+  test('the POST may leave out the closing slash of the path', async ({ repository }) => {
     expect((await repository.ask('POST', 'blobs/uploads')).status).toBe(202)
   })
 })
@@ -48,32 +48,41 @@ describe.for([
   ['POST then PUT', postThenPut],
   ['Single POST', singlePost],
 ] as const)('§ Pushing blobs › %s', ([, push]) => {
-  test.for(algorithms)('a blob is 201 with its location and %s digest', async (algorithm, { repository }) => {
-    const digest = digestOf(blob.bytes, algorithm)
-    const answer = await push(repository, blob.bytes, digest)
-    expect(answer).toMatchObject({ status: 201, text: '' })
-    expect(answer.headers).toMatchObject({ 'docker-content-digest': digest, 'content-length': '0' })
-    const { pathname } = new URL(answer.headers.location ?? '')
-    expect(pathname).toBe(`/v2/${repository.name}/blobs/${digest}`)
-    expect((await repository.ask('GET', `blobs/${digest}`)).body).toEqual(blob.bytes)
-    expect(await repository.stored()).toEqual({ ...nothing, blobs: [digest] })
-  })
+  test.for(algorithms)(
+    'a pushed blob answers 201 with its location and its %s digest',
+    async (algorithm, { repository }) => {
+      const digest = digestOf(blob.bytes, algorithm)
+      const answer = await push(repository, blob.bytes, digest)
+      expect(answer).toMatchObject({ status: 201, text: '' })
+      expect(answer.headers).toMatchObject({ 'docker-content-digest': digest, 'content-length': '0' })
+      const { pathname } = new URL(answer.headers.location ?? '')
+      expect(pathname).toBe(`/v2/${repository.name}/blobs/${digest}`)
+      expect((await repository.ask('GET', `blobs/${digest}`)).body).toEqual(blob.bytes)
+      expect(await repository.stored()).toEqual({ ...nothing, blobs: [digest] })
+    },
+  )
 
-  test.for(algorithms)('a blob of several frames keeps its bytes by %s', async (algorithm, { repository }) => {
-    const bytes = noise(3 * 1024 * 1024 + 1)
-    const digest = digestOf(bytes, algorithm)
-    expect((await push(repository, bytes, digest)).status).toBe(201)
-    expect((await repository.ask('GET', `blobs/${digest}`)).body.equals(bytes)).toBe(true)
-  })
+  test.for(algorithms)(
+    'a blob of several frames keeps its bytes under its %s digest',
+    async (algorithm, { repository }) => {
+      const bytes = noise(3 * 1024 * 1024 + 1)
+      const digest = digestOf(bytes, algorithm)
+      expect((await push(repository, bytes, digest)).status).toBe(201)
+      expect((await repository.ask('GET', `blobs/${digest}`)).body.equals(bytes)).toBe(true)
+    },
+  )
 
-  test.for(algorithms)('a blob without bytes is a blob, by %s', async (algorithm, { repository }) => {
-    const digest = digestOf('', algorithm)
-    expect((await push(repository, new Uint8Array(0), digest)).status).toBe(201)
-    const read = await repository.ask('GET', `blobs/${digest}`)
-    expect([read.status, read.headers['content-length'], read.text]).toEqual([200, '0', ''])
-  })
+  test.for(algorithms)(
+    'an empty blob can be pushed and pulled under its %s digest',
+    async (algorithm, { repository }) => {
+      const digest = digestOf('', algorithm)
+      expect((await push(repository, new Uint8Array(0), digest)).status).toBe(201)
+      const read = await repository.ask('GET', `blobs/${digest}`)
+      expect([read.status, read.headers['content-length'], read.text]).toEqual([200, '0', ''])
+    },
+  )
 
-  test('the same blob again is 201 and is kept once', async ({ repository }) => {
+  test('a second push of a blob answers 201 and keeps it once', async ({ repository }) => {
     await push(repository, blob.bytes, blob.digest)
     expect((await push(repository, blob.bytes, blob.digest)).status).toBe(201)
     expect(await repository.stored()).toEqual({ ...nothing, blobs: [blob.digest] })
@@ -82,7 +91,7 @@ describe.for([
   test.for([
     ['other bytes', digestOf('something else')],
     ['other bytes by sha512', digestOf('something else', 'sha512')],
-  ] as const)('a digest of %s is 400 and stores nothing', async ([, digest], { repository }) => {
+  ] as const)('a digest of %s answers 400 and stores nothing', async ([, digest], { repository }) => {
     expectRefusal(await push(repository, blob.bytes, digest), 400, 'BLOB_UPLOAD_INVALID', mismatch)
     expect(await repository.stored()).toMatchObject({ images: [], tags: {}, blobs: [] })
     expect((await repository.ask('HEAD', `blobs/${digest}`)).status).toBe(404)
@@ -101,7 +110,7 @@ describe.for([
     '0'.repeat(64),
     'sha256:',
     '',
-  ])('the digest %j is 400 and stores nothing', async (digest, { repository }) => {
+  ])('the malformed digest %j answers 400 and stores nothing', async (digest, { repository }) => {
     const answer = await push(repository, blob.bytes, digest)
     expectRefusal(answer, 400, 'DIGEST_INVALID', /^The digest '.*' is not valid: sha256:/)
     expect((await repository.stored()).blobs).toEqual([])
@@ -109,7 +118,7 @@ describe.for([
 })
 
 describe('§ Pushing blobs', () => {
-  test('an upload stays open after a wrong digest, as long as no byte came with the PUT', async ({ repository }) => {
+  test('an upload stays open after a closing PUT without bytes and with a wrong digest', async ({ repository }) => {
     const upload = await repository.openUpload()
     await repository.ask('PATCH', upload, { body: blob.bytes })
     const wrong = await repository.ask('PUT', `${upload}?digest=${digestOf('something else')}`)
@@ -124,7 +133,7 @@ describe('§ Pushing blobs', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test.for(['sha256', 'sha512'])('the POST may announce %s', async (algorithm, { repository }) => {
+  test.for(['sha256', 'sha512'])('a POST may announce the digest algorithm %s', async (algorithm, { repository }) => {
     const opened = await repository.ask('POST', `blobs/uploads/?digest-algorithm=${algorithm}`)
     expect(opened.status).toBe(202)
     const { pathname } = new URL(opened.headers.location ?? '')
@@ -133,14 +142,17 @@ describe('§ Pushing blobs', () => {
     expect((await repository.ask('PUT', `${path}?digest=${digest}`, { body: blob.bytes })).status).toBe(201)
   })
 
-  test.for(['md5', 'sha384', ''])('a POST that announces %j is 400', async (algorithm, { repository }) => {
-    const answer = await repository.ask('POST', `blobs/uploads/?digest-algorithm=${algorithm}`)
-    const sentence = `The digest algorithm '${algorithm}' is not supported: sha256|sha512`
-    expectRefusal(answer, 400, 'DIGEST_INVALID', sentence)
-    expect(await repository.stored()).toEqual(nothing)
-  })
+  test.for(['md5', 'sha384', ''])(
+    'a POST that announces the digest algorithm %j answers 400',
+    async (algorithm, { repository }) => {
+      const answer = await repository.ask('POST', `blobs/uploads/?digest-algorithm=${algorithm}`)
+      const sentence = `The digest algorithm '${algorithm}' is not supported: sha256|sha512`
+      expectRefusal(answer, 400, 'DIGEST_INVALID', sentence)
+      expect(await repository.stored()).toEqual(nothing)
+    },
+  )
 
-  test('a repository that is not there is 404, with and without a body', async ({ server }) => {
+  test('a POST to a missing repository answers 404, with and without a body', async ({ server }) => {
     const digest = blob.digest
     for (const path of ['', `?digest=${digest}`, `?mount=${digest}`, `?mount=${digest}&from=team/other`]) {
       for (const body of [undefined, blob.bytes]) {
@@ -150,14 +162,14 @@ describe('§ Pushing blobs', () => {
     }
   })
 
-  test('two uploads of one blob at a time make one blob', async ({ repository }) => {
+  test('uploads of the same blob at the same time make one blob', async ({ repository }) => {
     const bytes = noise(1_500_000)
     const pushes = [1, 2, 3].map(() => postThenPut(repository, bytes, digestOf(bytes)))
     expect((await Promise.all(pushes)).map(({ status }) => status)).toEqual([201, 201, 201])
     expect(await repository.stored()).toEqual({ ...nothing, blobs: [digestOf(bytes)] })
   })
 
-  test('an upload belongs to the door that opened it', async ({ repository, server }) => {
+  test('an upload is unknown at the door that did not open it', async ({ repository, server }) => {
     const repositoryName = repository.name
     const { uploadId } = await server.ecr.send(new InitiateLayerUploadCommand({ repositoryName }))
     expectRefusal(await repository.ask('PATCH', `blobs/uploads/${uploadId}`, { body: 'x' }), 404, 'BLOB_UPLOAD_UNKNOWN')
@@ -171,7 +183,7 @@ describe('§ Pushing blobs', () => {
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [0, 0] })
   })
 
-  test('an upload belongs to its repository', async ({ repository, newRepository }) => {
+  test('an upload is unknown in another repository', async ({ repository, newRepository }) => {
     const upload = await repository.openUpload()
     const other = await newRepository()
     const answers = [
@@ -185,7 +197,7 @@ describe('§ Pushing blobs', () => {
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
   })
 
-  test('an upload belongs to the principal who opened it', async ({ repository, server }) => {
+  test('an upload is unknown to a principal that did not open it', async ({ repository, server }) => {
     const upload = await repository.openUpload()
     await server.running.ctx.database.change(() =>
       query((db) =>

@@ -13,7 +13,7 @@ describe('§ Push › Pushing Manifests', () => {
   test.for([
     ['tag', 'v1', { v1: image.digest }],
     ['digest', image.digest, {}],
-  ] as const)('by %s it is 201 with its location and digest', async ([, reference, tags], { repository }) => {
+  ] as const)('a push by %s answers 201 with the location and digest', async ([, reference, tags], { repository }) => {
     await repository.pushBlob(...image.blobs)
     const answer = await repository.pushManifest(image, reference)
     expect(answer).toMatchObject({ status: 201, text: '' })
@@ -25,7 +25,7 @@ describe('§ Push › Pushing Manifests', () => {
     expect(await repository.stored()).toEqual({ ...nothing, images: [image.digest], tags, blobs })
   })
 
-  test('the same again is 201, by tag and by digest', async ({ repository }) => {
+  test('a second push of a manifest answers 201, by tag and by digest', async ({ repository }) => {
     await repository.pushImage(image, 'v1')
     for (const reference of ['v1', image.digest]) {
       expect((await repository.pushManifest(image, reference)).status).toBe(201)
@@ -33,7 +33,10 @@ describe('§ Push › Pushing Manifests', () => {
     expect(await repository.stored()).toMatchObject({ images: [image.digest], tags: { v1: image.digest } })
   })
 
-  test('the same again is 201 where tags are immutable; other bytes are 400', async ({ repository, server }) => {
+  test('an immutable tag takes the same manifest again with 201, and other bytes answer 400', async ({
+    repository,
+    server,
+  }) => {
     await server.ecr.send(
       new PutImageTagMutabilityCommand({ repositoryName: repository.name, imageTagMutability: 'IMMUTABLE' }),
     )
@@ -50,10 +53,7 @@ describe('§ Push › Pushing Manifests', () => {
     expect(await repository.stored()).toMatchObject({ images: [image.digest], tags: { v1: image.digest } })
   })
 
-  test('an index goes under an immutable tag with its images under their digests, as often as one likes', async ({
-    repository,
-    server,
-  }) => {
+  test('an index and its images can be pushed again where tags are immutable', async ({ repository, server }) => {
     await server.ecr.send(
       new PutImageTagMutabilityCommand({ repositoryName: repository.name, imageTagMutability: 'IMMUTABLE' }),
     )
@@ -69,17 +69,17 @@ describe('§ Push › Pushing Manifests', () => {
   })
 
   test.for([
-    ['a parameter', 'application/vnd.oci.image.manifest.v1+json; charset=utf-8'],
-    ['capitals', 'Application/vnd.OCI.image.manifest.v1+JSON'],
-    ['none, since the manifest states it', undefined],
-  ] as const)('the Content-Type may have %s', async ([, contentType], { repository }) => {
+    ['has a parameter', 'application/vnd.oci.image.manifest.v1+json; charset=utf-8'],
+    ['has capitals', 'Application/vnd.OCI.image.manifest.v1+JSON'],
+    ['is absent and the manifest states its type', undefined],
+  ] as const)('a push answers 201 when the Content-Type %s', async ([, contentType], { repository }) => {
     await repository.pushBlob(...image.blobs)
     const headers = contentType === undefined ? {} : { 'content-type': contentType }
     expect((await repository.ask('PUT', 'manifests/v1', { headers, body: image.bytes })).status).toBe(201)
     expect((await repository.ask('GET', 'manifests/v1')).headers['content-type']).toBe(OCI.manifest)
   })
 
-  test('a manifest that does not state its type has that of its Content-Type', async ({ repository }) => {
+  test('a manifest that does not state its type gets that of its Content-Type', async ({ repository }) => {
     const untyped = manifestOf(
       { schemaVersion: 2, config: descriptorOf(image.config), layers: [], annotations: {} },
       OCI.manifest,
@@ -89,7 +89,7 @@ describe('§ Push › Pushing Manifests', () => {
     expect((await repository.ask('GET', 'manifests/v1')).headers['content-type']).toBe(OCI.manifest)
   })
 
-  test('a stream without Content-Length is taken', async ({ repository }) => {
+  test('a stream without Content-Length is stored', async ({ repository }) => {
     await repository.pushBlob(...image.blobs)
     const body = (async function* () {
       yield image.bytes.subarray(0, 10)
@@ -98,21 +98,21 @@ describe('§ Push › Pushing Manifests', () => {
     expect((await repository.ask('PUT', 'manifests/v1', { ...put, body })).status).toBe(201)
   })
 
-  test('blobs that are missing are 404, each once, and nothing is stored', async ({ repository }) => {
+  test('a push with missing blobs answers 404, names each once, and stores nothing', async ({ repository }) => {
     const [config, layer] = image.blobs.map(({ digest }) => digest)
     const sentence = `Layers with digests '[${config}, ${layer}]' required for pushing image into repository with name '${repository.name}' in the registry with id '123456789012' do not exist`
     expectRefusal(await repository.pushManifest(image, 'v1'), 404, 'MANIFEST_BLOB_UNKNOWN', sentence)
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('blobs of another repository do not help', async ({ newRepository }) => {
+  test('a push whose blobs are only in another repository answers 404', async ({ newRepository }) => {
     const [owner, other] = [await newRepository(), await newRepository()]
     await owner.pushBlob(...image.blobs)
     expectRefusal(await other.pushManifest(image, 'v1'), 404, 'MANIFEST_BLOB_UNKNOWN', /^Layers with digests /)
     expect(await other.stored()).toEqual(nothing)
   })
 
-  test('manifests that an index names and that are missing are 404', async ({ repository }) => {
+  test('a push of an index answers 404 when a manifest that it names is missing', async ({ repository }) => {
     const other = imageOf({ annotations: { n: '2' } })
     await repository.pushImage(image)
     const index = indexOf([{ manifest: image }, { manifest: other }])
@@ -124,14 +124,17 @@ describe('§ Push › Pushing Manifests', () => {
   test.for([
     ['sha256', digestOf('something else')],
     ['sha512', digestOf('something else', 'sha512')],
-  ] as const)('other bytes than the %s digest says are 400', async ([, digest], { repository }) => {
-    await repository.pushBlob(...image.blobs)
-    const sentence = `The image with digest '${digest}' in repository '${repository.name}' and registry ID '123456789012' does not match the image digest that Amazon ECR has calculated.`
-    expectRefusal(await repository.pushManifest(image, digest), 400, 'MANIFEST_INVALID', sentence)
-    expect(await repository.stored()).toEqual({ ...nothing, blobs })
-  })
+  ] as const)(
+    'a push of bytes that do not match the %s digest in its path answers 400',
+    async ([, digest], { repository }) => {
+      await repository.pushBlob(...image.blobs)
+      const sentence = `The image with digest '${digest}' in repository '${repository.name}' and registry ID '123456789012' does not match the image digest that Amazon ECR has calculated.`
+      expectRefusal(await repository.pushManifest(image, digest), 400, 'MANIFEST_INVALID', sentence)
+      expect(await repository.stored()).toEqual({ ...nothing, blobs })
+    },
+  )
 
-  test('a repository that is not there is 404', async ({ server }) => {
+  test('a push to a missing repository answers 404', async ({ server }) => {
     const answer = await server.registry.pushManifest('team/missing', image, 'v1')
     expectRefusal(answer, 404, 'NAME_UNKNOWN', noSuchRepository('team/missing'))
   })
@@ -148,7 +151,7 @@ describe('§ Push › Pushing Manifests › tags of a push by digest', () => {
     expect((await repository.stored()).tags).toEqual(Object.fromEntries(tags.map((tag) => [tag, image.digest])))
   })
 
-  test('a tag that is none refuses the push as a whole', async ({ repository }) => {
+  test('an invalid ?tag= refuses the whole push with 400', async ({ repository }) => {
     await repository.pushBlob(...image.blobs)
     for (const tag of ['-x', '', 'a/b', 'x'.repeat(129)]) {
       const answer = await repository.ask('PUT', `manifests/${image.digest}?tag=ok&tag=${encodeURIComponent(tag)}`, put)
@@ -157,14 +160,14 @@ describe('§ Push › Pushing Manifests › tags of a push by digest', () => {
     expect(await repository.stored()).toEqual({ ...nothing, blobs })
   })
 
-  test('beside a tag in the path they are ignored', async ({ repository }) => {
+  test('?tag= is ignored when the path names a tag', async ({ repository }) => {
     await repository.pushBlob(...image.blobs)
     const answer = await repository.ask('PUT', 'manifests/v1?tag=v2', put)
     expect([answer.status, answer.headers['oci-tag']]).toEqual([201, undefined])
     expect((await repository.stored()).tags).toEqual({ v1: image.digest })
   })
 
-  test('they work for an image that is there, and for sha512', async ({ repository }) => {
+  test('?tag= is attached to an image that exists, and to one under sha512', async ({ repository }) => {
     await repository.pushImage(image)
     await repository.ask('PUT', `manifests/${image.digest}?tag=later`, put)
     const digest = digestOf(image.bytes, 'sha512')
@@ -181,7 +184,7 @@ describe('§ Push › Pushing Manifests › size', () => {
     return manifestOf({ ...document, annotations: { pad: 'x'.repeat(padding) } }, OCI.manifest)
   }
 
-  test('4 MiB are taken', async ({ repository }) => {
+  test('a manifest of 4 MiB is stored', async ({ repository }) => {
     await repository.pushBlob(...image.blobs)
     const manifest = ofSize(limitBytes)
     expect((await repository.pushManifest(manifest, 'large')).status).toBe(201)
@@ -191,20 +194,20 @@ describe('§ Push › Pushing Manifests › size', () => {
   test.for([
     ['with Content-Length', true],
     ['as a stream', false],
-  ] as const)('a byte more is 413 %s, and nothing is stored', async ([, hasLength], { repository }) => {
-    await repository.pushBlob(...image.blobs)
-    const { bytes } = ofSize(limitBytes + 1)
-    const headers = { 'content-type': OCI.manifest, ...(hasLength ? { 'content-length': bytes.length } : {}) }
-    const body = hasLength ? bytes : inPieces(bytes)
-    const answer = await repository.ask('PUT', 'manifests/large', { headers, body })
-    expectRefusal(answer, 413, 'SIZE_INVALID', 'The request body is larger than 4194304 bytes')
-    expect(await repository.stored()).toEqual({ ...nothing, blobs })
-  })
+  ] as const)(
+    'a manifest of 4 MiB and a byte answers 413 %s, and nothing is stored',
+    async ([, hasLength], { repository }) => {
+      await repository.pushBlob(...image.blobs)
+      const { bytes } = ofSize(limitBytes + 1)
+      const headers = { 'content-type': OCI.manifest, ...(hasLength ? { 'content-length': bytes.length } : {}) }
+      const body = hasLength ? bytes : inPieces(bytes)
+      const answer = await repository.ask('PUT', 'manifests/large', { headers, body })
+      expectRefusal(answer, 413, 'SIZE_INVALID', 'The request body is larger than 4194304 bytes')
+      expect(await repository.stored()).toEqual({ ...nothing, blobs })
+    },
+  )
 
-  test('what is longer in bytes is refused through the API, too, however few characters it has', async ({
-    server,
-    repository,
-  }) => {
+  test('PutImage refuses a manifest above 4 MiB in bytes that has fewer characters', async ({ server, repository }) => {
     await repository.pushBlob(...image.blobs)
     const imageManifest = ofSize(limitBytes - 1)
       .bytes.toString()
@@ -217,14 +220,14 @@ describe('§ Push › Pushing Manifests › size', () => {
     expect(await repository.stored()).toEqual({ ...nothing, blobs })
   })
 
-  test('a manifest of more layers than an image may have is 403', async ({ repository }) => {
+  test('a manifest with more layers than an image may have answers 403', async ({ repository }) => {
     const layers = Array(1_001).fill({ mediaType: OCI.layer, digest: digestOf('absent'), size: 1 }) as object[]
     const document = { schemaVersion: 2, mediaType: OCI.manifest, config: descriptorOf(image.config), layers }
     const sentence = 'The maximum number of layers or images per manifest (1000) has been reached'
     expectRefusal(await repository.pushManifest(manifestOf(document, OCI.manifest)), 403, 'DENIED', sentence)
   })
 
-  test('much more than is read is 413, too', async ({ repository }) => {
+  test('a manifest of 12 MiB answers 413, with Content-Length and as a stream', async ({ repository }) => {
     const bytes = Buffer.alloc(3 * limitBytes, ' ')
     for (const body of [bytes, inPieces(bytes)]) {
       expectRefusal(await repository.ask('PUT', 'manifests/large', { ...put, body }), 413, 'SIZE_INVALID')
@@ -238,8 +241,8 @@ async function* inPieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += step) yield bytes.subarray(start, start + step)
 }
 
-describe('§ Push › Pushing Manifests › a blob of the image', () => {
-  test('that is named under two types or twice is one blob', async ({ repository }) => {
+describe('§ Push › Pushing Manifests › repeated layers', () => {
+  test('a layer that a manifest names twice, or under two types, is stored once', async ({ repository }) => {
     const layer = blobOf('the same twice', OCI.layer)
     const twice = manifestOf(
       {

@@ -8,7 +8,7 @@ import { expectRefusal, test } from './oci-test.ts'
 const image = imageOf()
 
 describe('the registry that a host names', () => {
-  test('has its own repositories, in every region', async ({ server, repository }) => {
+  test('has its own repositories in every region', async ({ server, repository }) => {
     await repository.pushImage(image, 'v1')
     const { url, credentials, authorizationToken } = server
     const ecr = new ECRClient({ endpoint: url, region: 'eu-central-1', credentials, maxAttempts: 1 })
@@ -35,13 +35,13 @@ describe('the registry that a host names', () => {
     'registry.example',
     '127.0.0.1',
     '[::1]:5100',
-  ])('%s is the default one', async (host, { server, repository }) => {
+  ])('is the default registry when the host is %s', async (host, { server, repository }) => {
     await repository.pushImage(image, 'v1')
     const client = registryClient(server.url, { authorizationToken: server.authorizationToken, host })
     expect((await client.getManifest(repository.name, 'v1')).body).toEqual(image.bytes)
   })
 
-  test('of another account is denied, whatever it has', async ({ server, repository }) => {
+  test('denies a caller of another account', async ({ server, repository }) => {
     const host = '210987654321.dkr.ecr.us-east-1.localhost:5100'
     const client = registryClient(server.url, { authorizationToken: server.authorizationToken, host })
     const answer = await client.getManifest(repository.name, 'v1')

@@ -30,14 +30,14 @@ async function addRole(server: TestServer, name: string, principal: string): Pro
   await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument })).finally(() => iam.destroy())
 }
 
-describe('under --dev', () => {
+describe('with --dev', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startTestServer({ dev: true })
   })
   afterAll(() => server.stop())
 
-  test('a root assumes roles that trust its account', async () => {
+  test('root can assume a role that trusts its account', async () => {
     await addRole(server, 'deploy', account)
     const session = `arn:aws:sts::${account}:assumed-role/deploy/build`
     expect(await assume(server, 'test', 'deploy')).toBe(session)
@@ -46,7 +46,7 @@ describe('under --dev', () => {
     expect(await assume(server, accessKeyId, 'deploy', secretAccessKey)).toBe(session)
   })
 
-  test('a role that trusts another account is not for this one’s root', async () => {
+  test('root cannot assume a role that trusts another account', async () => {
     await server.otherAccount('444455556666')
     await addRole(server, 'theirs', '444455556666')
     await expect(assume(server, 'test', 'theirs')).rejects.toMatchObject({ name: 'AccessDenied' })
@@ -54,7 +54,7 @@ describe('under --dev', () => {
   })
 })
 
-test('without it a root assumes none, and the log says what to do', async () => {
+test('without --dev, root cannot assume a role, and the log says what would help', async () => {
   const server = await startTestServer()
   await addRole(server, 'deploy', account)
   const { accessKeyId, secretAccessKey } = server.credentials

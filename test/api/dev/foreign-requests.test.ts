@@ -185,13 +185,13 @@ describe.each(names)('%s', (name) => {
   })
 })
 
-test('no page of another origin is let in by a preflight', async () => {
+test('a preflight from a page of another origin is answered without CORS headers', async () => {
   const preflight = { origin: 'http://evil.example', 'access-control-request-method': 'POST' }
   const { headers } = await registryClient(server.url).request('OPTIONS', '/', { headers: preflight })
   expect(headers['access-control-allow-origin']).toBeUndefined()
 })
 
-test('a key that was made here is taken from everywhere, since no page knows its secret', async () => {
+test('an access key that ecrd issued is accepted from every origin, since no page knows its secret', async () => {
   const { registry } = server
   const headers = { host: 'elsewhere.example:5100', origin: 'http://elsewhere.example' }
   expect((await registry.request('GET', '/v2/', { headers })).status).toBe(200)

@@ -20,7 +20,7 @@ afterAll(() => server.stop())
 
 describe('with --dev', () => {
   test.each([unused, arnOf('root', unused), `arn:aws:sts::${unused}:assumed-role/ci/build`])(
-    '%s may be named, though nobody has used the account',
+    '%s is accepted as a principal, although its account was never used',
     async (AWS) => {
       await server.ecr.send(setPolicy('app', repositoryPolicy({ Action: 'ecr:*', Principal: { AWS } }), true))
       await server.ecr.send(putRegistryPolicy(registryPolicy({ Action: 'ecr:*', Principal: { AWS } })))
@@ -32,7 +32,7 @@ describe('with --dev', () => {
   )
   let roles = 0
 
-  test('a user or role of such an account is still nobody', async () => {
+  test('a user or role of an unused account is refused as unknown', async () => {
     for (const AWS of [arnOf('user/ada', unused), arnOf('role/ci', unused)]) {
       const answer = server.ecr.send(setPolicy('app', repositoryPolicy({ Action: 'ecr:*', Principal: { AWS } })))
       await expectInvalid(answer, 'PolicyText', 'Principal not found')

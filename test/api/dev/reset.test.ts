@@ -129,7 +129,7 @@ async function allTables(): Promise<readonly string[]> {
 }
 
 describe('a reset', () => {
-  test('removes everything from every table, and all bytes by jobs', async () => {
+  test('removes the rows of every table, and the stored bytes by jobs', async () => {
     await fill()
     // Acknowledged bytes short of a frame.
     const registry = registryClient(server.url, { authorizationToken: await loginOf(clientOf(testKey)) })
@@ -148,14 +148,14 @@ describe('a reset', () => {
     server.clock.advance(-2 * dayMs)
   })
 
-  test('is another one by LocalStack’s path', async () => {
+  test('can be requested by LocalStack’s path, too', async () => {
     await fill()
     const { status, text } = await post('/_localstack/state/reset')
     expect([status, text]).toEqual([200, '{}'])
     expect(await filledTables()).toEqual([])
   })
 
-  test('takes whatever body comes along', async () => {
+  test('ignores the body of its request, whatever its type', async () => {
     for (const contentType of ['application/json', 'application/x-www-form-urlencoded', 'nothing/known']) {
       const headers = { 'content-type': contentType }
       const body = '{"left": "unread"'
@@ -164,7 +164,7 @@ describe('a reset', () => {
     }
   })
 
-  test('leaves nothing behind that was remembered', async () => {
+  test('invalidates credentials, tokens and download URLs, and what has the same names later is new', async () => {
     const key = await fill()
     const [root, user] = [clientOf(testKey), clientOf(key)]
     const token = await loginOf(user)
@@ -197,7 +197,7 @@ describe('a reset', () => {
     for (const { ecr, iam, sts } of [root, user, heir]) for (const client of [ecr, iam, sts]) client.destroy()
   })
 
-  test('goes on until the last of many', async () => {
+  test('removes all rows where there are more than one batch', async () => {
     const { ecr } = clientOf(testKey)
     await ecr.send(new CreateRepositoryCommand({ repositoryName: 'many' }))
     ecr.destroy()
@@ -222,7 +222,7 @@ describe('a reset', () => {
     expect(await filledTables()).toEqual([])
   })
 
-  test('ends an upload whose bytes are under way', async () => {
+  test('ends an upload whose bytes are still arriving', async () => {
     const { ecr } = clientOf(testKey)
     await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
     const registry = registryClient(server.url, { authorizationToken: await loginOf({ ecr }) })
@@ -243,7 +243,7 @@ describe('a reset', () => {
     ecr.destroy()
   })
 
-  test('may come while requests run: none fails by a fault, and nothing is left half', async () => {
+  test('during other requests causes no server error and leaves no rows behind', async () => {
     const statuses: number[] = []
     let isOver = false
     const work = async (worker: number): Promise<void> => {
@@ -316,7 +316,7 @@ describe('reset and health', () => {
   const ask = (of: TestServer, method: string, path: string, headers: Headers = {}) =>
     registryClient(of.url).request(method, path, { headers })
 
-  test.each(paths)('%s %s is answered to a program of this machine', async (method, path) => {
+  test.each(paths)('%s %s answers 200 to a program on the same machine', async (method, path) => {
     expect((await ask(proxied, method, path)).status).toBe(200)
     expect((await ask(proxied, method, path, { host: 'localhost:5100' })).status).toBe(200)
   })
@@ -328,26 +328,26 @@ describe('reset and health', () => {
     ])
   })
 
-  test('are answered to others with --dev-reset, by hosts that are configured', async () => {
+  test('are answered to other machines with --dev-reset, under configured hosts', async () => {
     const headers = { host: 'ecrd:5100', 'x-forwarded-for': '192.0.2.7' }
     for (const [method, path] of paths) expect((await ask(open, method, path, headers)).status).toBe(200)
   })
 
-  test('are refused to pages and foreign hosts with --dev-reset, too', async () => {
+  test('are refused to web pages and unknown hosts with --dev-reset, too', async () => {
     const pages: readonly Headers[] = [{ host: 'evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'same-site' }]
     for (const headers of pages) {
       for (const [method, path] of paths) expect((await ask(open, method, path, headers)).status).toBe(403)
     }
   })
 
-  test('are nothing without --dev', async () => {
+  test('answer 404 without --dev', async () => {
     for (const [method, path] of paths) {
       const { status, text } = await ask(real, method, path)
       expect([status, text]).toEqual([404, method === 'HEAD' ? '' : '404 page not found\n'])
     }
   })
 
-  test('the health is LocalStack’s, and names the services', async () => {
+  test('the health answer has LocalStack’s form and lists the services', async () => {
     const { headers, text } = await ask(proxied, 'GET', '/_localstack/health')
     expect(headers['content-type']).toBe('application/json; charset=utf-8')
     expect(JSON.parse(text)).toEqual({

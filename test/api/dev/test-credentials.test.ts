@@ -48,19 +48,19 @@ async function loginOf(accessKeyId: string): Promise<string> {
 
 describe('with --dev', () => {
   test.each(['test', 'testing', 'FOOBARKEY', 'foobar_key', 'mock', '123456789012'])(
-    '%s is the root of the default account',
+    'the key id %s is the root of the default account',
     async (accessKeyId) => {
       expect(await arnOf({ accessKeyId })).toBe(rootOf(server.account))
     },
   )
 
-  test('a session token beside it is as good as any secret', async () => {
+  test('a session token beside a test key id is ignored', async () => {
     expect(await arnOf({ accessKeyId: 'testing', secretAccessKey: 'testing', sessionToken: 'testing' })).toBe(
       rootOf(server.account),
     )
   })
 
-  test('12 digits are the root of that account, which is made by its first use', async () => {
+  test('a key id of 12 digits is the root of that account, which its first use creates', async () => {
     const account = '000000000001'
     const { database } = server.running.ctx
     const find = () => database.read(() => first(selectAccount, { id: account }))
@@ -71,7 +71,7 @@ describe('with --dev', () => {
     expect(await find()).toMatchObject({ id: account })
   })
 
-  test('accounts have repositories of their own, and see nothing of each other’s', async () => {
+  test('each account has its own repositories and cannot list another’s', async () => {
     const [ours, theirs] = ['test', other].map((accessKeyId) => new ECRClient(clientFor({ accessKeyId })))
     const created = await ours?.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
     expect(created?.repository?.registryId).toBe(server.account)
@@ -82,7 +82,7 @@ describe('with --dev', () => {
     for (const client of [ours, theirs]) client?.destroy()
   })
 
-  test('images are pushed and pulled with the token that GetAuthorizationToken gives', async () => {
+  test('docker pushes and pulls with the token that GetAuthorizationToken answers', async () => {
     const ecr = new ECRClient(clientFor({ accessKeyId: other }))
     await ecr.send(new CreateRepositoryCommand({ repositoryName: 'pushed' })).finally(() => ecr.destroy())
     const host = `${other}.dkr.ecr.${server.region}.localhost`
@@ -94,47 +94,50 @@ describe('with --dev', () => {
     expect((await stranger.getManifest('pushed', 'v1')).status).toBe(403)
   })
 
-  test('keys that were given out are keys as ever', async () => {
+  test('a key that ecrd issued still needs its secret', async () => {
     const { accessKeyId } = server.credentials
     expect(await arnOf(server.credentials)).toBe(rootOf(server.account))
     await expect(arnOf({ accessKeyId })).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
   })
 
   test.each(['AKIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE'])(
-    '%s, which has the form of AWS’s and was not given out here, is nobody',
+    'the key id %s, which has AWS’s form and was not issued by ecrd, is refused',
     async (accessKeyId) => {
       await expect(arnOf({ accessKeyId })).rejects.toMatchObject({ name: 'InvalidClientTokenId' })
     },
   )
 
-  test('an id of any form is nobody once it is longer than any can be', async () => {
+  test('a key id above 128 characters is refused', async () => {
     await expect(arnOf({ accessKeyId: 'x'.repeat(129) })).rejects.toMatchObject({ name: 'IncompleteSignature' })
   })
 
-  test('a request that is not signed at all is refused', async () => {
+  test('a request without a signature is refused', async () => {
     const answer = await fetch(`${server.url}/?Action=GetCallerIdentity&Version=2011-06-15`)
     expect(await answer.text()).toContain('<Code>MissingAuthenticationToken</Code>')
   })
 
-  test('/readyz says so', async () => {
+  test('/readyz says that development mode is on', async () => {
     expect(await (await fetch(`${server.url}/readyz`)).text()).toBe(
       'ok\ndevelopment mode: anybody is root of any account\n',
     )
   })
 })
 
-describe('without it', () => {
+describe('without --dev', () => {
   let real: TestServer
   beforeAll(async () => {
     real = await startTestServer()
   })
   afterAll(() => real.stop())
 
-  test.each(['test', 'testing', 'FOOBARKEY', '123456789012', other])('%s is nobody', async (accessKeyId) => {
-    await expect(arnOf({ accessKeyId }, real.url)).rejects.toMatchObject({ name: 'InvalidClientTokenId' })
-  })
+  test.each(['test', 'testing', 'FOOBARKEY', '123456789012', other])(
+    'the key id %s is refused',
+    async (accessKeyId) => {
+      await expect(arnOf({ accessKeyId }, real.url)).rejects.toMatchObject({ name: 'InvalidClientTokenId' })
+    },
+  )
 
-  test('/readyz says nothing of it', async () => {
+  test('/readyz does not mention development mode', async () => {
     expect(await (await fetch(`${real.url}/readyz`)).text()).toBe('ok\n')
   })
 })

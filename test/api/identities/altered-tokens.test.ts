@@ -30,7 +30,7 @@ const decoded = (password: string) =>
   JSON.parse(Buffer.from(password, 'base64').toString()) as Readonly<Record<string, string>>
 const encoded = (members: object): string => Buffer.from(JSON.stringify(members)).toString('base64')
 
-test('a registry token', async ({ server }) => {
+test('a registry token is refused after a change to any byte of its sealed box', async ({ server }) => {
   const password = Buffer.from(server.authorizationToken, 'base64').toString().slice('AWS:'.length)
   const { payload = '', ...others } = decoded(password)
   const ask = async (sealed: Buffer) => {
@@ -44,7 +44,7 @@ test('a registry token', async ({ server }) => {
   expect(statuses).toEqual(Array(box.length).fill(401))
 })
 
-test('what a registry token says beside its box is not believed', async ({ server }) => {
+test('members beside the sealed box of a registry token are ignored', async ({ server }) => {
   const { accessKeyId } = server.credentials
   const ended = decoded(sealToken(server.running.ctx.keys, { accessKeyId, expiresAt: server.clock.now() - 1 }))
   const authorizationToken = basic(encoded({ ...ended, expiration: 4_000_000_000, accessKeyId, expiresAt: 4e12 }))
@@ -52,7 +52,7 @@ test('what a registry token says beside its box is not believed', async ({ serve
   expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('authorization token has expired')])
 })
 
-test('a session token', async ({ server, session }) => {
+test('a session token is refused after a change to any byte', async ({ server, session }) => {
   const { sessionToken = '', ...key } = session.credentials
   const ask = async (token: Buffer) => {
     const credentials = { ...key, sessionToken: token.toString('base64') }
@@ -68,7 +68,7 @@ test('a session token', async ({ server, session }) => {
   expect(codes).toEqual(Array(box.length).fill('UnrecognizedClientException'))
 })
 
-test('the URL of a download', async ({ server, repository }) => {
+test('a download URL is refused after a change to any byte', async ({ server, repository }) => {
   const { ctx } = server.running
   const blob = blobOf('to be downloaded')
   await server.registry.pushBlob(repository.name, blob)
@@ -95,7 +95,7 @@ test('the URL of a download', async ({ server, repository }) => {
   expect(answers).toEqual(Array(box.length).fill('403 The URL is not valid.\n'))
 })
 
-test('a box of one kind is none of another', async ({ server, session }) => {
+test('a sealed box of one kind is refused in place of another kind', async ({ server, session }) => {
   const { sessionToken = '', ...key } = session.credentials
   const { payload = '' } = decoded(Buffer.from(server.authorizationToken, 'base64').toString().slice('AWS:'.length))
   const authorizationToken = basic(encoded({ payload: sessionToken, version: '2', type: 'DATA_KEY' }))

@@ -81,18 +81,18 @@ function badDocuments(statement: object): Readonly<Record<string, string>> {
   const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
   return {
     'too large': around(`[${Array(200).fill(good).join(',')}]`),
-    'of 10,000 statements': around(`[${Array(10_000).fill(good).join(',')}]`),
+    'with 10,000 statements': around(`[${Array(10_000).fill(good).join(',')}]`),
     'padded with 100,000 elements of an array': instead({ Action: Array(100_000).fill('ecr:*') }),
-    'deep in an object': having(`"Condition":${nested(1_500)}`),
-    'deep in an array': `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
+    'with deeply nested objects': having(`"Condition":${nested(1_500)}`),
+    'of deeply nested arrays': `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
     'with two versions': around(good).replace('{', '{"Version":"2012-10-17",'),
     'with two effects': having('"Effect":"Deny"'),
     'with two effects, one in an escape': having(String.raw`"\u0045ffect":"Deny"`),
     'with the same operator twice': having(
       '"Condition":{"Bool":{"aws:SecureTransport":"true"},"Bool":{"aws:SecureTransport":"false"}}',
     ),
-    'no object': '[]',
-    'a text': JSON.stringify(around(good)),
+    'that is a list': '[]',
+    'that is a JSON text': JSON.stringify(around(good)),
     'with a number for its version': around(good, '20121017'),
     'with a text for its statement': around('"Allow"'),
     'with null for its statement': around('null'),
@@ -109,32 +109,32 @@ function badDocuments(statement: object): Readonly<Record<string, string>> {
     'with NUL behind it': `${around(good)}\0`,
     'with NUL as an escape': having(String.raw`"Sid":"a\u0000b"`),
     'with NUL in an action': instead({ Action: 'ecr:\0' }),
-    'with half a character': having(String.raw`"Sid":"\ud800"`),
+    'with half of a surrogate pair': having(String.raw`"Sid":"\ud800"`),
     'with a Cyrillic letter in a key': around(good.replace('"Effect"', '"Effеct"')),
     'with a Cyrillic letter in its effect': instead({ Effect: 'Аllow' }),
     'with a Cyrillic letter as an escape': around(good.replace('"Allow"', String.raw`"\u0410llow"`)),
     'with a Cyrillic letter in its service': instead({ Action: 'еcr:PutImage' }),
     'with full-width letters in its effect': instead({ Effect: 'Ａllow' }),
-    'with something invisible in its effect': instead({ Effect: 'Allow\u200b' }),
+    'with an invisible character in its effect': instead({ Effect: 'Allow\u200b' }),
     'with a key in small letters': around(good.replace('"Effect"', '"effect"')),
     'with a key of all objects': having('"__proto__":{"Effect":"Deny"}'),
-    'with a mark of its byte order': `\ufeff${around(good)}`,
-    'with something behind it': `${around(good)}{}`,
+    'with a byte order mark': `\ufeff${around(good)}`,
+    'with another value behind it': `${around(good)}{}`,
     'with a comment': `${around(good)}//`,
-    'with a comma too many': around(good).replace(/\}$/, ',}'),
-    'in other quotes': around(good).replaceAll('"', "'"),
-    'cut off': around(good).slice(0, -1),
-    empty: '',
+    'with a trailing comma': around(good).replace(/\}$/, ',}'),
+    'in single quotes': around(good).replaceAll('"', "'"),
+    'that is cut off': around(good).slice(0, -1),
+    'that is empty': '',
   }
 }
 
 describe.for([...takers])('$operation', ({ statement, put }) => {
-  test('takes a good one', async ({ filled }) => {
+  test('accepts a valid document', async ({ filled }) => {
     const [status] = await put(filled, around(JSON.stringify({ Effect: 'Allow', ...statement })))
     expect(status).toBe(200)
   })
 
-  test.for(Object.entries(badDocuments(statement)))('refuses one %s', async ([, document], { filled }) => {
+  test.for(Object.entries(badDocuments(statement)))('refuses a document %s', async ([, document], { filled }) => {
     const { database } = filled.running.ctx
     const before = await storedRows(database)
     expect(refusals).toContainEqual(await put(filled, document))

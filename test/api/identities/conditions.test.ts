@@ -37,8 +37,8 @@ async function doorsFor(user: Somebody, repositoryName: string, headers: Readonl
 const open = [200, 200]
 const shut = [400, 403]
 
-describe('where a request comes from', () => {
-  test('aws:SourceIp is what the trusted proxy says', async () => {
+describe('condition keys of the connection', () => {
+  test('aws:SourceIp is the address that the trusted proxy names', async () => {
     const range = { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '2001:db8::/32'] } }
     const user = await userWith({ Action: 'ecr:*', Condition: range })
     expect(await doorsFor(user, 'dev/app', { 'x-forwarded-for': '203.0.113.7' })).toEqual(open)
@@ -48,7 +48,7 @@ describe('where a request comes from', () => {
     expect(await doorsFor(user, 'dev/app')).toEqual(shut)
   })
 
-  test('aws:SourceIp is the connection’s where no proxy is trusted', async () => {
+  test('aws:SourceIp is the address of the connection where no proxy is trusted', async () => {
     const wary = await startTestServer()
     await wary.ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
     const there = identitiesOf(wary)
@@ -60,7 +60,7 @@ describe('where a request comes from', () => {
     await wary.stop()
   })
 
-  test('a repository’s policy can shut out all but one network', async () => {
+  test('a repository policy can deny all networks but one', async () => {
     const statement = {
       Effect: 'Deny',
       Principal: '*',
@@ -75,14 +75,14 @@ describe('where a request comes from', () => {
     await askSigned(server, 'DeleteRepositoryPolicy', { repositoryName: 'prod/app' })
   })
 
-  test('aws:SecureTransport is whether the client came by https', async () => {
+  test('aws:SecureTransport is true when the client used https', async () => {
     const user = await userWith({ Action: 'ecr:*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } })
     expect(await doorsFor(user, 'dev/app', { 'x-forwarded-proto': 'https' })).toEqual(open)
     expect(await doorsFor(user, 'dev/app', { 'x-forwarded-proto': 'http' })).toEqual(shut)
     expect(await doorsFor(user, 'dev/app')).toEqual(shut)
   })
 
-  test('aws:UserAgent and aws:Referer are what it says', async () => {
+  test('aws:UserAgent and aws:Referer are the headers of the request', async () => {
     const Condition = { StringLike: { 'aws:UserAgent': 'docker/*', 'aws:Referer': 'https://ci.example/*' } }
     const user = await userWith({ Action: 'ecr:*', Condition })
     const headers = { 'user-agent': 'docker/28.0', referer: 'https://ci.example/1' }
@@ -91,25 +91,28 @@ describe('where a request comes from', () => {
   })
 })
 
-describe('tags of the repository', () => {
-  test.each(['ecr:ResourceTag/Stage', 'aws:ResourceTag/stage'])('%s counts, as it is now', async (key) => {
-    const user = await userWith({ Action: 'ecr:*', Condition: { StringEquals: { [key]: 'dev' } } })
-    const resourceArn = arnOf('prod/app')
-    expect(await doorsFor(user, 'dev/app')).toEqual(open)
-    expect(await doorsFor(user, 'prod/app')).toEqual(shut)
-    await server.ecr.send(new TagResourceCommand({ resourceArn, tags: [{ Key: 'Stage', Value: 'dev' }] }))
-    expect(await doorsFor(user, 'prod/app')).toEqual(open)
-    await server.ecr.send(new UntagResourceCommand({ resourceArn, tagKeys: ['Stage'] }))
-    expect(await doorsFor(user, 'prod/app')).toEqual(shut)
-  })
+describe('condition keys of the repository’s tags', () => {
+  test.each(['ecr:ResourceTag/Stage', 'aws:ResourceTag/stage'])(
+    '%s has the value that the tag has now',
+    async (key) => {
+      const user = await userWith({ Action: 'ecr:*', Condition: { StringEquals: { [key]: 'dev' } } })
+      const resourceArn = arnOf('prod/app')
+      expect(await doorsFor(user, 'dev/app')).toEqual(open)
+      expect(await doorsFor(user, 'prod/app')).toEqual(shut)
+      await server.ecr.send(new TagResourceCommand({ resourceArn, tags: [{ Key: 'Stage', Value: 'dev' }] }))
+      expect(await doorsFor(user, 'prod/app')).toEqual(open)
+      await server.ecr.send(new UntagResourceCommand({ resourceArn, tagKeys: ['Stage'] }))
+      expect(await doorsFor(user, 'prod/app')).toEqual(shut)
+    },
+  )
 
-  describe('whose keys differ in case only', () => {
+  describe('of tags whose keys differ in case only', () => {
     const resourceArn = arnOf('dev/app')
     const second = (Value: string) =>
       server.ecr.send(new TagResourceCommand({ resourceArn, tags: [{ Key: 'stage', Value }] }))
     afterEach(() => server.ecr.send(new UntagResourceCommand({ resourceArn, tagKeys: ['stage'] })))
 
-    test('are allowed what each of them is', async () => {
+    test('an Allow applies if the value of each tag matches', async () => {
       const user = await userWith({ Action: 'ecr:*', Condition: { StringEquals: { 'ecr:ResourceTag/stage': 'dev' } } })
       await second('dev')
       expect(await doorsFor(user, 'dev/app')).toEqual(open)
@@ -118,7 +121,7 @@ describe('tags of the repository', () => {
     })
 
     test.each(['aws:ResourceTag/STAGE', 'ecr:ResourceTag/stage'])(
-      'are denied what one of them is by %s',
+      'a Deny by %s applies if the value of one tag matches',
       async (key) => {
         const user = await userWith({ Action: 'ecr:*' })
         const Condition = { StringEquals: { [key]: 'prod' } }
@@ -131,11 +134,11 @@ describe('tags of the repository', () => {
   })
 })
 
-describe('tags of the request', () => {
+describe('condition keys of the request’s tags', () => {
   const put = (user: Somebody, ...tags: { Key: string; Value: string }[]) =>
     user.ecr.send(new TagResourceCommand({ resourceArn: arnOf('dev/app'), tags }))
 
-  test('aws:RequestTag and aws:TagKeys', async () => {
+  test('aws:RequestTag and aws:TagKeys limit the tags of TagResource and CreateRepository', async () => {
     const Condition = {
       StringEquals: { 'aws:RequestTag/team': ['a', 'b'] },
       'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'cost'] },
@@ -155,7 +158,7 @@ describe('tags of the request', () => {
     await expect(untagged).rejects.toThrow('ecr:CreateRepository on resource')
   })
 
-  test('aws:RequestTag of keys that differ in case only is allowed if each value is, and denied if one is', async () => {
+  test('an Allow by aws:RequestTag needs all keys that differ in case only to match, a Deny only one', async () => {
     const team = (...values: readonly string[]) => ({ StringEquals: { 'aws:RequestTag/team': values } })
     const pair = [
       { Key: 'team', Value: 'a' },
@@ -170,7 +173,7 @@ describe('tags of the request', () => {
     await server.ecr.send(new UntagResourceCommand({ resourceArn: arnOf('dev/app'), tagKeys: ['team', 'TEAM'] }))
   })
 
-  test('aws:TagKeys of those that are removed', async () => {
+  test('aws:TagKeys names the tags that UntagResource removes', async () => {
     const Condition = { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'Stage' } }
     const user = await userWith({ Action: 'ecr:*' })
     await identities.putInlinePolicy(user.id, policyOf({ Effect: 'Deny', Action: 'ecr:UntagResource', Condition }))
@@ -181,7 +184,7 @@ describe('tags of the request', () => {
   })
 })
 
-test('variables stand for the caller', async () => {
+test('the variable aws:username in a Resource stands for the caller’s name', async () => {
   const user = await identities.addUser('prod')
   await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:*', Resource: arnOf('${aws:username}/*') }))
   expect(await doorsFor(user, 'prod/app')).toEqual(open)

@@ -14,7 +14,7 @@ const noteOf = (server: TestServer, arn: string, operation: string) =>
     server.denials.find((line) => line.principal === arn && line.operation === operation),
   )
 
-test('what is lacking is said to the operator, on either door, and not to the caller', async ({
+test('the log names the missing statement on either door, and the answer to the caller does not', async ({
   server,
   identities,
   repository,
@@ -39,7 +39,11 @@ test('what is lacking is said to the operator, on either door, and not to the ca
   expect(await noteOf(server, user.arn, 'BatchGetImage')).toMatchObject(lacks('BatchGetImage'))
 })
 
-test('the statement that denies is named, and a line has an end', async ({ server, identities, repository }) => {
+test('the log names the statement that denies, and lists five remedies at most', async ({
+  server,
+  identities,
+  repository,
+}) => {
   const user = await identities.addUser('denied')
   const deny = (at: number) => ({ Sid: `no${at}`, Effect: 'Deny', Action: 'ecr:*', Resource: '*' })
   await identities.putInlinePolicy(
@@ -54,7 +58,7 @@ test('the statement that denies is named, and a line has an end', async ({ serve
   expect(denial?.wouldAllow).toHaveLength(5)
 })
 
-test('a URL that is worth nothing any more leaves the same', async ({ server, identities, repository }) => {
+test('the log names why a download URL that was valid is refused', async ({ server, identities, repository }) => {
   const user = await identities.addUser('downloading')
   const image = imageOf()
   await server.registry.pushImage(repository.name, image, 'v1')

@@ -13,7 +13,7 @@ const denial = ({ arn }: Pick<Somebody, 'arn'>, action: string, resource: string
 const notAllowed = (kind: string, action: string) => `because no ${kind} allows the ecr:${action} action`
 
 describe('a user', () => {
-  test('without a policy may do nothing, on either door', async ({ identities, repository }) => {
+  test('without a policy is denied on either door', async ({ identities, repository }) => {
     const user = await identities.addUser('nobody')
     const reason = notAllowed('identity-based policy', 'ListImages')
     const message = denial(user, 'ListImages', arnOf(repository.name), reason)
@@ -23,14 +23,14 @@ describe('a user', () => {
     expect([answer.status, answer.json()]).toEqual([403, { errors: [{ code: 'DENIED', message }] }])
   })
 
-  test('of a path has it in his name', async ({ identities, repository }) => {
+  test('with a path is named with it in ARNs and denials', async ({ identities, repository }) => {
     const user = await identities.addUser('dev', '/team/a/')
     expect(user.arn).toBe(`arn:aws:iam::${account}:user/team/a/dev`)
     const list = user.ecr.send(new ListImagesCommand({ repositoryName: repository.name }))
     await expect(list).rejects.toThrow(`User: ${user.arn} is not authorized`)
   })
 
-  test('may do what an inline policy says, until it is gone', async ({ identities, repository }) => {
+  test('may do what an inline policy allows, until it is removed', async ({ identities, repository }) => {
     const user = await identities.addUser('lister')
     const list = () => user.ecr.send(new ListImagesCommand({ repositoryName: repository.name }))
     await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:ListImages', Resource: arnOf('team/*') }))
@@ -39,7 +39,7 @@ describe('a user', () => {
     await expect(list()).rejects.toThrow('no identity-based policy allows')
   })
 
-  test('pulls with ReadOnly, and is refused to push', async ({ identities, repository, server }) => {
+  test('pulls with the managed policy ReadOnly, and may not push', async ({ identities, repository, server }) => {
     const user = await identities.addUser('reader')
     await identities.attachPolicy(user.id, managed('ReadOnly'))
     await server.registry.pushImage(repository.name, image, 'v1')
@@ -51,7 +51,10 @@ describe('a user', () => {
     expect([refused.status, refused.json()]).toEqual([403, { errors: [{ code: 'DENIED', message }] }])
   })
 
-  test('pushes as a member of a group with PowerUser', async ({ identities, repository }) => {
+  test('pushes as a member of a group with the managed policy PowerUser, and may not delete', async ({
+    identities,
+    repository,
+  }) => {
     const user = await identities.addUser('pusher')
     const group = await identities.addGroup('pushers', user)
     await identities.attachPolicy(group, managed('PowerUser'))
@@ -60,7 +63,7 @@ describe('a user', () => {
     expect(deleted.status).toBe(403)
   })
 
-  test('needs the token’s own action on *', async ({ identities }) => {
+  test('needs ecr:GetAuthorizationToken on * to get a token', async ({ identities }) => {
     const user = await identities.addUser('amar')
     const get = () => user.ecr.send(new GetAuthorizationTokenCommand())
     await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:*', Resource: arnOf('*') }))
@@ -70,7 +73,7 @@ describe('a user', () => {
     expect((await get()).authorizationData).toHaveLength(1)
   })
 
-  test('is denied what any policy denies', async ({ identities, repository }) => {
+  test('is denied what one policy denies and others allow', async ({ identities, repository }) => {
     const user = await identities.addUser('denied')
     const deny = { Effect: 'Deny', Action: 'ecr:List*', Resource: '*' }
     await identities.attachPolicy(user.id, managed('FullAccess'))
@@ -81,7 +84,7 @@ describe('a user', () => {
     await expectRefusal(list, 'AccessDeniedException', message)
   })
 
-  test('is held to a boundary', async ({ identities, repository }) => {
+  test('is limited by a permissions boundary', async ({ identities, repository }) => {
     const user = await identities.addUser('bound')
     await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:*' }))
     await identities.setBoundary(user.id, managed('PullOnly'))
@@ -91,7 +94,7 @@ describe('a user', () => {
     await expectRefusal(list, 'AccessDeniedException', message)
   })
 
-  test('who is deleted is nobody, and one of the same name is another', async ({ identities, repository }) => {
+  test('that is deleted is refused, also when another user gets the same name', async ({ identities, repository }) => {
     const first = await identities.addUser('again')
     await identities.putInlinePolicy(first.id, policyOf({ Action: 'ecr:*' }))
     await identities.deleteUser(first)
@@ -105,7 +108,7 @@ describe('a user', () => {
     expect((await second.registry.request('GET', `/v2/${repository.name}/tags/list`)).status).toBe(200)
   })
 
-  test('who took over a name does not take over its uploads', async ({ identities, repository }) => {
+  test('with the name of a deleted user does not get that user’s uploads', async ({ identities, repository }) => {
     const first = await identities.addUser('uploader')
     await identities.putInlinePolicy(first.id, policyOf({ Action: 'ecr:*' }))
     const opened = await first.registry.request('POST', `/v2/${repository.name}/blobs/uploads/`)
@@ -118,7 +121,7 @@ describe('a user', () => {
 })
 
 describe('a list of all repositories', () => {
-  test('needs the right to all of them', async ({ identities, repository }) => {
+  test('needs ecr:DescribeRepositories on every repository', async ({ identities, repository }) => {
     const user = await identities.addUser('catalogue')
     await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:*', Resource: arnOf('team/*') }))
     const named = new DescribeRepositoriesCommand({ repositoryNames: [repository.name] })

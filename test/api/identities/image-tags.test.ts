@@ -70,8 +70,8 @@ async function reads({ ecr, registry }: Somebody, imageId: ImageIdentifier): Pro
   return status === 200
 }
 
-describe('reading', () => {
-  test('by tag is decided with the tag', async () => {
+describe('reading an image under a policy about tags', () => {
+  test('by tag is decided by that tag', async () => {
     const production = await limitedTo('release-*')
     expect(await reads(production, { imageTag: 'release-1' })).toBe(true)
     expect(await reads(production, { imageTag: 'release-2' })).toBe(true)
@@ -80,7 +80,7 @@ describe('reading', () => {
     expect(await reads(production, { imageTag: 'dev-of-release' })).toBe(false)
   })
 
-  test('by digest asks for one tag that allows it: its own, or that of an index around it', async () => {
+  test('by digest needs one allowed tag, of the image or of an index around it', async () => {
     const production = await limitedTo('release-*')
     expect(await reads(production, { imageDigest: release.digest })).toBe(true)
     expect(await reads(production, { imageDigest: platform.digest })).toBe(true)
@@ -90,7 +90,7 @@ describe('reading', () => {
     expect(await reads(await limitedTo('nested-*'), { imageDigest: platform.digest })).toBe(true)
   })
 
-  test('a tag opens no digest that it isn’t attached to', async () => {
+  test('by tag and digest is denied if the tag is not on that digest', async () => {
     const production = await limitedTo('release-*')
     const both = (imageDigest: string) =>
       production.ecr.send(
@@ -104,7 +104,7 @@ describe('reading', () => {
     await expect(both(absent.digest)).rejects.toThrow('is not authorized to perform: ecr:BatchGetImage')
   })
 
-  test('what is not there looks like what is', async () => {
+  test('is denied alike whether the image exists or not', async () => {
     const production = await limitedTo('release-*')
     const answerTo = async (reference: string) => {
       const { status, text } = await production.registry.getManifest(repository, reference)
@@ -114,7 +114,7 @@ describe('reading', () => {
     expect(await answerTo('dev-none')).toBe(await answerTo('dev-1'))
   })
 
-  test('many at once need each of them', async () => {
+  test('is denied for a whole batch if one image is denied', async () => {
     const production = await limitedTo('release-*')
     const get = (...imageIds: ImageIdentifier[]) =>
       production.ecr.send(new BatchGetImageCommand({ repositoryName: repository, imageIds }))
@@ -123,7 +123,7 @@ describe('reading', () => {
     await expect(get({ imageTag: 'release-1' }, { imageTag: 'dev-1' })).rejects.toThrow('is not authorized')
   })
 
-  test('referrers are as readable as what they refer to', async () => {
+  test('decides about the referrers of an image, too', async () => {
     const production = await limitedTo('release-*')
     const referrers = async (imageDigest: string) => {
       const asked = { repositoryName: repository, subjectId: { imageDigest } }
@@ -138,7 +138,7 @@ describe('reading', () => {
     expect(await referrers(dev.digest)).toEqual([false, 403])
   })
 
-  test('a Deny of one tag leaves the digest to its other tags', async () => {
+  test('by digest is allowed by another tag when a Deny names one of the tags', async () => {
     const user = await identities.addUser(`user-${++users}`)
     const Condition = { StringLike: { 'ecr:ImageTag': 'dev-*' } }
     await identities.putInlinePolicy(
@@ -150,7 +150,7 @@ describe('reading', () => {
     expect(await reads(user, { imageDigest: dev.digest })).toBe(false)
   })
 
-  test('ecr:ImageDigest is the image’s own, however it is named', async () => {
+  test('ecr:ImageDigest has the image’s own digest, also when it is read by tag', async () => {
     const user = await identities.addUser(`user-${++users}`)
     const Condition = { StringEquals: { 'ecr:ImageDigest': release.digest } }
     await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:*', Condition }))
@@ -160,7 +160,7 @@ describe('reading', () => {
   })
 })
 
-describe('pushing', () => {
+describe('pushing an image under a policy about tags', () => {
   const fresh = imageOf({ annotations: { is: 'fresh' } })
   const pushes = async ({ ecr, registry }: Somebody, imageTag?: string): Promise<readonly [boolean, number]> => {
     await registry.pushBlob(repository, fresh.config)
@@ -179,7 +179,7 @@ describe('pushing', () => {
     return [byApi, (await registry.pushManifest(repository, fresh, imageTag ?? fresh.digest)).status]
   }
 
-  test('is decided with the tag that it sets', async () => {
+  test('by tag is decided by the new tag, also when it would move', async () => {
     const ci = await limitedTo('dev-*')
     expect(await pushes(ci, 'dev-9')).toEqual([true, 201])
     expect(await pushes(ci, 'release-9')).toEqual([false, 403])
@@ -189,12 +189,12 @@ describe('pushing', () => {
     expect((await server.registry.getManifest(repository, 'release-1')).headers['docker-content-digest']).toBe(digest)
   })
 
-  test('without a tag needs a policy that doesn’t insist on one', async () => {
+  test('without a tag is allowed only by a policy with IfExists', async () => {
     expect(await pushes(await limitedTo('dev-*'))).toEqual([false, 403])
     expect(await pushes(await limitedTo('dev-*', 'StringLikeIfExists'))).toEqual([true, 201])
   })
 
-  test('an index holds nothing that its pusher may not push himself', async () => {
+  test('that is an index is denied if one of its images is denied', async () => {
     const ci = await limitedTo('dev-*', 'StringLikeIfExists')
     const put = async (of: Manifest, imageTag: string) => {
       const index = indexOf([{ manifest: of }], { annotations: { at: imageTag } })
@@ -212,7 +212,7 @@ describe('pushing', () => {
     expect(await put(untagged, 'dev-around-untagged')).toEqual([true, 201])
   })
 
-  test('several tags at once must all be allowed', async () => {
+  test('with several tags is denied if one of them is denied', async () => {
     const { registry } = await limitedTo('dev-*')
     await registry.pushBlob(repository, fresh.config)
     const put = async (query: string) => {
@@ -226,14 +226,14 @@ describe('pushing', () => {
   })
 })
 
-describe('deleting', () => {
+describe('deleting an image under a policy about tags', () => {
   const deletes = ({ ecr }: Somebody, ...imageIds: ImageIdentifier[]): Promise<number> =>
     ecr.send(new BatchDeleteImageCommand({ repositoryName: repository, imageIds })).then(
       ({ imageIds: gone = [] }) => gone.length,
       () => 0,
     )
 
-  test('by tag is decided with the tag, by digest with every tag that goes along', async () => {
+  test('by tag is decided by that tag, and by digest by every tag of the image', async () => {
     const ci = await limitedTo('dev-*')
     expect(await deletes(ci, { imageTag: 'release-1' })).toBe(0)
     expect(await deletes(ci, { imageDigest: release.digest })).toBe(0)
@@ -246,20 +246,20 @@ describe('deleting', () => {
     expect((await server.registry.getManifest(repository, 'release-1')).status).toBe(200)
   })
 
-  test('by tag and digest takes the whole image, so a tag that may go doesn’t help the others', async () => {
+  test('by tag and digest is decided by every tag of the image', async () => {
     const ci = await limitedTo('dev-*')
     expect(await deletes(ci, { imageTag: 'dev-of-release', imageDigest: release.digest })).toBe(0)
     expect((await server.registry.getManifest(repository, 'release-1')).status).toBe(200)
     expect(await deletes(ci, { imageTag: 'dev-1', imageDigest: dev.digest })).toBe(1)
   })
 
-  test('what has no tag needs a policy that doesn’t insist on one', async () => {
+  test('without a tag is allowed only by a policy with IfExists', async () => {
     expect(await deletes(await limitedTo('dev-*'), { imageDigest: untagged.digest })).toBe(0)
     expect(await deletes(await limitedTo('dev-*', 'StringLikeIfExists'), { imageDigest: untagged.digest })).toBe(1)
   })
 })
 
-describe('a Deny of an image’s sha256', () => {
+describe('a Deny of an image’s sha256 digest', () => {
   const fresh = imageOf({ annotations: { is: 'under sha512' } })
   const sha512 = digestOf(fresh.bytes, 'sha512')
 
@@ -296,7 +296,7 @@ describe('a Deny of an image’s sha256', () => {
     expect(await push(await unless(release.digest), `${sha512}?tag=v1`)).toBe(201)
   })
 
-  test('refuses to read and to delete what is kept under sha512, by its digest and by its tag', async () => {
+  test('refuses reading and deleting the image under sha512, by digest and by tag', async () => {
     expect(await push(await unless(release.digest), `${sha512}?tag=v1`)).toBe(201)
     const user = await unless(fresh.digest)
     for (const imageId of [{ imageDigest: sha512 }, { imageTag: 'v1' }]) {
@@ -306,14 +306,14 @@ describe('a Deny of an image’s sha256', () => {
     expect(await reads(await unless(release.digest), { imageDigest: sha512 })).toBe(true)
   })
 
-  test('refuses an index around what is kept under sha512', async () => {
+  test('refuses an index that names the image by sha512', async () => {
     expect(await push(await unless(release.digest), sha512)).toBe(201)
     const around = indexOf([{ manifest: { ...fresh, digest: sha512 } }])
     expect(await push(await unless(fresh.digest), 'v1', around)).toBe(403)
     expect(await push(await unless(release.digest), 'v1', around)).toBe(201)
   })
 
-  test('of signed schema 1 is one of what was signed', async () => {
+  test('counts for signed schema 1 when it names the digest of the payload', async () => {
     const layers = [layerOf({ a: 'b' })]
     for (const layer of layers) await server.registry.pushBlob(repository, layer)
     const signed = schema1Of({ repository, tag: 'old', layers })
@@ -322,7 +322,7 @@ describe('a Deny of an image’s sha256', () => {
   })
 })
 
-test('an Allow of an image that is kept under sha512 names both of its digests', async () => {
+test('an Allow by digest of an image under sha512 must name its sha256 and its sha512', async () => {
   const fresh = imageOf({ annotations: { is: 'under sha512' } })
   const sha512 = digestOf(fresh.bytes, 'sha512')
   await server.registry.pushBlob(repository, fresh.config)

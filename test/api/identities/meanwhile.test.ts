@@ -89,7 +89,7 @@ describe.each([
   const run = (user: Somebody, meanwhile: () => Promise<unknown>) =>
     runWhile(user, operation as Operation<unknown, unknown, unknown>, inputOf(image.digest), meanwhile)
 
-  test('does not take along a tag that was attached meanwhile', async () => {
+  test('is denied if a tag outside the caller’s rights was attached meanwhile', async () => {
     const user = await userWith(limited('Allow', 'ecr:ImageTag', 'dev-*'))
     await expect(run(user, () => tag('release-1'))).rejects.toThrow(
       'is not authorized to perform: ecr:BatchDeleteImage',
@@ -97,14 +97,14 @@ describe.each([
     expect([await statusOf('release-1'), await statusOf('dev-1')]).toEqual([200, 200])
   })
 
-  test('takes along a tag that was attached meanwhile if it is allowed', async () => {
+  test('removes a tag that was attached meanwhile if the caller may delete it', async () => {
     const user = await userWith(limited('Allow', 'ecr:ImageTag', 'dev-*'))
     await run(user, () => tag('dev-2'))
     expect([await statusOf('dev-2'), await statusOf(image.digest)]).toEqual([404, 404])
   })
 })
 
-test('an index is not pushed around an image that lost its allowed tag meanwhile', async () => {
+test('a push of an index is denied if one of its images lost its allowed tag meanwhile', async () => {
   const user = await userWith(limited('Allow', 'ecr:ImageTag', 'dev-*'))
   await tag('release-1')
   const input = {
@@ -132,7 +132,7 @@ test.each([
   await expect(run).rejects.toThrow('with an explicit deny in an identity-based policy')
 })
 
-test('a user that gets the name of another meanwhile is not deleted in its place', async () => {
+test('DeleteUser is denied if another user got the name meanwhile', async () => {
   const ofDevelopers = `arn:aws:iam::${server.account}:user/dev/*`
   const user = await userWith({ Effect: 'Allow', Action: 'iam:DeleteUser', Resource: ofDevelopers })
   const bob = await identities.addUser('bob', '/dev/')
@@ -147,7 +147,7 @@ test('a user that gets the name of another meanwhile is not deleted in its place
   expect(names).toEqual([{ path: '/admins/' }])
 })
 
-test('a policy that locks its setter out is refused also if the repository came meanwhile', async () => {
+test('SetRepositoryPolicy refuses to lock its caller out of a repository created meanwhile', async () => {
   const user = await userWith({ Effect: 'Allow', Action: 'ecr:*', Resource: '*' })
   const denial = { Effect: 'Deny', Principal: '*', Action: 'ecr:SetRepositoryPolicy' }
   const policyText = JSON.stringify({ Version: '2012-10-17', Statement: [denial] })
@@ -157,7 +157,7 @@ test('a policy that locks its setter out is refused also if the repository came 
   await expect(run).rejects.toThrow('prevent')
 })
 
-test('a repository that is tagged meanwhile is decided about as it is then', async () => {
+test('DeleteRepository is denied if the repository got a denied tag meanwhile', async () => {
   const user = await userWith(
     { Effect: 'Allow', Action: 'ecr:*', Resource: '*' },
     limited('Deny', 'aws:ResourceTag/stage', 'prod'),

@@ -26,7 +26,7 @@ afterAll(() => server.stop())
 const queriesOf = (operation: AnyOperation, caller: Caller, input: object): Promise<readonly (readonly string[])[]> =>
   queriesOfDecisions(server, operation, scopeOf(caller, server.region), [input, input])
 
-test('a denied request takes the same queries, whatever repository is there', async () => {
+test('a denied request runs the same queries whether the repository exists or not', async () => {
   await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'there' }))
   const key = { id: 'AKIAQ', account: server.account, user_id: 'AIDAQ', name: 'nobody', path: '/', auth_epoch: 0 }
   const nobody = callerOfKey(key)
@@ -40,7 +40,7 @@ test('a denied request takes the same queries, whatever repository is there', as
   }
 })
 
-test('and whatever image is there, where a policy asks for its tags', async () => {
+test('a request denied by image tags runs the same queries whether the image exists or not', async () => {
   const repositoryName = 'images'
   await server.ecr.send(new CreateRepositoryCommand({ repositoryName }))
   const [image, absent] = [imageOf({ annotations: { is: 'there' } }), imageOf({ annotations: { is: 'absent' } })]

@@ -54,7 +54,7 @@ function indexAround(digests: readonly string[]) {
   return manifestOf({ schemaVersion: 2, mediaType: OCI.index, manifests }, OCI.index)
 }
 
-describe('no image is asked about', () => {
+describe('a decision runs no query about images', () => {
   const ids = digestsOf(100).map((each) => ({ imageDigest: each }))
   /** Taken apart, it would be refused. */
   const broken = {
@@ -64,7 +64,7 @@ describe('no image is asked about', () => {
     imageDigest: undefined,
   }
 
-  test('when a stranger asks that no policy of the repository lets in, be it there or not', async () => {
+  test('when no policy admits a user of another account, whether the repository exists or not', async () => {
     const stranger = await callerWith(limited, '999999999999')
     for (const name of [repositoryName, 'absent']) {
       expect(await asked(batchGetImage, stranger, { repositoryName: name, imageIds: ids })).toEqual([])
@@ -91,7 +91,7 @@ describe.each([
   ['BatchGetImage', batchGetImage],
   ['BatchDeleteImage', batchDeleteImage],
 ])('%s', (_name, operation: AnyOperation) => {
-  test('of an image that is named a hundred times asks about it once', async () => {
+  test('that names one image a hundred times runs its queries once', async () => {
     const caller = await callerWith(limited)
     const once = await asked(operation, caller, { imageIds: [{ imageDigest }] })
     expect(once).toContain('allowed')
@@ -99,7 +99,7 @@ describe.each([
     expect(await asked(operation, caller, { imageIds: often })).toEqual(once)
   })
 
-  test('of what can be no image asks nothing', async () => {
+  test('runs no query for malformed digests and tags', async () => {
     const imageIds = [{}, { imageDigest: 'sha256:0' }, { imageTag: '-' }, { imageTag: 'dev-1', imageDigest: 'x' }]
     expect(await asked(operation, await callerWith(limited), { imageIds })).toEqual(['allowed'])
   })
@@ -115,27 +115,27 @@ describe.each([
 ] as const)('%s', (_name, operation: AnyOperation, inputOf) => {
   const ask = async (bytes: Buffer) => asked(operation, await callerWith(limited), inputOf(bytes))
 
-  test('of an index asks once about each image that it names', async () => {
+  test('of an index runs the queries once for each image that it names', async () => {
     const around = indexOf([{ manifest: image }, { manifest: image }])
     expect(await ask(around.bytes)).toEqual(['selectImageByDigest', 'selectTagsOfHolders', 'allowed'])
     expect(await ask(indexAround(digestsOf(3)).bytes)).toHaveLength(3 * 2 + 1)
   })
 
-  test('of an index that names more images than can be asked about is refused before one is', async () => {
+  test('of an index of more than 1,000 images is refused before any query', async () => {
     expect(await ask(indexAround(digestsOf(1_000)).bytes)).toContain('allowed')
     expect(await ask(indexAround(digestsOf(1_001)).bytes)).toEqual([
       'The maximum number of layers or images per manifest (1000) has been reached',
     ])
   })
 
-  test('of an index with invented digests is refused before one is asked about', async () => {
+  test('of an index with malformed digests is refused before any query', async () => {
     expect(await ask(indexAround(['x', ...digestsOf(2)]).bytes)).toEqual([
       "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON syntax'",
     ])
   })
 })
 
-describe('images with many tags', () => {
+describe('requests about images with many tags', () => {
   const many = digestsOf(31)
   const tooMany =
     "Invalid parameter at 'imageIds' failed to satisfy constraint: 'Policies ask about more tags of these images than can be decided about at once'"
@@ -162,19 +162,19 @@ describe('images with many tags', () => {
   const outcome = async (operation: AnyOperation, caller: Caller, digests: readonly string[]) =>
     (await asked(operation, caller, { imageIds: digests.map((digest) => ({ imageDigest: digest })) })).at(-1)
 
-  test('are deleted if all of them can be decided about', async () => {
+  test('are refused for BatchDeleteImage when the images have too many tags to decide about', async () => {
     const caller = await callerWith(limited)
     expect(await outcome(batchDeleteImage, caller, many.slice(0, 4))).toBe('allowed')
     expect(await outcome(batchDeleteImage, caller, many.slice(0, 5))).toBe(tooMany)
   })
 
-  test('are read if one of each allows it, up to what is held in memory', async () => {
+  test('are refused for BatchGetImage when the images have more tags than memory may hold', async () => {
     const caller = await callerWith(limited)
     expect(await outcome(batchGetImage, caller, many.slice(1))).toBe('allowed')
     expect(await outcome(batchGetImage, caller, many)).toBe(tooMany)
   })
 
-  test('are fewer where policies compare more', async () => {
+  test('are refused with fewer tags when a policy compares more values', async () => {
     const tags = Array.from({ length: 1_000 }, (_, at) => `other-${at}`)
     const Condition = { StringLikeIfExists: { 'ecr:ImageTag': [...tags, 'dev-*'] } }
     expect(await outcome(batchDeleteImage, await callerWith({ ...limited, Condition }), many.slice(0, 1))).toBe(tooMany)

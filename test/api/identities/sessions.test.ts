@@ -15,7 +15,7 @@ let roles = 0
 const nextRole = () => `role-${++roles}`
 
 describe('a role’s session', () => {
-  test('may do what the role may, on both doors', async ({ identities, repository }) => {
+  test('may do what the role may do, on both doors', async ({ identities, repository }) => {
     const name = nextRole()
     const roleId = await identities.addRole(name)
     await identities.putInlinePolicy(roleId, everything)
@@ -25,7 +25,7 @@ describe('a role’s session', () => {
     expect((await session.registry.request('GET', `/v2/${repository.name}/tags/list`)).status).toBe(200)
   })
 
-  test('is held to its session policy, and named in the refusal', async ({ identities, repository }) => {
+  test('is limited by its session policy, and its ARN is named in the denial', async ({ identities, repository }) => {
     const name = nextRole()
     const roleId = await identities.addRole(name)
     await identities.putInlinePolicy(roleId, everything)
@@ -36,7 +36,7 @@ describe('a role’s session', () => {
     await expectRefusal(session.ecr.send(list), 'AccessDeniedException', message)
   })
 
-  test('has its own tags and those of its role', async ({ identities, newRepository }) => {
+  test('has the role’s tags, replaced by its own', async ({ identities, newRepository }) => {
     const [mine, theirs] = [await newRepository('tagged/a'), await newRepository('tagged/b')]
     const name = nextRole()
     const roleId = await identities.addRole(name)
@@ -50,7 +50,7 @@ describe('a role’s session', () => {
     await expect(list(theirs.name)).rejects.toThrow('no identity-based policy allows')
   })
 
-  test('ends, with its token and its download URLs', async ({ identities, repository, server }) => {
+  test('expires together with its registry token and its download URLs', async ({ identities, repository, server }) => {
     const name = nextRole()
     const roleId = await identities.addRole(name)
     await identities.putInlinePolicy(roleId, everything)
@@ -76,7 +76,7 @@ describe('a role’s session', () => {
     expect([lateDownload.status, lateDownload.text]).toEqual([403, 'The URL has expired.\n'])
   })
 
-  test('is good with its own token only', async ({ identities, server }) => {
+  test('is accepted with its own session token only', async ({ identities, server }) => {
     const name = nextRole()
     const roleId = await identities.addRole(name)
     const [one, other] = [await identities.assumeRole(name, roleId), await identities.assumeRole(name, roleId)]

@@ -30,7 +30,11 @@ async function statusesOf(server: TestServer, credentials: Somebody['credentials
 
 const nothing = ['UnrecognizedClientException', 401]
 
-test('a role', async ({ server, iam, identities }) => {
+test('credentials of a deleted role are refused after a role of the same name is created', async ({
+  server,
+  iam,
+  identities,
+}) => {
   const RoleName = newName('role')
   const user = await identities.addUser(newName('user'))
   await identities.putInlinePolicy(user.id, policyOf({ Action: '*' }))
@@ -52,7 +56,10 @@ test('a role', async ({ server, iam, identities }) => {
   expect(await statusesOf(server, after)).toEqual([undefined, 200])
 })
 
-test('a user, and his sessions', async ({ server, iam }) => {
+test('credentials and sessions of a deleted user are refused after a user of the same name is created', async ({
+  server,
+  iam,
+}) => {
   const UserName = newName('user')
   const create = async () => {
     await newUser(iam, UserName)

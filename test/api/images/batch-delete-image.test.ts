@@ -17,8 +17,8 @@ const remove = (repositoryName: string, ...imageIds: ImageIdentifier[]) =>
 const list = (repositoryName: string) => new ListImagesCommand({ repositoryName })
 const tagged = ({ digest }: Pick<Image, 'digest'>, imageTag: string) => ({ imageDigest: digest, imageTag })
 
-describe('by tag', () => {
-  test('the tag goes; with the last one goes the image', async ({ ecr, repository }) => {
+describe('BatchDeleteImage by tag', () => {
+  test('removes the tag, and the image with its last tag', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1', 'v2')
     const first = await outputOf(ecr.send(remove(repository.name, { imageTag: 'v1' })))
     expect(first).toEqual({ imageIds: [tagged(image, 'v1')], failures: [] })
@@ -28,14 +28,14 @@ describe('by tag', () => {
     expect((await ecr.send(list(repository.name))).imageIds).toEqual([])
   })
 
-  test('both tags of an image in one call take it, too', async ({ ecr, repository }) => {
+  test('removes an image whose last tags are named in one call', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1', 'v2')
     const answer = await ecr.send(remove(repository.name, { imageTag: 'v2' }, { imageTag: 'v1' }))
     expect(answer.imageIds).toEqual([tagged(image, 'v2'), tagged(image, 'v1')])
     expect((await ecr.send(list(repository.name))).imageIds).toEqual([])
   })
 
-  test('may be given again, also where tags are immutable', async ({ ecr, repository }) => {
+  test('frees the tag for another image, also where tags are immutable', async ({ ecr, repository }) => {
     const imageTagMutability = 'IMMUTABLE'
     await ecr.send(new PutImageTagMutabilityCommand({ repositoryName: repository.name, imageTagMutability }))
     await repository.pushImage(image, 'v1')
@@ -45,8 +45,8 @@ describe('by tag', () => {
   })
 })
 
-describe('by digest', () => {
-  test('the image goes with all its tags, a row for each', async ({ ecr, repository }) => {
+describe('BatchDeleteImage by digest', () => {
+  test('removes the image and answers one row for each of its tags', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v2', 'v1')
     await repository.pushImage(other)
     const ids = [{ imageDigest: image.digest }, { imageDigest: other.digest }]
@@ -55,15 +55,15 @@ describe('by digest', () => {
     expect((await ecr.send(list(repository.name))).imageIds).toEqual([])
   })
 
-  test('with a tag of the image it does the same', async ({ ecr, repository }) => {
+  test('removes the image with all its tags when one of them is named, too', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1', 'v2')
     const answer = await ecr.send(remove(repository.name, { imageDigest: image.digest, imageTag: 'v2' }))
     expect(answer.imageIds).toEqual([tagged(image, 'v1'), tagged(image, 'v2')])
   })
 })
 
-describe('what an index names', () => {
-  test('is refused with the names of a hundred indexes at most, the oldest first', async ({ ecr, repository }) => {
+describe('BatchDeleteImage of an image that indexes name', () => {
+  test('is refused with the digests of the hundred oldest indexes', async ({ ecr, repository }) => {
     await repository.pushImage(image)
     const indexes = Array.from({ length: 101 }, (_, at) =>
       indexOf([{ manifest: image }], { annotations: { at: `${at}` } }),
@@ -76,7 +76,7 @@ describe('what an index names', () => {
     ])
   })
 
-  test('stays as long as the index', async ({ ecr, repository }) => {
+  test('is refused until the indexes are deleted', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const index = indexOf([{ manifest: image }])
     const second = indexOf([{ manifest: image }], { annotations: { a: 'b' } })
@@ -101,7 +101,7 @@ describe('what an index names', () => {
     await ecr.send(remove(repository.name, { imageTag: 'v1' }))
   })
 
-  test('goes with it in one call, if it comes after it', async ({ ecr, repository }) => {
+  test('succeeds in one call with the index, if the index is named first', async ({ ecr, repository }) => {
     await repository.pushImage(image)
     const index = indexOf([{ manifest: image }])
     await repository.putManifest(index, 'all')
@@ -110,7 +110,7 @@ describe('what an index names', () => {
     expect((await ecr.send(list(repository.name))).imageIds).toEqual([])
   })
 
-  test('may lose a tag that is not its last', async ({ ecr, repository }) => {
+  test('removes a tag that is not the last of the image', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1', 'v2')
     await repository.putManifest(indexOf([{ manifest: image }]), 'all')
     const answer = await ecr.send(remove(repository.name, { imageTag: 'v1' }))
@@ -118,7 +118,7 @@ describe('what an index names', () => {
   })
 })
 
-test('what refers to an image stays when the image goes', async ({ ecr, repository }) => {
+test('BatchDeleteImage keeps the referrers of an image that it deletes', async ({ ecr, repository }) => {
   await repository.pushImage(image, 'v1')
   const signature = imageOf({ subject: image, artifactType: 'application/x.signature' })
   await repository.pushImage(signature)
@@ -126,7 +126,10 @@ test('what refers to an image stays when the image goes', async ({ ecr, reposito
   expect((await ecr.send(list(repository.name))).imageIds).toEqual([{ imageDigest: signature.digest }])
 })
 
-test('an id that is bad or missing fails by itself', async ({ ecr, repository }) => {
+test('BatchDeleteImage reports a failure for each malformed or unknown id, and deletes the others', async ({
+  ecr,
+  repository,
+}) => {
   await repository.pushImage(image, 'v1')
   await repository.pushImage(other, 'v2')
   const digestRule = "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'"
@@ -152,18 +155,18 @@ test('an id that is bad or missing fails by itself', async ({ ecr, repository })
   })
 })
 
-test('one to a hundred ids', async ({ ecr, repository }) => {
+test('BatchDeleteImage refuses fewer than 1 and more than 100 ids', async ({ ecr, repository }) => {
   const length = (rule: string) => `Member must have length ${rule}`
   await expectInvalid(ecr.send(remove(repository.name)), 'imageIds', length('greater than or equal to 1'))
   const many = Array.from({ length: 101 }, () => ({ imageTag: 'v1' }))
   await expectInvalid(ecr.send(remove(repository.name, ...many)), 'imageIds', length('less than or equal to 100'))
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('BatchDeleteImage in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(remove('nowhere', { imageTag: 'v1' })), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('BatchDeleteImage is denied to another account', async ({ expectDenied, repository }) => {
   await repository.pushImage(image, 'v1')
   const imageIds = [{ imageTag: 'v1' }]
   const ask = new BatchDeleteImageCommand({ registryId: account, repositoryName: repository.name, imageIds })

@@ -10,7 +10,10 @@ const absent = `sha256:${'0'.repeat(64)}`
 const get = (repositoryName: string, imageIds: ImageIdentifier[], acceptedMediaTypes?: string[]) =>
   new BatchGetImageCommand({ repositoryName, imageIds, acceptedMediaTypes })
 
-test('answers with manifests as they were pushed, in the order of the question', async ({ ecr, repository }) => {
+test('BatchGetImage answers manifests byte for byte, in the order of the requested ids', async ({
+  ecr,
+  repository,
+}) => {
   const registryId = account
   const repositoryName = repository.name
   await repository.pushImage(image, 'v1', 'v2')
@@ -40,7 +43,10 @@ test('answers with manifests as they were pushed, in the order of the question',
   })
 })
 
-test('an id that is bad or missing fails by itself', async ({ ecr, repository }) => {
+test('BatchGetImage reports a failure for each malformed or unknown id, and answers the others', async ({
+  ecr,
+  repository,
+}) => {
   await repository.pushImage(image, 'v1')
   await repository.pushImage(other, 'v2')
   const digestRule = "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'"
@@ -68,8 +74,8 @@ test('an id that is bad or missing fails by itself', async ({ ecr, repository })
   )
 })
 
-describe('accepted media types', () => {
-  test('by digest nothing is converted: another type is not found', async ({ ecr, repository }) => {
+describe('BatchGetImage with accepted media types', () => {
+  test('answers ImageNotFound by digest when the image has another type', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const imageId = { imageDigest: image.digest }
     const refused = await ecr.send(get(repository.name, [imageId], [OCI.index]))
@@ -80,14 +86,18 @@ describe('accepted media types', () => {
     expect(accepted.images).toHaveLength(1)
   })
 
-  test('by tag the image is served as it was pushed', async ({ ecr, repository }) => {
+  test('serves the image by tag as it was pushed, whatever its type', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const { images } = await ecr.send(get(repository.name, [{ imageTag: 'v1' }], [OCI.index]))
     expect(images?.map(({ imageManifestMediaType }) => imageManifestMediaType)).toEqual([OCI.manifest])
   })
 })
 
-test('retagging: what is read is put under another tag', async ({ server, ecr, repository }) => {
+test('a manifest read by BatchGetImage can be put under another tag and keeps its digest', async ({
+  server,
+  ecr,
+  repository,
+}) => {
   await repository.pushImage(image, 'v1')
   const { images = [] } = await ecr.send(get(repository.name, [{ imageTag: 'v1' }]))
   const [read] = images
@@ -98,7 +108,7 @@ test('retagging: what is read is put under another tag', async ({ server, ecr, r
   })
 })
 
-test('a pull is recorded, at most once an hour', async ({ server, ecr, repository }) => {
+test('BatchGetImage records a pull at most once an hour', async ({ server, ecr, repository }) => {
   const repositoryName = repository.name
   await repository.pushImage(image, 'v1')
   const lastPull = async () => {
@@ -119,7 +129,7 @@ test('a pull is recorded, at most once an hour', async ({ server, ecr, repositor
   expect(Number(await lastPull()) - Number(first)).toBeGreaterThanOrEqual(61 * 60_000)
 })
 
-test('one to a hundred ids', async ({ ecr, repository }) => {
+test('BatchGetImage refuses fewer than 1 and more than 100 ids', async ({ ecr, repository }) => {
   const length = (rule: string) => `Member must have length ${rule}`
   await expectInvalid(ecr.send(get(repository.name, [])), 'imageIds', length('greater than or equal to 1'))
   const many = Array.from({ length: 101 }, () => ({ imageTag: 'v1' }))
@@ -128,7 +138,10 @@ test('one to a hundred ids', async ({ ecr, repository }) => {
   expect(failures).toHaveLength(100)
 })
 
-test('an answer holds 16 MiB of manifests and no more, however often one is asked for', async ({ ecr, repository }) => {
+test('BatchGetImage answers at most 16 MiB of manifests, even when one image is requested repeatedly', async ({
+  ecr,
+  repository,
+}) => {
   const repositoryName = repository.name
   const maxManifestSize = 4 * 1024 * 1024
   const empty = JSON.stringify({ schemaVersion: 2, mediaType: OCI.index, manifests: [] })
@@ -145,11 +158,11 @@ test('an answer holds 16 MiB of manifests and no more, however often one is aske
   )
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('BatchGetImage in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(get('nowhere', [{ imageTag: 'v1' }])), 'nowhere')
 })
 
-test('another account may not, and no pull is recorded', async ({ expectDenied, repository }) => {
+test('BatchGetImage is denied to another account', async ({ expectDenied, repository }) => {
   await repository.pushImage(image, 'v1')
   const imageIds = [{ imageTag: 'v1' }]
   const ask = new BatchGetImageCommand({ registryId: account, repositoryName: repository.name, imageIds })

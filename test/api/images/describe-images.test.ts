@@ -27,8 +27,12 @@ const sizeOf = ({ blobs }: Image): number => blobs.reduce((total, { bytes }) => 
 const describeThem = (repositoryName: string, input: Omit<DescribeImagesCommandInput, 'repositoryName'> = {}) =>
   new DescribeImagesCommand({ repositoryName, ...input })
 
-describe('what is told of an image', () => {
-  test('all that an image has', async ({ server, ecr, repository }) => {
+describe('what DescribeImages answers of an image', () => {
+  test('DescribeImages answers digest, tags, size, times and types of an image', async ({
+    server,
+    ecr,
+    repository,
+  }) => {
     const before = server.clock.now()
     await repository.pushImage(image, 'v1')
     const { imageDetails } = await outputOf(ecr.send(describeThem(repository.name)))
@@ -50,7 +54,7 @@ describe('what is told of an image', () => {
     expect(pushedAt).toBeLessThanOrEqual(server.clock.now())
   })
 
-  test('tags are in the order in which they were attached', async ({ server, ecr, repository }) => {
+  test('imageTags are in the order in which they were attached', async ({ server, ecr, repository }) => {
     await repository.pushImage(image, 'zz', 'aa', 'mm')
     await repository.pushImage(large, 'zz')
     await server.registry.pushManifest(repository.name, image, 'zz')
@@ -58,7 +62,7 @@ describe('what is told of an image', () => {
     expect(imageDetails?.map(({ imageTags }) => imageTags)).toEqual([['aa', 'mm', 'zz'], undefined])
   })
 
-  test('an index is as large as its largest image, and no artifact', async ({ ecr, repository }) => {
+  test('an index has the size of its largest image, and no artifactMediaType', async ({ ecr, repository }) => {
     await repository.pushImage(image)
     await repository.pushImage(large)
     const index = indexOf([{ manifest: large }, { manifest: image }])
@@ -76,7 +80,7 @@ describe('what is told of an image', () => {
     }
   })
 
-  test('what kind of artifact it is, and what it is about', async ({ ecr, repository }) => {
+  test('an artifact has its artifactMediaType and the digest of its subject', async ({ ecr, repository }) => {
     await repository.pushImage(image)
     const signature = artifactOf({ artifactType: 'application/x.signature', content: 'signed', subject: image })
     await repository.pushImage(signature)
@@ -91,8 +95,8 @@ describe('what is told of an image', () => {
   })
 })
 
-describe('ids', () => {
-  test('two of one image tell of it once', async ({ ecr, repository }) => {
+describe('imageIds of DescribeImages', () => {
+  test('several ids of one image describe it once', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1', 'v2')
     const imageIds = [{ imageTag: 'v2' }, { imageDigest: image.digest }, { imageDigest: image.digest, imageTag: 'v1' }]
     const { imageDetails, nextToken } = await ecr.send(describeThem(repository.name, { imageIds }))
@@ -100,7 +104,7 @@ describe('ids', () => {
     expect(nextToken).toBeUndefined()
   })
 
-  test('one that is unknown fails the whole call', async ({ ecr, repository }) => {
+  test('an unknown id fails the whole call with ImageNotFoundException', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     await repository.pushImage(large, 'v2')
     const unknown: ImageIdentifier[] = [
@@ -120,12 +124,12 @@ describe('ids', () => {
     }
   })
 
-  test('one that names nothing', async ({ ecr, repository }) => {
+  test('an id without digest and tag is refused', async ({ ecr, repository }) => {
     const answer = ecr.send(describeThem(repository.name, { imageIds: [{}] }))
     await expectInvalid(answer, 'imageIds', 'both tag and digest cannot be null')
   })
 
-  test('one to a hundred', async ({ ecr, repository }) => {
+  test('fewer than 1 and more than 100 ids are refused', async ({ ecr, repository }) => {
     const length = (rule: string) => `Member must have length ${rule}`
     const none = ecr.send(describeThem(repository.name, { imageIds: [] }))
     await expectInvalid(none, 'imageIds', length('greater than or equal to 1'))
@@ -135,8 +139,8 @@ describe('ids', () => {
   })
 })
 
-describe('filters', () => {
-  test('tagged, untagged, archived', async ({ ecr, repository }) => {
+describe('filters of DescribeImages', () => {
+  test('filters select tagged, untagged or archived images', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     await repository.pushImage(large)
     const digests = async (filter: DescribeImagesCommandInput['filter']) => {
@@ -151,8 +155,8 @@ describe('filters', () => {
   })
 })
 
-describe('pages', () => {
-  test('hold every image once, whatever their size and filter', async ({ ecr, repository }) => {
+describe('pages of DescribeImages', () => {
+  test('pages hold every image once, whatever their size and filter', async ({ ecr, repository }) => {
     for (const [index, text] of ['a', 'b', 'c', 'd'].entries()) {
       await repository.pushImage(imageOf({ layers: [layerOf({ motd: text })] }), ...(index % 2 ? [text] : []))
     }
@@ -170,13 +174,13 @@ describe('pages', () => {
     }
   })
 
-  test('have a size from 1 to 1000', async ({ ecr, repository }) => {
+  test('maxResults below 1 or above 1000 is refused', async ({ ecr, repository }) => {
     const { name } = repository
     await expectInvalid(ecr.send(describeThem(name, { maxResults: 0 })), 'maxResults', atLeast(1))
     await expectInvalid(ecr.send(describeThem(name, { maxResults: 1001 })), 'maxResults', atMost(1000))
   })
 
-  test('don’t go with ids', async ({ ecr, repository }) => {
+  test('maxResults and nextToken are refused together with imageIds', async ({ ecr, repository }) => {
     const imageIds = [{ imageTag: 'v1' }]
     const constraint = 'Cannot be specified together with imageIds'
     const { name } = repository
@@ -184,7 +188,11 @@ describe('pages', () => {
     await expectInvalid(ecr.send(describeThem(name, { imageIds, nextToken: 'a' })), 'nextToken', constraint)
   })
 
-  test('belong to their list, repository and filter', async ({ ecr, repository, newRepository }) => {
+  test('a token is refused in another repository, with another filter or when it is made up', async ({
+    ecr,
+    repository,
+    newRepository,
+  }) => {
     const other = await newRepository()
     for (const each of [repository, other]) {
       await each.pushImage(image, 'v1')
@@ -202,11 +210,11 @@ describe('pages', () => {
   })
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('DescribeImages in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(describeThem('nowhere')), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('DescribeImages is denied to another account', async ({ expectDenied, repository }) => {
   const ask = describeThem(repository.name, { registryId: account })
   await expectDenied((ecr) => ecr.send(ask), 'DescribeImages', arnOf(repository.name))
 })

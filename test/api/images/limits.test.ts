@@ -8,7 +8,7 @@ const image = imageOf()
 const another = imageOf({ layers: [layerOf({ 'etc/motd': 'one too many\n' })] })
 
 /** Rows put into the tables, because as many calls would take minutes. */
-test('an image has at most 1,000 tags', async ({ server, ecr, repository }) => {
+test('PutImage refuses to attach more than 1,000 tags to an image', async ({ server, ecr, repository }) => {
   await repository.pushImage(image, 'first')
   await server.running.ctx.database.change(function* () {
     const [tag] = yield* query((db) => db.selectFrom('tag').selectAll().where('name', '=', 'first'))
@@ -28,7 +28,7 @@ test('an image has at most 1,000 tags', async ({ server, ecr, repository }) => {
   await repository.pushImage(another, 'too-many')
 })
 
-test('a repository has at most 100,000 images', async ({ server, ecr, repository }) => {
+test('PutImage refuses to store more than 100,000 images in a repository', async ({ server, ecr, repository }) => {
   const repositoryName = repository.name
   await repository.pushImage(image, 'first')
   await server.running.ctx.database.change(() => fill(image.digest, repositoryName, 99_998))
@@ -51,7 +51,7 @@ test('a repository has at most 100,000 images', async ({ server, ecr, repository
   )
 })
 
-test('a push does not count the images that are there', async ({ server, repository }) => {
+test('PutImage does not count the images of the repository at each push', async ({ server, repository }) => {
   const lastCount = () =>
     server.running.ctx.database.read(function* () {
       const columns = ['counted_images', 'counted_to_id'] as const

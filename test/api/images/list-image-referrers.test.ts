@@ -21,7 +21,10 @@ async function pushAll(repository: ApiRepository, referrers = [signature, bill, 
   await repository.putManifest(bundle)
 }
 
-test('what names the image as its subject, in the order of pushes', async ({ ecr, repository }) => {
+test('ListImageReferrers lists what names the image as its subject, in the order of pushes', async ({
+  ecr,
+  repository,
+}) => {
   await repository.pushImage(signature)
   const referrer = {
     digest: signature.digest,
@@ -43,12 +46,12 @@ test('what names the image as its subject, in the order of pushes', async ({ ecr
   ])
 })
 
-test('nothing refers to it: an empty list', async ({ ecr, repository }) => {
+test('ListImageReferrers answers an empty list for an image without referrers', async ({ ecr, repository }) => {
   expect(await outputOf(ecr.send(list(repository.name)))).toEqual({ referrers: [] })
 })
 
-describe('filters', () => {
-  test('by type', async ({ ecr, repository }) => {
+describe('filters of ListImageReferrers', () => {
+  test('artifactTypes selects the referrers of these exact types', async ({ ecr, repository }) => {
     await pushAll(repository)
     const digests = async (...artifactTypes: string[]) => {
       const { referrers = [] } = await ecr.send(list(repository.name, { filter: { artifactTypes } }))
@@ -60,7 +63,7 @@ describe('filters', () => {
     expect(await digests()).toHaveLength(4)
   })
 
-  test('no referrer is archived', async ({ ecr, repository }) => {
+  test('artifactStatus ARCHIVED selects nothing, since no referrer is archived', async ({ ecr, repository }) => {
     await pushAll(repository)
     const count = async (artifactStatus: 'ACTIVE' | 'ARCHIVED' | 'ANY') =>
       (await ecr.send(list(repository.name, { filter: { artifactStatus } }))).referrers?.length
@@ -68,8 +71,8 @@ describe('filters', () => {
   })
 })
 
-describe('pages', () => {
-  test('hold every referrer once', async ({ ecr, repository }) => {
+describe('pages of ListImageReferrers', () => {
+  test('pages hold every referrer once', async ({ ecr, repository }) => {
     await pushAll(repository)
     const found: unknown[] = []
     let nextToken: string | undefined
@@ -81,7 +84,7 @@ describe('pages', () => {
     expect(found).toEqual([signature.digest, bill.digest, variant.digest, bundle.digest])
   })
 
-  test('are 20 long unless asked otherwise, and 50 at the most', async ({ ecr, repository }) => {
+  test('a page has 20 referrers unless the request asks otherwise, and 50 at most', async ({ ecr, repository }) => {
     for (let number = 0; number < 21; number += 1) {
       await repository.putManifest(indexOf([], { subject: image, annotations: { number: String(number) } }))
     }
@@ -93,7 +96,7 @@ describe('pages', () => {
     await expectInvalid(ecr.send(list(repository.name, { maxResults: 0 })), 'maxResults', atLeast(1))
   })
 
-  test('end early, where annotations are long', async ({ ecr, repository }) => {
+  test('a page ends early where annotations are long', async ({ ecr, repository }) => {
     const referrers = ['a', 'b', 'c'].map((name) =>
       indexOf([], { subject: image, annotations: { [name]: name.repeat(3_000_000) } }),
     )
@@ -108,7 +111,7 @@ describe('pages', () => {
     expect(pages).toEqual(referrers.map(({ digest }) => [digest]))
   })
 
-  test('of several types come in the order of pushes', async ({ ecr, repository }) => {
+  test('pages of several types come in the order of pushes', async ({ ecr, repository }) => {
     await pushAll(repository)
     const filter = {
       artifactTypes: ['application/x.bundle', 'application/x.signature', 'application/x.bundle', OCI.config],
@@ -120,7 +123,11 @@ describe('pages', () => {
     expect(second.nextToken).toBeUndefined()
   })
 
-  test('belong to their subject and repository', async ({ ecr, repository, newRepository }) => {
+  test('a token is refused for another subject and in another repository', async ({
+    ecr,
+    repository,
+    newRepository,
+  }) => {
     await pushAll(repository)
     const other = await newRepository()
     const { nextToken } = await ecr.send(list(repository.name, { maxResults: 1 }))
@@ -132,17 +139,20 @@ describe('pages', () => {
   })
 })
 
-test('the subject is named by its digest', async ({ ecr, repository }) => {
+test('ListImageReferrers refuses a subjectId without imageDigest', async ({ ecr, repository }) => {
   const subjectId = {} as { imageDigest: string }
   const answer = ecr.send(new ListImageReferrersCommand({ repositoryName: repository.name, subjectId }))
   await expectInvalid(answer, 'subjectId.imageDigest', 'Member must not be null')
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('ListImageReferrers in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(list('nowhere')), 'nowhere')
 })
 
-test('another account may not: it takes the right to pull', async ({ expectDenied, repository }) => {
+test('ListImageReferrers is denied to another account, for lack of ecr:BatchGetImage', async ({
+  expectDenied,
+  repository,
+}) => {
   const ask = list(repository.name, { registryId: account })
   await expectDenied((ecr) => ecr.send(ask), 'BatchGetImage', arnOf(repository.name))
 })

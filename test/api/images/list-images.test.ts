@@ -24,14 +24,14 @@ async function pushAll(repository: ApiRepository): Promise<void> {
 
 const everything = [tagged(one, 'zz'), tagged(one, 'aa'), { imageDigest: two.digest }, tagged(three, 'mm')]
 
-test('an id for every tag, and one for an image without', async ({ ecr, repository }) => {
+test('ListImages answers one id for each tag, and one for each untagged image', async ({ ecr, repository }) => {
   expect(await outputOf(ecr.send(list(repository.name)))).toEqual({ imageIds: [] })
   await pushAll(repository)
   expect(await outputOf(ecr.send(list(repository.name)))).toEqual({ imageIds: everything })
 })
 
-describe('filters', () => {
-  test('tagged and untagged', async ({ ecr, repository }) => {
+describe('filters of ListImages', () => {
+  test('tagStatus selects tagged or untagged images', async ({ ecr, repository }) => {
     await pushAll(repository)
     const ids = async (tagStatus: 'ANY' | 'TAGGED' | 'UNTAGGED') =>
       (await ecr.send(list(repository.name, { filter: { tagStatus } }))).imageIds
@@ -40,7 +40,7 @@ describe('filters', () => {
     expect(await ids('UNTAGGED')).toEqual([{ imageDigest: two.digest }])
   })
 
-  test('no image is archived', async ({ ecr, repository }) => {
+  test('imageStatus ARCHIVED selects nothing, since no image is archived', async ({ ecr, repository }) => {
     await pushAll(repository)
     const count = async (imageStatus: 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING') =>
       (await ecr.send(list(repository.name, { filter: { imageStatus } }))).imageIds?.length
@@ -48,8 +48,8 @@ describe('filters', () => {
   })
 })
 
-describe('pages', () => {
-  test('hold every id once, whatever their size and filter', async ({ ecr, repository }) => {
+describe('pages of ListImages', () => {
+  test('pages hold every id once, whatever their size and filter', async ({ ecr, repository }) => {
     await pushAll(repository)
     for (const tagStatus of ['ANY', 'TAGGED', 'UNTAGGED'] as const) {
       const input = { repositoryName: repository.name, filter: { tagStatus } }
@@ -65,7 +65,7 @@ describe('pages', () => {
     }
   })
 
-  test('are 100 long unless asked otherwise', async ({ ecr, repository }) => {
+  test('a page has 100 ids unless the request asks otherwise', async ({ ecr, repository }) => {
     await repository.pushImage(one, ...Array.from({ length: 101 }, (_, index) => `v${index}`))
     const { imageIds, nextToken } = await ecr.send(list(repository.name))
     expect(imageIds).toHaveLength(100)
@@ -74,13 +74,17 @@ describe('pages', () => {
     expect(rest.nextToken).toBeUndefined()
   })
 
-  test('have a size from 1 to 1000', async ({ ecr, repository }) => {
+  test('maxResults below 1 or above 1000 is refused', async ({ ecr, repository }) => {
     await expectInvalid(ecr.send(list(repository.name, { maxResults: 0 })), 'maxResults', atLeast(1))
     await expectInvalid(ecr.send(list(repository.name, { maxResults: 1001 })), 'maxResults', atMost(1000))
     await ecr.send(list(repository.name, { maxResults: 1000 }))
   })
 
-  test('belong to their repository and filter', async ({ ecr, repository, newRepository }) => {
+  test('a token is refused in another repository, with another filter or when it is made up', async ({
+    ecr,
+    repository,
+    newRepository,
+  }) => {
     await pushAll(repository)
     const other = await newRepository()
     await pushAll(other)
@@ -96,7 +100,7 @@ describe('pages', () => {
   })
 })
 
-test('a page of a repository that was deleted is none of the one that came after it', async ({ ecr, repository }) => {
+test('a token of ListImages is refused in a later repository of the same name', async ({ ecr, repository }) => {
   const repositoryName = repository.name
   await pushAll(repository)
   const { nextToken } = await ecr.send(list(repositoryName, { maxResults: 1 }))
@@ -106,11 +110,11 @@ test('a page of a repository that was deleted is none of the one that came after
   await expectInvalid(ecr.send(list(repositoryName, { nextToken })), 'nextToken', 'Invalid token')
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('ListImages in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(list('nowhere')), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('ListImages is denied to another account', async ({ expectDenied, repository }) => {
   const ask = list(repository.name, { registryId: account })
   await expectDenied((ecr) => ecr.send(ask), 'ListImages', arnOf(repository.name))
 })

@@ -11,8 +11,8 @@ const image = imageOf()
 const imageManifest = image.bytes.toString()
 const absent = `sha256:${'0'.repeat(64)}`
 
-describe('what is answered', () => {
-  test('the image, its manifest as it was given', async ({ ecr, repository }) => {
+describe('what PutImage answers', () => {
+  test('PutImage answers the image with its manifest as it was sent', async ({ ecr, repository }) => {
     for (const blob of image.blobs) await repository.pushLayer(blob)
     const answer = await outputOf(ecr.send(put(repository.name, { imageManifest, imageTag: 'v1' })))
     expect(answer).toEqual({
@@ -26,15 +26,15 @@ describe('what is answered', () => {
     })
   })
 
-  test('an image without a tag has none', async ({ ecr, repository }) => {
+  test('PutImage without a tag answers an image without a tag', async ({ ecr, repository }) => {
     for (const blob of image.blobs) await repository.pushLayer(blob)
     const answer = await ecr.send(put(repository.name, { imageManifest, imageDigest: image.digest }))
     expect(answer.image?.imageId).toEqual({ imageDigest: image.digest })
   })
 })
 
-describe('bytes', () => {
-  test('are kept as they are, line ends, order, escapes and unknown members included', async ({
+describe('bytes of a manifest', () => {
+  test('PutImage keeps line ends, order, escapes and unknown members of a manifest', async ({
     server,
     ecr,
     repository,
@@ -52,8 +52,8 @@ describe('bytes', () => {
   })
 })
 
-describe('tags', () => {
-  test('the same image and tag again changes nothing', async ({ ecr, repository }) => {
+describe('tags of PutImage', () => {
+  test('PutImage of the same image and tag again answers ImageAlreadyExistsException', async ({ ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const exists = (tag: string) =>
       `Image with digest '${image.digest}' and tag '${tag}' already exists in the repository with name '${repository.name}' in registry with id '${account}'`
@@ -63,7 +63,7 @@ describe('tags', () => {
     await expectRefusal(untagged, 'ImageAlreadyExistsException', exists('null'))
   })
 
-  test('another tag is added, the time of the push stays', async ({ server, ecr, repository }) => {
+  test('PutImage adds another tag to an image and keeps the time of its push', async ({ server, ecr, repository }) => {
     const repositoryName = repository.name
     await repository.pushImage(image, 'v1')
     const pushedAt = async () => {
@@ -77,7 +77,7 @@ describe('tags', () => {
     expect(await pushedAt()).toEqual(before)
   })
 
-  test('a tag moves to the new image; the one before stays without it', async ({ ecr, repository }) => {
+  test('PutImage moves a tag to the new image, and the older image stays untagged', async ({ ecr, repository }) => {
     const repositoryName = repository.name
     const young = imageOf({ layers: [layerOf({ 'etc/motd': 'moved\n' })] })
     await repository.pushImage(image, 'latest')
@@ -90,14 +90,17 @@ describe('tags', () => {
   })
 
   test.for(['.v1', '-v1', 'v/1', 'v 1', 'ä', 'v1:x', 'a'.repeat(129)])(
-    '%j is none',
+    'PutImage refuses the tag %j',
     async (imageTag, { ecr, repository }) => {
       const constraint = "must satisfy regular expression '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}'"
       await expectInvalid(ecr.send(put(repository.name, { imageManifest, imageTag })), 'imageTag', constraint)
     },
   )
 
-  test('have a length', async ({ ecr, repository }) => {
+  test('PutImage refuses an empty tag and one above 300 characters, and takes one of 128', async ({
+    ecr,
+    repository,
+  }) => {
     const length = (rule: string) => `Member must have length ${rule}`
     const empty = ecr.send(put(repository.name, { imageManifest, imageTag: '' }))
     await expectInvalid(empty, 'imageTag', length('greater than or equal to 1'))
@@ -107,8 +110,12 @@ describe('tags', () => {
   })
 })
 
-describe('what must be there first', () => {
-  test('every layer and the config, in this very repository', async ({ ecr, repository, newRepository }) => {
+describe('what PutImage needs', () => {
+  test('PutImage refuses an image whose layers and config are only in another repository', async ({
+    ecr,
+    repository,
+    newRepository,
+  }) => {
     const other = await newRepository()
     await other.pushImage(image, 'v1')
     const missing = image.blobs.map(({ digest }) => digest).join(', ')
@@ -119,7 +126,7 @@ describe('what must be there first', () => {
     )
   })
 
-  test('every manifest of an index', async ({ ecr, repository }) => {
+  test('PutImage refuses an index that names a missing manifest', async ({ ecr, repository }) => {
     await repository.pushImage(image)
     const index = indexOf([{ manifest: image }, { manifest: { ...image, digest: absent } }])
     await expectRefusal(
@@ -129,7 +136,7 @@ describe('what must be there first', () => {
     )
   })
 
-  test('not layers that live elsewhere, and not the subject', async ({ ecr, repository }) => {
+  test('PutImage needs neither foreign layers nor the subject of an image', async ({ ecr, repository }) => {
     await repository.pushLayer(image.config)
     const foreign = {
       mediaType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
@@ -143,44 +150,47 @@ describe('what must be there first', () => {
     expect(stored?.imageId?.imageDigest).toMatch(/^sha256:/)
   })
 
-  test('the repository', async ({ ecr }) => {
+  test('PutImage into a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
     await expectNoRepository(ecr.send(put('nowhere', { imageManifest })), 'nowhere')
   })
 })
 
-describe('what is no manifest', () => {
+describe('invalid manifests', () => {
   const syntax = ['ImageManifest', 'Invalid JSON syntax'] as const
   const changed = (change: object) => JSON.stringify({ ...(JSON.parse(imageManifest) as object), ...change })
 
   test.for([
-    ['no JSON', '{'],
-    ['no object', '[]'],
-    ['a type that nobody knows', changed({ mediaType: 'application/json' })],
+    ['broken JSON', '{'],
+    ['a list in place of the object', '[]'],
+    ['an unknown mediaType', changed({ mediaType: 'application/json' })],
     ['layers and manifests at once', changed({ manifests: [] })],
-    ['another schema', changed({ schemaVersion: 3 })],
+    ['an unknown schemaVersion', changed({ schemaVersion: 3 })],
     ['no config', changed({ config: undefined })],
     ['no layers', changed({ layers: undefined })],
-    ['a digest that is none', changed({ layers: [{ mediaType: OCI.layer, digest: 'sha256:0', size: 1 }] })],
-    ['a list of layers twice', imageManifest.replace('"layers":', '"layers":[],"layers":')],
-    ['4 MiB of values', changed({ 'x-own': Array(2 ** 20).fill({}) })],
-    ['a size below nothing', changed({ layers: [{ mediaType: OCI.layer, digest: absent, size: -1 }] })],
-  ] as const)('%s', async ([, document], { ecr, repository }) => {
+    ['a malformed digest', changed({ layers: [{ mediaType: OCI.layer, digest: 'sha256:0', size: 1 }] })],
+    ['two members called layers', imageManifest.replace('"layers":', '"layers":[],"layers":')],
+    ['a million values', changed({ 'x-own': Array(2 ** 20).fill({}) })],
+    ['a negative size', changed({ layers: [{ mediaType: OCI.layer, digest: absent, size: -1 }] })],
+  ] as const)('PutImage refuses a manifest with %s', async ([, document], { ecr, repository }) => {
     await expectInvalid(ecr.send(put(repository.name, { imageManifest: document })), ...syntax)
   })
 
-  test('half a character: it has no bytes that could be kept', async ({ ecr, repository }) => {
+  test('PutImage refuses a manifest with half a character, which has no bytes in UTF-8', async ({
+    ecr,
+    repository,
+  }) => {
     for (const blob of image.blobs) await repository.pushLayer(blob)
     const half = changed({ annotations: { title: '?' } }).replace('?', '\ud83d')
     await expectInvalid(ecr.send(put(repository.name, { imageManifest: half })), ...syntax)
   })
 
-  test('a type in the manifest that is not the one stated', async ({ ecr, repository }) => {
+  test('PutImage refuses a mediaType that differs from imageManifestMediaType', async ({ ecr, repository }) => {
     const answer = ecr.send(put(repository.name, { imageManifest, imageManifestMediaType: DOCKER.manifest }))
     const constraint = `Media type ${OCI.manifest} in the manifest does not match ${DOCKER.manifest}`
     await expectInvalid(answer, 'imageManifestMediaType', constraint)
   })
 
-  test('no type at all', async ({ ecr, repository }) => {
+  test('PutImage refuses a manifest without mediaType unless the request states one', async ({ ecr, repository }) => {
     for (const blob of image.blobs) await repository.pushLayer(blob)
     const untyped = changed({ mediaType: undefined })
     await expectRefusal(
@@ -194,7 +204,7 @@ describe('what is no manifest', () => {
     expect(stated.image?.imageManifestMediaType).toBe(OCI.manifest)
   })
 
-  test('more than 4 MiB', async ({ ecr, repository }) => {
+  test('PutImage refuses a manifest above 4 MiB and an empty one', async ({ ecr, repository }) => {
     const limit = 4 * 1024 * 1024
     for (const blob of image.blobs) await repository.pushLayer(blob)
     const room = changed({ 'x-own': '' })
@@ -213,7 +223,7 @@ describe('what is no manifest', () => {
   })
 })
 
-test('more layers than an image may have', async ({ ecr, repository }) => {
+test('PutImage refuses a manifest of more than 1,000 layers', async ({ ecr, repository }) => {
   const layers = Array(1_001).fill({ mediaType: OCI.layer, digest: absent, size: 1 }) as object[]
   const document = { ...(JSON.parse(imageManifest) as object), layers }
   await expectRefusal(
@@ -223,16 +233,16 @@ test('more layers than an image may have', async ({ ecr, repository }) => {
   )
 })
 
-describe('digests', () => {
+describe('digests of PutImage', () => {
   const mismatch = (repositoryName: string, digest: string) =>
     `The image with digest '${digest}' in repository '${repositoryName}' and registry ID '${account}' does not match the image digest that Amazon ECR has calculated.`
 
-  test('a digest that the manifest doesn’t have', async ({ ecr, repository }) => {
+  test('PutImage refuses an imageDigest that is not the digest of the manifest', async ({ ecr, repository }) => {
     const answer = ecr.send(put(repository.name, { imageManifest, imageDigest: absent }))
     await expectRefusal(answer, 'ImageDigestDoesNotMatchException', mismatch(repository.name, absent))
   })
 
-  test('of a signed schema 1 manifest it is that of its payload', async ({ ecr, repository }) => {
+  test('PutImage stores signed schema 1 under the digest of its payload', async ({ ecr, repository }) => {
     const layer = layerOf({ 'etc/motd': 'old\n' })
     const old = schema1Of({ repository: repository.name, tag: 'old', layers: [layer] })
     await repository.pushLayer(layer)
@@ -243,7 +253,7 @@ describe('digests', () => {
   })
 })
 
-test('docker’s vocabulary and lists are images like any other', async ({ ecr, repository }) => {
+test('PutImage takes docker’s images and manifest lists', async ({ ecr, repository }) => {
   const docker = imageOf({ vocabulary: DOCKER })
   await repository.pushImage(docker, 'docker')
   const list = indexOf([{ manifest: docker }], { vocabulary: DOCKER })
@@ -253,7 +263,7 @@ test('docker’s vocabulary and lists are images like any other', async ({ ecr, 
   await repository.putManifest(empty, 'empty')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('PutImage is denied to another account', async ({ expectDenied, repository }) => {
   const ask = put(repository.name, { registryId: account, imageManifest, imageTag: 'v1' })
   await expectDenied((ecr) => ecr.send(ask), 'PutImage', arnOf(repository.name))
 })

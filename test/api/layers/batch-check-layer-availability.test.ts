@@ -16,7 +16,10 @@ const available = ({ digest, bytes }: { digest: string; bytes: Buffer }) => ({
   layerSize: bytes.length,
 })
 
-test('each digest is available with its size, or not; a bad one fails by itself', async ({ ecr, repository }) => {
+test('BatchCheckLayerAvailability tells which layers are available, and reports malformed digests as failures', async ({
+  ecr,
+  repository,
+}) => {
   await repository.pushLayer(layer)
   const answer = await outputOf(ecr.send(check(repository.name, layer.digest, absent, 'nonsense', '', layer.digest)))
   expect(answer).toEqual({
@@ -37,7 +40,10 @@ test('each digest is available with its size, or not; a bad one fails by itself'
   })
 })
 
-test('the media type is what the manifest calls it', async ({ ecr, repository }) => {
+test('BatchCheckLayerAvailability answers the media type that the manifest gives the layer', async ({
+  ecr,
+  repository,
+}) => {
   await repository.pushImage(image)
   const { layers } = await ecr.send(check(repository.name, layer.digest, image.config.digest))
   expect(layers).toEqual([
@@ -46,7 +52,7 @@ test('the media type is what the manifest calls it', async ({ ecr, repository })
   ])
 })
 
-test('what another repository has is not here, though its bytes are kept once', async ({
+test('BatchCheckLayerAvailability calls a layer that only another repository has UNAVAILABLE', async ({
   ecr,
   repository,
   newRepository,
@@ -57,7 +63,7 @@ test('what another repository has is not here, though its bytes are kept once', 
   expect(layers).toEqual([{ layerDigest: layer.digest, layerAvailability: 'UNAVAILABLE' }])
 })
 
-test('a layer without an image is called available while a client still has an hour to name it', async ({
+test('HEAD finds a layer without an image until an hour before it may be collected', async ({
   server,
   ecr,
   repository,
@@ -79,18 +85,18 @@ test('a layer without an image is called available while a client still has an h
   expect(await statusAfter(23 * 60 * minuteMs)).toBe(404)
 })
 
-test('one to a hundred digests', async ({ ecr, repository }) => {
+test('BatchCheckLayerAvailability refuses fewer than 1 and more than 100 digests', async ({ ecr, repository }) => {
   const length = (rule: string) => `Member must have length ${rule}`
   await expectInvalid(ecr.send(check(repository.name)), 'layerDigests', length('greater than or equal to 1'))
   const many = Array.from({ length: 101 }, () => absent)
   await expectInvalid(ecr.send(check(repository.name, ...many)), 'layerDigests', length('less than or equal to 100'))
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('BatchCheckLayerAvailability in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(check('nowhere', absent)), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('BatchCheckLayerAvailability is denied to another account', async ({ expectDenied, repository }) => {
   const input = { registryId: account, repositoryName: repository.name, layerDigests: [absent] }
   const ask = new BatchCheckLayerAvailabilityCommand(input)
   await expectDenied((ecr) => ecr.send(ask), 'BatchCheckLayerAvailability', arnOf(repository.name))

@@ -20,7 +20,7 @@ const complete = (repositoryName: string, uploadId: string, ...layerDigests: str
 const noUpload = (repositoryName: string, uploadId: string) =>
   `The upload with id '${uploadId}' in the repository with name '${repositoryName}' in the registry with id '${account}' does not exist`
 
-test('answers with the digest of the bytes, which is one of those that were given', async ({ ecr, repository }) => {
+test('CompleteLayerUpload answers the one of the given digests that the bytes have', async ({ ecr, repository }) => {
   const uploadId = await repository.openUpload()
   await repository.uploadPart(uploadId, 0, blob.bytes)
   const answer = await outputOf(ecr.send(complete(repository.name, uploadId, absent, blob.digest)))
@@ -34,7 +34,7 @@ test('answers with the digest of the bytes, which is one of those that were give
   await expectRefusal(again, 'UploadNotFoundException', noUpload(repository.name, uploadId))
 })
 
-test('parts become one layer, byte for byte', async ({ server, ecr, repository }) => {
+test('CompleteLayerUpload joins the parts into one layer, byte for byte', async ({ server, ecr, repository }) => {
   const bytes = noise(11 * MiB)
   const uploadId = await repository.openUpload()
   await repository.uploadPart(uploadId, 0, bytes.subarray(0, 5 * MiB))
@@ -45,7 +45,11 @@ test('parts become one layer, byte for byte', async ({ server, ecr, repository }
   expect(read.body.equals(bytes)).toBe(true)
 })
 
-test('a layer that is there already is kept once', async ({ server, ecr, repository }) => {
+test('CompleteLayerUpload of an existing layer answers LayerAlreadyExistsException and keeps it once', async ({
+  server,
+  ecr,
+  repository,
+}) => {
   await repository.pushLayer(blob)
   const before = await storedRows(server.running.ctx.database)
   const uploadId = await repository.openUpload()
@@ -60,7 +64,7 @@ test('a layer that is there already is kept once', async ({ server, ecr, reposit
   expect(after.upload).toEqual(before.upload)
 })
 
-test('a layer that is about to be collected is no longer called present: it may be pushed again', async ({
+test('CompleteLayerUpload takes a layer again that will soon be collected and is called UNAVAILABLE', async ({
   server,
   ecr,
   repository,
@@ -80,8 +84,11 @@ test('a layer that is about to be collected is no longer called present: it may 
   expect(await availability()).toBe('AVAILABLE')
 })
 
-describe('what is refused, and leaves the upload as it was', () => {
-  test('an upload without parts', async ({ ecr, repository }) => {
+describe('what CompleteLayerUpload refuses', () => {
+  test('CompleteLayerUpload without parts answers EmptyUploadException, and the upload stays open', async ({
+    ecr,
+    repository,
+  }) => {
     const uploadId = await repository.openUpload()
     await expectRefusal(
       ecr.send(complete(repository.name, uploadId, digestOf(''))),
@@ -92,7 +99,10 @@ describe('what is refused, and leaves the upload as it was', () => {
     await ecr.send(complete(repository.name, uploadId, blob.digest))
   })
 
-  test('a part below 5 MiB that is not the last', async ({ ecr, repository }) => {
+  test('CompleteLayerUpload answers LayerPartTooSmallException for a part below 5 MiB that is not the last', async ({
+    ecr,
+    repository,
+  }) => {
     const bytes = noise(10 * MiB)
     for (const [sizeBytes, isRefused] of [
       [5 * MiB - 1, true],
@@ -109,7 +119,10 @@ describe('what is refused, and leaves the upload as it was', () => {
     }
   })
 
-  test('other bytes', async ({ ecr, repository }) => {
+  test('CompleteLayerUpload with digests of other bytes answers InvalidLayerException, and the upload stays open', async ({
+    ecr,
+    repository,
+  }) => {
     const uploadId = await repository.openUpload()
     await repository.uploadPart(uploadId, 0, blob.bytes)
     const mismatch = 'None of the provided layer digests match the calculated layer digest'
@@ -118,7 +131,10 @@ describe('what is refused, and leaves the upload as it was', () => {
     await ecr.send(complete(repository.name, uploadId, blob.digest))
   })
 
-  test('digests that are none, none at all and too many', async ({ ecr, repository }) => {
+  test('CompleteLayerUpload refuses malformed digests, no digests and more than 100 digests', async ({
+    ecr,
+    repository,
+  }) => {
     const uploadId = await repository.openUpload()
     const { name } = repository
     const length = (rule: string) => `Member must have length ${rule}`
@@ -135,8 +151,8 @@ describe('what is refused, and leaves the upload as it was', () => {
   })
 })
 
-describe('an upload belongs', () => {
-  test('to its repository, and to the one that had the name when it was opened', async ({
+describe('uploads of another repository or door', () => {
+  test('CompleteLayerUpload is refused in another repository and in a later one of the same name', async ({
     ecr,
     repository,
     newRepository,
@@ -153,7 +169,11 @@ describe('an upload belongs', () => {
     await expectRefusal(later, 'UploadNotFoundException', noUpload(repositoryName, uploadId))
   })
 
-  test('to its door', async ({ server, ecr, repository }) => {
+  test('CompleteLayerUpload refuses an upload of /v2/, and /v2/ refuses one of the API', async ({
+    server,
+    ecr,
+    repository,
+  }) => {
     const opened = await server.registry.request('POST', `/v2/${repository.name}/blobs/uploads/`)
     const theirs = String(opened.headers['docker-upload-uuid'])
     const answer = ecr.send(complete(repository.name, theirs, blob.digest))
@@ -169,12 +189,12 @@ describe('an upload belongs', () => {
   })
 })
 
-test('the repository must be there', async ({ ecr, repository }) => {
+test('CompleteLayerUpload in a missing repository answers RepositoryNotFoundException', async ({ ecr, repository }) => {
   const uploadId = await repository.openUpload()
   await expectNoRepository(ecr.send(complete('nowhere', uploadId, blob.digest)), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('CompleteLayerUpload is denied to another account', async ({ expectDenied, repository }) => {
   const uploadId = await repository.openUpload()
   await repository.uploadPart(uploadId, 0, blob.bytes)
   const ask = complete(repository.name, uploadId, blob.digest)

@@ -32,7 +32,7 @@ const download = (server: TestServer, url: URL, range?: string, method = 'GET'):
 
 const refusal = (sentence: string, status = 403) => ({ status, text: `${sentence}\n` })
 
-describe('the URL', () => {
+describe('the URL of GetDownloadUrlForLayer', () => {
   test('is on the registry’s own host', async ({ server, ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const { layerDigest, downloadUrl } = await outputOf(ecr.send(get(repository.name)))
@@ -41,7 +41,7 @@ describe('the URL', () => {
     expect(downloadUrl?.slice(0, `http://${host}/downloads/`.length)).toBe(`http://${host}/downloads/`)
   })
 
-  test('works without credentials, whole, in parts and as HEAD', async ({ server, ecr, repository }) => {
+  test('serves the layer without credentials, whole, in ranges and to HEAD', async ({ server, ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const url = await urlOf(ecr, repository.name)
     const whole = await download(server, url)
@@ -62,7 +62,7 @@ describe('the URL', () => {
     expect(head.headers['content-length']).toBe(String(layer.bytes.length))
   })
 
-  test('lasts an hour', async ({ server, ecr, repository }) => {
+  test('expires after an hour', async ({ server, ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const url = await urlOf(ecr, repository.name)
     server.clock.advance(hourMs - 60_000)
@@ -74,7 +74,7 @@ describe('the URL', () => {
     expect(late).toMatchObject(refusal('The URL has expired.'))
   })
 
-  test('is worth nothing when it was changed', async ({ server, ecr, repository }) => {
+  test('is refused when it was changed', async ({ server, ecr, repository }) => {
     await repository.pushImage(image, 'v1')
     const url = await urlOf(ecr, repository.name)
     const token = url.pathname.slice('/downloads/'.length)
@@ -85,7 +85,7 @@ describe('the URL', () => {
     }
   })
 
-  test('is worth nothing once its key is gone', async ({ server, stranger }) => {
+  test('is refused while the access key that asked for it is inactive', async ({ server, stranger }) => {
     const repositoryName = 'theirs/app'
     await stranger.send(new CreateRepositoryCommand({ repositoryName }))
     const { authorizationToken } = await server.otherAccount('999999999999')
@@ -103,7 +103,7 @@ describe('the URL', () => {
     await setStatus('Active')
   })
 
-  test('does not reach a repository that came later under the same name', async ({ server, ecr, repository }) => {
+  test('does not serve a later repository of the same name', async ({ server, ecr, repository }) => {
     const repositoryName = repository.name
     await repository.pushImage(image, 'v1')
     const url = await urlOf(ecr, repositoryName)
@@ -116,8 +116,11 @@ describe('the URL', () => {
   })
 })
 
-describe('what is refused', () => {
-  test('a layer that no image names, or none any more', async ({ ecr, repository }) => {
+describe('what GetDownloadUrlForLayer refuses', () => {
+  test('GetDownloadUrlForLayer of a layer that no image names answers LayerInaccessibleException', async ({
+    ecr,
+    repository,
+  }) => {
     const sentence = `Layer with digest '${layer.digest}' is not associated with any image in the repository with name '${repository.name}' in registry with id '${account}'`
     await repository.pushLayer(layer)
     await expectRefusal(ecr.send(get(repository.name)), 'LayerInaccessibleException', sentence)
@@ -128,7 +131,11 @@ describe('what is refused', () => {
     await expectRefusal(ecr.send(get(repository.name)), 'LayerInaccessibleException', sentence)
   })
 
-  test('a layer that is not there, or only in another repository', async ({ ecr, repository, newRepository }) => {
+  test('GetDownloadUrlForLayer of a layer that the repository does not have answers LayersNotFoundException', async ({
+    ecr,
+    repository,
+    newRepository,
+  }) => {
     const other = await newRepository()
     await other.pushImage(image, 'v1')
     for (const digest of [absent, layer.digest]) {
@@ -140,16 +147,16 @@ describe('what is refused', () => {
     }
   })
 
-  test('a digest that is none', async ({ ecr, repository }) => {
+  test('GetDownloadUrlForLayer refuses a malformed digest', async ({ ecr, repository }) => {
     const constraint = 'Member must satisfy regular expression pattern: [a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'
     await expectInvalid(ecr.send(get(repository.name, 'nonsense')), 'layerDigest', constraint)
   })
 
-  test('a repository that is not there', async ({ ecr }) => {
+  test('GetDownloadUrlForLayer in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
     await expectNoRepository(ecr.send(get('nowhere')), 'nowhere')
   })
 
-  test('another account', async ({ expectDenied, repository }) => {
+  test('GetDownloadUrlForLayer is denied to another account', async ({ expectDenied, repository }) => {
     await repository.pushImage(image, 'v1')
     const ask = get(repository.name)
     ask.input.registryId = account

@@ -5,7 +5,7 @@ import { account, arnOf, expectNoRepository, outputOf, test } from '../ecr-test.
 const open = (repositoryName: string, registryId?: string) =>
   new InitiateLayerUploadCommand({ repositoryName, registryId })
 
-test('answers with an id of its own and the size of parts', async ({ ecr, repository }) => {
+test('InitiateLayerUpload answers a new upload id and the part size', async ({ ecr, repository }) => {
   const first = await outputOf(ecr.send(open(repository.name)))
   expect(first).toEqual({
     uploadId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string,
@@ -15,11 +15,11 @@ test('answers with an id of its own and the size of parts', async ({ ecr, reposi
   expect(second.uploadId).not.toBe(first.uploadId)
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('InitiateLayerUpload in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(open('nowhere')), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('InitiateLayerUpload is denied to another account', async ({ expectDenied, repository }) => {
   const ask = open(repository.name, account)
   await expectDenied((ecr) => ecr.send(ask), 'InitiateLayerUpload', arnOf(repository.name))
 })

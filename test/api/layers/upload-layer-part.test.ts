@@ -26,7 +26,7 @@ const part = (repositoryName: string, uploadId: string, firstByte: number, bytes
 const noUpload = (repositoryName: string, uploadId: string) =>
   `The upload with id '${uploadId}' in the repository with name '${repositoryName}' in the registry with id '${account}' does not exist`
 
-test('answers with the last byte that is there', async ({ ecr, repository }) => {
+test('UploadLayerPart answers the last byte received', async ({ ecr, repository }) => {
   const uploadId = await repository.openUpload()
   const where = { registryId: account, repositoryName: repository.name, uploadId }
   const first = await outputOf(ecr.send(part(repository.name, uploadId, 0, Buffer.alloc(10))))
@@ -36,7 +36,7 @@ test('answers with the last byte that is there', async ({ ecr, repository }) => 
 })
 
 describe('a part that does not fit', () => {
-  test('in its place', async ({ ecr, repository }) => {
+  test('UploadLayerPart refuses a part that does not follow the last byte received', async ({ ecr, repository }) => {
     const uploadId = await repository.openUpload()
     const where = { registryId: account, repositoryName: repository.name, uploadId }
     await expectRefusal(
@@ -57,7 +57,7 @@ describe('a part that does not fit', () => {
     await repository.uploadPart(uploadId, 10, Buffer.alloc(10))
   })
 
-  test('in its length', async ({ ecr, repository }) => {
+  test('UploadLayerPart refuses a part whose length differs from its range', async ({ ecr, repository }) => {
     const uploadId = await repository.openUpload()
     const input: UploadLayerPartCommandInput = {
       repositoryName: repository.name,
@@ -81,7 +81,7 @@ describe('a part that does not fit', () => {
     )
   })
 
-  test('in its size: 20 MiB is the most', async ({ ecr, repository }) => {
+  test('UploadLayerPart refuses a part above 20 MiB', async ({ ecr, repository }) => {
     const uploadId = await repository.openUpload()
     const tooLarge = ecr.send(part(repository.name, uploadId, 0, Buffer.alloc(20 * MiB + 1)))
     await expectInvalid(tooLarge, 'layerPartBlob', `Member must have length less than or equal to ${20 * MiB}`)
@@ -91,7 +91,11 @@ describe('a part that does not fit', () => {
 })
 
 describe('limits of an upload', () => {
-  test('4,200 parts; one more leaves what is there', async ({ server, ecr, repository }) => {
+  test('UploadLayerPart refuses the 4,201st part, and the upload can still be completed', async ({
+    server,
+    ecr,
+    repository,
+  }) => {
     const bytes = noise(5 * MiB + 1)
     const uploadId = await repository.openUpload()
     await repository.uploadPart(uploadId, 0, bytes.subarray(0, -1))
@@ -108,7 +112,7 @@ describe('limits of an upload', () => {
     expect((await server.registry.getBlob(repository.name, digestOf(bytes))).body.equals(bytes)).toBe(true)
   })
 
-  test('52,000 MiB', async ({ server, ecr, repository }) => {
+  test('UploadLayerPart refuses a part beyond 52,000 MiB', async ({ server, ecr, repository }) => {
     const sizeBytes = 52_000 * MiB
     const uploadId = await repository.openUpload()
     await server.running.ctx.database.change(() =>
@@ -122,15 +126,19 @@ describe('limits of an upload', () => {
   })
 })
 
-describe('an upload belongs', () => {
-  test('to its repository', async ({ ecr, repository, newRepository }) => {
+describe('uploads of another repository, door or principal', () => {
+  test('UploadLayerPart refuses an upload of another repository', async ({ ecr, repository, newRepository }) => {
     const other = await newRepository()
     const uploadId = await repository.openUpload()
     const answer = ecr.send(part(other.name, uploadId, 0, Buffer.alloc(1)))
     await expectRefusal(answer, 'UploadNotFoundException', noUpload(other.name, uploadId))
   })
 
-  test('to its door', async ({ server, ecr, repository }) => {
+  test('UploadLayerPart refuses an upload of /v2/, and /v2/ refuses one of the API', async ({
+    server,
+    ecr,
+    repository,
+  }) => {
     const { registry } = server
     const opened = await registry.request('POST', `/v2/${repository.name}/blobs/uploads/`)
     const theirs = String(opened.headers['docker-upload-uuid'])
@@ -145,7 +153,7 @@ describe('an upload belongs', () => {
     ])
   })
 
-  test('to the principal who opened it', async ({ server, ecr, repository }) => {
+  test('UploadLayerPart refuses an upload that another principal opened', async ({ server, ecr, repository }) => {
     const uploadId = await repository.openUpload()
     await server.running.ctx.database.change(() =>
       query((db) => db.updateTable('upload').set({ principal: 'AIDAQAAAAAAAAAAAAAAAA' }).where('uuid', '=', uploadId)),
@@ -154,7 +162,7 @@ describe('an upload belongs', () => {
     await expectRefusal(answer, 'UploadNotFoundException', noUpload(repository.name, uploadId))
   })
 
-  test('to nobody if it is made up', async ({ ecr, repository }) => {
+  test('UploadLayerPart refuses an upload id that is unknown or malformed', async ({ ecr, repository }) => {
     const uploadId = '00000000-0000-4000-8000-000000000000'
     const answer = ecr.send(part(repository.name, uploadId, 0, Buffer.alloc(1)))
     await expectRefusal(answer, 'UploadNotFoundException', noUpload(repository.name, uploadId))
@@ -166,12 +174,12 @@ describe('an upload belongs', () => {
   })
 })
 
-test('the repository must be there', async ({ ecr, repository }) => {
+test('UploadLayerPart in a missing repository answers RepositoryNotFoundException', async ({ ecr, repository }) => {
   const uploadId = await repository.openUpload()
   await expectNoRepository(ecr.send(part('nowhere', uploadId, 0, Buffer.alloc(1))), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('UploadLayerPart is denied to another account', async ({ expectDenied, repository }) => {
   const uploadId = await repository.openUpload()
   const ask = part(repository.name, uploadId, 0, Buffer.alloc(1))
   ask.input.registryId = account

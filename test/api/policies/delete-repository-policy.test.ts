@@ -3,7 +3,10 @@ import { expect } from 'vitest'
 import { account, arnOf, expectNoRepository, expectRefusal, outputOf } from '../ecr-test.ts'
 import { deletePolicy, noPolicy, repositoryPolicy, setPolicy, test } from './policy-test.ts'
 
-test('answers what it removed, once', async ({ ecr, repository }) => {
+test('DeleteRepositoryPolicy answers the policy it removed, and then RepositoryPolicyNotFoundException', async ({
+  ecr,
+  repository,
+}) => {
   const { policyText } = await ecr.send(setPolicy(repository.name, repositoryPolicy({ Action: 'ecr:ListImages' })))
   const removed = { registryId: account, repositoryName: repository.name, policyText }
   expect(await outputOf(ecr.send(deletePolicy(repository.name)))).toEqual(removed)
@@ -11,7 +14,11 @@ test('answers what it removed, once', async ({ ecr, repository }) => {
   await expectRefusal(ecr.send(deletePolicy(repository.name)), 'RepositoryPolicyNotFoundException', message)
 })
 
-test('what it granted is gone at the next request', async ({ ecr, identities, repository }) => {
+test('DeleteRepositoryPolicy revokes what the policy granted from the next request on', async ({
+  ecr,
+  identities,
+  repository,
+}) => {
   const user = await identities.addUser('granted')
   const list = () => user.registry.request('GET', `/v2/${repository.name}/tags/list`)
   await ecr.send(setPolicy(repository.name, repositoryPolicy({ Action: 'ecr:ListImages' })))
@@ -20,7 +27,7 @@ test('what it granted is gone at the next request', async ({ ecr, identities, re
   expect((await list()).status).toBe(403)
 })
 
-test('is root’s to do whatever the policy says, and nobody else’s', async ({ ecr, identities, repository }) => {
+test('DeleteRepositoryPolicy obeys the policy’s own Deny, except for root', async ({ ecr, identities, repository }) => {
   const admin = await identities.addUser('admin')
   await identities.putInlinePolicy(admin.id, repositoryFullAccess)
   await ecr.send(setPolicy(repository.name, repositoryPolicy({ Effect: 'Deny', Action: 'ecr:*' }), true))
@@ -31,11 +38,11 @@ test('is root’s to do whatever the policy says, and nobody else’s', async ({
 
 const repositoryFullAccess = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'ecr:*', Resource: '*' } }
 
-test('the repository must be there', async ({ ecr }) => {
+test('DeleteRepositoryPolicy in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(deletePolicy('nowhere')), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('DeleteRepositoryPolicy is denied to another account', async ({ expectDenied, repository }) => {
   const ask = new DeleteRepositoryPolicyCommand({ registryId: account, repositoryName: repository.name })
   await expectDenied((ecr) => ecr.send(ask), 'DeleteRepositoryPolicy', arnOf(repository.name))
 })

@@ -15,7 +15,7 @@ const invalid = (answer: Promise<unknown>) => expectInvalid(answer, 'PolicyText'
 const noPolicy = `Registry policy does not exist in the registry with id '${account}'`
 const everybody = registryPolicy({ Sid: 'all', Action: 'ecr:ReplicateImage' })
 
-test('keeps the document and gives it back, until it is deleted', async ({ ecr }) => {
+test('PutRegistryPolicy keeps the document until DeleteRegistryPolicy removes it', async ({ ecr }) => {
   await expectRefusal(ecr.send(get), 'RegistryPolicyNotFoundException', noPolicy)
   await expectRefusal(ecr.send(remove), 'RegistryPolicyNotFoundException', noPolicy)
   const policyText = `{
@@ -39,7 +39,7 @@ test('keeps the document and gives it back, until it is deleted', async ({ ecr }
   await expectRefusal(ecr.send(get), 'RegistryPolicyNotFoundException', noPolicy)
 })
 
-test('is of one region and one account', async ({ ecr, server, stranger }) => {
+test('PutRegistryPolicy sets the policy of its own account only', async ({ ecr, server, stranger }) => {
   await ecr.send(putRegistryPolicy(everybody))
   const elsewhere = noPolicy.replace(account, strangerAccount)
   await expectRefusal(stranger.send(get), 'RegistryPolicyNotFoundException', elsewhere)
@@ -47,7 +47,7 @@ test('is of one region and one account', async ({ ecr, server, stranger }) => {
   await ecr.send(remove)
 })
 
-describe('a document', () => {
+describe('the document of PutRegistryPolicy', () => {
   test.for([
     '',
     '{}',
@@ -60,19 +60,19 @@ describe('a document', () => {
     JSON.stringify(registryPolicy({ Action: ['ecr:ReplicateImage', 'ecr-public:*'] })),
     JSON.stringify(registryPolicy({ Effect: 'Deny', Action: undefined, NotAction: 's3:*' })),
     JSON.stringify(registryPolicy({ Action: 'ecr:*', Principal: { AWS: `arn:aws:iam::${account}:user/nobody` } })),
-  ])('%j is no registry policy', async (policyText, { ecr }) => {
+  ])('PutRegistryPolicy refuses %j', async (policyText, { ecr }) => {
     await invalid(ecr.send(putRegistryPolicy(policyText)))
     await expectRefusal(ecr.send(get), 'RegistryPolicyNotFoundException', noPolicy)
   })
 
-  test('is about any action of ECR with scope V2', async ({ ecr }) => {
+  test('a registry policy of scope V2 may have any action of ECR', async ({ ecr }) => {
     for (const Action of ['ecr:*', '*', 'ecr:GetAuthorizationToken', ['ecr:BatchGetImage', 'ECR:REPLICATEIMAGE']]) {
       await ecr.send(putRegistryPolicy(registryPolicy({ Action, Principal: { AWS: account } })))
       await ecr.send(remove)
     }
   })
 
-  test('is about three actions with scope V1', async ({ ecr }) => {
+  test('a registry policy of scope V1 may have three actions only', async ({ ecr }) => {
     await ecr.send(new PutAccountSettingCommand({ name: 'REGISTRY_POLICY_SCOPE', value: 'V1' }))
     const theThree = ['ecr:ReplicateImage', 'ecr:CreateRepository', 'ecr:BatchImportUpstreamImage']
     for (const Action of ['ecr:BatchGetImage', 'ecr:*', '*', 'ecr:Create*', [...theThree, 'ecr:ListImages']]) {
@@ -85,7 +85,7 @@ describe('a document', () => {
     await ecr.send(new PutAccountSettingCommand({ name: 'REGISTRY_POLICY_SCOPE', value: 'V2' }))
   })
 
-  test('has at most 10,240 characters', async ({ ecr }) => {
+  test('PutRegistryPolicy refuses a document above 10,240 characters', async ({ ecr }) => {
     const policy = JSON.stringify(everybody)
     const constraint = 'Member must have length less than or equal to 10240'
     await expectInvalid(ecr.send(putRegistryPolicy(policy.padEnd(10_241))), 'policyText', constraint)
@@ -94,14 +94,14 @@ describe('a document', () => {
   })
 })
 
-describe('what it says counts in every repository', () => {
+describe('a registry policy counts in every repository', () => {
   afterEach(async () => {
     await cleanUp()
   })
   let cleanUp: () => Promise<unknown> = () => Promise.resolve()
   const scopeTo = (value: string) => new PutAccountSettingCommand({ name: 'REGISTRY_POLICY_SCOPE', value })
 
-  test('an Allow, in its own account; of scope V1 for three actions only', async ({
+  test('an Allow grants its actions to a user of the account, and in scope V1 three actions only', async ({
     ecr,
     identities,
     newRepository,
@@ -126,7 +126,7 @@ describe('what it says counts in every repository', () => {
     expect((await list()).imageIds).toEqual([])
   })
 
-  test('a Deny, also for root', async ({ ecr, repository }) => {
+  test('a Deny binds root on every repository and on the registry policy itself', async ({ ecr, repository }) => {
     cleanUp = () => ecr.send(remove)
     await ecr.send(putRegistryPolicy(registryPolicy({ Effect: 'Deny', Action: 'ecr:*' })))
     const list = () => ecr.send(new ListImagesCommand({ repositoryName: repository.name }))
@@ -135,7 +135,11 @@ describe('what it says counts in every repository', () => {
     await expect(ecr.send(putRegistryPolicy(everybody))).rejects.toThrow('with an explicit deny')
   })
 
-  test('an Allow of another account’s, together with its own', async ({ ecr, foreigners, newRepository }) => {
+  test('an Allow for another account counts when that account allows the action, too', async ({
+    ecr,
+    foreigners,
+    newRepository,
+  }) => {
     cleanUp = () => ecr.send(remove)
     const { name } = await newRepository('lent/app')
     const user = await foreigners.addUser('borrower')

@@ -9,7 +9,7 @@ test.for([
   ['PutRegistryPolicy', (ecr: ECRClient) => ecr.send(putRegistryPolicy(policy))],
   ['GetRegistryPolicy', (ecr: ECRClient) => ecr.send(new GetRegistryPolicyCommand())],
   ['DeleteRegistryPolicy', (ecr: ECRClient) => ecr.send(new DeleteRegistryPolicyCommand())],
-] as const)('%s takes its own right, on *', async ([action, send], { identities }) => {
+] as const)('%s needs the right to this very action on *', async ([action, send], { identities }) => {
   const user = await identities.addUser(`of-${action}`)
   const ask = async () => {
     try {
@@ -28,7 +28,7 @@ test.for([
   expect(await ask()).not.toContain('is not authorized')
 })
 
-test('no repository’s policy grants it, whatever the repository is called', async ({
+test('a repository policy does not grant GetRegistryPolicy, whatever the name of the repository', async ({
   ecr,
   identities,
   newRepository,

@@ -8,7 +8,7 @@ const pull = { Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'] }
 const invalid = (answer: Promise<unknown>) => expectInvalid(answer, 'PolicyText', 'Invalid repository policy provided')
 const notFound = (answer: Promise<unknown>) => expectInvalid(answer, 'PolicyText', 'Principal not found')
 
-test('keeps the document, and answers it in ECR’s layout', async ({ ecr, repository }) => {
+test('SetRepositoryPolicy keeps the document and answers it in ECR’s layout', async ({ ecr, repository }) => {
   const policy = repositoryPolicy({ Sid: 'allow public pull', ...pull })
   const policyText = `{
   "Version" : "2012-10-17",
@@ -26,14 +26,14 @@ test('keeps the document, and answers it in ECR’s layout', async ({ ecr, repos
   expect(await outputOf(ecr.send(new SetRepositoryPolicyCommand(again)))).toEqual(expected)
 })
 
-test('puts the new document in the place of the old one', async ({ ecr, repository }) => {
+test('SetRepositoryPolicy replaces the older document', async ({ ecr, repository }) => {
   await ecr.send(setPolicy(repository.name, repositoryPolicy(pull)))
   await ecr.send(setPolicy(repository.name, repositoryPolicy({ Action: 'ecr:ListImages' })))
   const { policyText = '' } = await ecr.send(getPolicy(repository.name))
   expect(JSON.parse(policyText)).toEqual(repositoryPolicy({ Action: 'ecr:ListImages' }))
 })
 
-describe('who is named', () => {
+describe('principals that SetRepositoryPolicy is given', () => {
   const principalsOf = (text = '') =>
     (JSON.parse(text) as { Statement: { Principal: unknown }[] }).Statement.map(({ Principal }) => Principal)
 
@@ -44,7 +44,11 @@ describe('who is named', () => {
     expect(principalsOf(policyText)).toEqual([{ AWS: [root, root] }])
   })
 
-  test('a user and a role stay who they were, also when they are gone', async ({ ecr, identities, repository }) => {
+  test('a deleted user stays in the policy under their id, and a later user of that name gains nothing', async ({
+    ecr,
+    identities,
+    repository,
+  }) => {
     const user = await identities.addUser('named', '/team/')
     await identities.addRole('runner')
     const role = `arn:aws:iam::${account}:role/runner`
@@ -68,14 +72,14 @@ describe('who is named', () => {
     await ecr.send(deletePolicy(repository.name))
   })
 
-  test('by an id is shown by name', async ({ ecr, identities, repository }) => {
+  test('a user named by id is shown by name', async ({ ecr, identities, repository }) => {
     const user = await identities.addUser('by-id')
     const named = repositoryPolicy({ ...pull, Principal: { AWS: user.id } })
     const { policyText } = await ecr.send(setPolicy(repository.name, named))
     expect(principalsOf(policyText)).toEqual([{ AWS: user.arn }])
   })
 
-  test('a service, and somebody’s session', async ({ ecr, repository }) => {
+  test('a service and a role’s session are accepted', async ({ ecr, repository }) => {
     const Principal = {
       Service: 'codebuild.amazonaws.com',
       AWS: `arn:aws:sts::${account}:assumed-role/runner/build`,
@@ -98,7 +102,7 @@ describe('who is named', () => {
     { AWS: [account, '000000000001'] },
     { Service: 'foo.example.com' },
     { Service: 'nothing.amazonaws.com' },
-  ])('%j is nobody', async (Principal, { ecr, repository }) => {
+  ])('the unknown principal %j is refused', async (Principal, { ecr, repository }) => {
     for (const named of [{ Principal }, { Effect: 'Deny', Principal: undefined, NotPrincipal: Principal }]) {
       await notFound(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, ...named }))))
     }
@@ -106,13 +110,17 @@ describe('who is named', () => {
   })
 
   test.for([{ AWS: 'arn:aws:iam::*:root' }, { AWS: 'somebody' }, { Service: 'codebuild' }, { CanonicalUser: 'a' }])(
-    '%j is no name',
+    'the malformed principal %j is refused',
     async (Principal, { ecr, repository }) => {
       await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Principal }))))
     },
   )
 
-  test('a user under another path or in other letters is nobody', async ({ ecr, identities, repository }) => {
+  test('a user named with another path or other capitals is refused as unknown', async ({
+    ecr,
+    identities,
+    repository,
+  }) => {
     await identities.addUser('Exact', '/a/')
     for (const path of ['user/Exact', 'user/b/Exact', 'user/a/exact']) {
       const AWS = `arn:aws:iam::${account}:${path}`
@@ -135,7 +143,7 @@ test.for([
   JSON.stringify(repositoryPolicy({ ...pull, Condition: { IpAddress: { 'aws:SourceIp': 'x' } } })),
   JSON.stringify(repositoryPolicy({ Sid: 'no action' })),
   `${'['.repeat(5000)}${']'.repeat(5000)}`,
-])('%j is no repository policy', async (policyText, { ecr, repository }) => {
+])('SetRepositoryPolicy refuses the document %j', async (policyText, { ecr, repository }) => {
   await invalid(ecr.send(setPolicy(repository.name, policyText)))
 })
 
@@ -150,7 +158,7 @@ describe('the actions of a repository’s policy', () => {
     's3:*',
     'ecr-public:PutImage',
     ['ecr:BatchGetImage', 's3:GetObject'],
-  ])('%j are none', async (Action, { ecr, repository }) => {
+  ])('the action %j is refused', async (Action, { ecr, repository }) => {
     await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ Action }))))
     await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ Effect: 'Deny', NotAction: Action }))))
   })
@@ -164,7 +172,7 @@ describe('the actions of a repository’s policy', () => {
     'ecr:?utImage',
     'ecr:ReplicateImage',
     'ecr:GetImageCopyStatus',
-  ])('%s may be', async (Action, { ecr, repository }) => {
+  ])('the action %s is accepted', async (Action, { ecr, repository }) => {
     await ecr.send(setPolicy(repository.name, repositoryPolicy({ Action }), true))
   })
 })
@@ -176,7 +184,7 @@ describe('the Resource of a repository’s policy', () => {
     'arn:aws:s3:::b',
     `arn:aws:ecr:*:${account}:repository/*`,
     arnOf('other', '999999999999'),
-  ])('can’t be %j', async (Resource, { ecr, repository }) => {
+  ])('the Resource %j is refused', async (Resource, { ecr, repository }) => {
     await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, Resource }))))
     await invalid(
       ecr.send(
@@ -185,7 +193,7 @@ describe('the Resource of a repository’s policy', () => {
     )
   })
 
-  test('can be the repository itself, and then goes without saying', async ({ ecr, identities, repository }) => {
+  test('the repository’s own ARN is accepted', async ({ ecr, identities, repository }) => {
     const user = await identities.addUser('of-resource')
     for (const Resource of [arnOf(repository.name), [arnOf(repository.name)]]) {
       const policy = repositoryPolicy({ Action: 'ecr:ListImages', Principal: { AWS: user.arn }, Resource })
@@ -195,14 +203,14 @@ describe('the Resource of a repository’s policy', () => {
     }
   })
 
-  test('can’t be left to others by NotResource', async ({ ecr, repository }) => {
+  test('NotResource is refused', async ({ ecr, repository }) => {
     for (const NotResource of ['*', arnOf(repository.name), 'arn:aws:s3:::b']) {
       await invalid(ecr.send(setPolicy(repository.name, repositoryPolicy({ ...pull, NotResource }))))
     }
   })
 })
 
-test('a document has at most 10,240 characters', async ({ ecr, repository }) => {
+test('SetRepositoryPolicy refuses a document above 10,240 characters', async ({ ecr, repository }) => {
   const policy = JSON.stringify(repositoryPolicy(pull))
   const { policyText = '' } = await ecr.send(setPolicy(repository.name, policy.padEnd(10_240)))
   expect(JSON.parse(policyText)).toEqual(JSON.parse(policy))
@@ -210,11 +218,11 @@ test('a document has at most 10,240 characters', async ({ ecr, repository }) => 
   await expectInvalid(ecr.send(setPolicy(repository.name, policy.padEnd(10_241))), 'policyText', constraint)
 })
 
-describe('a policy that would lock the caller out', () => {
+describe('a repository policy that would lock the caller out', () => {
   const lockOut = repositoryPolicy({ Effect: 'Deny', Action: 'ecr:SetRepositoryPolicy' })
   const sentence = 'The policy would prevent you from setting another one: use force to set it all the same'
 
-  test('is refused, unless it is forced; root takes it away again', async ({ ecr, repository }) => {
+  test('is refused without force; with force it is set, and root can remove it', async ({ ecr, repository }) => {
     await expectInvalid(ecr.send(setPolicy(repository.name, lockOut)), 'PolicyText', sentence)
     await expectInvalid(ecr.send(setPolicy(repository.name, lockOut, false)), 'PolicyText', sentence)
     await ecr.send(setPolicy(repository.name, lockOut, true))
@@ -224,7 +232,11 @@ describe('a policy that would lock the caller out', () => {
     await ecr.send(setPolicy(repository.name, repositoryPolicy(pull)))
   })
 
-  test('is one that doesn’t hand on what its predecessor granted', async ({ ecr, identities, repository }) => {
+  test('is refused when it no longer grants the caller what the older policy granted', async ({
+    ecr,
+    identities,
+    repository,
+  }) => {
     const user = await identities.addUser('setter')
     const granting = repositoryPolicy({ Action: 'ecr:*', Principal: { AWS: user.arn } })
     await ecr.send(setPolicy(repository.name, granting))
@@ -233,19 +245,26 @@ describe('a policy that would lock the caller out', () => {
     await user.ecr.send(setPolicy(repository.name, granting))
   })
 
-  test('is none if it only locks others out', async ({ ecr, identities, repository }) => {
+  test('SetRepositoryPolicy accepts a policy that locks out only other users', async ({
+    ecr,
+    identities,
+    repository,
+  }) => {
     const user = await identities.addUser('other')
     const others = repositoryPolicy({ Effect: 'Deny', Action: 'ecr:*', Principal: { AWS: user.arn } })
     await ecr.send(setPolicy(repository.name, others))
   })
 })
 
-test('the repository must be there, and the document be one', async ({ ecr }) => {
+test('SetRepositoryPolicy refuses a missing repository, and an invalid document before that', async ({ ecr }) => {
   await expectNoRepository(ecr.send(setPolicy('nowhere', repositoryPolicy(pull))), 'nowhere')
   await invalid(ecr.send(setPolicy('nowhere', '{}')))
 })
 
-test('another account may not, and learns nothing of who is there', async ({ expectDenied, repository }) => {
+test('SetRepositoryPolicy is denied to another account, whether the named principals exist or not', async ({
+  expectDenied,
+  repository,
+}) => {
   for (const AWS of [`arn:aws:iam::${account}:user/nobody`, strangerAccount]) {
     const policyText = JSON.stringify(repositoryPolicy({ ...pull, Principal: { AWS } }))
     const input = { registryId: account, repositoryName: repository.name, policyText }

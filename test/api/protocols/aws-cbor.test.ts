@@ -14,7 +14,7 @@ const unreadable = (message: string) => failure(400, 'SerializationException', m
 const notCbor = 'The request body is not valid CBOR, or holds too much'
 
 describe('Smithy RPC v2 in CBOR', () => {
-  test('answers as JSON does', async ({ ecr, server }) => {
+  test('answers the same members as JSON does', async ({ ecr, server }) => {
     const arn = await newTagged(ecr, { team: 'red' })
     const body = encodeCbor({ ResourceARNList: [arn] })
     const answer = await askTaggingInCbor(server, 'GetResources', { body })
@@ -32,15 +32,15 @@ describe('Smithy RPC v2 in CBOR', () => {
     })
   })
 
-  test('takes no body for an input without members', async ({ server }) => {
+  test('takes an empty body for an input without members', async ({ server }) => {
     const { status } = await askTaggingInCbor(server, 'GetTagKeys', { body: new Uint8Array() })
     expect(status).toBe(200)
   })
 
   const nested = (depth: number) => Buffer.concat([Buffer.alloc(depth, 0x81), Buffer.from([0])])
   test.for<[string, CborRequest['body'], string]>([
-    ['half a document', encodeCbor({ Key: 'team' }).subarray(0, 8), notCbor],
-    ['JSON', Buffer.from('{"Key":"team"}'), notCbor],
+    ['half a CBOR document', encodeCbor({ Key: 'team' }).subarray(0, 8), notCbor],
+    ['JSON in place of CBOR', Buffer.from('{"Key":"team"}'), notCbor],
     ['lists in lists without end', nested(100_000), notCbor],
     [
       'a million items',
@@ -49,11 +49,11 @@ describe('Smithy RPC v2 in CBOR', () => {
     ],
     ['a list in place of members', encodeCbor([]), 'Start of list found where not expected'],
     ['a number in place of a text', encodeCbor({ Key: 1 }), 'NUMBER_VALUE can not be converted to a String'],
-  ])('refuses %s', async ([, body, message], { server }) => {
+  ])('refuses a body with %s', async ([, body, message], { server }) => {
     expect(told(await askTaggingInCbor(server, 'GetTagValues', { body }))).toEqual(unreadable(message))
   })
 
-  test('refuses with the sentences of JSON', async ({ server, allowed }) => {
+  test('refuses with the same errors as JSON does', async ({ server, allowed }) => {
     const missing = await askTaggingInCbor(server, 'GetTagValues', { body: encodeCbor({}) })
     expect(told(missing)).toEqual({
       status: 400,
@@ -79,15 +79,18 @@ describe('Smithy RPC v2 in CBOR', () => {
   })
 
   test.for<[string, Partial<CborRequest>]>([
-    ['an operation that there is not', { path: '/service/ResourceGroupsTaggingAPI_20170126/operation/GetEverything' }],
+    [
+      'an operation that does not exist',
+      { path: '/service/ResourceGroupsTaggingAPI_20170126/operation/GetEverything' },
+    ],
     ['a service that speaks no CBOR', { path: '/service/AmazonEC2ContainerRegistry_V20150921/operation/ListImages' }],
     ['another protocol at its path', { protocol: 'rpc-v3-cbor' }],
-  ])('knows no %s', async ([, request], { server }) => {
+  ])('refuses %s as an unknown operation', async ([, request], { server }) => {
     const answer = await askTaggingInCbor(server, 'GetTagKeys', { body: encodeCbor({}), ...request })
     expect(told(answer)).toEqual(failure(400, 'UnknownOperationException', 'The operation is unknown'))
   })
 
-  test('holds no body that is too long', async ({ server }) => {
+  test('refuses a body that is too long', async ({ server }) => {
     const body = Buffer.alloc(1024 * 1024 + 1, 0xa0)
     const answer = await askTaggingInCbor(server, 'GetTagKeys', { body })
     expect(told(answer)).toEqual(

@@ -20,7 +20,7 @@ function ask(app: FastifyInstance, operation: string, payload: string | Buffer, 
   })
 }
 
-test('a request reaches its operation, typed, and its output comes back as AWS writes it', async () => {
+test('a request reaches its operation with typed input, and its output is written in AWS’s JSON', async () => {
   const { app, passed } = startDoors(() => ({
     authorizationData: [{ authorizationToken: 'QQ==', expiresAt: 1767268800123, proxyEndpoint: undefined }],
   }))
@@ -47,13 +47,13 @@ test('a request reaches its operation, typed, and its output comes back as AWS w
   ])
 })
 
-test('the signature is checked over the bytes as they came', async () => {
+test('the signature is checked over the bytes as they were sent', async () => {
   const { app, passed } = startDoors()
   await ask(app, 'DescribeRegistry', ' { } ')
   expect(passed[0]?.signed.body).toEqual(Buffer.from(' { } '))
 })
 
-test('registryId addresses another registry', async () => {
+test('registryId selects another registry', async () => {
   const { app, passed } = startDoors()
   await ask(app, 'ListImages', '{"registryId":"999999999999","repositoryName":"app"}')
   expect(passed[0]?.ran?.scope.registryId).toBe('999999999999')
@@ -104,7 +104,7 @@ describe('what is refused before it reaches an operation', () => {
       '{"resourceArn":"a","tags":[{"Value":"b"}]}',
       invalid('tags.1.member.key', 'Member must not be null'),
     ],
-  ])('%s %s', async (operation, body, [status, type, message]) => {
+  ])('%s with the body %s is refused', async (operation, body, [status, type, message]) => {
     const { app, passed } = startDoors()
     const answer = await ask(app, operation, body)
     expect([answer.statusCode, answer.json()]).toEqual([status, { __type: type, message }])
@@ -115,7 +115,7 @@ describe('what is refused before it reaches an operation', () => {
     expect(passed[0]?.ran).toBeUndefined()
   })
 
-  test('a request for JSON that names no operation', async () => {
+  test('a JSON request without an operation is refused', async () => {
     const { app } = startDoors()
     const answer = await app.inject({
       method: 'POST',
@@ -126,14 +126,14 @@ describe('what is refused before it reaches an operation', () => {
     expect(answer.json()).toEqual({ __type: 'UnknownOperationException', message: 'The operation is unknown' })
   })
 
-  test('a content type that is none', async () => {
+  test('a malformed Content-Type is refused', async () => {
     const { app } = startDoors()
     const answer = await ask(app, 'DescribeRegistry', '{}', { 'content-type': '@' })
     expect([answer.statusCode, answer.json<{ __type: string }>().__type]).toEqual([400, 'SerializationException'])
   })
 })
 
-test('digests and tags of a batch are for the operation to judge', async () => {
+test('malformed digests and tags of a batch reach the operation', async () => {
   const { app, passed } = startDoors()
   const imageIds = [{ imageDigest: 'nonsense' }, { imageTag: '' }, {}]
   await ask(app, 'BatchGetImage', JSON.stringify({ repositoryName: 'app', imageIds }))
@@ -142,7 +142,7 @@ test('digests and tags of a batch are for the operation to judge', async () => {
   expect(passed[1]?.ran?.input).toEqual({ repositoryName: 'app', layerDigests: ['', 'x'] })
 })
 
-describe('what an operation throws', () => {
+describe('errors that an operation throws', () => {
   const place = { registryId: '123456789012', repositoryName: 'app' }
   test.each([
     [
@@ -168,7 +168,7 @@ describe('what an operation throws', () => {
       500,
       { __type: 'ServerException', message: 'These errors are usually caused by a server-side issue.' },
     ],
-  ])('%s', async (error, status, body) => {
+  ])('the error %s is answered with its status and members', async (error, status, body) => {
     const { app } = startDoors(() => {
       throw error
     })
@@ -177,7 +177,7 @@ describe('what an operation throws', () => {
   })
 })
 
-describe('how long a request may be', () => {
+describe('the largest request body', () => {
   const MiB = 1024 * 1024
   const json = (bytes: number) => `{"x":"${' '.repeat(bytes - '{"x":""}'.length)}"}`
 
@@ -185,7 +185,7 @@ describe('how long a request may be', () => {
     ['DescribeRegistry', MiB],
     ['PutImage', 8.5 * MiB],
     ['UploadLayerPart', 28 * MiB],
-  ])('%s: %d bytes', async (operation, limitBytes) => {
+  ])('%s takes %d bytes and refuses one more', async (operation, limitBytes) => {
     const { app } = startDoors()
     expect((await ask(app, operation, json(limitBytes))).statusCode).not.toBe(413)
     const answer = await ask(app, operation, json(limitBytes + 1))
@@ -195,7 +195,7 @@ describe('how long a request may be', () => {
     ])
   })
 
-  test('a request of unknown length is answered as soon as it is too long', async () => {
+  test('a request without Content-Length is answered as soon as it is too long', async () => {
     const { app } = startDoors()
     await app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = app.server.address() as AddressInfo

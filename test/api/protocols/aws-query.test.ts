@@ -24,7 +24,7 @@ const post = (app: FastifyInstance, payload: string) =>
     payload,
   })
 
-test('a form', async () => {
+test('a form reaches its operation and is answered in XML', async () => {
   const { app, passed } = startDoors(() => identity)
   const answer = await post(app, 'Action=GetCallerIdentity&Version=2011-06-15')
   expect([answer.statusCode, answer.body]).toEqual([200, identityDocument])
@@ -32,7 +32,7 @@ test('a form', async () => {
   expect(passed[0]?.signed).toMatchObject({ signingName: 'sts', method: 'POST', rawUrl: '/' })
 })
 
-test('a presigned GET, and any other GET is no concern of ours', async () => {
+test('a presigned GET reaches its operation, and any other GET is left to the pages', async () => {
   const { app, passed } = startDoors(() => identity)
   const url = '/?Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Signature=abc'
   expect((await app.inject(url)).body).toBe(identityDocument)
@@ -40,7 +40,7 @@ test('a presigned GET, and any other GET is no concern of ours', async () => {
   expect((await app.inject('/')).body).toBe('a page')
 })
 
-test('an input, decoded', async () => {
+test('a form is decoded to the typed input of its operation', async () => {
   const { app, passed } = startDoors(() => ({}))
   const arn = 'arn:aws:iam::123456789012:role/a'
   await post(
@@ -84,14 +84,14 @@ describe('what is refused before it reaches an operation', () => {
         'Value &apos;&lt;&apos; at &apos;roleSessionName&apos; failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*; ' +
         'Value &apos;1&apos; at &apos;durationSeconds&apos; failed to satisfy constraint: Member must have value greater than or equal to 900',
     ],
-  ])('%s', async (form, xmlns, code, message) => {
+  ])('the form %s is refused', async (form, xmlns, code, message) => {
     const { app, passed } = startDoors()
     const answer = await post(app, form)
     expect([answer.statusCode, answer.body]).toEqual([400, errorDocument(xmlns, 'Sender', code, message)])
     expect(passed[0]?.ran).toBeUndefined()
   })
 
-  test('a form of more parameters than any input has', async () => {
+  test('a form of more than 5,000 parameters is refused', async () => {
     const { app } = startDoors()
     const answer = await post(app, `${role}&${'a&'.repeat(5_000)}`)
     expect([answer.statusCode, answer.body]).toEqual([
@@ -100,7 +100,7 @@ describe('what is refused before it reaches an operation', () => {
     ])
   })
 
-  test('a form that is too long', async () => {
+  test('a form above 1 MiB is refused', async () => {
     const { app } = startDoors()
     const answer = await post(app, 'a'.repeat(1024 * 1024 + 1))
     const message = 'The request body is larger than 1048576 bytes'
@@ -111,7 +111,7 @@ describe('what is refused before it reaches an operation', () => {
   })
 })
 
-describe("errors under the query services' names", () => {
+describe('errors of the query services', () => {
   const missing = new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token')
   test.each([
     [missing, 403, 'Sender', 'MissingAuthenticationToken', 'Request is missing Authentication Token'],
@@ -132,11 +132,14 @@ describe("errors under the query services' names", () => {
       'InternalFailure',
       'These errors are usually caused by a server-side issue.',
     ],
-  ])('%s', async (error, status, type, code, message) => {
-    const { app } = startDoors(() => {
-      throw error
-    })
-    const answer = await post(app, 'Action=GetCallerIdentity&Version=2011-06-15')
-    expect([answer.statusCode, answer.body]).toEqual([status, errorDocument(sts, type, code, message)])
-  })
+  ])(
+    'the error %s is answered with the status and code of the query services',
+    async (error, status, type, code, message) => {
+      const { app } = startDoors(() => {
+        throw error
+      })
+      const answer = await post(app, 'Action=GetCallerIdentity&Version=2011-06-15')
+      expect([answer.statusCode, answer.body]).toEqual([status, errorDocument(sts, type, code, message)])
+    },
+  )
 })

@@ -17,7 +17,7 @@ const test = base.extend('server', { scope: 'file' }, async ({}, { onCleanup }) 
   return server
 })
 
-describe('every answer forbids guessing its type', () => {
+describe('X-Content-Type-Options: nosniff', () => {
   test.for([
     ['GET', '/livez', 200],
     ['GET', '/readyz', 200],
@@ -38,17 +38,17 @@ describe('every answer forbids guessing its type', () => {
     ['GET', '/downloads/x', 403],
     ['PUT', '/downloads/x', 405],
     ['POST', '/', 403],
-  ] as const)('%s %s', async ([method, path, status], { server }) => {
+  ] as const)('the answer to %s %s forbids guessing its type', async ([method, path, status], { server }) => {
     const answer = await server.registry.request(method, path)
     expect([answer.status, answer.headers['x-content-type-options']]).toEqual([status, 'nosniff'])
   })
 
-  test('of nobody who is known', async ({ server }) => {
+  test('the answer to a request without credentials forbids guessing its type', async ({ server }) => {
     const answer = await registryClient(server.url).request('GET', '/v2/')
     expect([answer.status, answer.headers['x-content-type-options']]).toEqual([401, 'nosniff'])
   })
 
-  test('of the AWS API, whether it is an output or an error', async ({ server }) => {
+  test('outputs and errors of the AWS API forbid guessing their type', async ({ server }) => {
     const answers = [
       await askSigned(server, 'DescribeRegistry'),
       await askSigned(server, 'Nothing'),
@@ -63,7 +63,7 @@ describe('every answer forbids guessing its type', () => {
     ])
   })
 
-  test('of a download', async ({ server }) => {
+  test('the answer to a download forbids guessing its type', async ({ server }) => {
     const layer = { repositoryName: 'team/app', layerDigest: image.config.digest }
     const { downloadUrl } = (await askSigned(server, 'GetDownloadUrlForLayer', layer)).json() as { downloadUrl: string }
     const { headers } = await fetch(downloadUrl)
@@ -71,15 +71,15 @@ describe('every answer forbids guessing its type', () => {
   })
 
   test.for([
-    ['a Host that is none', 'GET /livez HTTP/1.1\r\nhost: a b\r\n\r\n', 400],
+    ['a malformed Host', 'GET /livez HTTP/1.1\r\nhost: a b\r\n\r\n', 400],
     ['two Hosts', 'GET /livez HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n', 400],
     ['no Host', 'GET /livez HTTP/1.1\r\n\r\n', 400],
-    ['what is no HTTP', 'nonsense\r\n\r\n', 400],
-    ['a method that nobody has', 'FROB / HTTP/1.1\r\nhost: a\r\n\r\n', 400],
+    ['bytes that are not HTTP', 'nonsense\r\n\r\n', 400],
+    ['an unknown method', 'FROB / HTTP/1.1\r\nhost: a\r\n\r\n', 400],
     ['two lengths', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n', 400],
     ['headers that are too long', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
-    ['an expectation that nobody has', 'GET /livez HTTP/1.1\r\nhost: a\r\nexpect: nonsense\r\n\r\n', 200],
-  ] as const)('to %s', async ([, request, status], { server }) => {
+    ['an unknown Expect', 'GET /livez HTTP/1.1\r\nhost: a\r\nexpect: nonsense\r\n\r\n', 200],
+  ] as const)('the answer to %s forbids guessing its type', async ([, request, status], { server }) => {
     const connection = await connectTo(server.url)
     connection.send(request)
     const answer = await connection.answer()

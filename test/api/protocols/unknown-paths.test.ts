@@ -14,7 +14,7 @@ const rareMethods = ['PROPFIND', 'PURGE', 'M-SEARCH', 'QUERY', 'TRACE', 'OPTIONS
 
 const text = 'text/plain; charset=utf-8'
 
-describe('a path or method that nobody knows', () => {
+describe('an unknown path or method', () => {
   test.for([
     ['GET', '/'],
     ['OPTIONS', '/'],
@@ -31,13 +31,13 @@ describe('a path or method that nobody knows', () => {
     ['GET', '/v2x'],
     ['GET', '/downloadsx'],
     ...rareMethods.map((method) => [method, '/nowhere'] as const),
-  ] as const)('%s %s is a page that is not found', async ([method, path], { server }) => {
+  ] as const)('%s %s answers 404', async ([method, path], { server }) => {
     const answer = await server.registry.request(method, path)
     expect([answer.status, answer.headers['content-type'], answer.text]).toEqual([404, text, '404 page not found\n'])
   })
 
   test.for(['application/json', 'text/plain', 'image/png', '@', ''])(
-    'a body of the type %j for a path that is none is not judged',
+    'a body of the type %j is not judged when its path is unknown',
     async (contentType, { server }) => {
       const sent = { headers: { 'content-type': contentType }, body: '{' }
       const answer = await server.registry.request('PUT', '/nowhere', sent)
@@ -46,7 +46,7 @@ describe('a path or method that nobody knows', () => {
   )
 
   test.for(['GET nowhere HTTP/1.1', 'OPTIONS * HTTP/1.1', 'GET http://localhost/% HTTP/1.1'])(
-    'the target of %s is a page that is not found, or no request',
+    'the request line %s answers 404, or 400 when its target is malformed',
     async (line, { server }) => {
       const connection = await connectTo(server.url)
       connection.send(`${line}\r\nhost: localhost\r\n\r\n`)
@@ -60,7 +60,7 @@ describe('a path or method that nobody knows', () => {
 
 describe('below /v2/', () => {
   test.for(['nowhere/at/all', '%', 'app/%zz/tags/list', 'x'.repeat(4_000)])(
-    '%s is not found by those who are known only',
+    '/v2/%s answers 404 with credentials, and 401 without',
     async (path, { server }) => {
       const answer = await server.registry.request('GET', `/v2/${path}`)
       expect([answer.status, answer.text]).toEqual([404, '404 page not found\n'])
@@ -70,19 +70,22 @@ describe('below /v2/', () => {
     },
   )
 
-  test.for(rareMethods)('the method %s is unsupported, and asks first who it is', async (method, { server }) => {
-    const answer = await server.registry.request(method, '/v2/')
-    expect([answer.status, answer.json()]).toEqual([
-      405,
-      { errors: [{ code: 'UNSUPPORTED', message: 'The operation is unsupported.' }] },
-    ])
-    expect((await registryClient(server.url).request(method, '/v2/')).status).toBe(401)
-  })
+  test.for(rareMethods)(
+    'the method %s on /v2/ answers 405 with credentials, and 401 without',
+    async (method, { server }) => {
+      const answer = await server.registry.request(method, '/v2/')
+      expect([answer.status, answer.json()]).toEqual([
+        405,
+        { errors: [{ code: 'UNSUPPORTED', message: 'The operation is unsupported.' }] },
+      ])
+      expect((await registryClient(server.url).request(method, '/v2/')).status).toBe(401)
+    },
+  )
 })
 
 describe('below /downloads/', () => {
   test.for(['', 'x', '%', '%zz', 'a%2fb', 'a/b', '..', 'x'.repeat(8_000), '?token=x'])(
-    '%j is no URL of ours',
+    'the path %j below /downloads/ is refused as an invalid URL',
     async (path, { server }) => {
       for (const method of ['GET', 'HEAD']) {
         const answer = await server.registry.request(method, `/downloads/${path}`)
@@ -92,17 +95,20 @@ describe('below /downloads/', () => {
     },
   )
 
-  test.for(['PUT', 'POST', 'DELETE', 'PATCH', ...rareMethods])('%s is not allowed', async (method, { server }) => {
-    const answer = await server.registry.request(method, '/downloads/x')
-    expect([answer.status, answer.headers['content-type'], answer.headers.allow, answer.text]).toEqual([
-      405,
-      text,
-      'GET, HEAD',
-      'The method is not allowed.\n',
-    ])
-  })
+  test.for(['PUT', 'POST', 'DELETE', 'PATCH', ...rareMethods])(
+    'the method %s on a download answers 405',
+    async (method, { server }) => {
+      const answer = await server.registry.request(method, '/downloads/x')
+      expect([answer.status, answer.headers['content-type'], answer.headers.allow, answer.text]).toEqual([
+        405,
+        text,
+        'GET, HEAD',
+        'The method is not allowed.\n',
+      ])
+    },
+  )
 
-  test('a body that nobody asked for is not judged', async ({ server }) => {
+  test('the body of a method that downloads do not allow is not judged', async ({ server }) => {
     const sent = { headers: { 'content-type': '@' }, body: '{' }
     expect((await server.registry.request('PUT', '/downloads/x', sent)).status).toBe(405)
   })

@@ -17,12 +17,12 @@ const notServed = (service: string): string => `ecrd does not serve ${service}. 
 
 const object = { Bucket: 'bucket', Key: 'a/key' }
 
-describe('S3', () => {
+describe('a request for S3', () => {
   test.for([
     ['ListBuckets', (s3: S3Client) => s3.send(new ListBucketsCommand({}))],
     ['PutObject', (s3: S3Client) => s3.send(new PutObjectCommand({ ...object, Body: 'bytes' }))],
     ['GetObject', (s3: S3Client) => s3.send(new GetObjectCommand(object))],
-  ] as const)('%s is told what there is', async ([, send], { server }) => {
+  ] as const)('%s of S3 is answered with the services that ecrd serves', async ([, send], { server }) => {
     const s3 = new S3Client({ ...clientOf(server), forcePathStyle: true })
     await expect(send(s3)).rejects.toMatchObject({
       name: 'UnknownOperationException',
@@ -32,36 +32,39 @@ describe('S3', () => {
     s3.destroy()
   })
 
-  test('HEAD has an answer without a body', async ({ server }) => {
+  test('HEAD of a bucket is answered with 400 and no body', async ({ server }) => {
     const s3 = new S3Client({ ...clientOf(server), forcePathStyle: true })
     const answer = s3.send(new HeadBucketCommand({ Bucket: 'bucket' }))
     await expect(answer).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } })
     s3.destroy()
   })
 
-  test('a presigned URL is told what there is', async ({ server }) => {
+  test('a presigned URL of S3 is answered with the services that ecrd serves', async ({ server }) => {
     const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${encodeURIComponent('AKID/20260101/us-east-1/s3/aws4_request')}`
     const { status, text } = await server.registry.request('GET', `/bucket/key?${query}`)
     expect([status, text]).toEqual([400, expect.stringContaining(`<Message>${notServed('s3')}</Message>`)])
   })
 })
 
-describe('a service that speaks JSON', () => {
-  test.for(['DynamoDB_20120810.ListTables', 'TrentService.ListKeys'])('%s', async (target, { server }) => {
-    const service = target.startsWith('Dynamo') ? 'dynamodb' : 'kms'
-    const answer = await askSigned(server, '', {}, { service, headers: { 'x-amz-target': target } })
-    expect([answer.status, answer.json()]).toEqual([
-      400,
-      { __type: 'UnknownOperationException', message: notServed(service) },
-    ])
-  })
+describe('a request for a service with JSON', () => {
+  test.for(['DynamoDB_20120810.ListTables', 'TrentService.ListKeys'])(
+    '%s is answered with the services that ecrd serves',
+    async (target, { server }) => {
+      const service = target.startsWith('Dynamo') ? 'dynamodb' : 'kms'
+      const answer = await askSigned(server, '', {}, { service, headers: { 'x-amz-target': target } })
+      expect([answer.status, answer.json()]).toEqual([
+        400,
+        { __type: 'UnknownOperationException', message: notServed(service) },
+      ])
+    },
+  )
 
-  test('whose signature is for a service that is there is known by its target', async ({ server }) => {
+  test('is recognised by its target when its signature names a served service', async ({ server }) => {
     const answer = await askSigned(server, '', {}, { headers: { 'x-amz-target': 'Logs_20140328.CreateLogGroup' } })
     expect(answer.json()).toEqual({ __type: 'UnknownOperationException', message: notServed('Logs_20140328') })
   })
 
-  test('in REST, has its answer with the header that its clients read', async ({ server }) => {
+  test('in REST is answered with the header that its clients read', async ({ server }) => {
     const answer = await askAs('eks', server, { method: 'GET', path: '/clusters' })
     expect([answer.status, answer.headers['x-amzn-errortype'], answer.json()]).toEqual([
       400,
@@ -71,8 +74,8 @@ describe('a service that speaks JSON', () => {
   })
 })
 
-describe('a service that speaks XML', () => {
-  test('in the query protocol', async ({ server }) => {
+describe('a request for a service with XML', () => {
+  test('in the query protocol is answered with the services that ecrd serves', async ({ server }) => {
     const body = 'Action=DescribeInstances&Version=2016-11-15'
     const answer = await askAs('ec2', server, { method: 'POST', path: '/', body })
     expect([answer.status, answer.text]).toEqual([
@@ -81,12 +84,12 @@ describe('a service that speaks XML', () => {
     ])
   })
 
-  test('in the query protocol, by its URL and without a signature', async ({ server }) => {
+  test('in the query protocol is recognised by the version in its URL', async ({ server }) => {
     const { text } = await registryClient(server.url).request('GET', '/?Action=DescribeInstances&Version=2016-11-15')
     expect(text).toContain(`<Message>${notServed('an API of version 2016-11-15')}</Message>`)
   })
 
-  test('in REST', async ({ server }) => {
+  test('in REST is answered with the services that ecrd serves', async ({ server }) => {
     const answer = await askAs('route53', server, { method: 'GET', path: '/2013-04-01/hostedzone' })
     expect([answer.status, answer.headers['content-type'], answer.text]).toEqual([
       400,
@@ -98,15 +101,18 @@ describe('a service that speaks XML', () => {
   })
 })
 
-describe('what is no name of a service is not repeated', () => {
-  test.for(['<b>', 'a b', 'x'.repeat(65), ''])('%j', async (service, { server }) => {
-    const authorization = `AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`
-    const answer = await registryClient(server.url).request('GET', '/bucket', { headers: { authorization } })
-    expect([answer.status, answer.text]).toEqual([404, '404 page not found\n'])
-  })
+describe('a malformed service name in a signature', () => {
+  test.for(['<b>', 'a b', 'x'.repeat(65), ''])(
+    'the service %j is not repeated in the answer',
+    async (service, { server }) => {
+      const authorization = `AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`
+      const answer = await registryClient(server.url).request('GET', '/bucket', { headers: { authorization } })
+      expect([answer.status, answer.text]).toEqual([404, '404 page not found\n'])
+    },
+  )
 })
 
-test('a signature for a service that is there makes no page of a path that is none', async ({ server }) => {
+test('a signature for a served service on an unknown path answers 404', async ({ server }) => {
   const answer = await askAs('ecr', server, { method: 'GET', path: '/nowhere' })
   expect([answer.status, answer.text]).toEqual([404, '404 page not found\n'])
 })

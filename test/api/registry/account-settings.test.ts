@@ -11,32 +11,41 @@ test.for([
   ['BASIC_SCAN_TYPE_VERSION', 'AWS_NATIVE', 'CLAIR'],
   ['BLOB_MOUNTING', 'ENABLED', 'DISABLED'],
   ['REGISTRY_POLICY_SCOPE', 'V2', 'V1'],
-] as const)('%s is %s until it is %s', async ([name, initial, other], { ecr, stranger }) => {
-  expect(await outputOf(ecr.send(get(name)))).toEqual({ name, value: initial })
-  expect(await outputOf(ecr.send(put(name, other)))).toEqual({ name, value: other })
-  expect(await outputOf(ecr.send(get(name)))).toEqual({ name, value: other })
-  expect(await outputOf(stranger.send(get(name)))).toEqual({ name, value: initial })
-  await ecr.send(put(name, initial))
-  expect(await outputOf(ecr.send(get(name)))).toEqual({ name, value: initial })
-})
+] as const)(
+  'the setting %s is %s until PutAccountSetting makes it %s',
+  async ([name, initial, other], { ecr, stranger }) => {
+    expect(await outputOf(ecr.send(get(name)))).toEqual({ name, value: initial })
+    expect(await outputOf(ecr.send(put(name, other)))).toEqual({ name, value: other })
+    expect(await outputOf(ecr.send(get(name)))).toEqual({ name, value: other })
+    expect(await outputOf(stranger.send(get(name)))).toEqual({ name, value: initial })
+    await ecr.send(put(name, initial))
+    expect(await outputOf(ecr.send(get(name)))).toEqual({ name, value: initial })
+  },
+)
 
-describe('what there isn’t is refused', () => {
+describe('unknown settings and values', () => {
   const setOf = (given: string, member: string, set: string) =>
     `1 validation error detected: Value '${given}' at '${member}' failed to satisfy constraint: Member must satisfy enum value set: [${set}]`
   const names = 'BASIC_SCAN_TYPE_VERSION, BLOB_MOUNTING, REGISTRY_POLICY_SCOPE'
 
-  test.for(['NOTHING', 'blob_mounting', 'toString'])('the setting %s', async (name, { ecr }) => {
-    const message = setOf(name, 'name', names)
-    await expectRefusal(ecr.send(get(name)), 'ValidationException', message)
-    await expectRefusal(ecr.send(put(name, 'ENABLED')), 'ValidationException', message)
-  })
+  test.for(['NOTHING', 'blob_mounting', 'toString'])(
+    'GetAccountSetting and PutAccountSetting refuse the unknown setting %s',
+    async (name, { ecr }) => {
+      const message = setOf(name, 'name', names)
+      await expectRefusal(ecr.send(get(name)), 'ValidationException', message)
+      await expectRefusal(ecr.send(put(name, 'ENABLED')), 'ValidationException', message)
+    },
+  )
 
-  test.for(['', 'enabled', 'V1'])('the value %j', async (value, { ecr }) => {
-    const message = setOf(value, 'value', 'ENABLED, DISABLED')
-    await expectRefusal(ecr.send(put('BLOB_MOUNTING', value)), 'ValidationException', message)
-  })
+  test.for(['', 'enabled', 'V1'])(
+    'PutAccountSetting refuses the value %j for BLOB_MOUNTING',
+    async (value, { ecr }) => {
+      const message = setOf(value, 'value', 'ENABLED, DISABLED')
+      await expectRefusal(ecr.send(put('BLOB_MOUNTING', value)), 'ValidationException', message)
+    },
+  )
 
-  test('names of no or too many characters', async ({ ecr }) => {
+  test('empty and too long names of settings are refused, and so is a missing value', async ({ ecr }) => {
     await expectInvalid(ecr.send(get('')), 'name', 'Member must have length greater than or equal to 1')
     await expectInvalid(ecr.send(get('A'.repeat(65))), 'name', 'Member must have length less than or equal to 64')
     const without = put('BLOB_MOUNTING', undefined as unknown as string)
@@ -44,7 +53,7 @@ describe('what there isn’t is refused', () => {
   })
 })
 
-test('policies may ask which setting it is', async ({ server }) => {
+test('policies can allow one setting by ecr:AccountSetting', async ({ server }) => {
   const identities = identitiesOf(server)
   const user = await identities.addUser('settings')
   const Condition = { StringEquals: { 'ecr:AccountSetting': 'BLOB_MOUNTING' } }
@@ -57,7 +66,7 @@ test('policies may ask which setting it is', async ({ server }) => {
   }
 })
 
-test('with BLOB_MOUNTING disabled, a mount opens an upload', async ({ ecr, newRepository, server }) => {
+test('a mount opens an upload while BLOB_MOUNTING is DISABLED', async ({ ecr, newRepository, server }) => {
   const [source, target] = [await newRepository(), await newRepository()]
   const image = imageOf()
   await server.registry.pushImage(source.name, image, 'v1')

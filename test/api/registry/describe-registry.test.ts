@@ -2,7 +2,7 @@ import { DescribeRegistryCommand } from '@aws-sdk/client-ecr'
 import { expect } from 'vitest'
 import { account, outputOf, strangerAccount, test } from '../ecr-test.ts'
 
-test('every account has a registry, without rules of replication', async ({ ecr, stranger }) => {
+test('DescribeRegistry answers the caller’s registry without replication rules', async ({ ecr, stranger }) => {
   const replicationConfiguration = { rules: [] }
   const ours = await outputOf(ecr.send(new DescribeRegistryCommand({})))
   expect(ours).toEqual({ registryId: account, replicationConfiguration })

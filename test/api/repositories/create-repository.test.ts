@@ -18,7 +18,7 @@ import {
 
 const create = (input: CreateRepositoryCommandInput) => new CreateRepositoryCommand(input)
 
-test('answers with the whole repository, in ECR’s defaults', async ({ server, ecr }) => {
+test('CreateRepository answers the whole repository with ECR’s defaults', async ({ server, ecr }) => {
   const before = server.clock.now()
   const { repository } = await outputOf(ecr.send(create({ repositoryName: 'defaults/app' })))
   expect(repository).toEqual({
@@ -35,7 +35,7 @@ test('answers with the whole repository, in ECR’s defaults', async ({ server, 
   expect(Number(repository?.createdAt)).toBeLessThanOrEqual(server.clock.now())
 })
 
-test('keeps what it is given', async ({ ecr }) => {
+test('CreateRepository keeps the settings and tags that it is given', async ({ ecr }) => {
   const filters = [{ filterType: 'WILDCARD' as const, filter: 'dev-*' }]
   const { repository } = await ecr.send(
     create({
@@ -60,7 +60,7 @@ test('keeps what it is given', async ({ ecr }) => {
   expect(tags).toEqual([{ Key: 'team', Value: 'a' }])
 })
 
-test('a name may be the beginning of another’s path', async ({ ecr }) => {
+test('a repository name may be the beginning of the path of another', async ({ ecr }) => {
   for (const repositoryName of ['nested', 'nested/app', 'nested/app/deep', 'a__b', 'a---b', '0digit']) {
     await ecr.send(create({ repositoryName }))
   }
@@ -69,7 +69,11 @@ test('a name may be the beginning of another’s path', async ({ ecr }) => {
   expect(repositories?.map((repository) => repository.repositoryName)).toEqual(names)
 })
 
-test('a name is taken once in each account and region', async ({ ecr, stranger, repository }) => {
+test('a name can be used once in each registry, and again in another account', async ({
+  ecr,
+  stranger,
+  repository,
+}) => {
   const repositoryName = repository.name
   await expectRefusal(
     ecr.send(create({ repositoryName })),
@@ -83,19 +87,19 @@ test('a name is taken once in each account and region', async ({ ecr, stranger, 
   )
 })
 
-test('another account may not', async ({ expectDenied }) => {
+test('CreateRepository is denied to another account', async ({ expectDenied }) => {
   const input = { registryId: account, repositoryName: 'denied', tags: [{ Key: 'a', Value: 'b' }] }
   await expectDenied((ecr) => ecr.send(create(input)), 'CreateRepository', arnOf('denied'))
 })
 
-describe('what a name may not be', () => {
+describe('invalid names of repositories', () => {
   const nameRule = "must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*'"
   const names = ['Upper', 'a..b', 'a___b', '-a', 'a-', 'a//b', '/a', 'a/', 'a b', 'äb', '_a', 'a/../b', 'a\n', '..']
-  test.for(names)('%j', async (repositoryName, { ecr }) => {
+  test.for(names)('CreateRepository refuses the name %j', async (repositoryName, { ecr }) => {
     await expectInvalid(ecr.send(create({ repositoryName })), 'repositoryName', nameRule)
   })
 
-  test('too short, too long', async ({ ecr }) => {
+  test('CreateRepository refuses names below 2 and above 256 characters', async ({ ecr }) => {
     const length = (rule: string) => `Member must have length ${rule}`
     const tooShort = ecr.send(create({ repositoryName: 'a' }))
     await expectInvalid(tooShort, 'repositoryName', length('greater than or equal to 2'))
@@ -105,16 +109,16 @@ describe('what a name may not be', () => {
     await ecr.send(create({ repositoryName: 'a'.repeat(256) }))
   })
 
-  test('absent', async ({ ecr }) => {
+  test('CreateRepository refuses a request without a name', async ({ ecr }) => {
     await expectInvalid(ecr.send(create({} as never)), 'repositoryName', 'Member must not be null')
   })
 })
 
-describe('tags', () => {
+describe('tags of CreateRepository', () => {
   const tag = (Key: string, Value = 'v') => ({ Key, Value })
   const bad: [string, { Key: string; Value: string }[], string, string][] = [
     ['reserved', [tag('aws:cost')], 'InvalidTagParameterException', "Tag keys that start with 'aws:' are reserved."],
-    ['twice', [tag('a'), tag('a')], 'InvalidTagParameterException', "Duplicate tag keys are not allowed: 'a'."],
+    ['duplicate', [tag('a'), tag('a')], 'InvalidTagParameterException', "Duplicate tag keys are not allowed: 'a'."],
     [
       'too-many',
       Array.from({ length: 51 }, (_, index) => tag(`key-${index}`)),
@@ -122,16 +126,19 @@ describe('tags', () => {
       'The number of tags exceeds the limit of 50 tags per repository.',
     ],
   ]
-  test.for(bad)('that are %s leave no repository behind', async ([name, tags, code, message], { ecr }) => {
-    const repositoryName = `tags/${name}`
-    await expectRefusal(ecr.send(create({ repositoryName, tags })), code, message)
-    await expectNoRepository(
-      ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] })),
-      repositoryName,
-    )
-  })
+  test.for(bad)(
+    'CreateRepository refuses tags that are %s and leaves no repository behind',
+    async ([name, tags, code, message], { ecr }) => {
+      const repositoryName = `tags/${name}`
+      await expectRefusal(ecr.send(create({ repositoryName, tags })), code, message)
+      await expectNoRepository(
+        ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] })),
+        repositoryName,
+      )
+    },
+  )
 
-  test('fifty are fine', async ({ ecr }) => {
+  test('CreateRepository accepts fifty tags', async ({ ecr }) => {
     const tags = Array.from({ length: 50 }, (_, index) => tag(`key-${index}`))
     await ecr.send(create({ repositoryName: 'tags/fifty', tags }))
   })
@@ -141,7 +148,9 @@ describe('mutability and encryption', () => {
   const filters = [{ filterType: 'WILDCARD' as const, filter: 'v*' }]
   const field = 'imageTagMutabilityExclusionFilters'
 
-  test('filters go with the modes that have exclusions', async ({ ecr }) => {
+  test('CreateRepository requires exclusion filters for the modes with exclusion, and refuses them for others', async ({
+    ecr,
+  }) => {
     await expectInvalid(
       ecr.send(create({ repositoryName: 'modes/a', imageTagMutability: 'MUTABLE_WITH_EXCLUSION' })),
       field,
@@ -154,7 +163,7 @@ describe('mutability and encryption', () => {
     )
   })
 
-  test('a key without KMS is refused instead of forgotten', async ({ ecr }) => {
+  test('CreateRepository refuses a kmsKey without KMS', async ({ ecr }) => {
     const encryptionConfiguration = { encryptionType: 'AES256' as const, kmsKey: 'alias/mine' }
     await expectInvalid(
       ecr.send(create({ repositoryName: 'sealed/a', encryptionConfiguration })),
@@ -164,7 +173,7 @@ describe('mutability and encryption', () => {
   })
 
   test.for(['KMS', 'KMS_DSSE'] as const)(
-    '%s says honestly that it is not there yet',
+    'CreateRepository with encryptionType %s answers NotImplementedException and leaves nothing behind',
     async (encryptionType, { ecr }) => {
       const repositoryName = `sealed/${encryptionType.toLowerCase()}`
       for (const key of [{}, { kmsKey: 'alias/mine' }]) {

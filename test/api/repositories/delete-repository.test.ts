@@ -13,7 +13,7 @@ import { account, arnOf, expectNoRepository, expectRefusal, outputOf, test } fro
 
 const image = imageOf()
 
-test('answers with the repository as it was', async ({ ecr, repository }) => {
+test('DeleteRepository answers the repository as it was', async ({ ecr, repository }) => {
   const repositoryName = repository.name
   const { repositories } = await ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] }))
   const deleted = await outputOf(ecr.send(new DeleteRepositoryCommand({ repositoryName })))
@@ -21,7 +21,7 @@ test('answers with the repository as it was', async ({ ecr, repository }) => {
   await expectNoRepository(ecr.send(new DeleteRepositoryCommand({ repositoryName })), repositoryName)
 })
 
-test('a repository with images is kept, unless force is used', async ({ ecr, repository }) => {
+test('DeleteRepository refuses a repository with images unless force is true', async ({ ecr, repository }) => {
   const repositoryName = repository.name
   await repository.pushImage(image, 'v1')
   for (const force of [undefined, false]) {
@@ -35,13 +35,16 @@ test('a repository with images is kept, unless force is used', async ({ ecr, rep
   await expectNoRepository(ecr.send(new DescribeImagesCommand({ repositoryName })), repositoryName)
 })
 
-test('a repository with layers and uploads only is not called full', async ({ ecr, repository }) => {
+test('DeleteRepository deletes a repository that has only layers and uploads without force', async ({
+  ecr,
+  repository,
+}) => {
   await repository.pushLayer(image.config)
   await repository.uploadPart(await repository.openUpload(), 0, Buffer.from('begun'))
   await ecr.send(new DeleteRepositoryCommand({ repositoryName: repository.name }))
 })
 
-test('leaves no row behind, whatever was in it', async ({ server, ecr, repository }) => {
+test('DeleteRepository with force removes every row of the repository', async ({ server, ecr, repository }) => {
   const { database } = server.running.ctx
   const repositoryName = repository.name
   const before = await storedRows(database)
@@ -60,7 +63,7 @@ test('leaves no row behind, whatever was in it', async ({ server, ecr, repositor
   expect(after).toEqual(others)
 })
 
-test('what is created under the name afterwards is new and empty', async ({ ecr, repository }) => {
+test('a repository created under the name of a deleted one is empty and has no tags', async ({ ecr, repository }) => {
   const repositoryName = repository.name
   await repository.pushImage(image, 'v1')
   await ecr.send(new TagResourceCommand({ resourceArn: arnOf(repositoryName), tags: [{ Key: 'a', Value: 'b' }] }))
@@ -72,7 +75,7 @@ test('what is created under the name afterwards is new and empty', async ({ ecr,
   expect(tags).toEqual([])
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('DeleteRepository is denied to another account', async ({ expectDenied, repository }) => {
   const input = { registryId: account, repositoryName: repository.name, force: true }
   const ask = new DeleteRepositoryCommand(input)
   await expectDenied((ecr) => ecr.send(ask), 'DeleteRepository', arnOf(repository.name))

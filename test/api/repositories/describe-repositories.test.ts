@@ -10,11 +10,11 @@ import { account, arnOf, atLeast, atMost, expectInvalid, expectNoRepository, out
 const names = ['pages/a', 'pages/b', 'pages/c', 'pages/d', 'pages/e']
 const describeThem = (input: DescribeRepositoriesCommandInput) => new DescribeRepositoriesCommand(input)
 
-test('an account without repositories has an empty list, in any region', async ({ ecr }) => {
+test('DescribeRepositories answers an empty list to an account without repositories', async ({ ecr }) => {
   expect(await outputOf(ecr.send(describeThem({})))).toEqual({ repositories: [] })
 })
 
-test('repositories are asked for by name, and each is there once', async ({ ecr, newRepository }) => {
+test('DescribeRepositories answers each named repository once', async ({ ecr, newRepository }) => {
   for (const name of names) await newRepository(name)
   const repositoryNames = ['pages/c', 'pages/a', 'pages/c']
   const { repositories, nextToken } = await ecr.send(describeThem({ repositoryNames, registryId: account }))
@@ -22,24 +22,27 @@ test('repositories are asked for by name, and each is there once', async ({ ecr,
   expect(nextToken).toBeUndefined()
 })
 
-test('one unknown name fails the whole call', async ({ ecr, repository }) => {
+test('DescribeRepositories of several names answers RepositoryNotFoundException if one is unknown', async ({
+  ecr,
+  repository,
+}) => {
   const answer = ecr.send(describeThem({ repositoryNames: [repository.name, 'nowhere'] }))
   await expectNoRepository(answer, 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('DescribeRepositories is denied to another account', async ({ expectDenied, repository }) => {
   const named = { registryId: account, repositoryNames: [repository.name] }
   await expectDenied((ecr) => ecr.send(describeThem(named)), 'DescribeRepositories', arnOf(repository.name))
   const all = { registryId: account }
   await expectDenied((ecr) => ecr.send(describeThem(all)), 'DescribeRepositories', arnOf('*'))
 })
 
-test('a denied caller learns nothing of what exists', async ({ expectDenied }) => {
+test('DescribeRepositories is denied to another account for missing repositories, too', async ({ expectDenied }) => {
   const missing = { registryId: account, repositoryNames: ['nowhere'] }
   await expectDenied((ecr) => ecr.send(describeThem(missing)), 'DescribeRepositories', arnOf('nowhere'))
 })
 
-test('of another account only its own are shown', async ({ stranger, repository }) => {
+test('DescribeRepositories lists the repositories of the caller’s account only', async ({ stranger, repository }) => {
   await stranger.send(new CreateRepositoryCommand({ repositoryName: 'theirs' }))
   const { repositories } = await stranger.send(describeThem({}))
   expect(repositories?.map((each) => each.repositoryName)).toEqual(['theirs'])
@@ -47,8 +50,8 @@ test('of another account only its own are shown', async ({ stranger, repository 
   expect(repository.name).not.toBe('theirs')
 })
 
-describe('pages', () => {
-  test('hold every repository once, whatever their size', async ({ ecr }) => {
+describe('pages of DescribeRepositories', () => {
+  test('pages hold every repository once, whatever their size', async ({ ecr }) => {
     const { repositories = [] } = await ecr.send(describeThem({}))
     for (const pageSize of [1, 2, 3, repositories.length]) {
       const found: unknown[] = []
@@ -60,7 +63,7 @@ describe('pages', () => {
     }
   })
 
-  test('are 100 long unless asked otherwise', async ({ ecr, newRepository }) => {
+  test('a page has 100 repositories unless the request asks otherwise', async ({ ecr, newRepository }) => {
     for (let number = 0; number < 101; number += 1) await newRepository(`hundred/app-${number}`)
     const { repositories, nextToken } = await ecr.send(describeThem({}))
     expect(repositories).toHaveLength(100)
@@ -68,7 +71,7 @@ describe('pages', () => {
     expect((await ecr.send(describeThem({ maxResults: 1000 }))).repositories?.length).toBeGreaterThan(100)
   })
 
-  test('go on where they ended when what is next was deleted or added meanwhile', async ({ ecr, newRepository }) => {
+  test('pages continue where they ended when a repository was added meanwhile', async ({ ecr, newRepository }) => {
     const first = await ecr.send(describeThem({ maxResults: 1 }))
     await newRepository('zzz/last')
     const rest = await ecr.send(describeThem({ maxResults: 1000, nextToken: first.nextToken }))
@@ -77,19 +80,19 @@ describe('pages', () => {
     expect(found.at(-1)).toBe('zzz/last')
   })
 
-  test('have a size from 1 to 1000', async ({ ecr }) => {
+  test('maxResults below 1 or above 1000 is refused', async ({ ecr }) => {
     await expectInvalid(ecr.send(describeThem({ maxResults: 0 })), 'maxResults', atLeast(1))
     await expectInvalid(ecr.send(describeThem({ maxResults: 1001 })), 'maxResults', atMost(1000))
   })
 
-  test('don’t go with names', async ({ ecr, repository }) => {
+  test('maxResults and nextToken are refused together with repositoryNames', async ({ ecr, repository }) => {
     const repositoryNames = [repository.name]
     const constraint = 'Cannot be specified together with repositoryNames'
     await expectInvalid(ecr.send(describeThem({ repositoryNames, maxResults: 1 })), 'maxResults', constraint)
     await expectInvalid(ecr.send(describeThem({ repositoryNames, nextToken: 'a' })), 'nextToken', constraint)
   })
 
-  test('are not found by a token that is made up, changed, or of another registry', async ({ ecr, stranger }) => {
+  test('a token that is made up, changed or of another registry is refused', async ({ ecr, stranger }) => {
     const { nextToken = '' } = await ecr.send(describeThem({ maxResults: 1 }))
     const changed = (nextToken.startsWith('A') ? 'B' : 'A') + nextToken.slice(1)
     for (const token of ['', 'nonsense', changed, nextToken.slice(0, -4)]) {
@@ -99,7 +102,7 @@ describe('pages', () => {
   })
 })
 
-test('one to a hundred names can be asked for', async ({ ecr }) => {
+test('DescribeRepositories refuses fewer than 1 and more than 100 names', async ({ ecr }) => {
   const length = (rule: string) => `Member must have length ${rule}`
   const none = ecr.send(describeThem({ repositoryNames: [] }))
   await expectInvalid(none, 'repositoryNames', length('greater than or equal to 1'))

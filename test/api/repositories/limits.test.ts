@@ -4,7 +4,7 @@ import { query } from '../../../src/database/statement.ts'
 import { account, expectRefusal, test } from '../ecr-test.ts'
 
 /** Rows put into the tables, because 100,000 calls would take minutes. */
-test('a registry has at most 100,000 repositories', async ({ server, ecr, repository }) => {
+test('CreateRepository refuses more than 100,000 repositories in a registry', async ({ server, ecr, repository }) => {
   await server.running.ctx.database.change(function* () {
     const [row] = yield* query((db) => db.selectFrom('repository').selectAll().where('name', '=', repository.name))
     if (row === undefined) throw new Error('the repository has no row')

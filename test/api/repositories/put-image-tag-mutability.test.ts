@@ -20,7 +20,7 @@ const put = (repositoryName: string, setting: Setting) =>
 const old = imageOf()
 const young = imageOf({ layers: [layerOf({ 'etc/motd': 'welcome again\n' })] })
 
-test('answers with the setting, and replaces the one before it', async ({ ecr, repository }) => {
+test('PutImageTagMutability answers the setting and replaces the older one', async ({ ecr, repository }) => {
   const settings: readonly Setting[] = [
     {
       imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
@@ -41,7 +41,7 @@ test('answers with the setting, and replaces the one before it', async ({ ecr, r
   }
 })
 
-describe('a tag that is on another image', () => {
+describe('moving a tag to another image', () => {
   const modes: [ImageTagMutability, Partial<Setting>, readonly string[], readonly string[]][] = [
     ['MUTABLE', {}, ['latest', 'v1'], []],
     ['IMMUTABLE', {}, [], ['latest', 'v1']],
@@ -59,30 +59,33 @@ describe('a tag that is on another image', () => {
     ],
   ]
 
-  test.for(modes)('%s', async ([mode, filters, mutable, immutable], { server, ecr, repository }) => {
-    const repositoryName = repository.name
-    await repository.pushImage(old, ...mutable, ...immutable)
-    await repository.pushImage(young, 'young')
-    await ecr.send(put(repositoryName, { ...filters, imageTagMutability: mode }))
-    const move = (imageTag: string) => {
-      const imageManifest = young.bytes.toString()
-      return ecr.send(new PutImageCommand({ repositoryName, imageManifest, imageTag }))
-    }
-    for (const tag of immutable) {
-      const sentence = `The image tag '${tag}' already exists in the '${repositoryName}' repository and cannot be overwritten because the tag is immutable.`
-      await expectRefusal(move(tag), 'ImageTagAlreadyExistsException', sentence)
-      const answer = await server.registry.pushManifest(repositoryName, young, tag)
-      expect([answer.status, answer.json()]).toEqual([400, { errors: [{ code: 'TAG_INVALID', message: sentence }] }])
-      expect((await server.registry.getManifest(repositoryName, tag)).body).toEqual(old.bytes)
-    }
-    for (const tag of mutable) {
-      const { image } = await move(tag)
-      expect(image?.imageId).toEqual({ imageDigest: young.digest, imageTag: tag })
-      expect((await server.registry.pushManifest(repositoryName, old, tag)).status).toBe(201)
-    }
-  })
+  test.for(modes)(
+    '%s lets only its mutable tags move, on both doors',
+    async ([mode, filters, mutable, immutable], { server, ecr, repository }) => {
+      const repositoryName = repository.name
+      await repository.pushImage(old, ...mutable, ...immutable)
+      await repository.pushImage(young, 'young')
+      await ecr.send(put(repositoryName, { ...filters, imageTagMutability: mode }))
+      const move = (imageTag: string) => {
+        const imageManifest = young.bytes.toString()
+        return ecr.send(new PutImageCommand({ repositoryName, imageManifest, imageTag }))
+      }
+      for (const tag of immutable) {
+        const sentence = `The image tag '${tag}' already exists in the '${repositoryName}' repository and cannot be overwritten because the tag is immutable.`
+        await expectRefusal(move(tag), 'ImageTagAlreadyExistsException', sentence)
+        const answer = await server.registry.pushManifest(repositoryName, young, tag)
+        expect([answer.status, answer.json()]).toEqual([400, { errors: [{ code: 'TAG_INVALID', message: sentence }] }])
+        expect((await server.registry.getManifest(repositoryName, tag)).body).toEqual(old.bytes)
+      }
+      for (const tag of mutable) {
+        const { image } = await move(tag)
+        expect(image?.imageId).toEqual({ imageDigest: young.digest, imageTag: tag })
+        expect((await server.registry.pushManifest(repositoryName, old, tag)).status).toBe(201)
+      }
+    },
+  )
 
-  test('the same image again is no move', async ({ server, ecr, repository }) => {
+  test('IMMUTABLE accepts the same image under the same tag again', async ({ server, ecr, repository }) => {
     await repository.pushImage(old, 'v1')
     await ecr.send(put(repository.name, { imageTagMutability: 'IMMUTABLE' }))
     expect((await server.registry.pushManifest(repository.name, old, 'v1')).status).toBe(201)
@@ -91,14 +94,14 @@ describe('a tag that is on another image', () => {
   })
 })
 
-describe('filters', () => {
+describe('exclusion filters', () => {
   const field = 'imageTagMutabilityExclusionFilters'
   const withFilters = (...filters: readonly string[]): Setting => ({
     imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
     imageTagMutabilityExclusionFilters: wildcards(...filters),
   })
 
-  test('belong to the modes with exclusion, and only to them', async ({ ecr, repository }) => {
+  test('are required by the modes with exclusion and refused by the others', async ({ ecr, repository }) => {
     for (const mode of ['MUTABLE', 'IMMUTABLE'] as const) {
       await expectInvalid(
         ecr.send(put(repository.name, { ...withFilters('v*'), imageTagMutability: mode })),
@@ -113,7 +116,7 @@ describe('filters', () => {
     }
   })
 
-  test('are one to five, with two wildcards at the most', async ({ ecr, repository }) => {
+  test('are refused below one, above five, and with more than two wildcards', async ({ ecr, repository }) => {
     const length = (rule: string) => `Member must have length ${rule}`
     const name = repository.name
     await expectInvalid(ecr.send(put(name, withFilters())), field, length('greater than or equal to 1'))
@@ -124,7 +127,7 @@ describe('filters', () => {
     await expectInvalid(three, field, 'A filter can have at most 2 wildcards (*)')
   })
 
-  test('are made of the characters of tags', async ({ ecr, repository }) => {
+  test('are refused with characters that no tag has', async ({ ecr, repository }) => {
     const member = `${field}.1.member.filter`
     for (const filter of ['a/b', 'a b', 'ä', 'a?']) {
       const constraint = 'Member must satisfy regular expression pattern: ^[0-9a-zA-Z._*-]{1,128}$'
@@ -133,7 +136,7 @@ describe('filters', () => {
   })
 })
 
-test('the mode is one of four, and required', async ({ ecr, repository }) => {
+test('PutImageTagMutability refuses an unknown mode and a request without a mode', async ({ ecr, repository }) => {
   await expectInvalid(
     ecr.send(put(repository.name, { imageTagMutability: 'FROZEN' as 'MUTABLE' })),
     'imageTagMutability',
@@ -143,11 +146,11 @@ test('the mode is one of four, and required', async ({ ecr, repository }) => {
   await expectInvalid(ecr.send(without), 'imageTagMutability', 'Member must not be null')
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('PutImageTagMutability in a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(put('nowhere', { imageTagMutability: 'MUTABLE' })), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('PutImageTagMutability is denied to another account', async ({ expectDenied, repository }) => {
   const ask = new PutImageTagMutabilityCommand({
     registryId: account,
     repositoryName: repository.name,

@@ -20,7 +20,7 @@ const found = async (tagging: ResourceGroupsTaggingAPIClient, input: GetResource
   arnsOf((await get(tagging, input)).ResourceTagMappingList)
 
 describe('GetResources', () => {
-  test('gives the repositories that have tags, with all of them, in the order in which they were made', async ({
+  test('lists the repositories that have tags, with all their tags, in the order of creation', async ({
     ownAccount,
   }) => {
     const { id, ecr, tagging } = await ownAccount()
@@ -46,7 +46,7 @@ describe('GetResources', () => {
     expect(await found(tagging)).toEqual([])
   })
 
-  test('gives those that meet every filter: a key, or one of its values', async ({ ecr, tagging }) => {
+  test('lists the repositories that match every filter by its key or one of its values', async ({ ecr, tagging }) => {
     const team = newName('team')
     const red = await newTagged(ecr, { [team]: 'red', stage: 'test' })
     const blue = await newTagged(ecr, { [team]: 'blue', stage: 'live' })
@@ -66,20 +66,20 @@ describe('GetResources', () => {
     [['s3', 'ecr:repository'], true],
     [['ecr:image'], false],
     [['ec2:instance', 's3'], false],
-  ])('of the types %j: %s', async ([ResourceTypeFilters, isThere], { ecr, tagging }) => {
+  ])('a filter of the types %j finds a repository: %s', async ([ResourceTypeFilters, isThere], { ecr, tagging }) => {
     const key = newName('typed')
     const arn = await newTagged(ecr, { [key]: '' })
     expect(await found(tagging, { ResourceTypeFilters, TagFilters: [{ Key: key }] })).toEqual(isThere ? [arn] : [])
   })
 
-  test('gives of the ARNs that it is given those that are there and have tags', async ({ ecr, tagging }) => {
+  test('lists those of the given ARNs that exist and have tags', async ({ ecr, tagging }) => {
     const [one, other] = [await newTagged(ecr, { a: '1' }), await newTagged(ecr, { a: '2' })]
     const ResourceARNList = [other, await newTagged(ecr, {}), arnOf('absent'), 'arn:aws:s3:::bucket', one, other]
     expect(await found(tagging, { ResourceARNList })).toEqual([other, one])
     expect(await found(tagging, { ResourceARNList, TagFilters: [{ Key: 'a', Values: ['1'] }] })).toEqual([one])
   })
 
-  test('says that everything complies with the tag policies that there aren’t', async ({ ecr, tagging }) => {
+  test('calls every resource compliant, since there are no tag policies', async ({ ecr, tagging }) => {
     const key = newName('complies')
     const arn = await newTagged(ecr, { [key]: '' })
     const input = { TagFilters: [{ Key: key }], IncludeComplianceDetails: true }
@@ -91,7 +91,12 @@ describe('GetResources', () => {
     expect(await found(tagging, { ...input, ExcludeCompliantResources: true })).toEqual([])
   })
 
-  test('is of an account and a region', async ({ ecr, server, tagging, ownAccount }) => {
+  test('lists the resources of the caller’s account and of one region only', async ({
+    ecr,
+    server,
+    tagging,
+    ownAccount,
+  }) => {
     const key = newName('ours')
     await newTagged(ecr, { [key]: '' })
     const input = { TagFilters: [{ Key: key }] }
@@ -102,8 +107,8 @@ describe('GetResources', () => {
   })
 })
 
-describe('pages of resources', () => {
-  test('hold as many as were asked for, as the SDK turns them', async ({ ecr, tagging }) => {
+describe('pages of GetResources', () => {
+  test('have the size that the request asks for, and the SDK follows their tokens', async ({ ecr, tagging }) => {
     const key = newName('paged')
     const arns: string[] = []
     for (let count = 0; count < 5; count++) arns.push(await newTagged(ecr, { [key]: String(count) }))
@@ -115,7 +120,7 @@ describe('pages of resources', () => {
     expect(pages).toEqual([arns.slice(0, 2), arns.slice(2, 4), arns.slice(4)])
   })
 
-  test('hold fifty, unless asked for more', async ({ ownAccount, server }) => {
+  test('have fifty resources unless the request asks for more', async ({ ownAccount, server }) => {
     const { id, ecr, tagging } = await ownAccount()
     await newTagged(ecr, { a: '' }, id)
     await insertTagged(server, id, { repositories: 59, tagsOfEach: 1 })
@@ -125,7 +130,7 @@ describe('pages of resources', () => {
     expect((await get(tagging, { ResourcesPerPage: 100 })).ResourceTagMappingList).toHaveLength(60)
   })
 
-  test('hold as many as have so many tags together', async ({ ownAccount, server }) => {
+  test('end when their resources have TagsPerPage tags together', async ({ ownAccount, server }) => {
     const { id, ecr, tagging } = await ownAccount()
     await newTagged(ecr, { a: '' }, id)
     await insertTagged(server, id, { repositories: 10, tagsOfEach: 40 })
@@ -136,7 +141,7 @@ describe('pages of resources', () => {
     expect(sizes).toEqual([3, 2, 2, 2, 2])
   })
 
-  test('look at so many tags at most, and may be empty before there is no more', async ({ ownAccount, server }) => {
+  test('end after a bounded number of tags, and may be empty before the last page', async ({ ownAccount, server }) => {
     const { id, ecr, tagging } = await ownAccount()
     await newTagged(ecr, { a: '' }, id)
     await insertTagged(server, id, { repositories: maxTagsLookedAt / 50, tagsOfEach: 50 })
@@ -150,46 +155,54 @@ describe('pages of resources', () => {
   })
 })
 
-describe('GetResources refuses', () => {
+describe('requests that are refused', () => {
   const ARN = arnOf('app')
   test.for<[string, GetResourcesCommandInput, string]>([
-    ['a page of nothing', { ResourcesPerPage: 0 }, 'The value of ResourcesPerPage must be from 1 to 100.'],
-    ['a page too large', { ResourcesPerPage: 101 }, 'The value of ResourcesPerPage must be from 1 to 100.'],
-    ['too few tags', { TagsPerPage: 99 }, 'The value of TagsPerPage must be from 100 to 500, in steps of 100.'],
-    ['tags between', { TagsPerPage: 150 }, 'The value of TagsPerPage must be from 100 to 500, in steps of 100.'],
+    ['pages without resources', { ResourcesPerPage: 0 }, 'The value of ResourcesPerPage must be from 1 to 100.'],
+    [
+      'pages of more than 100 resources',
+      { ResourcesPerPage: 101 },
+      'The value of ResourcesPerPage must be from 1 to 100.',
+    ],
+    [
+      'pages of fewer than 100 tags',
+      { TagsPerPage: 99 },
+      'The value of TagsPerPage must be from 100 to 500, in steps of 100.',
+    ],
+    ['pages of 150 tags', { TagsPerPage: 150 }, 'The value of TagsPerPage must be from 100 to 500, in steps of 100.'],
     ['a filter without a key', { TagFilters: [{ Values: ['a'] }] }, 'A filter in TagFilters must have a Key.'],
     [
-      'a type that is none',
+      'a malformed resource type',
       { ResourceTypeFilters: ['ecr:'] },
       'The resource type ecr: in ResourceTypeFilters is not of the form service or service:type.',
     ],
-    ['an ARN that is none', { ResourceARNList: ['app'] }, 'app is not a valid ARN.'],
+    ['a malformed ARN', { ResourceARNList: ['app'] }, 'app is not a valid ARN.'],
     [
-      'ARNs with types',
+      'ARNs together with types',
       { ResourceARNList: [ARN], ResourceTypeFilters: ['ecr'] },
       'ResourceTypeFilters cannot be specified together with ResourceARNList.',
     ],
     [
-      'ARNs with a size of pages',
+      'ARNs together with a page size',
       { ResourceARNList: [ARN], ResourcesPerPage: 1 },
       'ResourcesPerPage cannot be specified together with ResourceARNList.',
     ],
     [
-      'to leave out what complies without saying what does',
+      'ExcludeCompliantResources without IncludeComplianceDetails',
       { ExcludeCompliantResources: true },
       'ExcludeCompliantResources can be true only if IncludeComplianceDetails is true, too.',
     ],
-    ['a token of ours that is none', { PaginationToken: 'x' }, 'The PaginationToken is not one of this list.'],
+    ['a made-up token', { PaginationToken: 'x' }, 'The PaginationToken is not one of this list.'],
     [
-      'no ARN',
+      'an empty list of ARNs',
       { ResourceARNList: [] },
       "1 validation error detected: Value '[]' at 'resourceARNList' failed to satisfy constraint: Member must have length greater than or equal to 1",
     ],
-  ])('%s', async ([, input, message], { tagging }) => {
+  ])('GetResources refuses %s', async ([, input, message], { tagging }) => {
     await expectRefusal(get(tagging, input), 'InvalidParameterException', message)
   })
 
-  test('whoever may not', async ({ allowed }) => {
+  test('GetResources is denied to a user without the right to it', async ({ allowed }) => {
     const user = await allowed({ Action: ['tag:GetTagKeys', 'ecr:*'] })
     const message = `User: ${user.arn} is not authorized to perform: tag:GetResources on resource: * because no identity-based policy allows the tag:GetResources action`
     await expectRefusal(get(user.tagging), 'AccessDeniedException', message)

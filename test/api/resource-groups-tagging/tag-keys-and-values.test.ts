@@ -11,7 +11,7 @@ import { newTagged, test } from './tagging-test.ts'
 
 const numbered = (count: number) => Array.from({ length: count }, (_, at) => String(at).padStart(3, '0'))
 
-test('every key and value is told once, in their order', async ({ ownAccount }) => {
+test('GetTagKeys and GetTagValues list each key and value once, in bytewise order', async ({ ownAccount }) => {
   const { id, ecr, tagging } = await ownAccount()
   expect(await outputOf(tagging.send(new GetTagKeysCommand({})))).toEqual({ TagKeys: [], PaginationToken: '' })
   await newTagged(ecr, { team: 'red', Team: 'green' }, id)
@@ -24,7 +24,7 @@ test('every key and value is told once, in their order', async ({ ownAccount }) 
   expect((await tagging.send(new GetTagValuesCommand({ Key: 'absent' }))).TagValues).toEqual([])
 })
 
-test('they come a hundred to a page', async ({ ownAccount }) => {
+test('GetTagKeys and GetTagValues answer a hundred items a page', async ({ ownAccount }) => {
   const { id, ecr, tagging } = await ownAccount()
   const keys = numbered(120)
   for (const [from, to] of [
@@ -48,7 +48,7 @@ test('they come a hundred to a page', async ({ ownAccount }) => {
   expect(valuePages).toEqual([values.slice(0, 100), values.slice(100)])
 })
 
-test('a token is of its list', async ({ ownAccount }) => {
+test('a token of GetTagKeys is refused by GetTagValues and in another account', async ({ ownAccount }) => {
   const { id, ecr, tagging } = await ownAccount()
   const arn = await newTagged(ecr, {}, id)
   const other = await newTagged(ecr, {}, id)
@@ -66,12 +66,15 @@ test('a token is of its list', async ({ ownAccount }) => {
   await expectRefusal(foreign, 'InvalidParameterException', message)
 })
 
-test.for(['GetTagKeys', 'GetTagValues'] as const)('%s is refused to whoever may not', async (name, { allowed }) => {
-  const user = await allowed({ Action: 'ecr:*' })
-  const ask =
-    name === 'GetTagKeys'
-      ? user.tagging.send(new GetTagKeysCommand({}))
-      : user.tagging.send(new GetTagValuesCommand({ Key: 'team' }))
-  const message = `User: ${user.arn} is not authorized to perform: tag:${name} on resource: * because no identity-based policy allows the tag:${name} action`
-  await expectRefusal(ask, 'AccessDeniedException', message)
-})
+test.for(['GetTagKeys', 'GetTagValues'] as const)(
+  '%s is denied to a user without the right to it',
+  async (name, { allowed }) => {
+    const user = await allowed({ Action: 'ecr:*' })
+    const ask =
+      name === 'GetTagKeys'
+        ? user.tagging.send(new GetTagKeysCommand({}))
+        : user.tagging.send(new GetTagValuesCommand({ Key: 'team' }))
+    const message = `User: ${user.arn} is not authorized to perform: tag:${name} on resource: * because no identity-based policy allows the tag:${name} action`
+    await expectRefusal(ask, 'AccessDeniedException', message)
+  },
+)

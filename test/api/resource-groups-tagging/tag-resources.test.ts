@@ -18,7 +18,7 @@ const tooMany = 'The number of tags exceeds the limit of 50 tags per repository.
 const fifty = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`key-${at}`, '']))
 
 describe('TagResources and UntagResources', () => {
-  test('change the tags that ECR has of repositories', async ({ ecr, tagging }) => {
+  test('change the same tags of repositories that ECR’s own operations read', async ({ ecr, tagging }) => {
     const [one, other] = [await newTagged(ecr, { team: 'red', stage: 'test' }), await newTagged(ecr, {})]
     const tagsOf = async (resourceArn: string) =>
       (await ecr.send(new ListTagsForResourceCommand({ resourceArn }))).tags?.map(({ Key, Value }) => [Key, Value])
@@ -41,7 +41,7 @@ describe('TagResources and UntagResources', () => {
     expect(await tagsOf(other)).toEqual([['empty', '']])
   })
 
-  test('say of what they could not change why, and change the rest', async ({ ecr, tagging }) => {
+  test('report why an ARN failed, and change the others', async ({ ecr, tagging }) => {
     const [good, full] = [await newTagged(ecr, {}), await newTagged(ecr, fifty)]
     const strange = [
       'arn:aws:s3:::bucket',
@@ -87,7 +87,7 @@ describe('the right to tag', () => {
   const denied = (arn: string, action: string, resource: string) =>
     `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
 
-  test('is one on the tagging API and one on each repository: whoever lacks one changes nothing', async ({
+  test('needs the action of the tagging API and ECR’s action on each repository, or nothing changes', async ({
     ecr,
     allowed,
   }) => {
@@ -114,7 +114,7 @@ describe('the right to tag', () => {
     await ofOne.tagging.send(untag([ours], 'a'))
   })
 
-  test('may depend on the tags, which count at the next request', async ({ ecr, allowed }) => {
+  test('may depend on the tags of request and repository, as they are at each request', async ({ ecr, allowed }) => {
     const arn = await newTagged(ecr, {})
     const user = await allowed(
       { Action: 'tag:*' },

@@ -17,8 +17,8 @@ import {
 
 const mayAssume = policyOf({ Action: 'sts:AssumeRole' })
 
-describe('a session', () => {
-  test('is the role’s, with its rights, on both doors', async ({ identities, stsOf, ecrOf, repository, server }) => {
+describe('a session of AssumeRole', () => {
+  test('has the role’s identity and rights', async ({ identities, stsOf, ecrOf, repository, server }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     const id = await identities.addRole(name, trusting({ AWS: user.arn }))
     await identities.putInlinePolicy(id, policyOf({ Action: 'ecr:*' }))
@@ -41,7 +41,7 @@ describe('a session', () => {
     expect((await ecrOf(credentials).send(listImages(repository.name))).imageIds).toEqual([])
   })
 
-  test('ends when its time is over', async ({ identities, stsOf, server, repository }) => {
+  test('is refused once it has expired', async ({ identities, stsOf, server, repository }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     const id = await identities.addRole(name, trusting({ AWS: user.arn }))
     await identities.putInlinePolicy(id, policyOf({ Action: 'ecr:*' }))
@@ -61,7 +61,7 @@ describe('a session', () => {
     ])
   })
 
-  test('may last as long as the role says', async ({ identities, stsOf }) => {
+  test('may last as long as the role allows, and no longer', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     await identities.addRole(name, trusting({ AWS: user.arn }), 7200)
     const sts = stsOf(user.credentials)
@@ -81,7 +81,7 @@ describe('a session', () => {
     }
   })
 
-  test('has a name of 2 to 64 characters', async ({ root }) => {
+  test('is refused with a malformed or too short session name', async ({ root }) => {
     await expectInvalidInput(
       root.send(assume('some', { RoleSessionName: 'a b' })),
       "1 validation error detected: Value 'a b' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
@@ -93,8 +93,8 @@ describe('a session', () => {
   })
 })
 
-describe('a role is assumed', () => {
-  test('by whom it names, and by nobody else', async ({ identities, stsOf }) => {
+describe('AssumeRole of a role', () => {
+  test('admits the user that the trust policy names, and no other user', async ({ identities, stsOf }) => {
     const [user, other, name] = [await identities.addUser(nextName()), await identities.addUser(nextName()), nextName()]
     await identities.addRole(name, trusting({ AWS: user.arn }))
     expect((await stsOf(user.credentials).send(assume(name))).AssumedRoleUser).toBeDefined()
@@ -102,7 +102,7 @@ describe('a role is assumed', () => {
     await expectDeniedToAssume(stsOf(other.credentials).send(assume(name)), other.arn, roleArn(name))
   })
 
-  test('by users of an account that it names, if their policies say so', async ({ identities, stsOf }) => {
+  test('admits a user of the trusted account if their own policy allows it, too', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     await identities.addRole(name, trusting({ AWS: account }))
     await expectDeniedToAssume(stsOf(user.credentials).send(assume(name)), user.arn, roleArn(name))
@@ -110,7 +110,13 @@ describe('a role is assumed', () => {
     expect((await stsOf(user.credentials).send(assume(name))).AssumedRoleUser).toBeDefined()
   })
 
-  test('from another account, if both say so', async ({ identities, foreigners, stsOf, ecrOf, repository }) => {
+  test('admits a user of another account if both accounts allow it', async ({
+    identities,
+    foreigners,
+    stsOf,
+    ecrOf,
+    repository,
+  }) => {
     const [user, name] = [await foreigners.addUser(nextName()), nextName()]
     const id = await identities.addRole(name, trusting({ AWS: `arn:aws:iam::${strangerAccount}:root` }))
     await identities.putInlinePolicy(id, policyOf({ Action: 'ecr:ListImages' }))
@@ -122,7 +128,7 @@ describe('a role is assumed', () => {
     await expectDeniedToAssume(sts.send(assume('another')), user.arn, roleArn('another'))
   })
 
-  test('with the external id that it asks for: no deputy is confused', async ({ identities, foreigners, stsOf }) => {
+  test('requires the external id that the trust policy names', async ({ identities, foreigners, stsOf }) => {
     const [user, name] = [await foreigners.addUser(nextName()), nextName()]
     const Condition = { StringEquals: { 'sts:ExternalId': 'theirs' } }
     await identities.addRole(name, trusting({ AWS: user.arn }, { Condition }))
@@ -134,7 +140,7 @@ describe('a role is assumed', () => {
     expect((await sts.send(assume(name, { ExternalId: 'theirs' }))).AssumedRoleUser).toBeDefined()
   })
 
-  test('under the session name that it asks for', async ({ identities, stsOf }) => {
+  test('requires the session name that the trust policy names', async ({ identities, stsOf }) => {
     const [userName, name] = [nextName(), nextName()]
     const user = await identities.addUser(userName)
     const Condition = { StringEquals: { 'sts:RoleSessionName': '${aws:username}' } }
@@ -144,7 +150,7 @@ describe('a role is assumed', () => {
     expect((await sts.send(assume(name, { RoleSessionName: userName }))).AssumedRoleUser).toBeDefined()
   })
 
-  test('by its tags', async ({ identities, stsOf }) => {
+  test('can be allowed by the tags of the role', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     const id = await identities.addRole(name)
     await identities.putInlinePolicy(
@@ -156,12 +162,12 @@ describe('a role is assumed', () => {
     expect((await stsOf(user.credentials).send(assume(name))).AssumedRoleUser).toBeDefined()
   })
 
-  test('by no root', async ({ root }) => {
+  test('is denied to root', async ({ root }) => {
     const message = 'Roles may not be assumed by root accounts.'
     await expectRefused(root.send(assume('some')), 'AccessDenied', message, 403)
   })
 
-  test('not, if it isn’t there: whoever may assume every role learns no more than others', async ({
+  test('is denied for a missing role like for any other, even to a user who may assume every role', async ({
     identities,
     stsOf,
   }) => {
@@ -170,7 +176,7 @@ describe('a role is assumed', () => {
     await expectDeniedToAssume(stsOf(user.credentials).send(assume('absent')), user.arn, roleArn('absent'))
   })
 
-  test('by an ARN that is a role’s', async ({ identities, stsOf }) => {
+  test('refuses an ARN that is not the ARN of a role', async ({ identities, stsOf }) => {
     const { credentials } = await identities.addUser(nextName())
     const sts = stsOf(credentials)
     const notAnArn = 'this is not the ARN of a role'
@@ -182,7 +188,10 @@ describe('a role is assumed', () => {
   })
 })
 
-test('what is not built says so', async ({ identities, stsOf }) => {
+test('AssumeRole with ProvidedContexts answers NotImplemented, and with an MFA code AccessDenied', async ({
+  identities,
+  stsOf,
+}) => {
   const [user, name] = [await identities.addUser(nextName()), nextName()]
   await identities.addRole(name, trusting({ AWS: user.arn }))
   const sts = stsOf(user.credentials)

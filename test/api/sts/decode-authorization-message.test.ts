@@ -4,14 +4,17 @@ import { expectRefused, nextName, test } from './sts-test.ts'
 
 const decode = new DecodeAuthorizationMessageCommand({ EncodedMessage: 'c2VjcmV0' })
 
-test('finds no message of ours in anything: denials here carry none', async ({ identities, stsOf }) => {
+test('DecodeAuthorizationMessage calls every message invalid, since no denial carries one', async ({
+  identities,
+  stsOf,
+}) => {
   const user = await identities.addUser(nextName())
   await identities.putInlinePolicy(user.id, policyOf({ Action: 'sts:DecodeAuthorizationMessage' }))
   const answer = stsOf(user.credentials).send(decode)
   await expectRefused(answer, 'InvalidAuthorizationMessageException', 'Message is not valid', 400)
 })
 
-test('takes a right', async ({ identities, stsOf }) => {
+test('DecodeAuthorizationMessage is denied to a user without the right to it', async ({ identities, stsOf }) => {
   const { arn, credentials } = await identities.addUser(nextName())
   const answer = stsOf(credentials).send(decode)
   await expectRefused(

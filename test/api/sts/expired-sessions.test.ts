@@ -7,7 +7,10 @@ import { credentialsOf, test } from './sts-test.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-test('a session that has expired is remembered for a day', async ({ root, server }) => {
+test('an expired session answers ExpiredTokenException for a day, and is unknown afterwards', async ({
+  root,
+  server,
+}) => {
   const credentials = credentialsOf(await root.send(new GetSessionTokenCommand({ DurationSeconds: 900 })))
   await root.send(new GetSessionTokenCommand({ DurationSeconds: 3600 }))
   const ask = async () => {

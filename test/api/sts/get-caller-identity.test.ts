@@ -15,7 +15,7 @@ afterAll(() => server.stop())
 const client = (credentials = server.credentials) =>
   new STSClient({ endpoint: server.url, region: server.region, credentials, maxAttempts: 1 })
 
-test('says who asks', async () => {
+test('GetCallerIdentity answers the caller’s id, account and ARN', async () => {
   const { $metadata, ...identity } = await client().send(new GetCallerIdentityCommand())
   expect(identity).toEqual({
     UserId: server.account,
@@ -52,7 +52,7 @@ async function presigned(query: Readonly<Record<string, string>>): Promise<strin
   return `${server.url}/?${parameters.toString()}`
 }
 
-test('works as a presigned URL, which is how others are shown who one is', async () => {
+test('GetCallerIdentity works as a presigned URL, by which callers prove their identity to others', async () => {
   const answer = await fetch(await presigned({ Action: 'GetCallerIdentity' }))
   expect([answer.status, await answer.text()]).toEqual([
     200,
@@ -63,18 +63,18 @@ test('works as a presigned URL, which is how others are shown who one is', async
 test.each([
   ['an unknown key', { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA' }, 'InvalidClientTokenId'],
   ['a wrong secret', { secretAccessKey: 'wrong' }, 'SignatureDoesNotMatch'],
-])('%s is refused', async (_, change, name) => {
+])('GetCallerIdentity with %s is refused', async (_, change, name) => {
   const identity = client({ ...server.credentials, ...change }).send(new GetCallerIdentityCommand())
   await expect(identity).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 403 } })
 })
 
-test('a request without a signature is refused', async () => {
+test('GetCallerIdentity without a signature is refused', async () => {
   const answer = await fetch(`${server.url}/?Action=GetCallerIdentity&Version=2011-06-15`)
   expect(answer.status).toBe(403)
   expect(await answer.text()).toContain('<Code>MissingAuthenticationToken</Code>')
 })
 
-test('what is not built says so', async () => {
+test('AssumeRoleWithWebIdentity answers 501', async () => {
   const RoleArn = `arn:aws:iam::${server.account}:role/some`
   const asked = { Action: 'AssumeRoleWithWebIdentity', RoleArn, RoleSessionName: 'me', WebIdentityToken: 'token' }
   const answer = await fetch(await presigned(asked))

@@ -23,7 +23,7 @@ const test = base
   })
 
 describe('a session policy', () => {
-  test('limits the session', async ({ assumable, stsOf, ecrOf, repository }) => {
+  test('limits the session to what it allows', async ({ assumable, stsOf, ecrOf, repository }) => {
     const { user, name } = await assumable()
     const Policy = JSON.stringify(policyOf({ Action: 'ecr:Batch*' }))
     const answer = await stsOf(user.credentials).send(assume(name, { Policy }))
@@ -35,7 +35,12 @@ describe('a session policy', () => {
     )
   })
 
-  test('may be managed; of several, one must allow', async ({ assumable, stsOf, ecrOf, repository }) => {
+  test('may be a managed policy, and one of several is enough to allow', async ({
+    assumable,
+    stsOf,
+    ecrOf,
+    repository,
+  }) => {
     const { user, name } = await assumable()
     const Policy = JSON.stringify(policyOf({ Action: 'ecr:PutImage' }))
     const input = { Policy, PolicyArns: [{ arn: readOnly }] }
@@ -43,7 +48,7 @@ describe('a session policy', () => {
     expect((await ecrOf(session).send(listImages(repository.name))).imageIds).toEqual([])
   })
 
-  test('gives the session nothing that the role hasn’t', async ({ identities, stsOf, ecrOf, repository }) => {
+  test('grants the session nothing that the role does not have', async ({ identities, stsOf, ecrOf, repository }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     await identities.addRole(name, trusting({ AWS: user.arn }))
     const session = await stsOf(user.credentials).send(assume(name, { PolicyArns: [{ arn: readOnly }] }))
@@ -52,8 +57,8 @@ describe('a session policy', () => {
   })
 })
 
-describe('what is no session policy is refused', () => {
-  test('a document that is none', async ({ assumable, stsOf }) => {
+describe('invalid session policies', () => {
+  test('AssumeRole refuses a malformed document', async ({ assumable, stsOf }) => {
     const { user, name } = await assumable()
     const sts = stsOf(user.credentials)
     for (const [Policy, message] of [
@@ -64,7 +69,10 @@ describe('what is no session policy is refused', () => {
     }
   })
 
-  test('a policy that is not there, or another account’s', async ({ assumable, stsOf }) => {
+  test('AssumeRole refuses the ARN of a missing policy and of another account’s policy', async ({
+    assumable,
+    stsOf,
+  }) => {
     const { user, name } = await assumable()
     for (const arn of [`arn:aws:iam::${account}:policy/absent`, 'arn:aws:iam::999999999999:policy/theirs']) {
       await expectInvalidInput(
@@ -74,7 +82,7 @@ describe('what is no session policy is refused', () => {
     }
   })
 
-  test('more than there is room for', async ({ assumable, stsOf, server }) => {
+  test('AssumeRole refuses policies and tags that are too many or too large', async ({ assumable, stsOf, server }) => {
     const { user, name } = await assumable()
     const sts = stsOf(user.credentials)
     const long = ' '.repeat(2049)

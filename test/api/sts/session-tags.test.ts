@@ -24,7 +24,7 @@ const all = policyOf({ Action: 'sts:*' })
 const team = (Value: string) => [{ Key: 'Team', Value }]
 
 describe('session tags', () => {
-  test('are what aws:PrincipalTag asks for', async ({ identities, stsOf, ecrOf, newRepository }) => {
+  test('are the values of aws:PrincipalTag', async ({ identities, stsOf, ecrOf, newRepository }) => {
     const [user, name, mine] = [await identities.addUser(nextName()), nextName(), await newRepository('green/app')]
     const id = await identities.addRole(name)
     await identities.putInlinePolicy(user.id, all)
@@ -38,7 +38,7 @@ describe('session tags', () => {
     await expect(list('red')).rejects.toThrow('no identity-based policy allows')
   })
 
-  test('take a right of their own, of caller and role', async ({ identities, stsOf }) => {
+  test('need sts:TagSession in the role’s trust policy, too', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     await identities.addRole(name, onlyAssume)
     await identities.putInlinePolicy(user.id, all)
@@ -48,7 +48,7 @@ describe('session tags', () => {
     expect((await sts.send(assume(name))).Credentials).toBeDefined()
   })
 
-  test('can be limited by the policies that allow them', async ({ identities, stsOf }) => {
+  test('can be limited by conditions of the trust policy', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     const Condition = {
       StringEquals: { 'aws:RequestTag/team': 'a' },
@@ -62,7 +62,7 @@ describe('session tags', () => {
     expect((await sts.send(assume(name, { Tags: team('a') }))).PackedPolicySize).toBeGreaterThan(0)
   })
 
-  test('are refused when they contradict each other', async ({ identities, stsOf }) => {
+  test('are refused when they are duplicate, reserved or transitive without a value', async ({ identities, stsOf }) => {
     const { credentials } = await identities.addUser(nextName())
     const sts = stsOf(credentials)
     const refused = (input: Partial<AssumeRoleCommandInput>, message: string) =>
@@ -83,7 +83,7 @@ describe('session tags', () => {
 })
 
 describe('a chain of roles', () => {
-  test('hands on the tags that are to be, unchanged', async ({ identities, stsOf, ecrOf, newRepository }) => {
+  test('keeps transitive tags unchanged and drops the others', async ({ identities, stsOf, ecrOf, newRepository }) => {
     const [user, first, second] = [await identities.addUser(nextName()), nextName(), nextName()]
     const mine = await newRepository('blue/app')
     await identities.putInlinePolicy(user.id, all)
@@ -105,7 +105,7 @@ describe('a chain of roles', () => {
     await expect(ecrOf(lost).send(listImages(mine.name))).rejects.toThrow('no identity-based policy allows')
   })
 
-  test('needs the right to tag for what is handed on', async ({ identities, stsOf }) => {
+  test('needs sts:TagSession for its transitive tags', async ({ identities, stsOf }) => {
     const [user, first, second] = [await identities.addUser(nextName()), nextName(), nextName()]
     await identities.putInlinePolicy(user.id, all)
     await identities.putInlinePolicy(await identities.addRole(first), all)
@@ -116,7 +116,7 @@ describe('a chain of roles', () => {
     await expectDeniedToAssume(one.send(assume(second)), arn, roleArn(second), 'TagSession')
   })
 
-  test('lasts an hour at the most', async ({ identities, stsOf }) => {
+  test('is refused a duration above one hour', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     await identities.putInlinePolicy(user.id, all)
     await identities.putInlinePolicy(await identities.addRole(name, everybody, 7200), all)
@@ -130,7 +130,12 @@ describe('a chain of roles', () => {
 })
 
 describe('a source identity', () => {
-  test('stays, whatever roles follow, and policies see it', async ({ identities, stsOf, ecrOf, repository }) => {
+  test('stays the same along a chain of roles, and policies can ask for it', async ({
+    identities,
+    stsOf,
+    ecrOf,
+    repository,
+  }) => {
     const [user, first, second] = [await identities.addUser(nextName()), nextName(), nextName()]
     await identities.putInlinePolicy(user.id, all)
     await identities.putInlinePolicy(await identities.addRole(first), all)
@@ -151,7 +156,7 @@ describe('a source identity', () => {
     await expect(ecrOf(nobody).send(listImages(repository.name))).rejects.toThrow('no identity-based policy allows')
   })
 
-  test('takes a right of its own', async ({ identities, stsOf }) => {
+  test('needs sts:SetSourceIdentity and may be limited by a condition', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     const Condition = { StringLike: { 'sts:SourceIdentity': 'd*' } }
     await identities.addRole(name, trusting({ AWS: user.arn }, { Condition }))

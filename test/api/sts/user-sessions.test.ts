@@ -16,7 +16,7 @@ const expectRefusedToSession = (answer: Promise<unknown>, name: string) =>
   expectRefused(answer, 'AccessDenied', `Cannot call ${name} with session credentials`, 403)
 
 describe('GetSessionToken', () => {
-  test('gives a user what he has, for 12 hours, without asking a policy', async ({
+  test('gives a user’s session their rights for 12 hours, without asking a policy', async ({
     identities,
     stsOf,
     ecrOf,
@@ -32,14 +32,14 @@ describe('GetSessionToken', () => {
     expect((await ecrOf(session).send(listImages(repository.name))).imageIds).toEqual([])
   })
 
-  test('gives root an hour', async ({ root, stsOf, server }) => {
+  test('gives root’s session one hour', async ({ root, stsOf, server }) => {
     const answer = await root.send(new GetSessionTokenCommand({ DurationSeconds: 129_600 }))
     expect(secondsLeft(answer.Credentials?.Expiration)).toBe(3600)
     const arn = `arn:aws:iam::${server.account}:root`
     expect(await stsOf(credentialsOf(answer)).send(whoAmI)).toMatchObject({ UserId: account, Arn: arn })
   })
 
-  test('gives a session that may do nothing with STS but assume roles', async ({ identities, stsOf }) => {
+  test('gives a session that may use no operation of STS but AssumeRole', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     await identities.putInlinePolicy(user.id, everything)
     await identities.addRole(name)
@@ -51,7 +51,7 @@ describe('GetSessionToken', () => {
     expect((await session.send(assume(name))).AssumedRoleUser).toBeDefined()
   })
 
-  test('gives nothing of IAM, and neither does GetFederationToken: nobody can show a second factor', async ({
+  test('gives a session that may not use IAM, as GetFederationToken does, for lack of MFA', async ({
     root,
     server,
   }) => {
@@ -66,13 +66,13 @@ describe('GetSessionToken', () => {
     }
   })
 
-  test('knows no second factor', async ({ root }) => {
+  test('refuses every MFA code', async ({ root }) => {
     const SerialNumber = `arn:aws:iam::${account}:mfa/phone`
     const withCode = new GetSessionTokenCommand({ SerialNumber, TokenCode: '123456' })
     await expectRefused(root.send(withCode), 'AccessDenied', noDevice, 403)
   })
 
-  test('is not for a role’s session', async ({ identities, stsOf }) => {
+  test('is refused to a role’s session, as GetFederationToken is', async ({ identities, stsOf }) => {
     const [user, name] = [await identities.addUser(nextName()), nextName()]
     await identities.putInlinePolicy(user.id, everything)
     await identities.putInlinePolicy(await identities.addRole(name), everything)
@@ -86,7 +86,7 @@ describe('GetFederationToken', () => {
   const federate = (Name: string, Policy?: string) => new GetFederationTokenCommand({ Name, Policy })
   const arn = `arn:aws:sts::${account}:federated-user/bob`
 
-  test('gives what both the user and the policy allow', async ({ identities, stsOf, ecrOf, repository }) => {
+  test('gives a session what both the user and the policy allow', async ({ identities, stsOf, ecrOf, repository }) => {
     const user = await identities.addUser(nextName())
     await identities.putInlinePolicy(user.id, policyOf({ Action: ['sts:GetFederationToken', 'ecr:*'] }))
     const { $metadata: _, ...answer } = await stsOf(user.credentials).send(federate('bob', onlyLists))
@@ -104,7 +104,7 @@ describe('GetFederationToken', () => {
     )
   })
 
-  test('gives nothing without a policy', async ({ identities, stsOf, ecrOf, repository }) => {
+  test('gives a session without rights when no policy is passed', async ({ identities, stsOf, ecrOf, repository }) => {
     const user = await identities.addUser(nextName())
     await identities.putInlinePolicy(user.id, everything)
     const bob = credentialsOf(await stsOf(user.credentials).send(federate('bob')))
@@ -112,14 +112,14 @@ describe('GetFederationToken', () => {
     await expect(list).rejects.toThrow('because no session policy allows the ecr:ListImages action')
   })
 
-  test('gives what the policy says, if root asks; for an hour', async ({ root, ecrOf, repository }) => {
+  test('gives root’s session the rights of the policy for one hour', async ({ root, ecrOf, repository }) => {
     const answer = await root.send(federate('bob', onlyLists))
     expect(secondsLeft(answer.Credentials?.Expiration)).toBe(3600)
     const bob = ecrOf(credentialsOf(answer))
     expect((await bob.send(listImages(repository.name))).imageIds).toEqual([])
   })
 
-  test('takes a right, to the very name and to the tags', async ({ identities, stsOf }) => {
+  test('needs the right to the federated user’s name, and sts:TagSession for tags', async ({ identities, stsOf }) => {
     const user = await identities.addUser(nextName())
     await identities.putInlinePolicy(user.id, policyOf({ Action: 'sts:GetFederationToken', Resource: arn }))
     const sts = stsOf(user.credentials)
@@ -132,14 +132,14 @@ describe('GetFederationToken', () => {
     await expectRefused(sts.send(tagged), 'AccessDenied', denied('TagSession', arn), 403)
   })
 
-  test('gives a session that may do nothing with STS', async ({ root, stsOf }) => {
+  test('gives a session that may use no operation of STS', async ({ root, stsOf }) => {
     const bob = stsOf(credentialsOf(await root.send(federate('bob', JSON.stringify(everything)))))
     await expectRefusedToSession(bob.send(assume('some')), 'AssumeRole')
     await expectRefusedToSession(bob.send(federate('eve')), 'GetFederationToken')
     await expectRefusedToSession(bob.send(new GetSessionTokenCommand()), 'GetSessionToken')
   })
 
-  test('tags the session', async ({ root, ecrOf, newRepository }) => {
+  test('gives the session the tags that are passed', async ({ root, ecrOf, newRepository }) => {
     const mine = await newRepository('tagged/app')
     const Policy = JSON.stringify(policyOf({ Action: 'ecr:*', Resource: arnOf('${aws:PrincipalTag/team}/*') }))
     const session = (Value: string) =>

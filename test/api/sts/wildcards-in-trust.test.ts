@@ -16,14 +16,18 @@ test.for([
   'AIDA*',
   '**',
   '?',
-])('%s is nobody', async (AWS, { server }) => {
+])('CreateRole refuses the wildcard principal %s in a trust policy', async (AWS, { server }) => {
   const AssumeRolePolicyDocument = JSON.stringify(trusting({ AWS }))
   const answer = await askIam(server, { Action: 'CreateRole', RoleName: nextName(), AssumeRolePolicyDocument })
   expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('<Code>MalformedPolicyDocument</Code>')])
   expect(answer.text).toContain('Invalid principal in policy')
 })
 
-test('* is everybody, but of another account who may not there', async ({ identities, foreigners, stsOf }) => {
+test('the principal * trusts a user of another account if their own policy allows it, too', async ({
+  identities,
+  foreigners,
+  stsOf,
+}) => {
   const [name, user] = [nextName(), await foreigners.addUser(nextName())]
   await identities.addRole(name, trusting('*'))
   const sts = stsOf(user.credentials)
@@ -33,7 +37,11 @@ test('* is everybody, but of another account who may not there', async ({ identi
   expect(AssumedRoleUser?.Arn).toContain(`:${account}:assumed-role/`)
 })
 
-test('* under a condition is whoever fulfils it: no deputy of another', async ({ identities, foreigners, stsOf }) => {
+test('the principal * with a condition trusts only principals that meet it, and no confused deputy', async ({
+  identities,
+  foreigners,
+  stsOf,
+}) => {
   const [ours, theirs] = [await identities.addUser(nextName()), await foreigners.addUser(nextName())]
   await foreigners.putInlinePolicy(theirs.id, policyOf({ Action: 'sts:AssumeRole' }))
   const name = nextName()

@@ -5,19 +5,22 @@ import { badArns } from './bad-arns.ts'
 
 const list = (resourceArn: string) => new ListTagsForResourceCommand({ resourceArn })
 
-test('a repository without tags has an empty list', async ({ ecr, repository }) => {
+test('ListTagsForResource answers an empty list for a repository without tags', async ({ ecr, repository }) => {
   expect(await outputOf(ecr.send(list(arnOf(repository.name))))).toEqual({ tags: [] })
 })
 
-test.for(badArns)('%s names no repository', async (resourceArn, { ecr }) => {
+test.for(badArns)('ListTagsForResource refuses the invalid ARN %s', async (resourceArn, { ecr }) => {
   await expectInvalid(ecr.send(list(resourceArn)), 'resourceArn', 'Invalid ARN')
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('ListTagsForResource of a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(list(arnOf('nowhere'))), 'nowhere')
 })
 
-test('another account may not, whether the repository is there or not', async ({ expectDenied, repository }) => {
+test('ListTagsForResource is denied to another account, whether the repository exists or not', async ({
+  expectDenied,
+  repository,
+}) => {
   for (const arn of [arnOf(repository.name), arnOf('nowhere')]) {
     await expectDenied((ecr) => ecr.send(list(arn)), 'ListTagsForResource', arn)
   }

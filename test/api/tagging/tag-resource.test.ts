@@ -7,7 +7,7 @@ const tag = (Key: string, Value = ''): Tag => ({ Key, Value })
 const put = (resourceArn: string, ...tags: Tag[]) => new TagResourceCommand({ resourceArn, tags })
 const list = (resourceArn: string) => new ListTagsForResourceCommand({ resourceArn })
 
-test('adds tags, and replaces the values of those that are there', async ({ ecr, repository }) => {
+test('TagResource adds tags and replaces the values of existing keys', async ({ ecr, repository }) => {
   const arn = arnOf(repository.name)
   expect(await outputOf(ecr.send(put(arn, tag('team', 'a'), tag('Team', 'b'))))).toEqual({})
   await ecr.send(put(arn, tag('team', 'c'), tag('empty')))
@@ -15,15 +15,15 @@ test('adds tags, and replaces the values of those that are there', async ({ ecr,
   expect(tags).toEqual([tag('Team', 'b'), tag('empty'), tag('team', 'c')])
 })
 
-describe('a tag', () => {
-  test('has letters of any script, spaces, digits and _.:/=+-@', async ({ ecr, repository }) => {
+describe('a tag of TagResource', () => {
+  test('may have letters of any script, spaces, digits and _.:/=+-@', async ({ ecr, repository }) => {
     const arn = arnOf(repository.name)
     const good = [tag('größe 1_.:/=+-@', 'ünï 中文'), tag('a'.repeat(128), 'b'.repeat(256))]
     await ecr.send(put(arn, ...good))
     expect((await ecr.send(list(arn))).tags).toHaveLength(2)
   })
 
-  test('is measured in characters, not in bytes or halves of them', async ({ ecr, repository }) => {
+  test('is measured in characters, not in bytes or UTF-16 units', async ({ ecr, repository }) => {
     const arn = arnOf(repository.name)
     await ecr.send(put(arn, tag('\u{20000}'.repeat(128), '\u{20000}'.repeat(256))))
     expect((await ecr.send(list(arn))).tags).toHaveLength(1)
@@ -48,13 +48,13 @@ describe('a tag', () => {
     expect((await ecr.send(list(arn))).tags).toEqual([])
   })
 
-  test('needs both members', async ({ ecr, repository }) => {
+  test('is refused without a value', async ({ ecr, repository }) => {
     const ask = put(arnOf(repository.name), { Key: 'a' } as Tag)
     await expectInvalid(ecr.send(ask), 'tags.1.member.value', 'Member must not be null')
   })
 })
 
-test('a repository has at most fifty', async ({ ecr, repository }) => {
+test('TagResource refuses more than fifty tags on a repository', async ({ ecr, repository }) => {
   const arn = arnOf(repository.name)
   const fifty = Array.from({ length: 50 }, (_, index) => tag(`key-${index}`))
   const message = 'The number of tags exceeds the limit of 50 tags per repository.'
@@ -65,15 +65,15 @@ test('a repository has at most fifty', async ({ ecr, repository }) => {
   expect((await ecr.send(list(arn))).tags).toHaveLength(50)
 })
 
-test.for(badArns)('%s names no repository', async (resourceArn, { ecr }) => {
+test.for(badArns)('TagResource refuses the invalid ARN %s', async (resourceArn, { ecr }) => {
   await expectInvalid(ecr.send(put(resourceArn, tag('a'))), 'resourceArn', 'Invalid ARN')
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('TagResource of a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(put(arnOf('nowhere'), tag('a'))), 'nowhere')
 })
 
-test('another account may not', async ({ expectDenied, repository }) => {
+test('TagResource is denied to another account', async ({ expectDenied, repository }) => {
   const arn = arnOf(repository.name)
   await expectDenied((ecr) => ecr.send(put(arn, tag('a'))), 'TagResource', arn)
 })

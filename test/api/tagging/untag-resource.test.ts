@@ -5,7 +5,7 @@ import { badArns } from './bad-arns.ts'
 
 const remove = (resourceArn: string, ...tagKeys: string[]) => new UntagResourceCommand({ resourceArn, tagKeys })
 
-test('removes tags; those that are not there are no matter', async ({ ecr, repository }) => {
+test('UntagResource removes tags and ignores unknown keys', async ({ ecr, repository }) => {
   const resourceArn = arnOf(repository.name)
   const tags = ['a', 'A', 'b'].map((Key) => ({ Key, Value: '' }))
   await ecr.send(new TagResourceCommand({ resourceArn, tags }))
@@ -14,15 +14,15 @@ test('removes tags; those that are not there are no matter', async ({ ecr, repos
   expect(answer.tags?.map(({ Key }) => Key)).toEqual(['A', 'b'])
 })
 
-test.for(badArns)('%s names no repository', async (resourceArn, { ecr }) => {
+test.for(badArns)('UntagResource refuses the invalid ARN %s', async (resourceArn, { ecr }) => {
   await expectInvalid(ecr.send(remove(resourceArn, 'a')), 'resourceArn', 'Invalid ARN')
 })
 
-test('the repository must be there', async ({ ecr }) => {
+test('UntagResource of a missing repository answers RepositoryNotFoundException', async ({ ecr }) => {
   await expectNoRepository(ecr.send(remove(arnOf('nowhere'), 'a')), 'nowhere')
 })
 
-test('another account may not', async ({ ecr, expectDenied, repository }) => {
+test('UntagResource is denied to another account', async ({ ecr, expectDenied, repository }) => {
   const resourceArn = arnOf(repository.name)
   await ecr.send(new TagResourceCommand({ resourceArn, tags: [{ Key: 'a', Value: '' }] }))
   await expectDenied((stranger) => stranger.send(remove(resourceArn, 'a')), 'UntagResource', resourceArn)

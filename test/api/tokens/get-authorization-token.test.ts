@@ -14,7 +14,7 @@ async function tokenOf(server: TestServer): Promise<string> {
   return authorizationData?.[0]?.authorizationToken ?? ''
 }
 
-test('answers with a token, when it expires and where it is for', async ({ server, ecr }) => {
+test('GetAuthorizationToken answers a token, its expiry and the registry’s address', async ({ server, ecr }) => {
   const before = server.clock.now()
   const answer = await outputOf(ecr.send(get()))
   expect(answer).toEqual({
@@ -31,9 +31,7 @@ test('answers with a token, when it expires and where it is for', async ({ serve
   expect(expiresAt).toBeLessThanOrEqual(server.clock.now() + 12 * hourMs)
 })
 
-test('the token has the form of ECR’s, and is short enough for every place where clients keep it', async ({
-  server,
-}) => {
+test('an authorization token has the form of ECR’s and fewer than 2,500 characters', async ({ server }) => {
   const token = await tokenOf(server)
   expect(token.length).toBeLessThan(2_500)
   const [user, password = ''] = Buffer.from(token, 'base64').toString().split(':')
@@ -47,7 +45,7 @@ test('the token has the form of ECR’s, and is short enough for every place whe
   })
 })
 
-test('there is one for each registry that is asked for', async ({ server, ecr }) => {
+test('GetAuthorizationToken answers one token for each requested registry', async ({ server, ecr }) => {
   const { authorizationData = [] } = await ecr.send(get([account, strangerAccount]))
   const port = new URL(server.url).port
   expect(authorizationData.map(({ proxyEndpoint }) => proxyEndpoint)).toEqual([
@@ -56,7 +54,9 @@ test('there is one for each registry that is asked for', async ({ server, ecr })
   ])
 })
 
-test('in another region it is for that region’s registry; times are seconds on the wire', async ({ server }) => {
+test('GetAuthorizationToken in another region answers that region’s registry, and times in seconds', async ({
+  server,
+}) => {
   const answer = await askSigned(server, 'GetAuthorizationToken', {}, { region: 'eu-west-1' })
   expect(answer.json()).toEqual({
     authorizationData: [
@@ -69,7 +69,7 @@ test('in another region it is for that region’s registry; times are seconds on
   })
 })
 
-test('one to ten registries of twelve digits', async ({ ecr }) => {
+test('GetAuthorizationToken refuses fewer than 1, more than 10 and malformed registry ids', async ({ ecr }) => {
   const length = (rule: string) => `Member must have length ${rule}`
   await expectInvalid(ecr.send(get([])), 'registryIds', length('greater than or equal to 1'))
   const eleven = Array.from({ length: 11 }, () => account)
@@ -79,16 +79,16 @@ test('one to ten registries of twelve digits', async ({ ecr }) => {
   await expectInvalid(ecr.send(get(['12345678901'])), 'registryIds', constraint)
 })
 
-describe('on /v2/', () => {
+describe('a registry token on /v2/', () => {
   const askWith = (server: TestServer, authorization: string) =>
     registryClient(server.url).request('GET', '/v2/', { headers: { authorization } })
 
-  test('the token is what docker sends, unchanged', async ({ server }) => {
+  test('works as docker sends it, unchanged', async ({ server }) => {
     const answer = await askWith(server, `Basic ${await tokenOf(server)}`)
     expect([answer.status, answer.text]).toEqual([200, '{}'])
   })
 
-  test('it lasts for twelve hours, and says so when they are over', async ({ server }) => {
+  test('works for twelve hours, and is then refused as expired', async ({ server }) => {
     const authorization = `Basic ${await tokenOf(server)}`
     server.clock.advance(12 * hourMs - 60_000)
     const inTime = await askWith(server, authorization)
@@ -104,7 +104,7 @@ describe('on /v2/', () => {
     ])
   })
 
-  test('the user is AWS, and the token is as it was given', async ({ server }) => {
+  test('is refused with another user name, another scheme or changed content', async ({ server }) => {
     const token = await tokenOf(server)
     const password = Buffer.from(token, 'base64').toString().slice('AWS:'.length)
     const box = JSON.parse(Buffer.from(password, 'base64').toString()) as { payload: string; expiration: number }
@@ -131,7 +131,7 @@ describe('on /v2/', () => {
     expect((await askWith(server, basic('AWS', repacked({ expiration: 0 })))).status).toBe(200)
   })
 
-  test('it is worth nothing once its key is deactivated', async ({ server, newRepository }) => {
+  test('is refused once its access key is inactive', async ({ server, newRepository }) => {
     await newRepository('stays/app')
     const other = await server.otherAccount('111111111111')
     const { authorizationData } = await other.ecr.send(get())
@@ -144,7 +144,7 @@ describe('on /v2/', () => {
     other.ecr.destroy()
   })
 
-  test('it names a principal and no registry: policies say where it works', async ({ server, stranger }) => {
+  test('works in every registry, where policies decide about the caller', async ({ server, stranger }) => {
     const { authorizationData } = await stranger.send(get([account]))
     const authorization = `Basic ${authorizationData?.[0]?.authorizationToken ?? ''}`
     expect((await askWith(server, authorization)).status).toBe(200)

@@ -20,7 +20,7 @@ const test = base.extend('twin', { scope: 'file' }, async ({}, { onCleanup }) =>
   return { server, mighty: await addMightyUser(identitiesOf(server)) }
 })
 
-test.for(ordered)('$label: what it needs is enough, and nothing less is', async (request, { server, ruled, twin }) => {
+test.for(ordered)('$label needs every right in its list and no other', async (request, { server, ruled, twin }) => {
   for (const missing of request.needed) {
     const user = await ruled(...request.needed.filter((each) => each !== missing).map(allowing))
     const sentence = sentenceOf(user.arn, missing, noneAllows('identity-based policy', missing))

@@ -7,13 +7,16 @@ import { roundsOf } from './standings.ts'
 import { storedWithout } from './stored-of.ts'
 
 /** Every operation and every route × everybody who may not: AWS's answer, and nothing of ours has changed. */
-test.for([...matrixRequests])('$label', async (request, { server, people }) => {
-  for await (const standings of roundsOf(request, people)) {
-    const before = await storedWithout(server, strangerAccount)
-    const told: Record<string, Told> = {}
-    for (const [who, { by }] of Object.entries(standings)) told[who] = await request.ask(server, by)
-    const expected = Object.entries(standings).map(([who, standing]): [string, Told] => [who, standing.told])
-    expect(told).toEqual(Object.fromEntries(expected))
-    expect(await storedWithout(server, strangerAccount)).toEqual(before)
-  }
-})
+test.for([...matrixRequests])(
+  '$label refuses every caller without the right and changes nothing',
+  async (request, { server, people }) => {
+    for await (const standings of roundsOf(request, people)) {
+      const before = await storedWithout(server, strangerAccount)
+      const told: Record<string, Told> = {}
+      for (const [who, { by }] of Object.entries(standings)) told[who] = await request.ask(server, by)
+      const expected = Object.entries(standings).map(([who, standing]): [string, Told] => [who, standing.told])
+      expect(told).toEqual(Object.fromEntries(expected))
+      expect(await storedWithout(server, strangerAccount)).toEqual(before)
+    }
+  },
+)

@@ -8,7 +8,7 @@ import { test } from '../../ecr-test.ts'
 const unknown = ['/v2', '/v2/x', '/v2//', '/v2/a/b/c', '/v2/_catalog/', '/v2/Bad/tags/list', '/v2/%2e%2e/x', '/v2/%zz']
 
 test.for([...Object.values(ociPaths), ...unknown])(
-  '%s asks who is there, whatever the method',
+  '%s without credentials answers 401 to every method',
   async (path, { server }) => {
     const { host } = new URL(server.url)
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
