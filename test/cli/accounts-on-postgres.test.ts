@@ -35,7 +35,7 @@ const keyFile = (name: string): Promise<string> => readFile(join(folderOf(name),
 const arnsOf = (key: Parameters<typeof arnOf>[1]): Promise<unknown[]> =>
   Promise.all([one, two].map(({ announcement }) => arnOf(announcement.url, key)))
 
-test('a database that no server has started on has no accounts to speak of', async () => {
+test('ecrd account list refuses a database that no server has started on', async () => {
   expect(await refusal(['account', 'list', ...shared, '--data', folderOf('none')])).toBe(
     'ecrd: No server has ever started on this database. Start one first: ecrd serve\n',
   )
@@ -43,7 +43,7 @@ test('a database that no server has started on has no accounts to speak of', asy
   two = await serveFolder(folderOf('two'), shared)
 })
 
-test('an account that the database is given is known to every server at once', async () => {
+test('an account that is created in the database is known to every server at once', async () => {
   const key = await printedKey(['account', 'create', other, ...shared, '--data', folderOf('none')])
   expect(await arnsOf(key)).toEqual([`arn:aws:iam::${other}:root`, `arn:aws:iam::${other}:root`])
   expect(await refusal(['account', 'create', other, ...shared])).toBe(`ecrd: There is an account ${other} already.\n`)
@@ -52,13 +52,13 @@ test('an account that the database is given is known to every server at once', a
   )
 })
 
-test('a server may be asked by its folder as well, though not all of its options are given', async () => {
+test('commands find the database of a server by its data folder, without the server’s other options', async () => {
   expect(await done(['account', 'list', '--data', folderOf('one')])).toContain(other)
   const key = await printedKey(['credentials', 'rotate', other, '--data', folderOf('two')])
   expect(await arnsOf(key)).toEqual([`arn:aws:iam::${other}:root`, `arn:aws:iam::${other}:root`])
 })
 
-test('a rotation bites on every server; the file of the folder that is named follows, the others when they start', async () => {
+test('a new root key counts on every server, and is written to the named folder at once and to others at their start', async () => {
   const key = await printedKey(['credentials', 'rotate', ...shared, '--data', folderOf('one')])
   expect(key.profile).toBe(defaultAccount)
   expect(await keyFile('one')).toContain(key.accessKeyId)
@@ -69,7 +69,7 @@ test('a rotation bites on every server; the file of the folder that is named fol
   expect(await keyFile('two')).toBe(await keyFile('one'))
 })
 
-test('the key in a folder that has nothing to do with the database is left alone', async () => {
+test('credentials rotate and lock leave the key alone in a folder that does not belong to the database', async () => {
   await (await serveFolder(folderOf('unrelated'))).process.end()
   const kept = await keyFile('unrelated')
   await runEcrd(['credentials', 'lock', ...shared, '--data', folderOf('unrelated')])
@@ -79,7 +79,7 @@ test('the key in a folder that has nothing to do with the database is left alone
   expect(await keyFile('unrelated')).toBe(kept)
 })
 
-test('another master key seals nothing', async () => {
+test('ecrd account create refuses a wrong master key, and none at all', async () => {
   const masterKeyFile = join(parent.path, 'wrong.key')
   await writeFile(masterKeyFile, randomBytes(32))
   const args = ['account', 'create', '999999999999', '--database', database.url]
@@ -92,7 +92,7 @@ test('another master key seals nothing', async () => {
   expect(await done(['account', 'list', ...shared])).not.toContain('999999999999')
 })
 
-test('a database that is not there is told without its password', async () => {
+test('an error about a database that does not exist shows no password', async () => {
   const nowhere = database.url.replace(database.name, 'nowhere')
   const sentence = await refusal(['account', 'list', '--database', nowhere, ...shared.slice(2)])
   expect(sentence).toContain('database "nowhere" does not exist')

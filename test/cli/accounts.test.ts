@@ -46,7 +46,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
     }
   }
 
-  test('an account is made, its key printed once, and the names of its registries told', async () => {
+  test('ecrd account create makes an account, prints its key once and says the name of its registry', async () => {
     const key = await printedKey(inFolder('account', 'create', other))
     expect(key.profile).toBe(other)
     const host = `${other}.dkr.ecr.us-east-1.localhost`
@@ -60,20 +60,20 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
     expect(serving.process.output()).not.toContain(key.secretAccessKey)
   })
 
-  test('an account that is there is left alone', async () => {
+  test('ecrd account create refuses an account that exists', async () => {
     expect(await refusal(inFolder('account', 'create', other))).toBe(`ecrd: There is an account ${other} already.\n`)
     expect(await refusal(inFolder('account', 'create', defaultAccount))).toBe(
       `ecrd: There is an account ${defaultAccount} already.\n`,
     )
   })
 
-  test('accounts are listed', async () => {
+  test('ecrd account list shows every account', async () => {
     expect(await done(inFolder('account', 'list'))).toMatch(
       new RegExp(`^${defaultAccount}  20\\S+Z  active  -\n${other}  20\\S+Z  active  -\n$`),
     )
   })
 
-  test('the key of the default account’s root is replaced, also in the file that ecrd env reads', async () => {
+  test('ecrd credentials rotate replaces the key of the default account’s root, also in the data folder', async () => {
     const old = await keyInFile(data.path)
     const key = await printedKey(inFolder('credentials', 'rotate'))
     expect(key.profile).toBe(defaultAccount)
@@ -88,7 +88,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
     ])
   })
 
-  test('the key of another account’s root is replaced, and no file has it', async () => {
+  test('ecrd credentials rotate replaces the key of another account’s root, and writes it to no file', async () => {
     const kept = await keyInFile(data.path)
     const [old, key] = [
       await printedKey(inFolder('credentials', 'rotate', other)),
@@ -102,7 +102,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
     ])
   })
 
-  test('a root is locked until its key is replaced', async () => {
+  test('ecrd credentials lock locks a root until its key is replaced', async () => {
     const old = await keyInFile(data.path)
     const { code, stderr } = await runEcrd(inFolder('credentials', 'lock'))
     expect([code, stderr]).toEqual([
@@ -123,7 +123,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
     expect(await asked((url) => arnOf(url, old))).toBe('InvalidClientTokenId')
   })
 
-  test('what is done to an account that is not there is refused', async () => {
+  test('ecrd credentials rotate and lock refuse an account that does not exist', async () => {
     for (const command of ['rotate', 'lock']) {
       expect(await refusal(inFolder('credentials', command, '999999999999'))).toBe(
         'ecrd: There is no account 999999999999. Make it with: ecrd account create 999999999999\n',
@@ -139,7 +139,7 @@ describe('a running server', () => {
   })
   afterEach(() => data.remove())
 
-  test('does not let a locked root in after a restart, and says why there is no key', async () => {
+  test('refuses a locked root also after a restart, and says why there is no key', async () => {
     await (await serveFolder(data.path)).process.end()
     await runEcrd(['credentials', 'lock', '--data', data.path])
     const { process } = await serveFolder(data.path)
@@ -150,7 +150,7 @@ describe('a running server', () => {
     expect(await done(['account', 'list', '--data', data.path])).toContain('locked')
   })
 
-  test('ends the registry tokens of a key that is replaced, at the next request', async () => {
+  test('refuses the registry tokens of a replaced key from the next request on', async () => {
     const { process, announcement } = await serveFolder(data.path)
     const ecr = new ECRClient({
       endpoint: announcement.url,
@@ -168,7 +168,7 @@ describe('a running server', () => {
     await process.end()
   })
 
-  test('knows what its registries are called, whatever the command is told', async () => {
+  test('says the names of its own registries, whatever options the command has', async () => {
     const { process } = await serveFolder(data.path, [
       '--registry-host',
       'https://{account}.registry.invalid:444',
@@ -181,7 +181,7 @@ describe('a running server', () => {
     await process.end()
   })
 
-  test('logs what it was told, and no secret', async () => {
+  test('logs a command without any secret', async () => {
     const { process } = await serveFolder(data.path, ['--log-format', 'json'])
     const { secretAccessKey } = await printedKey(['account', 'create', other, '--data', data.path])
     await process.end()
@@ -192,7 +192,7 @@ describe('a running server', () => {
   })
 })
 
-describe('what makes no sense', () => {
+describe('a command that makes no sense', () => {
   test.each<[string[], string]>([
     [['account', 'create'], 'ecrd account create ACCOUNT: ACCOUNT is missing.'],
     [['account', 'create', '44'], 'ACCOUNT must be an account id of 12 digits (it is "44").'],
@@ -203,11 +203,11 @@ describe('what makes no sense', () => {
     [['account', 'create', other, 'now'], "'now' is not expected here."],
     [['credentials', 'rotate', 'AKIA'], 'ACCOUNT must be an account id of 12 digits (it is "AKIA").'],
     [['account', 'crate', other], 'account crate is not a command of ecrd; did you mean account create?'],
-  ])('%j is refused in a sentence', async (args, sentence) => {
+  ])('%j is refused in one sentence', async (args, sentence) => {
     expect(await refusal(args, 2)).toBe(`ecrd: ${sentence}\n`)
   })
 
-  test('a folder that is not there, or in which nothing was ever served, is refused', async () => {
+  test('on a folder without a database, or with an empty one, is refused', async () => {
     await using data = await temporaryFolder()
     for (const folder of [data.path, join(data.path, 'none')]) {
       expect(await refusal(['account', 'create', other, '--data', folder])).toBe(
@@ -220,7 +220,7 @@ describe('what makes no sense', () => {
     )
   })
 
-  test('a master key that is not the one is refused', async () => {
+  test('with a wrong master key is refused', async () => {
     await using data = await temporaryFolder()
     await (await serveFolder(data.path)).process.end()
     await writeFile(join(data.path, 'master.key'), Buffer.alloc(32, 7))
@@ -230,7 +230,7 @@ describe('what makes no sense', () => {
   })
 })
 
-test('help is enough to use them', async () => {
+test('the help of ecrd account and ecrd credentials explains their arguments', async () => {
   const { stdout } = await runEcrd(['account', '--help'])
   expect(stdout).toContain('ecrd account create')
   expect(stdout).not.toContain('ecrd migrate')

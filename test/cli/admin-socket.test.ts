@@ -16,7 +16,7 @@ afterEach(() => data.remove())
 
 const list = (): readonly string[] => ['account', 'list', '--data', data.path]
 
-test('a running server is asked on a socket for its owner alone, which is gone when it ends', async () => {
+test('a running server has a socket that only its owner can use, and removes it at its end', async () => {
   const { process } = await serveFolder(data.path)
   const socket = join(data.path, 'admin.sock')
   const { mode } = await stat(socket)
@@ -25,7 +25,7 @@ test('a running server is asked on a socket for its owner alone, which is gone w
   await expect(stat(socket)).rejects.toThrow('ENOENT')
 })
 
-test('a server that was killed leaves a socket behind, which is in nobody’s way', async () => {
+test('the socket that a killed server leaves behind stops neither a command nor the next start', async () => {
   const { process } = await serveFolder(data.path)
   await process.end('SIGKILL')
   await stat(join(data.path, 'admin.sock'))
@@ -35,7 +35,7 @@ test('a server that was killed leaves a socket behind, which is in nobody’s wa
   await again.process.end()
 })
 
-test('a server is asked in folders whose names are too long for the address of a socket, too', async () => {
+test('commands reach a server whose folder has a name too long for the address of a socket', async () => {
   const folder = join(data.path, 'a'.repeat(120), 'data')
   const { process } = await serveFolder(folder)
   expect((await stat(join(folder, 'admin.sock'))).isSocket()).toBe(true)
@@ -44,7 +44,7 @@ test('a server is asked in folders whose names are too long for the address of a
   await expect(stat(join(folder, 'admin.sock'))).rejects.toThrow('ENOENT')
 })
 
-test('a server of another version takes no commands', async () => {
+test('a command says when the running server is of another version', async () => {
   const { process } = await serveFolder(data.path)
   const newer = createServer()
   await process.end()
@@ -56,7 +56,7 @@ test('a server of another version takes no commands', async () => {
   await new Promise((resolve) => newer.close(resolve))
 })
 
-test('a server that ends before it answers leaves its owner with a sentence', async () => {
+test('a command says when the server ends before it answers', async () => {
   const { process } = await serveFolder(data.path)
   await process.end()
   const ending = createServer((connection) => connection.destroy())
@@ -67,7 +67,7 @@ test('a server that ends before it answers leaves its owner with a sentence', as
   await new Promise((resolve) => ending.close(resolve))
 })
 
-test('a server that takes no commands keeps its folder all the same', async () => {
+test('a server that can’t make its socket still locks its folder against commands', async () => {
   // What has the socket's name can't be removed, so no socket can be made.
   await serveFolder(data.path).then(({ process }) => process.end())
   await mkdir(join(data.path, 'admin.sock'))

@@ -13,7 +13,7 @@ const bench = (...options: string[]) =>
 const peers = findProgram(distributionProgram) === undefined ? [] : ['distribution']
 const registries = ['ecrd', ...peers, 'bare']
 
-test('npm run bench measures all that it names, side by side with what is installed', async () => {
+test('npm run bench measures every part it names, for ecrd and the other installed registries', async () => {
   const only = registries.join(',')
   const { code, stdout } = await bench('--rounds', '1', '--seconds', '0.1', '--size', '1', '--only', only)
   expect(code).toBe(0)
@@ -48,14 +48,14 @@ test('npm run bench measures all that it names, side by side with what is instal
   )
 })
 
-test('a part that is named is measured alone, and says how far the load would reach', async () => {
+test('--only measures the part that it names alone, and says how far the load would reach', async () => {
   const { code, stdout } = await bench('--rounds', '1', '--seconds', '0.1', '--only', 'ecrd,bare,blob-head')
   expect(code).toBe(0)
   expect(stdout).toMatch(/^\| blob HEAD, requests\/s \| [0-9,]+ \| [0-9,]+ \| [0-9.]+(, below 3)? \|$/m)
   expect(stdout).not.toMatch(/manifest|this machine/)
 })
 
-test('hostile inputs are sent when they are named, and nothing else is measured', async () => {
+test('hostile inputs are sent only when --only names them, and then nothing else is measured', async () => {
   const { code, stdout } = await bench('--rounds', '1', '--only', 'hostile-policies')
   expect(code).toBe(0)
   const lines = stdout.split('\n').filter((line) => line.startsWith('| '))
@@ -69,7 +69,7 @@ test('hostile inputs are sent when they are named, and nothing else is measured'
   expect(stdout).toMatch(/\nWanted: at most 100 ms beyond a part’s, and 300 MiB\. [0-9]+ missed\.\n$/)
 })
 
-test('ratios are those of the rounds, and a part says where the load may be the limit', () => {
+test('the tables show the ratios of rounds, and where the load may be the limit', () => {
   const part = {
     name: 'blob-head',
     figures: [
@@ -116,7 +116,7 @@ test.each([
   [['--peer', 'zot'], /^--peer is NAME=http:\/\/HOST:PORT, not 'zot'\n$/],
   [['--rounds', '0'], /^--rounds is a number from 1 to 100, not '0'\n$/],
   [['--size', '0'], /^--size is a number from 1 to 65536, not '0'\n$/],
-])('%j is refused in a sentence', async (options, sentence) => {
+])('%j is refused in one sentence', async (options, sentence) => {
   const { code, stderr } = await bench(...options)
   expect(code).toBe(1)
   expect(stderr).toMatch(sentence)

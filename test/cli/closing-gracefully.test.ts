@@ -3,7 +3,7 @@ import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { closeGracefully } from '../../src/http/ops/close-gracefully.ts'
 
-test('what takes longer than it may is cut', async () => {
+test('closing cuts a request that takes longer than the time it is given', async () => {
   const app = Fastify({ forceCloseConnections: 'idle' })
   const asked = Promise.withResolvers<undefined>()
   app.get('/', () => {

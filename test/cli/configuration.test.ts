@@ -31,14 +31,14 @@ test.each([
     1,
     /^ecrd: There is no access key in \/nowhere\/\\u001b\[2J\\u2066\. /,
   ],
-] as const)('what a terminal would obey is shown: %j', async (args, code, words) => {
+] as const)('control characters in arguments are printed as escapes: %j', async (args, code, words) => {
   const said = await runEcrd(args)
   expect(said.code).toBe(code)
   expect(said.stderr).toMatch(words)
   expect(said.stderr).not.toMatch(/[\u001b\u009b\u202e\u2066]/)
 })
 
-test('a password on the command line is warned of, and the command goes on', async () => {
+test('a password on the command line causes a warning, and the command goes on', async () => {
   const { code, stderr } = await runEcrd([
     ...['account', 'list', '--data', join(folder.path, 'none')],
     ...['--database', 'postgres://ecrd:secret@127.0.0.1:1/ecrd'],
@@ -51,7 +51,7 @@ test('a password on the command line is warned of, and the command goes on', asy
   ])
 })
 
-describe('what the command can’t make sense of', () => {
+describe('options that ecrd can’t use', () => {
   test.each<[string[], string]>([
     [['sevre'], 'ecrd: sevre is not a command of ecrd; did you mean serve?\n'],
     [['serve', '--prot', '1'], 'ecrd: --prot is not an option of this command; did you mean --port?\n'],
@@ -61,11 +61,11 @@ describe('what the command can’t make sense of', () => {
       ['serve', '--config', '/nowhere.yaml'],
       "ecrd: The configuration file /nowhere.yaml can't be read: it does not exist.\n",
     ],
-  ])('%j is refused in a sentence', async (args, sentence) => {
+  ])('the arguments %j are refused in one sentence', async (args, sentence) => {
     expect(await refusal(args)).toBe(sentence)
   })
 
-  test('a variable that is no option is refused, and the nearest one named', async () => {
+  test('an unknown variable is refused with the name of the nearest one', async () => {
     expect(await refusal(['serve'], { ECRD_REGOIN: 'x' })).toBe(
       'ecrd: ECRD_REGOIN is not an option of ecrd; did you mean ECRD_REGION?\n',
     )
@@ -84,13 +84,13 @@ describe('what the command can’t make sense of', () => {
       'a: [',
       "The configuration file FILE can't be parsed: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5.",
     ],
-  ])('a file with %j is refused in a sentence', async (yaml, sentence) => {
+  ])('a configuration file with %j is refused in one sentence', async (yaml, sentence) => {
     const path = await configFile(yaml)
     expect(await refusal(['serve', '--config', path])).toBe(`ecrd: ${sentence.replace('FILE', path)}\n`)
   })
 })
 
-test('a flag counts more than a variable, and that more than the file', async () => {
+test('a flag overrides a variable, and a variable overrides the file', async () => {
   const config = await configFile('region: eu-west-1\naccount: "012345678910"\nlog-level: error\n')
   const { process, announcement } = await serveFolder(join(folder.path, 'data'), ['--config', config], {
     ECRD_REGION: 'eu-west-2',
@@ -101,7 +101,7 @@ test('a flag counts more than a variable, and that more than the file', async ()
 })
 
 describe('help', () => {
-  test('names the commands', async () => {
+  test('lists the commands', async () => {
     for (const args of [[], ['--help'], ['help']]) {
       const { stdout, code } = await runEcrd(args)
       expect(stdout).toContain('ecrd serve')
@@ -109,7 +109,7 @@ describe('help', () => {
     }
   })
 
-  test('names every option, its variable and its default', async () => {
+  test('shows each option with its variable and its default', async () => {
     const { stdout, code } = await runEcrd(['serve', '--help'])
     expect(stdout).toContain(
       '--port PORT\n      Port to listen on; 0 picks a free one.\n      Default: 5100. Variable: ECRD_PORT\n',

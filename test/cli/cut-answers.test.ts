@@ -55,7 +55,7 @@ async function startDownload(url: string): Promise<IncomingMessage> {
   return answer
 }
 
-test('a client that goes away during a download leaves a line that says so', async () => {
+test('a client that goes away during a download leaves a line in the log that says so', async () => {
   const before = cutSoFar()
   const answer = await startDownload(`${server.url}/v2/app/blobs/${blob.digest}`)
   await once(answer, 'readable')
@@ -64,7 +64,7 @@ test('a client that goes away during a download leaves a line that says so', asy
   expect(await cutSince(before)).toMatchObject([{ level: 'info', ...expected, bytes: blob.bytes.length }])
 })
 
-test('a client that goes away before its answer leaves a line without a status', async () => {
+test('a client that goes away before its answer leaves a line in the log without a status', async () => {
   const before = cutSoFar()
   const headers = { authorization, 'content-length': mebibyte }
   const asked = request(`${server.url}/v2/app/blobs/uploads/?digest=${blob.digest}`, { method: 'POST', headers })
@@ -75,7 +75,7 @@ test('a client that goes away before its answer leaves a line without a status',
   expect(line).not.toHaveProperty('status')
 })
 
-test('bytes that turn out damaged on the way are an error in the log, on both doors', async () => {
+test('a layer whose bytes turn out damaged during a download is logged as an error, on the API and the registry', async () => {
   const { downloadUrl = '' } = await ecr.send(
     new GetDownloadUrlForLayerCommand({ repositoryName: 'app', layerDigest: blob.digest }),
   )

@@ -17,7 +17,7 @@ afterEach(() => data.remove())
 const serveArgs = (...args: string[]): string[] => ['serve', '--port', '0', '--data', data.path, ...args]
 
 describe('ecrd serve --dev', () => {
-  test('says loudly what it does, and gives out the test credentials', async () => {
+  test('warns loudly, and gives out the test credentials', async () => {
     const { process, announcement } = await serveFolder(data.path, ['--dev'])
     await process.until('the notice', () =>
       process.output().includes(`!!! --dev: WHOEVER REACHES ${announcement.url} IS ROOT OF ANY ACCOUNT`),
@@ -30,7 +30,7 @@ describe('ecrd serve --dev', () => {
     await process.end()
   })
 
-  test('may be said by a variable or a file', async () => {
+  test('is also switched on by a variable or a configuration file', async () => {
     const config = join(data.path, 'ecrd.yaml')
     await writeFile(config, 'dev: true\n')
     const ways = [serveFolder(join(data.path, 'a'), [], { ECRD_DEV: 'true' })]
@@ -41,7 +41,7 @@ describe('ecrd serve --dev', () => {
     }
   })
 
-  test.each(['1', 'yes', 'TRUE', 'on'])('is not taken for said by %s', async (text) => {
+  test.each(['1', 'yes', 'TRUE', 'on'])('is not switched on by ECRD_DEV=%s', async (text) => {
     const { code, stderr } = await runEcrd(serveArgs(), { ECRD_DEV: text })
     expect([code, stderr]).toEqual([
       2,
@@ -49,7 +49,7 @@ describe('ecrd serve --dev', () => {
     ])
   })
 
-  test('listens to this machine alone, unless others are let in, too', async () => {
+  test('listens on loopback addresses only, unless --dev-anywhere is given', async () => {
     for (const host of ['0.0.0.0', '::']) {
       expect(await refusal(serveArgs('--dev', '--host', host), 2)).toBe(
         `ecrd: --dev makes anybody root who reaches the server, and on ${host} others than this machine may. Listen on 127.0.0.1, or let them in by --dev-anywhere.\n`,
@@ -60,7 +60,7 @@ describe('ecrd serve --dev', () => {
     await process.end()
   })
 
-  test('gives no key to the owner of a folder that he could mistake for one that counts', async () => {
+  test('prints a usable key for credentials rotate, and keeps the test key in the data folder', async () => {
     const { process, announcement } = await serveFolder(data.path, ['--dev'])
     expect(await arnOf(announcement.url, { accessKeyId: '444455556666', secretAccessKey: 'x' })).toContain(':root')
     expect(await done(['account', 'list', '--data', data.path])).toMatch(/\n444455556666 {2}\S+ {2}none {2}-\n$/)
@@ -72,8 +72,8 @@ describe('ecrd serve --dev', () => {
   })
 })
 
-describe('a folder', () => {
-  test('that was made without --dev is never opened to everybody', async () => {
+describe('a data folder', () => {
+  test('that was made without --dev is refused with --dev', async () => {
     await (await serveFolder(data.path)).process.end()
     expect(await refusal(serveArgs('--dev'))).toBe(
       'ecrd: This database was not made for development: --dev would open it to everybody. Start without --dev, or with a new database: name another with --data or --database.\n',
@@ -83,7 +83,7 @@ describe('a folder', () => {
     await process.end()
   })
 
-  test('that was made with it is not taken for anything else', async () => {
+  test('that was made with --dev is refused without it', async () => {
     await (await serveFolder(data.path, ['--dev'])).process.end()
     expect(await refusal(serveArgs())).toBe(
       'ecrd: This database was made by a start with --dev, when everybody could be root: what is in it is not to be trusted. Start with --dev, or with a new database: name another with --data or --database.\n',

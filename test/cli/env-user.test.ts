@@ -42,7 +42,7 @@ const clientOf = (credentials: Key) =>
   new iam.IAMClient({ endpoint: serving.announcement.url, region: 'us-east-1', credentials: { ...credentials } })
 
 describe('ecrd env --user', () => {
-  test('makes a user who may do everything, and gives the same key ever after, with and without a server', async () => {
+  test('makes a user who may do everything, and gives the same key ever after, whether a server runs or not', async () => {
     const key = await keyOf('ada')
     expect(await arnOf(serving.announcement.url, { ...key })).toBe(userArn)
     const client = clientOf(key)
@@ -59,7 +59,7 @@ describe('ecrd env --user', () => {
     client.destroy()
   })
 
-  test('keeps the key in the data folder, beside root’s, for its owner alone', async () => {
+  test('keeps the key in the data folder beside root’s, readable by the owner only', async () => {
     const key = await keyOf('ada')
     const path = join(data.path, 'credentials')
     expect((await stat(path)).mode & 0o777).toBe(0o600)
@@ -74,7 +74,7 @@ describe('ecrd env --user', () => {
     )
   })
 
-  test('gives it also while root is locked', async () => {
+  test('gives the user’s key also while root is locked', async () => {
     const key = await keyOf('ada')
     await runEcrd(['credentials', 'lock', '--data', data.path])
     expect(await keyOf('ada')).toEqual(key)
@@ -84,7 +84,7 @@ describe('ecrd env --user', () => {
     expect(keyIn((await runEcrd(env())).stdout).accessKeyId).toMatch(/^AKIA/)
   })
 
-  test('makes a key anew when there is no active one, and a user when there is none', async () => {
+  test('makes a new key when there is none, and refuses a user with two inactive ones', async () => {
     const first = await keyOf('bob')
     const root = clientOf(keyIn((await runEcrd(env())).stdout))
     const of = { UserName: 'bob', AccessKeyId: first.accessKeyId }
@@ -104,7 +104,7 @@ describe('ecrd env --user', () => {
     root.destroy()
   })
 
-  test('gives no rights to a user who has them not', async () => {
+  test('refuses a user who exists without the policy AdministratorAccess', async () => {
     const root = clientOf(keyIn((await runEcrd(env())).stdout))
     await root.send(new iam.CreateUserCommand({ UserName: 'carol' }))
     expect(await refusal(env('--user', 'carol'))).toBe(
@@ -113,7 +113,7 @@ describe('ecrd env --user', () => {
     root.destroy()
   })
 
-  test('writes the user’s key as a profile, where one is named', async () => {
+  test('writes the user’s key to the profile that --profile names', async () => {
     const key = await keyOf('ada')
     await runEcrd(env('--user', 'ada', '--profile', 'daily'), { HOME: data.path })
     const text = await readFile(join(data.path, '.aws/credentials'), 'utf8')
@@ -125,11 +125,11 @@ describe('ecrd env --user', () => {
   test.each([
     ['default', "must not be default or ecrd: those are root's profiles"],
     ['a b', 'must be the name of a user: letters, digits and +=,.@_-'],
-  ])('takes no %s', async (user, problem) => {
+  ])('refuses the user name %s', async (user, problem) => {
     expect(await refusal(env('--user', user), 2)).toBe(`ecrd: --user ${problem} (it is ${JSON.stringify(user)}).\n`)
   })
 
-  test('says that there is no account, and no database', async () => {
+  test('refuses an account or a data folder that does not exist', async () => {
     expect(await refusal(['env', '--data', join(data.path, 'none'), '--user', 'ada'])).toContain(
       `ecrd: There is no database in ${data.path}/none.`,
     )

@@ -56,14 +56,14 @@ function inShell(shell: string, lines: string, version: string, script: string):
   })
 }
 
-describe.each(bothShells)('in %s', (shell) => {
-  test('the lines say whose the key is', () => {
+describe.each(bothShells)('the lines of ecrd env, in %s', (shell) => {
+  test('say which server knows the key, and that AWS does not', () => {
     for (const lines of [keys, profile]) {
       expect(lines.split('\n')[0]).toBe(`# This key is one of ecrd's, at ${url}: AWS doesn't know it.`)
     }
   })
 
-  test('the lines set all that clients read, and nothing of before counts', async () => {
+  test('set all variables that clients read, and undo the shell’s earlier ones', async () => {
     const variables = await inShell(shell, keys, '2.31.9', 'env | grep ^AWS_ | sort')
     expect(variables.replace(/(KEY_ID=AKIA[A-Z2-7]{16}|ACCESS_KEY=[\w+/]{40})$/gm, 'KEY')).toBe(
       `AWS_ACCESS_KEY
@@ -75,12 +75,12 @@ AWS_SECRET_KEY
     )
   })
 
-  test('the profile that was written is named instead', async () => {
+  test('name the profile instead of a key when --profile is given', async () => {
     const variables = await inShell(shell, profile, '2.31.9', 'env | grep ^AWS_ | sort')
     expect(variables).toBe('AWS_PROFILE=ecrd\n')
   })
 
-  test.each(old)('aws %s, which reads no endpoint from its surroundings, is told it', async (version) => {
+  test.each(old)('add --endpoint-url to aws %s, which does not read it from the environment', async (version) => {
     for (const lines of [keys, profile]) {
       const said = await inShell(shell, lines, version, `aws ecr 'a  b' "" | cat`)
       expect(said).toBe(`[--endpoint-url]\n[${url}]\n[ecr]\n[a  b]\n[]\n`)
@@ -93,14 +93,14 @@ AWS_SECRET_KEY
     '--region eu-west-1 --output text ecr x',
     '--debug --no-cli-pager --query=a ecr x',
     '--query s3 ecr x',
-  ])('aws %s is led here: it is about a service that is here', async (command) => {
+  ])('send aws %s to ecrd, which has this service', async (command) => {
     for (const lines of [keys, profile]) {
       expect(await inShell(shell, lines, '2.9.19', `aws ${command}`)).toMatch(/^\[--endpoint-url\]\n/)
     }
   })
 
   test.each(['s3 ls', 's3api list-buckets --bucket ecr', '--profile ecrd s3 ls', '--output ecr s3 ls', 'help', ''])(
-    'aws %s is left to AWS',
+    'leave aws %s to AWS',
     async (command) => {
       const said = command.split(' ').map((word) => (word === '' ? '' : `[${word}]\n`))
       for (const lines of [keys, profile]) {
@@ -109,7 +109,7 @@ AWS_SECRET_KEY
     },
   )
 
-  test('the profile that a command names counts more than the shell’s', async () => {
+  test('follow the profile that a command names rather than the shell’s', async () => {
     const led = expect.stringMatching(/^\[--endpoint-url\]/) as string
     for (const other of ['--profile=other ecr x', 'ecr x --profile other']) {
       expect(await inShell(shell, profile, '2.9.19', `aws ${other}`)).not.toEqual(led)
@@ -120,12 +120,12 @@ AWS_SECRET_KEY
     }
   })
 
-  test('the variables of the function are its own', async () => {
+  test('leave the shell’s own variables as they are', async () => {
     const script = 'service=mine before=mine lead=mine; aws ecr x >&2; echo $service $before $lead'
     expect(await inShell(shell, keys, '2.9.19', script)).toBe('mine mine mine\n')
   })
 
-  test.each(recent)('aws %s is left alone', async (version) => {
+  test.each(recent)('leave aws %s alone, which reads the endpoint itself', async (version) => {
     for (const lines of [keys, profile]) {
       expect(await inShell(shell, lines, version, `aws ecr 'a  b' "" | cat`)).toBe('[ecr]\n[a  b]\n[]\n')
     }
@@ -134,36 +134,36 @@ AWS_SECRET_KEY
   test.each([
     ['--endpoint-url http://other ecr', '[--endpoint-url]\n[http://other]\n[ecr]\n'],
     ['ecr --endpoint-url=http://other', '[ecr]\n[--endpoint-url=http://other]\n'],
-  ])('an endpoint that the command itself names stays: aws %s', async (command, said) => {
+  ])('leave an endpoint that the command names: aws %s', async (command, said) => {
     expect(await inShell(shell, keys, '2.9.19', `aws ${command}`)).toBe(said)
   })
 
-  test('a shell that is pointed elsewhere later is no longer led here', async () => {
+  test('send nothing to ecrd any more once the shell names another endpoint or profile', async () => {
     expect(await inShell(shell, keys, '2.9.19', 'unset AWS_ENDPOINT_URL; aws ecr')).toBe('[ecr]\n')
     expect(await inShell(shell, keys, '2.9.19', 'AWS_ENDPOINT_URL=http://x; aws ecr')).toBe('[ecr]\n')
     expect(await inShell(shell, profile, '2.9.19', 'AWS_PROFILE=x; aws ecr')).toBe('[ecr]\n')
   })
 
-  test('a failure of aws is still one', async () => {
+  test('keep the exit code of an aws that fails', async () => {
     const { code } = await runProcess(shell, ['-c', 'eval "$LINES_OF_ENV"; aws() { command false; }; aws'], {
       env: { PATH: `${root.path}/bin:/usr/bin:/bin`, LINES_OF_ENV: keys, FAKE_AWS_VERSION: '2.9.19' },
     })
     expect(code).toBe(1)
   })
 
-  test('a machine without aws gets its variables all the same', async () => {
+  test('set the variables on a machine without aws', async () => {
     const script = 'PATH=/nowhere\neval "$LINES_OF_ENV"\necho "$AWS_ENDPOINT_URL"'
     expect(await runSuccessfully(shell, ['-ec', script], { env: { LINES_OF_ENV: keys } })).toBe(`${url}\n`)
   })
 })
 
-test('an alias of the name does not get in the way', async () => {
+test('the lines of ecrd env work in a shell that has an alias named aws', async () => {
   const script = 'shopt -s expand_aliases\nalias aws="aws --no-cli-pager"\neval "$LINES_OF_ENV"\naws ecr'
   const env = { PATH: `${root.path}/bin:/usr/bin:/bin`, LINES_OF_ENV: keys, FAKE_AWS_VERSION: '2.9.19' }
   expect(await runSuccessfully('bash', ['-c', script], { env })).toContain(`[--endpoint-url]\n[${url}]\n`)
 })
 
-test('any word survives its quotes', async () => {
+test('a shell reads any quoted word as it was before quoting', async () => {
   const words = fc.sample(
     fc.string({ unit: 'binary' }).filter((word) => !word.includes('\0') && word.isWellFormed()),
     500,
@@ -174,13 +174,13 @@ test('any word survives its quotes', async () => {
   }
 })
 
-describe('standard error', () => {
-  test('says that no server runs', async () => {
+describe('ecrd env writes to standard error', () => {
+  test('that no server is running', async () => {
     const { stderr } = await runEcrd(['env', '--data', folder])
     expect(stderr).toContain(`ecrd: No server is running on ${folder}: start one with ecrd serve --data `)
   })
 
-  test('says that there is no key, and standard output nothing', async () => {
+  test('that there is no key, and nothing to standard output', async () => {
     const { code, stdout, stderr } = await runEcrd(['env', '--data', join(root.path, 'none')])
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toBe(
@@ -188,7 +188,7 @@ describe('standard error', () => {
     )
   })
 
-  test('says in whose way a profile would be', async () => {
+  test('that a profile of this name exists, unless --force replaces it', async () => {
     const config = join(root.path, 'config-of-the-user')
     await writeFile(config, '[profile prod]\nregion = eu-west-1\n')
     const env = { HOME: root.path, AWS_CONFIG_FILE: config }
@@ -203,7 +203,7 @@ describe('standard error', () => {
     expect(await readFile(config, 'utf8')).toContain('services = prod\n')
   })
 
-  test('says where a profile can’t be written', async () => {
+  test('where a profile can’t be written', async () => {
     const env = { HOME: root.path, AWS_CONFIG_FILE: '/dev/null/config' }
     const { code, stdout, stderr } = await runEcrd(['env', '--data', folder, '--profile', 'elsewhere'], env)
     expect([code, stdout]).toEqual([1, ''])
@@ -212,7 +212,7 @@ describe('standard error', () => {
     )
   })
 
-  test('says what --force is for, and which names a profile may have', async () => {
+  test('what --force is for, and which names a profile may have', async () => {
     const forced = await runEcrd(['env', '--data', folder, '--force'])
     expect([forced.code, forced.stderr]).toEqual([
       2,

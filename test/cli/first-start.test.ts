@@ -15,8 +15,8 @@ afterAll(() => parent.remove())
 const modeOf = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8)
 const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
 
-describe('starting', () => {
-  test('makes the folder and all that is in it, for its owner alone', async () => {
+describe('a start of ecrd serve', () => {
+  test('makes the data folder and its files, readable by the owner only', async () => {
     const { process } = await serveFolder(folder)
     expect(await modeOf(folder)).toBe('700')
     for (const name of ['master.key', 'credentials', 'config', 'ecrd.json', 'ecrd.db', 'lock']) {
@@ -26,7 +26,7 @@ describe('starting', () => {
     await process.end()
   })
 
-  test('keeps the key of the first start, and points AWS’s tools to the new port', async () => {
+  test('keeps the keys of the first start, and points AWS’s tools to the new port', async () => {
     const [credentials, masterKey] = [await read('credentials'), await readFile(join(folder, 'master.key'))]
     const { process, announcement } = await serveFolder(folder)
     expect(await read('credentials')).toBe(credentials)
@@ -40,7 +40,7 @@ describe('starting', () => {
     await process.end()
   })
 
-  test('keeps what was compiled for the next start, for its owner alone', async () => {
+  test('keeps compiled code for the next start, readable by the owner only', async () => {
     expect(await modeOf(join(folder, 'compiled'))).toBe('700')
     const [compiler = ''] = await readdir(join(folder, 'compiled'))
     expect((await readdir(join(folder, 'compiled', compiler))).length).toBeGreaterThan(100)
@@ -49,7 +49,7 @@ describe('starting', () => {
     await (await serveFolder(folder)).process.end()
   })
 
-  test('says where it is, once it serves, and no longer when it has ended', async () => {
+  test('announces its address in ecrd.json once it serves, and removes the file at its end', async () => {
     const { process, announcement } = await serveFolder(folder, [
       '--account',
       '012345678910',
@@ -72,7 +72,7 @@ describe('starting', () => {
     await expect(read('ecrd.json')).rejects.toThrow('ENOENT')
   })
 
-  test('tells a person what to do next, and no secret', async () => {
+  test('tells a person what to do next, and prints no secret', async () => {
     await using other = await temporaryFolder()
     const { process } = await serveFolder(other.path)
     const secret = /aws_secret_access_key = (.*)/.exec(await readFile(join(other.path, 'credentials'), 'utf8'))?.[1]
@@ -84,7 +84,7 @@ describe('starting', () => {
   })
 })
 
-test('the version is that of the package', async () => {
+test('ecrd version prints a version number', async () => {
   const { stdout, code } = await runEcrd(['version'])
   expect(stdout).toMatch(/^ecrd [0-9]+\.[0-9]+\.[0-9]+\n$/)
   expect(code).toBe(0)

@@ -12,7 +12,7 @@ import { runEcrd, type Serving, serveFolder } from '../support/ecrd-command.ts'
 import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
 import { registryClient } from '../support/registry-client.ts'
 
-describe.runIf(canIssueCertificates)('with a certificate', () => {
+describe.runIf(canIssueCertificates)('ecrd serve with a certificate', () => {
   let files: TemporaryFolder
   let data: string
   let authority: Authority
@@ -50,7 +50,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     return fingerprint(raw)
   }
 
-  test('everything is at https addresses', async () => {
+  test('uses https in all addresses that it gives out', async () => {
     const url = `https://127.0.0.1:${port}`
     expect(serving.announcement.url).toBe(url)
     const answer = await registryClient(url, { ca: authority.certificate }).request('GET', '/v2/')
@@ -58,7 +58,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     await serving.process.until('the greeting', () => serving.process.output().includes(`serves ${url} `))
   })
 
-  test('for a connection too many the one goes that has waited longest', async () => {
+  test('closes the connection that has waited longest when there are too many', async () => {
     const folder = await temporaryFolder()
     const tls = ['--tls-cert', issued.chain, '--tls-key', issued.key]
     const limited = await serveFolder(folder.path, [...tls, '--max-connections', '2'])
@@ -79,7 +79,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     await folder.remove()
   })
 
-  test('AWS’s tools are told whom to trust, for the authority is a private one', async () => {
+  test('tells AWS’s tools to trust its private authority', async () => {
     const config = await readFile(join(data, 'config'), 'utf8')
     expect(config).toContain(`endpoint_url = https://127.0.0.1:${port}\nca_bundle = ${served().cert}\n`)
     const { stdout } = await runEcrd(['env', '--data', data])
@@ -90,7 +90,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     expect(await readFile(join(data, '.aws/config'), 'utf8')).toContain(`\nca_bundle = ${served().cert}\n`)
   })
 
-  test('TLS 1.2 is the least that is spoken', async () => {
+  test('speaks TLS 1.2 and newer only', async () => {
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
     await expect(handshake(old)).rejects.toMatchObject({ code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' })
     const socket = await handshake({ maxVersion: 'TLSv1.2' })
@@ -98,12 +98,12 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     socket.destroy()
   })
 
-  test('plain HTTP is no language here, and whoever tries it harms nobody', async () => {
+  test('closes a connection that speaks plain HTTP, and goes on serving others', async () => {
     await expect(fetch(`http://127.0.0.1:${port}/v2/`)).rejects.toThrow('fetch failed')
     expect(await fingerprintServed()).toBe(await fingerprintOf(issued.cert))
   })
 
-  test('what changes in the files is served soon, and open connections go on', async () => {
+  test('serves a renewed certificate soon, and keeps open connections', async () => {
     const kept = await handshake()
     const next = await authority.issue('second')
     const logged = (text: string): Promise<unknown> =>
@@ -127,7 +127,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     await copyFile(next.key, served().key)
   })
 
-  test('a connection that says nothing does not hold up a server that stops', async () => {
+  test('stops without waiting for a connection that says nothing', async () => {
     await using other = await temporaryFolder()
     const { process, announcement } = await serveFolder(other.path, [
       '--tls-cert',
@@ -142,7 +142,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     silent.destroy()
   })
 
-  describe('of which there is something to say', () => {
+  describe('its notices at the start', () => {
     async function said(certificate: Issued, ...args: string[]): Promise<Serving & { readonly config: string }> {
       await using folder = await temporaryFolder()
       const started = await serveFolder(folder.path, [
@@ -159,19 +159,19 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     }
     const unresolved = ['--registry-host', 'registry.invalid']
 
-    test('an authority that is not in the file is left to clients', async () => {
+    test('leave an authority that is not in the certificate’s file to clients', async () => {
       const { config } = await said(await authority.issue('leaf'), ...unresolved)
       expect(config).not.toContain('ca_bundle')
     })
 
-    test('localhost is its name where the address is not in it', async () => {
+    test('name localhost where the certificate does not have the address', async () => {
       const certificate = await authority.issue('localhost', 'DNS:localhost,DNS:registry.invalid')
       const { announcement, process } = await said(certificate, ...unresolved)
       expect(announcement.url).toMatch(/^https:\/\/localhost:[0-9]+$/)
       expect(process.output()).not.toContain('The certificate')
     })
 
-    test('a certificate for other names is told, with those', async () => {
+    test('name a certificate that is for other names, and those names', async () => {
       const certificate = await authority.issue('other', 'DNS:*.example.org')
       const { process } = await said(certificate, ...unresolved)
       expect(process.output()).toContain(
@@ -179,7 +179,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
       )
     })
 
-    test('a certificate that is out of date is told, with its date', async () => {
+    test('name a certificate that is out of date, and its date', async () => {
       const identity = await readTlsIdentity(issued)
       const said = (nowMs: number) => certificateProblem(identity, ['localhost'], nowMs)
       const dayMs = 24 * 60 * 60 * 1000
@@ -193,7 +193,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
     })
   })
 
-  test('a start is refused that could not be served', async () => {
+  test('refuses to start with files that it can’t serve with', async () => {
     const refusal = async (cert: string, key: string): Promise<string> => {
       const { code, stderr } = await runEcrd([
         'serve',
@@ -237,7 +237,7 @@ describe.runIf(canIssueCertificates)('with a certificate', () => {
 test.each([
   ['--tls-cert', '--tls-cert needs --tls-key, the private key of the certificate.'],
   ['--tls-key', '--tls-key needs --tls-cert, the certificate of the key.'],
-])('%s alone is refused', async (flag, sentence) => {
+])('ecrd serve refuses %s alone', async (flag, sentence) => {
   // A folder that nobody can make, root neither.
   const { code, stderr } = await runEcrd(['serve', '--port', '0', '--data', '/dev/null/data', flag, '/dev/null/file'])
   expect([code, stderr]).toEqual([2, `ecrd: ${sentence}\necrd: See ecrd --help.\n`])

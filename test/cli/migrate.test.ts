@@ -25,14 +25,14 @@ const newest = migrations.length
 const created = `The tables were created, of version ${newest}.\n`
 const upToDate = `The tables are of version ${newest}, which is what this ecrd needs: there is nothing to do.\n`
 
-describe('a data folder', () => {
-  test('that a server has upgraded at its start has nothing to be done', async () => {
+describe('ecrd migrate on a data folder', () => {
+  test('does nothing when a server has upgraded the database', async () => {
     const { process } = await serveFolder(data.path)
     await process.end()
     expect(await migrated()).toBe(upToDate)
   })
 
-  test('that a server uses is left alone', async () => {
+  test('is refused while a server uses the folder', async () => {
     const { process } = await serveFolder(data.path)
     const refused = await runEcrd(['migrate', '--data', data.path])
     expect(sentencesOf(refused)).toContain('belongs to another ecrd that is running')
@@ -40,7 +40,7 @@ describe('a data folder', () => {
     await process.end()
   })
 
-  test('without a database is refused', async () => {
+  test('is refused when there is no database', async () => {
     const refused = await runEcrd(['migrate', '--data', data.path])
     expect(sentencesOf(refused)).toBe(
       `ecrd: There is no database in ${data.path}. Name its folder with --data, or a PostgreSQL with --database.\n`,
@@ -48,14 +48,14 @@ describe('a data folder', () => {
     expect(refused.code).toBe(1)
   })
 
-  test('with an empty database is given its tables, once', async () => {
+  test('makes the tables of an empty database, once', async () => {
     new DatabaseSync(join(data.path, 'ecrd.db')).close()
     expect(await migrated()).toBe(created)
     expect(await migrated()).toBe(upToDate)
   })
 })
 
-describe('PostgreSQL', () => {
+describe('ecrd on PostgreSQL', () => {
   let database: PostgresDatabase
   beforeEach(async () => {
     database = await createPostgresDatabase('template template0')
@@ -68,18 +68,18 @@ describe('PostgreSQL', () => {
     return sentencesOf(refused)
   }
 
-  test('is upgraded by the command, and by a first start', async () => {
+  test('makes the tables by ecrd migrate, once', async () => {
     expect(await migrated('--database', database.url)).toBe(created)
     expect(await migrated('--database', database.url)).toBe(upToDate)
   })
 
-  test('wants the master key to be shared', async () => {
+  test('refuses to serve without --master-key-file', async () => {
     expect(await refusal('--database', database.url)).toBe(
       'ecrd: With --database the master key is shared by all servers of that database: name its file with --master-key-file.\n',
     )
   })
 
-  test('of a newer version is not served', async () => {
+  test('refuses to serve a database of a newer version', async () => {
     const masterKeyFile = join(data.path, 'shared.key')
     await writeFile(masterKeyFile, randomBytes(32))
     const settings = ['--database', database.url, '--master-key-file', masterKeyFile]
@@ -92,7 +92,7 @@ describe('PostgreSQL', () => {
     )
   })
 
-  test('keeps its password to itself', async () => {
+  test('shows the password of the database nowhere', async () => {
     const masterKeyFile = join(data.path, 'shared.key')
     await writeFile(masterKeyFile, randomBytes(32))
     const settings = ['--master-key-file', masterKeyFile, '--log-level', 'debug']

@@ -5,7 +5,7 @@ import { canHavePrivateMachine, type PrivateMachine, startPrivateMachine } from 
 import { temporaryFolder } from '../support/processes.ts'
 import { checkout } from '../support/readme.ts'
 
-test('a server says which line makes the names resolve that it gives out', async () => {
+test('a server whose registry names do not resolve says which line to add to /etc/hosts', async () => {
   await using folder = await temporaryFolder()
   const { process } = await serveFolder(folder.path, ['--registry-host', 'https://{account}.registry.invalid:444'])
   await process.until('the line', () =>
@@ -39,7 +39,7 @@ describe.runIf(canHavePrivateMachine)('on a machine that knows no names below lo
     return server.output()
   }
 
-  test('the line is the one that mends it', async () => {
+  test('the line that the server prints makes its name resolve', async () => {
     const said = await start('does not resolve')
     expect(said).toContain(`${name} does not resolve on this machine`)
     expect(said).toContain('Install libnss-myhostname')
@@ -49,7 +49,7 @@ describe.runIf(canHavePrivateMachine)('on a machine that knows no names below lo
     expect(await machine.run(`getent hosts ${name}`)).toMatch(/^127\.0\.0\.1 /)
   })
 
-  test('the line has the address that the server listens on', async () => {
+  test('the line that the server prints has the address it listens on', async () => {
     const there = '\n    127.0.0.3 registry.example.org\n'
     expect(await start(there, '--host', '127.0.0.3', '--registry-host', 'registry.example.org')).toContain(there)
   })

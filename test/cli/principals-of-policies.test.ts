@@ -78,21 +78,21 @@ async function refusalOf(answer: Promise<unknown>): Promise<readonly [string, st
   return [error.message, (await loggedRequest(server, error.$metadata.requestId)).advice]
 }
 
-test.each(takers)('%s that names no service of AWS leaves a line that says where to add one', async (_, put) => {
+test.each(takers)('%s with an unknown service is refused, and the log says which option adds one', async (_, put) => {
   const [message, advice] = await refusalOf(put({ Service: 'foo.example.com' }))
   expect(advice).toContain('--service-principals')
   expect(message).not.toContain('--service-principals')
 })
 
-test.each(takers)('%s may name the services of the configuration', async (_, put) => {
+test.each(takers)('%s may name the services that --service-principals adds', async (_, put) => {
   await put({ Service: ['builds.example.org', 'runner.eu-west-1.amazonaws.com', 'ecs-tasks.amazonaws.com'] })
 })
 
-test.each(takers)('%s that names a user who isn’t there leaves no advice', async (_, put) => {
+test.each(takers)('%s with a user who does not exist is refused, and the log gives no advice', async (_, put) => {
   expect((await refusalOf(put({ AWS: `arn:aws:iam::${ACCOUNT}:user/nobody` })))[1]).toBeUndefined()
 })
 
-test('an account that isn’t there is named in the log, with the command that makes it; then it may be named', async () => {
+test('a policy with an account that does not exist is refused; the log says which command makes the account', async () => {
   for (const [, put] of takers) {
     for (const AWS of [absent, `arn:aws:iam::${absent}:root`, `arn:aws:sts::${absent}:assumed-role/a/b`]) {
       const [message, advice] = await refusalOf(put({ AWS }))

@@ -5,14 +5,14 @@ import { type Announcement, silenced } from '../support/ecrd-command.ts'
 import { startProcess, temporaryFolder, waitFor } from '../support/processes.ts'
 import { checkout, commandsBelow } from '../support/readme.ts'
 
-test('two commands set everything up, and those of the test are what is run at every change', async () => {
+test('the README sets everything up with two commands, and tests with those that run at every change', async () => {
   expect(await commandsBelow('Start it')).toBe('npm ci\nnpm start\n')
   const commands = await commandsBelow('Testing it')
   expect(commands).toBe('npm ci && npm test\n')
   expect((await readFile(join(checkout, '.ci/run'), 'utf8')).split('\n').slice(-2).join('\n')).toBe(commands)
 })
 
-test('npm start serves, with the options that follow, and ends as it is told', async () => {
+test('npm start serves with the options after it, and ends when it gets a signal', async () => {
   const options = await commandsBelow('Options')
   await using parent = await temporaryFolder()
   const data = join(parent.path, 'data')

@@ -12,7 +12,7 @@ const noCredentials: Environment = {
   AWS_EC2_METADATA_DISABLED: 'true',
 }
 
-describe.runIf(hasGoProgram('versitygw'))('a bucket', () => {
+describe.runIf(hasGoProgram('versitygw'))('a start with a bucket', () => {
   let data: TemporaryFolder
   let s3: S3Server
   let proxy: S3Proxy
@@ -34,20 +34,20 @@ describe.runIf(hasGoProgram('versitygw'))('a bucket', () => {
     return sentencesOf(finished)
   }
 
-  test('that is not there is told by its name', async () => {
+  test('that does not exist is refused, and the message names it', async () => {
     expect(await refusal('s3://other/here', s3.url, s3.env)).toBe(
       `ecrd: There is no bucket other at ${s3.url}. Create it, or name another with --blobs.\n`,
     )
   })
 
-  test('that is somebody else’s, or may only be read, is told with what S3 says', async () => {
+  test('that can’t be written is refused with S3’s own error', async () => {
     proxy.fault = ({ kind }): Fault | undefined => (kind === 'put object' ? '403' : undefined)
     expect(await refusal(`s3://${s3.bucket}`, proxy.url, s3.env)).toBe(
       `ecrd: S3 at ${proxy.url} refuses what ecrd needs in the bucket ${s3.bucket} (AccessDenied). Check the credentials and what they may do there.\n`,
     )
   })
 
-  test('without credentials, or with wrong ones, is told which are wanted', async () => {
+  test('without credentials or with wrong ones is refused, and the message says what is wanted', async () => {
     expect(await refusal(`s3://${s3.bucket}`, s3.url)).toBe(
       'ecrd: There are no credentials for S3. Give them as to every AWS SDK: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role.\n',
     )
@@ -56,7 +56,7 @@ describe.runIf(hasGoProgram('versitygw'))('a bucket', () => {
     )
   })
 
-  test('at an address where nobody is can’t be reached, and that is said', async () => {
+  test('at an address where nothing listens is refused, and the message says so', async () => {
     const gone = await startS3Proxy(s3)
     await gone.stop()
     expect(await refusal(`s3://${s3.bucket}`, gone.url, s3.env)).toMatch(
@@ -66,14 +66,14 @@ describe.runIf(hasGoProgram('versitygw'))('a bucket', () => {
     )
   })
 
-  describe('that is not where the layers of the database are', () => {
+  describe('when the database has its layers elsewhere', () => {
     const serveAndEnd = async (folder: string, args: readonly string[] = []): Promise<void> => {
       const { process } = await serveFolder(folder, args, s3.env)
       await process.end()
     }
     const settings = (): readonly string[] => ['--blobs', `s3://${s3.bucket}/moved`, '--blobs-endpoint', s3.url]
 
-    test('is refused, since they are files', async () => {
+    test('is refused where the layers are files', async () => {
       await using folder = await temporaryFolder()
       await serveAndEnd(folder.path)
       const finished = await runEcrd(['serve', '--port', '0', '--data', folder.path, ...settings()], s3.env)
@@ -84,7 +84,7 @@ describe.runIf(hasGoProgram('versitygw'))('a bucket', () => {
       await serveAndEnd(folder.path)
     })
 
-    test('is missed where none was named', async () => {
+    test('is refused without --blobs where the layers are in a bucket', async () => {
       await using folder = await temporaryFolder()
       await serveAndEnd(folder.path, settings())
       const finished = await runEcrd(['serve', '--port', '0', '--data', folder.path])

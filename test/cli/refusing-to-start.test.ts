@@ -34,7 +34,7 @@ const onReadOnly = (folder: string): string[] => {
 /** Root may write everywhere: it has to give that right away (capabilities(7), CAP_DAC_OVERRIDE). */
 const asIfNotRoot = ['setpriv', '--bounding-set=-dac_override', '--inh-caps=-dac_override']
 
-test('a second server on the same folder leaves the first alone', async () => {
+test('a second server refuses the folder of a running one, which goes on', async () => {
   const { process, announcement } = await serveFolder(data.path)
   expect(await refusal()).toBe(
     `ecrd: The data folder ${data.path} belongs to another ecrd that is running. Stop it, or choose another folder.\n`,
@@ -43,7 +43,7 @@ test('a second server on the same folder leaves the first alone', async () => {
   await process.end()
 })
 
-test('a port in use is refused, and what to do is said', async () => {
+test('a port in use is refused, and the message says what to do', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const { port } = other.address() as { port: number }
@@ -53,8 +53,8 @@ test('a port in use is refused, and what to do is said', async () => {
   other.close()
 })
 
-describe('a folder', () => {
-  test('that can’t be one is refused', async () => {
+describe('a data folder', () => {
+  test('is refused below a file', async () => {
     const file = join(data.path, 'file')
     await writeFile(file, '')
     expect(await refusal('--data', join(file, 'data'))).toBe(
@@ -62,7 +62,7 @@ describe('a folder', () => {
     )
   })
 
-  test.skipIf(isRoot && findProgram('setpriv') === undefined)('that can’t be written is refused', async () => {
+  test.skipIf(isRoot && findProgram('setpriv') === undefined)('is refused when it can’t be written', async () => {
     const locked = join(data.path, 'locked')
     await mkdir(locked, { mode: 0o500 })
     const finished = await runEcrd(['serve', '--port', '0', '--data', locked], {}, isRoot ? asIfNotRoot : [])
@@ -73,7 +73,7 @@ describe('a folder', () => {
   })
 
   test.runIf(isRoot && findProgram('unshare') !== undefined)(
-    'on a file system that is read-only is refused, and served when it is not',
+    'is refused on a read-only file system, and served again later',
     async () => {
       await startedOnce()
       for (const folder of [data.path, join(data.path, 'new')]) {
@@ -99,8 +99,8 @@ test('a database of a newer version is refused', async () => {
   )
 })
 
-describe('a master key', () => {
-  test('that is gone is not replaced by one that opens nothing', async () => {
+describe('a start with a master key', () => {
+  test('that is gone is refused, and no new key is made', async () => {
     await startedOnce()
     await rm(join(data.path, 'master.key'))
     expect(await refusal()).toBe(
@@ -108,7 +108,7 @@ describe('a master key', () => {
     )
   })
 
-  test('that is another than before is refused', async () => {
+  test('that is not the database’s is refused', async () => {
     await startedOnce()
     await writeFile(join(data.path, 'master.key'), Buffer.alloc(32))
     expect(await refusal()).toBe(
@@ -123,13 +123,13 @@ describe('a master key', () => {
     )
   })
 
-  test('that lies elsewhere is never created there', async () => {
+  test('that --master-key-file names and does not exist is refused, and none is made there', async () => {
     expect(await refusal('--master-key-file', `${data.path}/key`)).toBe(
       `ecrd: The master key file ${data.path}/key does not exist; it is never created there. Make one with: head -c 32 /dev/urandom > ${data.path}/key\n`,
     )
   })
 
-  test('may move out of the folder', async () => {
+  test('outside the data folder is fine after a move', async () => {
     await startedOnce()
     await using elsewhere = await temporaryFolder()
     await copyFile(join(data.path, 'master.key'), join(elsewhere.path, 'key'))

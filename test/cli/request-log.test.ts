@@ -56,7 +56,7 @@ async function linesOf(ask: () => Promise<unknown>): Promise<readonly RequestRec
   return requestsOf(server).slice(before, end)
 }
 
-describe('a request is one line, with all that there is to say', () => {
+describe('the log of requests', () => {
   const common = {
     level: 'info',
     time: expect.stringMatching(/^2[0-9]{3}-[0-9-]+T[0-9:.]+Z$/) as string,
@@ -128,18 +128,18 @@ describe('a request is one line, with all that there is to say', () => {
       () => registry.request('DELETE', '/v2/team/app/tags/list'),
       { repository: 'team/app', status: 405, error: 'UNSUPPORTED' },
     ],
-    ['for a page of /v2/ that is none', () => registry.request('GET', '/v2/team/app'), { status: 404 }],
-  ])('a request (%s) is one line with all that there is to say', async (_, ask, fields) => {
+    ['for a path of /v2/ that does not exist', () => registry.request('GET', '/v2/team/app'), { status: 404 }],
+  ])('has one line with all fields for a request (%s)', async (_, ask, fields) => {
     expect(await linesOf(ask)).toEqual([{ ...common, ...fields }])
   })
 
-  test('a request of nobody names nobody', async () => {
+  test('names no principal for a request without credentials', async () => {
     const anonymous = registryClient(server.url)
     expect(await linesOf(() => anonymous.getManifest('team/app', 'v1'))).toMatchObject([{ status: 401 }])
   })
 })
 
-test('what a client writes stays inside its line', async () => {
+test('names with line breaks and control characters do not break out of their line in the log', async () => {
   const forged = `x\n{"level":"info","requestId":"forged","message":"request"}\n${obeyed}`
   const lines = await linesOf(async () => {
     await registry.request('GET', `/v2/${encodeURIComponent(forged)}/tags/list`)
@@ -154,7 +154,7 @@ test('what a client writes stays inside its line', async () => {
 const obeyed = '\u001b[31m\r\u007f\u0085\u009b31m\u061c\u200e\u200f\u2028\u2029\u202e\u2066'
 const anyObeyed = /[\u001b\r\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/
 
-test('no line holds a secret, whoever sends it and wherever', async () => {
+test('the log holds no password, token, signature or secret key, not even a wrong one', async () => {
   const { credentials } = server
   const { downloadUrl = '' } = await ecr.send(
     new GetDownloadUrlForLayerCommand({ repositoryName: 'team/app', layerDigest: image.config.digest }),
@@ -232,7 +232,7 @@ async function issuedSecrets() {
   return { session, key: AccessKey?.SecretAccessKey }
 }
 
-test('people read other lines than machines, and as many as they ask for', async () => {
+test('--log-format pretty writes lines for people, and --log-level limits them', async () => {
   await using folder = await temporaryFolder()
   const said = async (...settings: string[]): Promise<string> => {
     const { process, announcement } = await serveFolder(folder.path, settings)
@@ -246,7 +246,7 @@ test('people read other lines than machines, and as many as they ask for', async
   expect(await said('--log-level', 'error')).not.toContain('"status":401')
 })
 
-test('what a client writes is shown to people, not obeyed by their terminal', async () => {
+test('control characters that a client sends are printed as escapes in the pretty log', async () => {
   await using folder = await temporaryFolder()
   const { process, announcement } = await serveFolder(folder.path, ['--log-format', 'pretty', '--dev'])
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }

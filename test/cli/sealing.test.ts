@@ -24,13 +24,13 @@ async function storedBy(settings: readonly string[]): Promise<readonly Buffer[]>
   return Promise.all(files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name))))
 }
 
-test('layers are encrypted where they lie', async () => {
+test('layers are encrypted in the data folder', async () => {
   const [file, ...others] = await storedBy([])
   expect(others).toEqual([])
   expect(file?.includes(blob.bytes.subarray(50_000, 50_016))).toBe(false)
 })
 
-test('--sealing none keeps them as they are', async () => {
+test('--sealing none stores layers unencrypted', async () => {
   const files = await storedBy(['--sealing', 'none'])
   expect(files.map((file) => file.equals(blob.bytes))).toEqual([true])
 })

@@ -18,22 +18,22 @@ async function sourceIpOf(server: Ecrd, forwardedFor: string, path = '/v2/'): Pr
   return waitFor('the line in the log', () => requestsOf(server)[before]?.sourceIp)
 }
 
-describe('the source of a request that came through trusted proxies', () => {
+describe('the source IP of a request through trusted proxies', () => {
   test.each([
-    ['one', '198.51.100.7', '198.51.100.7'],
-    ['several, one behind the other', '198.51.100.7, 10.1.2.3, 2001:db8::5', '198.51.100.7'],
-    ['one, and what its client invented', '10.9.9.9, 192.0.2.66, 198.51.100.7', '198.51.100.7'],
-    ['one whose client is itself trusted', '10.1.2.3', '10.1.2.3'],
-    ['IPv6', '2001:db9::1', '2001:db9::1'],
-    ['IPv4 in IPv6’s clothes', '::ffff:198.51.100.7', '198.51.100.7'],
-    ['one that does not know its client', 'unknown', '127.0.0.1'],
-    ['a client that writes into the log', '<b>x</b>, 10.1.2.3', '10.1.2.3'],
-  ])('%s: it is the last address that no proxy is trusted for', async (_, forwardedFor, sourceIp) => {
+    ['one proxy', '198.51.100.7', '198.51.100.7'],
+    ['several proxies in a row', '198.51.100.7, 10.1.2.3, 2001:db8::5', '198.51.100.7'],
+    ['one proxy, and addresses that its client invented', '10.9.9.9, 192.0.2.66, 198.51.100.7', '198.51.100.7'],
+    ['one proxy whose client is a trusted address', '10.1.2.3', '10.1.2.3'],
+    ['a client with an IPv6 address', '2001:db9::1', '2001:db9::1'],
+    ['a client whose IPv4 address is written as IPv6', '::ffff:198.51.100.7', '198.51.100.7'],
+    ['a proxy that does not know its client', 'unknown', '127.0.0.1'],
+    ['a client that sends HTML instead of an address', '<b>x</b>, 10.1.2.3', '10.1.2.3'],
+  ])('is the last address that is no trusted proxy, with %s', async (_, forwardedFor, sourceIp) => {
     expect(await sourceIpOf(behindProxies, forwardedFor)).toBe(sourceIp)
   })
 })
 
-test('the source of a request is the same at every door', async () => {
+test('the source IP of a request is found in the same way at every route', async () => {
   for (const path of ['/v2/', '/downloads/none', '/?Action=None', '/livez', '/none']) {
     expect([path, await sourceIpOf(behindProxies, '198.51.100.7', path)]).toEqual([path, '198.51.100.7'])
     expect([path, await sourceIpOf(open, '198.51.100.7', path)]).toEqual([path, '127.0.0.1'])

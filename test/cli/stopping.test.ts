@@ -83,7 +83,7 @@ function isListening(): Promise<boolean> {
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s lets an upload end, takes nothing new, and exits with 0',
+  '%s lets a running upload end, takes no new connections, and exits with 0',
   async (signal) => {
     const { outgoing, answer } = await halfSent()
     process.kill(serving.process.pid, signal)
@@ -99,7 +99,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
-test('a second signal ends it at once', async () => {
+test('a second signal ends the server at once', async () => {
   await halfSent()
   process.kill(serving.process.pid, 'SIGTERM')
   await serving.process.until('closed door', async () => !(await isListening()))

@@ -24,7 +24,7 @@ const repositoryName = 'app'
 const document = (statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
 const allow = document({ Effect: 'Allow', Action: 'ecr:*', Resource: '*' })
 
-test('what is changed of who may do what on one server counts at the next request on the other', async () => {
+test('a change of groups, policies or keys on one server counts at the next request on the other', async () => {
   const [one, other] = servers.nodes
   const { region, url } = one.announcement
   const root = await one.ecr.config.credentials()

@@ -18,11 +18,11 @@ describe('two servers on one PostgreSQL and one bucket', () => {
   })
   afterAll(() => servers.stop())
 
-  test('have one root key, though both started on an empty database at once', () => {
+  test('share one root key, although both start on an empty database at once', () => {
     expect(one.credentials).toBe(other.credentials)
   })
 
-  test('show each other’s changes on the next request', async () => {
+  test('show each other’s changes at the next request', async () => {
     const image = imageOf({ layers: [layerOf({ 'in the bucket': noise(100_000) })] })
     for (let round = 0; round < 10; round += 1) {
       const [here, there] = round % 2 === 0 ? [one, other] : [other, one]
@@ -66,7 +66,7 @@ describe('two servers on one PostgreSQL and one bucket', () => {
     }
   })
 
-  test('have their jobs done by one of them; when that one is gone, the other does them and goes on with its uploads', async () => {
+  test('run their jobs on one of them; when it is killed, the other takes over its jobs and uploads', async () => {
     const triesOf = ({ process }: Node): number => process.output().split('"job failed"').length - 1
     const due = `insert into job (kind, payload, run_at, attempts, last_error) values ('unheard-of', '{}', 0, 0, '')`
     await servers.database.run(due)

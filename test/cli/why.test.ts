@@ -30,7 +30,7 @@ const of = (principal: string, action: string, resource?: string): readonly stri
 ]
 
 /** `shared/seeds/002`: the policy of the group grants GetAuthorizationToken on the repository, which grants nothing. */
-describe('the developers of randserver', () => {
+describe('ecrd why about developers who can push but can’t log in', () => {
   const actions = ['GetAuthorizationToken', 'BatchGetImage', 'InitiateLayerUpload', 'PutImage']
   const PolicyDocument = JSON.stringify(
     policyOf({ Action: actions.map((name) => `ecr:${name}`), Resource: repositoryArn }),
@@ -38,7 +38,7 @@ describe('the developers of randserver', () => {
   const PolicyName = 'EcrPushPullRandserverDevelopers'
   const GroupName = 'randserver-developers'
 
-  test('push, and can’t log in: the statement that they lack is named', async ({ server, identities, why }) => {
+  test('names the statement that they lack', async ({ server, identities, why }) => {
     const iam = iamOf(server, server.credentials)
     const developer = await identities.addUser('developer')
     const amar = await identities.addUser('amar')
@@ -76,8 +76,8 @@ Statements that do not apply:
   })
 })
 
-describe('the circumstances of a request', () => {
-  test('are given by options, and count', async ({ identities, why }) => {
+describe('ecrd why about a request', () => {
+  test('takes source IP, tag and other context keys from options', async ({ identities, why }) => {
     const user = await identities.addUser('circumstantial')
     const condition = {
       IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
@@ -97,7 +97,7 @@ describe('the circumstances of a request', () => {
     expect((await why(...there, '--context', `${context},aws:TagKeys=c`)).code).toBe(1)
   })
 
-  test('may be those of an identity provider', async ({ identities, why }) => {
+  test('takes context keys of an identity provider', async ({ identities, why }) => {
     const user = await identities.addUser('federated')
     const key = 'oidc.eks.us-east-1.amazonaws.com/id/ABC:sub'
     const condition = { StringEquals: { [key]: 'a,b', 'aws:UserAgent': 'docker' } }
@@ -108,17 +108,17 @@ describe('the circumstances of a request', () => {
   })
 })
 
-test('an action of the tagging API is about no resource, whatever is given', async ({ identities, why }) => {
+test('ecrd why ignores the resource of an action of the tagging API, which has none', async ({ identities, why }) => {
   const user = await identities.addUser('tagger')
   await identities.putInlinePolicy(user.id, policyOf({ Action: 'tag:GetResources' }))
   const { stdout } = await why(...of(user.arn, 'tag:GetResources', repositoryArn))
   expect(stdout).toContain(`allowed: ${user.arn} may do tag:GetResources on *`)
 })
 
-describe('whoever asks', () => {
+describe('ecrd why about a principal', () => {
   const stranger = '999999999999'
 
-  test('from another account needs both sides', async ({ server, why }) => {
+  test('from another account wants an allow on both sides', async ({ server, why }) => {
     await server.otherAccount(stranger)
     const theirs = identitiesOf(server, stranger)
     const carlos = await theirs.addUser('carlos')
@@ -133,7 +133,7 @@ describe('whoever asks', () => {
     expect((await why(...asked)).code).toBe(0)
   })
 
-  test('is a role by its ARN, a session by its own, or whatever has an access key', async ({ identities, why }) => {
+  test('takes the ARN of a role, the ARN of a session, or an access key', async ({ identities, why }) => {
     const role = await identities.addRole('ci')
     await identities.attachPolicy(role, 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPowerUser')
     const pull = policyOf({ Action: 'ecr:BatchGetImage' })
@@ -153,7 +153,7 @@ describe('whoever asks', () => {
     expect((await push(session.credentials.accessKeyId)).code).toBe(1)
   })
 
-  test('is a federated user, within the policy of his session', async ({ server, why }) => {
+  test('takes a federated user, whose session’s policy limits what they may do', async ({ server, why }) => {
     const sts = new STSClient({ endpoint: server.url, region: server.region, credentials: server.credentials })
     const Policy = JSON.stringify(policyOf({ Action: 'ecr:BatchGetImage' }))
     const { FederatedUser } = await sts.send(new GetFederationTokenCommand({ Name: 'guest', Policy }))
@@ -164,7 +164,7 @@ describe('whoever asks', () => {
     sts.destroy()
   })
 
-  test('is root, who may do everything but assume roles', async ({ why }) => {
+  test('says that root may do everything except assume roles', async ({ why }) => {
     const root = `arn:aws:iam::${account}:root`
     const everything = await why(...of(root, 'ecr:DeleteRepository', repositoryArn))
     expect([everything.code, everything.stdout.split('\n')[1]]).toEqual([
@@ -183,27 +183,27 @@ describe('whoever asks', () => {
     'arn:aws:iam::111111111111:root',
     'AKIAQAAAAAAAAAAAAAAA',
     'codebuild.amazonaws.com',
-  ])('is not %s', async (principal, { why }) => {
+  ])('refuses %s, which does not exist', async (principal, { why }) => {
     const refused = await why(...of(principal, 'ecr:PutImage', repositoryArn))
     expect(sentencesOf(refused)).toContain(`There is nobody called ${principal}.`)
     expect(refused.code).toBe(2)
   })
 })
 
-describe('what makes no sense', () => {
+describe('ecrd why with wrong arguments', () => {
   test.for<[string, readonly string[], string]>([
-    ['nobody and nothing', [], 'ecrd why needs --principal and --action.'],
+    ['a command without options', [], 'ecrd why needs --principal and --action.'],
     ['an action without its service', ['--action', 'PutImage'], '--action must be an action such as ecr:PutImage'],
     ['a resource that is no ARN', ['--resource', 'randserver'], '--resource must be an ARN, or *'],
-    ['an address that is none', ['--source-ip', '203.0.113.0/24'], '--source-ip must be an IP address'],
+    ['an address that is no IP address', ['--source-ip', '203.0.113.0/24'], '--source-ip must be an IP address'],
     ['a key without its service', ['--context', 'SourceIp=x'], '--context must be such as aws:UserAgent=docker'],
-  ])('%s: refused in a sentence', async ([, args, sentence], { why }) => {
+  ])('refuses %s in one sentence', async ([, args, sentence], { why }) => {
     const refused = await why(...args)
     expect(sentencesOf(refused)).toContain(sentence)
     expect(refused.code).toBe(2)
   })
 
-  test('a folder without a database is refused', async () => {
+  test('refuses a folder without a database', async () => {
     const folder = await temporaryFolder()
     const refused = await runEcrd(['why', '--data', folder.path, ...of(`arn:aws:iam::${account}:root`, 'ecr:PutImage')])
     expect(sentencesOf(refused)).toContain(`There is no database in ${folder.path}.`)

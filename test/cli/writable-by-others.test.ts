@@ -46,14 +46,14 @@ describe('a data folder that others may write is refused', () => {
     expect(said).toBe(writable(data, '0770'))
   })
 
-  test('even where they may not remove what is ours', async () => {
+  test('even when its sticky bit keeps others from removing files', async () => {
     await chmod(data, 0o1777)
     const said = await refusal(serving())
     await chmod(data, ours)
     expect(said).toBe(writable(data, '1777'))
   })
 
-  test.runIf(isRoot)('or that another user owns', async () => {
+  test.runIf(isRoot)('and so is one that another user owns', async () => {
     await chown(data, 12_345, 0)
     const said = await refusal(serving())
     await chown(data, 0, 0)
@@ -70,7 +70,7 @@ test.for([
   ['ecrd.db', 0o600],
   ['lock', 0o600],
   ['compiled', 0o700],
-] as const)('%s in it, if others may write it, is refused', async ([name, mode]) => {
+] as const)('%s in a data folder is refused when others may write it', async ([name, mode]) => {
   const path = join(data, name)
   await chmod(path, mode | 0o022)
   const said = await refusal(serving())
@@ -78,8 +78,8 @@ test.for([
   expect(said).toBe(writable(path, `0${(mode | 0o022).toString(8)}`))
 })
 
-describe('what is above the data folder', () => {
-  test('must not be free for all, who could put another folder in its place', async () => {
+describe('a folder above the data folder', () => {
+  test('is refused when everybody may write it, for they could replace the data folder', async () => {
     await chmod(root.path, 0o777)
     const existing = await refusal(serving())
     const isNew = await refusal(['serve', '--port', '0', '--data', join(root.path, 'new/er')])
@@ -89,7 +89,7 @@ describe('what is above the data folder', () => {
     expect([existing, isNew]).toEqual([sentence(data), sentence(join(root.path, 'new/er'))])
   })
 
-  test.for([0o1777, 0o775])('may be what people share with care: %o', async (mode) => {
+  test.for([0o1777, 0o775])('is fine when a group or a sticky bit limits what others may do: %o', async (mode) => {
     await chmod(root.path, mode)
     const { code } = await runEcrd(['account', 'list', '--data', data])
     await chmod(root.path, ours)
@@ -108,28 +108,28 @@ describe('a key file', () => {
     await writeFile(key, Buffer.alloc(32), { mode: 0o600 })
   })
 
-  test('that others may write is refused', async () => {
+  test('is refused when others may write it', async () => {
     await chmod(key, 0o660)
     const said = await refusal(startWith(key))
     await chmod(key, 0o600)
     expect(said).toBe(writable(key, '0660'))
   })
 
-  test('in a folder that others may write is refused', async () => {
+  test('is refused in a folder that others may write', async () => {
     await chmod(folder, 0o770)
     const said = await refusal(startWith(key))
     await chmod(folder, ours)
     expect(said).toBe(writable(folder, '0770'))
   })
 
-  test('in a folder where nobody may remove what is ours is read', async () => {
+  test('is read in a folder whose sticky bit keeps others from removing it', async () => {
     await chmod(folder, 0o1777)
     const said = await refusal(startWith(key))
     await chmod(folder, ours)
     expect(said).toContain(`The master key in ${key} is not the one that sealed the data.`)
   })
 
-  test('of TLS is held to the same', async () => {
+  test('of TLS is refused when others may write it', async () => {
     await chmod(key, 0o606)
     const said = await refusal(serving('--tls-cert', key, '--tls-key', key))
     await chmod(key, 0o600)

@@ -28,14 +28,14 @@ const test = base
     return engine
   })
 
-describe('an account of its own', () => {
-  test.for(installedAwsClis)('is a profile of aws %s', async (version, { server, profile }) => {
+describe('a second account on a server', () => {
+  test.for(installedAwsClis)('is known to aws %s by the printed profile', async (version, { server, profile }) => {
     const aws = awsCli(version, server, profile)
     expect(await aws.json('sts', 'get-caller-identity')).toMatchObject({ Arn: `arn:aws:iam::${account}:root` })
   })
 
   test.runIf(canRunDocker)(
-    'has a registry that docker pushes to, and the other account can’t pull from',
+    'has a registry that docker pushes to, and the first account is denied to pull from',
     async ({ server, profile, engine, password: passwordOfOther }) => {
       const aws = awsCli('v2', server, profile)
       const registry = `${server.hostOf(account, REGION)}:${server.port}`

@@ -26,7 +26,7 @@ describe.each(installedAwsClis)('aws %s iam', (version) => {
   })
   const named = (name: string): string => `${version}-${name}`
 
-  test('users, a group and what it lists', async ({ iam }) => {
+  test('creates and deletes users and groups, and shows the errors on the way', async ({ iam }) => {
     const [ada, devs] = [named('ada'), named('devs')]
     const toAda = ['--user-name', ada]
     const created = await iam.json('create-user', ...toAda, '--path', '/dev/', '--tags', 'Key=Team,Value=red')
@@ -59,7 +59,7 @@ describe.each(installedAwsClis)('aws %s iam', (version) => {
     )
   })
 
-  test('a user with a key, who is denied in the words of AWS', async ({ iam, server }) => {
+  test('creates a user with a key, who is denied in AWS’s words', async ({ iam, server }) => {
     const UserName = named('bob')
     await iam.json('create-user', '--user-name', UserName)
     const { AccessKey } = (await iam.json('create-access-key', '--user-name', UserName)) as {
@@ -79,7 +79,7 @@ describe.each(installedAwsClis)('aws %s iam', (version) => {
     expect(AccessKeyMetadata).toMatchObject([{ UserName, AccessKeyId: AccessKey.AccessKeyId, Status: 'Active' }])
   })
 
-  test('a role, whose trust policy reads as it was written', async ({ iam, folder }) => {
+  test('creates a role, and shows its trust policy as it was written', async ({ iam, folder }) => {
     const file = join(folder, 'trust.json')
     await writeFile(file, JSON.stringify(trust, undefined, 2))
     const role = ['--role-name', named('ci')]
@@ -90,7 +90,7 @@ describe.each(installedAwsClis)('aws %s iam', (version) => {
     expect(await iam.told('delete-role', ...role)).toBe('')
   })
 
-  test('what a policy would allow', async ({ iam }) => {
+  test('simulates what a policy allows', async ({ iam }) => {
     const statement = { Effect: 'Allow', Action: 'ecr:Batch*', Resource: '*' }
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
     const asked = ['--policy-input-list', policy, '--action-names', 'ecr:BatchGetImage', 'ecr:PutImage']
@@ -121,7 +121,7 @@ describe.each(installedAwsClis)('aws %s iam', (version) => {
     })
   })
 
-  test('pages are turned by themselves', async ({ iam }) => {
+  test('turns the pages of list-users by itself', async ({ iam }) => {
     const path = `/${named('pages')}/`
     for (const name of ['c', 'a', 'b']) await iam.json('create-user', '--user-name', named(name), '--path', path)
     const { Users } = (await iam.json('list-users', '--path-prefix', path, '--page-size', '2')) as { Users: object[] }

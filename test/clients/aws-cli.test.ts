@@ -166,7 +166,7 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     expect(await refused('list-images', ...repository)).toContain('(RepositoryNotFoundException)')
   })
 
-  test('changes whether tags can be moved', async ({ ecr }) => {
+  test('puts a repository’s tag mutability', async ({ ecr }) => {
     const repository = inRepository('mutability')
     await ecr('create-repository', ...repository)
     const set = (value: string): Promise<unknown> =>
@@ -184,7 +184,7 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     expect(await ecr('list-tags-for-resource', ...resource)).toEqual({ tags: [{ Key: 'team', Value: 'ops' }] })
   })
 
-  test('sets, shows and deletes policies', async ({ ecr, refused, folder }) => {
+  test('sets, shows and deletes policies of repositories and the registry', async ({ ecr, refused, folder }) => {
     const repository = inRepository('shared')
     await ecr('create-repository', ...repository)
     const file = join(folder, 'policy.json')
@@ -207,7 +207,7 @@ describe.each(installedAwsClis)('aws %s', (version) => {
   })
 
   // Debian's own version is older than these.
-  test.runIf(version === 'v1')('changes settings', async ({ ecr }) => {
+  test.runIf(version === 'v1')('changes account settings', async ({ ecr }) => {
     const mounting = ['--name', 'BLOB_MOUNTING']
     for (const value of ['DISABLED', 'ENABLED']) {
       const setting = { name: 'BLOB_MOUNTING', value }
@@ -216,7 +216,7 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     }
   })
 
-  test('says who calls, and which registry is theirs', async ({ cli, ecr }) => {
+  test('shows who calls, and describes the registry', async ({ cli, ecr }) => {
     expect(await cli.json('sts', 'get-caller-identity')).toEqual({
       UserId: ACCOUNT,
       Account: ACCOUNT,
@@ -238,7 +238,7 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     expect(password.length).toBeLessThan(2500)
   })
 
-  test('uses the profile that it is told', async ({ server, folder }) => {
+  test('uses the profile that --profile names', async ({ server, folder }) => {
     const { accessKeyId, secretAccessKey } = server.credentials
     const file = join(folder, 'credentials')
     const profile = (name: string, id: string): string =>
@@ -253,7 +253,7 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     )
   })
 
-  test('is refused with a wrong secret', async ({ server }) => {
+  test('is refused with a wrong secret key', async ({ server }) => {
     const credentials = { AWS_ACCESS_KEY_ID: server.credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: 'wrong' }
     const refused = await awsCli(version, server, credentials).attempt('ecr', 'describe-registry')
     expect(refused.stderr).toContain('(InvalidSignatureException) when calling the DescribeRegistry operation')

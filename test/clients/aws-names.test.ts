@@ -51,7 +51,7 @@ describe.runIf(canRun)(page, () => {
 
   const run = async (heading: string): Promise<string> => machine.run(await commands(heading), env)
 
-  test('certificate, names and server', async () => {
+  test('its commands make a certificate, names and a server without a complaint', async () => {
     await run('1. An authority, and a certificate from it')
     await run('2. The names')
     server = machine.start(`cd ${checkout}\n${await commands('4. The server')}`, silenced)
@@ -63,7 +63,7 @@ describe.runIf(canRun)(page, () => {
     expect(server.output()).not.toContain('The certificate')
   })
 
-  test('docker refuses the certificate until it is told to trust the authority', async () => {
+  test('docker refuses the certificate until its commands make docker trust the authority', async () => {
     const login = `echo password | docker login --username AWS --password-stdin ${registry}`
     // What dockerd has read of /etc/hosts it believes for five seconds: https://go.dev/src/net/hosts.go
     const before = await waitFor('the names, as dockerd sees them', async () => {
@@ -76,7 +76,7 @@ describe.runIf(canRun)(page, () => {
     expect(after.stderr).toContain('401 Unauthorized')
   })
 
-  test('docker pushes and pulls by AWS’s name', async () => {
+  test('docker pushes and pulls by AWS’s name of the registry', async () => {
     const said = await run('5. Push and pull')
     expect(said).toContain(`"repositoryUri": "${registry}/app"`)
     expect(said).toContain('Login Succeeded')
@@ -86,7 +86,7 @@ describe.runIf(canRun)(page, () => {
     expect(greeting).toBe('hello under AWS’s name\n')
   })
 
-  test.for(installedAwsClis)('aws %s finds it at AWS’s addresses, and at an address of its own', async (version) => {
+  test.for(installedAwsClis)('aws %s finds the server at AWS’s addresses, and by --endpoint-url', async (version) => {
     const aws = version === 'v1' ? awsCli1 : '/usr/bin/aws'
     const [exports = ''] = (await commands('5. Push and pull')).split('\n')
     const about = 'ecr describe-images --repository-name app --query imageDetails[0].imageTags --output text'
@@ -100,22 +100,25 @@ describe.runIf(canRun)(page, () => {
     expect(untrusting.stderr).toContain('SSL validation failed')
   })
 
-  test('ecrd env points there, too, and says whom to trust', async () => {
+  test('ecrd env points aws to the server, and makes it trust the authority', async () => {
     const lines = `cd ${checkout}\neval "$(npx ecrd env --data ~/ecrd-data)"`
     const about = 'ecr describe-repositories --query repositories[0].repositoryUri --output text'
     expect(await machine.run(`${lines}\naws ${about}`, env)).toBe(`${registry}/app\n`)
   })
 
-  test.runIf(hasGoProgram('docker-credential-ecr-login'))('the credential helper feeds docker', async () => {
-    await mkdir(join(machine.home, 'bin'))
-    await symlink(goProgram('docker-credential-ecr-login'), join(machine.home, 'bin/docker-credential-ecr-login'))
-    await writeFile(join(machine.home, '.docker/config.json'), '{}')
-    const push = `docker push ${registry}/app:1`
-    expect((await machine.attempt(push, env)).stderr).toContain('no basic auth credentials')
-    const [exports = ''] = (await commands('5. Push and pull')).split('\n')
-    await machine.run(`${exports}\n${await commands('6. The credential helper')}`, env)
-    await docker.removeAllImages()
-    const pulled = await machine.run(`${exports}\ndocker pull ${registry}/app:1`, env)
-    expect(pulled).toContain(`Status: Downloaded newer image for ${registry}/app:1`)
-  })
+  test.runIf(hasGoProgram('docker-credential-ecr-login'))(
+    'the credential helper gives docker a password for AWS’s name of the registry',
+    async () => {
+      await mkdir(join(machine.home, 'bin'))
+      await symlink(goProgram('docker-credential-ecr-login'), join(machine.home, 'bin/docker-credential-ecr-login'))
+      await writeFile(join(machine.home, '.docker/config.json'), '{}')
+      const push = `docker push ${registry}/app:1`
+      expect((await machine.attempt(push, env)).stderr).toContain('no basic auth credentials')
+      const [exports = ''] = (await commands('5. Push and pull')).split('\n')
+      await machine.run(`${exports}\n${await commands('6. The credential helper')}`, env)
+      await docker.removeAllImages()
+      const pulled = await machine.run(`${exports}\ndocker pull ${registry}/app:1`, env)
+      expect(pulled).toContain(`Status: Downloaded newer image for ${registry}/app:1`)
+    },
+  )
 })

@@ -25,7 +25,7 @@ const registry = `in the registry with id '${ACCOUNT}'`
 const absent = `sha256:${'0'.repeat(64)}`
 
 describe.runIf(hasPythonClients)('boto3 catches as its own exceptions', () => {
-  test('what is wrong with a repository', async ({ caught }) => {
+  test('each error about a repository', async ({ caught }) => {
     const told = await caught(`
 push_blobs("taken", b"{}")
 put("taken", manifest_of(b"{}"), "v1")
@@ -48,7 +48,7 @@ tell([
     ])
   })
 
-  test('what is wrong with a policy or a setting', async ({ caught }) => {
+  test('each error about a policy or a setting', async ({ caught }) => {
     const told = await caught(`
 named = {"repositoryName": "policies"}
 ecr.create_repository(**named)
@@ -73,7 +73,7 @@ tell([
     ])
   })
 
-  test('what is wrong with an image', async ({ caught }) => {
+  test('each error about an image', async ({ caught }) => {
     const told = await caught(`
 images = {"repositoryName": "images"}
 push_blobs("images", b"{}")
@@ -100,7 +100,7 @@ tell([
     ])
   })
 
-  test('what is wrong with a layer', async ({ caught }) => {
+  test('each error about a layer', async ({ caught }) => {
     const told = await caught(`
 layers = {"repositoryName": "layers"}
 push_blobs("layers", b"{}")

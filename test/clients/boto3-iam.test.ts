@@ -16,7 +16,7 @@ READ_ONLY = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly"
 `
 
 describe.skipIf(!hasPythonClients)('IAM with boto3', { timeout: 60_000 }, () => {
-  test('users, their keys and groups', async ({ python }) => {
+  test('manages users, their keys and groups', async ({ python }) => {
     const told = await python(`${prelude}
 user = {"UserName": "ada"}
 made = iam.create_user(**user, Path="/dev/", Tags=[{"Key": "Team", "Value": "red"}])["User"]
@@ -62,7 +62,7 @@ tell([made["Arn"], made["CreateDate"], tags, members, groups, keys, used, refuse
     ])
   })
 
-  test('roles', async ({ python }) => {
+  test('manages roles and service-linked roles', async ({ python }) => {
     const told = await python(`${prelude}
 role = {"RoleName": "ci"}
 made = iam.create_role(**role, AssumeRolePolicyDocument=trust)["Role"]
@@ -97,7 +97,7 @@ tell([made["Arn"], tags, profiles, known["Description"], known["MaxSessionDurati
     ])
   })
 
-  test('managed policies', async ({ python }) => {
+  test('manages managed policies and their versions', async ({ python }) => {
     const told = await python(`${prelude}
 policy = {"PolicyArn": iam.create_policy(PolicyName="all", PolicyDocument=allowing())["Policy"]["Arn"]}
 iam.create_policy_version(**policy, PolicyDocument=allowing("ecr:Get*"))
@@ -116,7 +116,7 @@ tell([document["Statement"][0]["Action"], versions, tags, default, listed])`)
     expect(told).toEqual(['ecr:Get*', ['v2'], [{ Key: 'a', Value: 'b' }], 'v2', ['all']])
   })
 
-  test('policies of users, groups and roles', async ({ python }) => {
+  test('manages inline policies, attached policies and boundaries of users, groups and roles', async ({ python }) => {
     const told = await python(`${prelude}
 iam.create_user(UserName="bob")
 iam.create_group(GroupName="readers")
@@ -156,7 +156,7 @@ tell([seen, [len(entities[kind]) for kind in ("PolicyUsers", "PolicyGroups", "Po
     ])
   })
 
-  test('what somebody could do, and the account', async ({ python }) => {
+  test('simulates policies, and manages the alias of the account', async ({ python }) => {
     const told = await python(`${prelude}
 source = iam.create_user(UserName="dora")["User"]["Arn"]
 asked = {"ActionNames": ["ecr:PutImage"], "PolicyInputList": [allowing()]}
@@ -175,7 +175,7 @@ tell([decisions, keys, aliases, iam.get_account_summary()["SummaryMap"]["AccessK
     expect(told).toEqual([['implicitDeny', 'allowed', 'allowed'], [['aws:SecureTransport'], []], ['my-company'], 2])
   })
 
-  test('instance profiles, and what nobody has', async ({ python }) => {
+  test('manages instance profiles, and finds no passwords, devices or certificates', async ({ python }) => {
     const told = await python(`${prelude}
 named = {"InstanceProfileName": "hosts"}
 arn = iam.create_instance_profile(**named, Path="/dev/", Tags=[{"Key": "Team", "Value": "red"}])["InstanceProfile"]["Arn"]

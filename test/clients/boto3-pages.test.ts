@@ -17,8 +17,8 @@ def paginate(operation, size, items=None, token=None, **parameters):
 ${script}`),
 )
 
-describe.runIf(hasPythonClients)('boto3 pages', () => {
-  test('through whatever it knows to have pages', async ({ paged }) => {
+describe.runIf(hasPythonClients)('boto3’s paginators', () => {
+  test('exist for the lists that boto3 can page through', async ({ paged }) => {
     const told = await paged(`
 tell({
     "resources": "ecr" in boto3.session.Session().get_available_resources(),
@@ -33,7 +33,7 @@ tell({
     })
   })
 
-  test('stop after as many entries as were wanted, and go on from there', async ({ paged }) => {
+  test('stop after as many entries as were asked for, and resume from there', async ({ paged }) => {
     const told = await paged(`
 for number in range(7):
     ecr.create_repository(repositoryName=f"resumed/{number}")
@@ -45,7 +45,7 @@ tell([[each["repositoryName"] for each in page["repositories"]] for page in (fir
     expect(told).toEqual([named(0, 1, 2), named(3, 4, 5), named(6), false])
   })
 
-  test('through the images of a filter, with what was searched in them', async ({ paged }) => {
+  test('page through the images that a filter selects', async ({ paged }) => {
     const told = await paged(`
 push_blobs("searched", b"{}")
 for number in range(5):
@@ -61,7 +61,7 @@ tell([tags("TAGGED"), tags("UNTAGGED"), ids("TAGGED"), ids("UNTAGGED"), ids("ANY
     expect(told).toEqual([['v2', 'v3', 'v4', 'v0', 'v1'], [], [2, 2, 1], [2], [2, 2, 2, 1]])
   })
 
-  test('not with a token of another list', async ({ paged }) => {
+  test('get an error for the token of another list', async ({ paged }) => {
     const told = await paged(`
 token = ecr.describe_repositories(maxResults=1)["nextToken"]
 ecr.create_repository(repositoryName="other-list")

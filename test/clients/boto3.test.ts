@@ -103,7 +103,7 @@ tell({
     })
   })
 
-  test('describes images by what they are, how they were tagged and when they were pulled', async ({ python }) => {
+  test('describes images with their media types, tags and times of pulls', async ({ python }) => {
     const told = await python(`
 repository = {"repositoryName": "kinds"}
 push_blobs("kinds", b"{}", b"four")
@@ -229,7 +229,7 @@ tell({
     })
   })
 
-  test('tags a repository, and knows its registry, who it is and until when its token is good', async ({ python }) => {
+  test('tags a repository, and shows its registry, its caller and when its token expires', async ({ python }) => {
     const told = await python(`
 arn = ecr.create_repository(repositoryName="tagged", tags=[{"Key": "team", "Value": "devs"}])["repository"]["repositoryArn"]
 ecr.tag_resource(resourceArn=arn, tags=[{"Key": "stage", "Value": "test"}, {"Key": "team", "Value": "ops"}])
@@ -257,7 +257,7 @@ tell({
     })
   })
 
-  test('keeps policies of a repository and a registry, and settings', async ({ python }) => {
+  test('keeps the policies of a repository and a registry, and account settings', async ({ python }) => {
     const told = await python(`
 repository = {"repositoryName": "shared"}
 ecr.create_repository(**repository)
@@ -290,7 +290,7 @@ tell({
     })
   })
 
-  test('sees in one region nothing of another', async ({ python }) => {
+  test('sees nothing of one region in another', async ({ python }) => {
     const told = await python(`
 ecr.create_repository(repositoryName="regional")
 elsewhere = boto3.client("ecr", region_name="eu-central-1")
@@ -306,7 +306,7 @@ tell([before, created["repositoryArn"], left["repositoryArn"]])`)
     expect(told).toEqual([['RepositoryNotFoundException'], arnOf('regional', 'eu-central-1'), arnOf('regional')])
   })
 
-  test('keeps the leading zero of an account', async ({ onTestFinished }) => {
+  test('keeps the leading zero of an account id', async ({ onTestFinished }) => {
     const account = '012345678910'
     const server = await startEcrd(['--account', account])
     onTestFinished(server.stop)
@@ -331,7 +331,7 @@ tell({
     })
   })
 
-  test('has temporary credentials from STS, and uses them', async ({ python }) => {
+  test('gets temporary credentials from STS, and uses them', async ({ python }) => {
     const told = await python(`
 iam, sts = boto3.client("iam"), boto3.client("sts")
 

@@ -76,7 +76,7 @@ describe.runIf(hasGoProgram('cosign'))('cosign', () => {
     expect(JSON.parse(Buffer.from(payload, 'base64').toString())).toMatchObject({ predicate: { built: 'here' } })
   })
 
-  test('refuses a signature of someone else', async ({ cosign, folder, password, pushed, server }) => {
+  test('refuses the signature of an unknown key', async ({ cosign, folder, password, pushed, server }) => {
     const image = `${await pushed('others')}@${both.digest}`
     await cosign.run('sign', ...signedHere, image)
     const stranger = await cosignFor(join(folder, 'stranger'), server.registry, password)
@@ -99,7 +99,7 @@ describe.runIf(hasGoProgram('cosign'))('cosign', () => {
     }
   })
 
-  test('shows why it may not write', async ({ cosign, pushed }) => {
+  test('shows why it is denied to write', async ({ cosign, pushed }) => {
     const image = `${await pushed('immutable', '--image-tag-mutability', 'IMMUTABLE')}@${both.digest}`
     await cosign.run('sign', ...signedHere, underATag, '-a', 'by=one', image)
     const again = await cosign.attempt('sign', ...signedHere, underATag, '-a', 'by=two', image)

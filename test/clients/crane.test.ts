@@ -105,7 +105,7 @@ describe.runIf(hasGoProgram('crane'))('crane', () => {
     expect((await crane.run('catalog', server.registry)).split('\n')).toContain('many-tags')
   })
 
-  test('shows why it may not write', async ({ crane, folder, pushed, server, aws }) => {
+  test('shows why it is denied to write', async ({ crane, folder, pushed, server, aws }) => {
     const uri = await pushed('immutable')
     const mutability = ['--repository-name', 'immutable', '--image-tag-mutability', 'IMMUTABLE']
     await aws.json('ecr', 'put-image-tag-mutability', ...mutability)
@@ -120,7 +120,7 @@ describe.runIf(hasGoProgram('crane'))('crane', () => {
     )
   })
 
-  test('is refused without the right password', async ({ folder, pushed, server }) => {
+  test('is refused with a wrong password', async ({ folder, pushed, server }) => {
     const uri = await pushed('closed')
     const stranger = await craneFor(join(folder, 'stranger'), server.registry, 'wrong')
     expect((await stranger.attempt('digest', `${uri}:v1`)).stderr).toContain('401 Unauthorized')

@@ -25,18 +25,23 @@ describe('ecrd serve --dev', () => {
   afterAll(() => server.stop())
 
   describe.each(installedAwsClis)('aws %s', (version) => {
-    test.for(emulatorSettings)('with the settings of %s', async ([, settings, account]) => {
-      const aws = awsCli(version, server, { ...settings, AWS_SHARED_CREDENTIALS_FILE: '/dev/null' })
-      const name = `of-${account}-${settings.AWS_ACCESS_KEY_ID.toLowerCase()}-${version}`
-      expect(await aws.json('sts', 'get-caller-identity')).toMatchObject({ Arn: `arn:aws:iam::${account}:root` })
-      expect(await aws.json('ecr', 'create-repository', '--repository-name', name)).toMatchObject({
-        repository: { registryId: account, repositoryName: name },
-      })
-    })
+    test.for(emulatorSettings)(
+      'with the settings of %s acts as root of their account',
+      async ([, settings, account]) => {
+        const aws = awsCli(version, server, { ...settings, AWS_SHARED_CREDENTIALS_FILE: '/dev/null' })
+        const name = `of-${account}-${settings.AWS_ACCESS_KEY_ID.toLowerCase()}-${version}`
+        expect(await aws.json('sts', 'get-caller-identity')).toMatchObject({ Arn: `arn:aws:iam::${account}:root` })
+        expect(await aws.json('ecr', 'create-repository', '--repository-name', name)).toMatchObject({
+          repository: { registryId: account, repositoryName: name },
+        })
+      },
+    )
   })
 
-  test.runIf(hasPythonClients)('boto3 runs a suite of moto’s server mode, which resets between tests', async () => {
-    const script = `
+  test.runIf(hasPythonClients)(
+    'boto3 passes a suite for moto’s server mode, which resets the server between tests',
+    async () => {
+      const script = `
 os.environ.update({"AWS_ACCESS_KEY_ID": "FOOBARKEY", "AWS_SECRET_ACCESS_KEY": "FOOBARSECRET"})
 base = os.environ["AWS_ENDPOINT_URL"]
 def post(path):
@@ -56,15 +61,16 @@ for path in ["/moto-api/reset", "/_localstack/state/reset"]:
 told.append(ecr.describe_repositories()["repositories"])
 told.append(requests.get(base + "/_localstack/health").json()["services"]["ecr"])
 tell(told)`
-    const [reset, created] = [
-      [200, '{"status": "ok"}'],
-      `arn:aws:ecr:us-east-1:123456789012:repository/test_repository`,
-    ]
-    expect(await runBoto3(server, `import os, requests${script}`)).toEqual([
-      ...[reset, created, reset, created, [200, '{}']],
-      ...[[], 'running'],
-    ])
-  })
+      const [reset, created] = [
+        [200, '{"status": "ok"}'],
+        `arn:aws:ecr:us-east-1:123456789012:repository/test_repository`,
+      ]
+      expect(await runBoto3(server, `import os, requests${script}`)).toEqual([
+        ...[reset, created, reset, created, [200, '{}']],
+        ...[[], 'running'],
+      ])
+    },
+  )
 
   test.runIf(canRunDocker)('docker logs in, pushes and pulls with the test credentials', async ({ engine }) => {
     const aws = awsCli('v2', server)

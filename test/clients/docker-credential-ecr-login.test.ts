@@ -25,7 +25,7 @@ const test = base
   })
 
 describe.runIf(hasGoProgram('docker-credential-ecr-login'))('docker-credential-ecr-login', () => {
-  test('gets a password that pushes', async ({ ask, aws, folder, server }) => {
+  test('gets a password with which docker pushes', async ({ ask, aws, folder, server }) => {
     const answer = JSON.parse(await ask('get')) as { ServerURL: string; Username: string; Secret: string }
     expect(answer).toMatchObject({ ServerURL: host, Username: 'AWS' })
     await aws.json('ecr', 'create-repository', '--repository-name', 'pushed')
@@ -49,7 +49,7 @@ describe.runIf(hasGoProgram('docker-credential-ecr-login'))('docker-credential-e
     expect(listed).toEqual({ [`https://${host}`]: 'AWS' })
   })
 
-  test('has none with a wrong secret', async ({ ask, server }) => {
+  test('finds no password with a wrong secret key', async ({ ask, server }) => {
     const { accessKeyId } = server.credentials
     const wrong = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: 'wrong' }
     expect(await ask('get', wrong)).toBe('credentials not found in native keychain\n')

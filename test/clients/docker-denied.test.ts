@@ -40,8 +40,8 @@ async function newUser(aws: AwsCli, server: Ecrd, name: string): Promise<AwsCli>
 const why = ({ folder }: Ecrd, user: string, action: string, resource = '*'): Promise<FinishedProcess> =>
   runEcrd(['why', '--data', folder, '--principal', arnOf(user), '--action', action, '--resource', resource])
 
-describe.runIf(canRunDocker)('the developers of randserver, as the document has them', () => {
-  test('the one who also reads everything pushes; the other learns what he lacks', async ({
+describe.runIf(canRunDocker)('the developers of randserver, as their document grants', () => {
+  test('can push with read access too, and otherwise learn which statement they lack', async ({
     aws,
     server,
     engine,
@@ -91,7 +91,12 @@ describe.runIf(canRunDocker)('the developers of randserver, as the document has 
     expect(await ofDeveloper.run('pull', image)).toContain('Downloaded newer image')
   })
 
-  test('what docker is denied for stands in the log', async ({ aws, server, engine, createRepository }) => {
+  test('a push that is denied leaves the reason and a remedy in the log', async ({
+    aws,
+    server,
+    engine,
+    createRepository,
+  }) => {
     const image = `${await createRepository('elsewhere')}:v1`
     const eva = await newUser(aws, server, 'eva')
     const named = ['--user-name', 'eva', '--policy-name', 'login']

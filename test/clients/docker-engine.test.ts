@@ -28,7 +28,7 @@ describe.runIf(canRunDocker)('docker', () => {
     expect(await docker.run('run', '--rm', '--network=none', image)).toBe('hello from the registry\n')
   })
 
-  test('logs in with and without -p, and out', async ({ engine, server, password }) => {
+  test('logs in with and without -p, and logs out', async ({ engine, server, password }) => {
     const docker = await engine.newClient()
     const { registry } = server
     const withP = ['login', '-u', 'AWS', '-p', password]
@@ -37,7 +37,7 @@ describe.runIf(canRunDocker)('docker', () => {
     expect((await docker.login(registry, password)).stdout).toBe('Login Succeeded\n')
   })
 
-  test('is told that a password is wrong', async ({ engine, server, password }) => {
+  test('says that a password is wrong', async ({ engine, server, password }) => {
     const docker = await engine.newClient()
     const refused = await docker.login(server.registry, `${password.slice(0, -8)}AAAAAAA=`)
     expect(refused.code).toBe(1)
@@ -66,7 +66,7 @@ describe.runIf(canRunDocker)('docker', () => {
     expect((await docker.attempt('pull', uri)).stderr).toContain('no basic auth credentials')
   })
 
-  test('pushes again without sending a layer', async ({ docker, createRepository }) => {
+  test('pushes an image again without sending a layer', async ({ docker, createRepository }) => {
     const image = `${await createRepository('again')}:v1`
     await docker.build(image, 'again')
     const first = await docker.run('push', image)
@@ -91,7 +91,7 @@ describe.runIf(canRunDocker)('docker', () => {
     expect(local.trim().split('\n').toSorted()).toEqual(tags)
   })
 
-  test('sends only the layers that an earlier image had not', async ({ docker, createRepository }) => {
+  test('sends only the layers that an earlier image does not have', async ({ docker, createRepository }) => {
     const uri = await createRepository('shared-layers')
     await docker.build(`${uri}:one`, 'one of two')
     await docker.build(`${uri}:two`, 'two of two')
@@ -99,7 +99,7 @@ describe.runIf(canRunDocker)('docker', () => {
     expect(statesOf(await docker.run('push', `${uri}:two`)).toSorted()).toEqual(['Layer already exists', 'Pushed'])
   })
 
-  test('mounts the layers that another repository has', async ({ docker, createRepository }) => {
+  test('mounts layers from another repository of the registry', async ({ docker, createRepository }) => {
     const base = await createRepository('team/base')
     const application = await createRepository('team/application')
     await docker.build(base, 'to be mounted')
@@ -182,7 +182,7 @@ describe.runIf(canRunDocker)('docker', () => {
     expect(atHome.stderr).toContain('RepositoryNotFoundException')
   })
 
-  test('shows which repository is missing', async ({ docker, server }) => {
+  test('says which repository is missing', async ({ docker, server }) => {
     const image = `${server.registry}/missing:v1`
     await docker.build(image, 'missing')
     const sentence = `The repository with name 'missing' does not exist in the registry with id '${ACCOUNT}'`
@@ -190,7 +190,7 @@ describe.runIf(canRunDocker)('docker', () => {
     expect((await docker.attempt('pull', image)).stderr).toContain(sentence)
   })
 
-  test('shows which tag is missing', async ({ docker, createRepository }) => {
+  test('says which tag is missing', async ({ docker, createRepository }) => {
     const uri = await createRepository('without-images')
     const missing = await docker.attempt('pull', `${uri}:v1`)
     expect(missing.stderr).toContain('Requested image not found')
@@ -217,7 +217,7 @@ describe.runIf(canRunDocker)('docker', () => {
     }
   })
 
-  test('finds everything again after the server was restarted or killed', async ({
+  test('finds everything again after the server is restarted or killed', async ({
     docker,
     server,
     createRepository,

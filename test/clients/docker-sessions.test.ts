@@ -23,7 +23,7 @@ interface Issued {
 }
 
 describe.runIf(canRunDocker)('docker with a role’s session', () => {
-  test('pulls, and is refused to push in AWS’s words', async ({ aws, server, docker, engine, createRepository }) => {
+  test('pulls, and is denied to push in AWS’s words', async ({ aws, server, docker, engine, createRepository }) => {
     const name = 'team/app'
     const image = `${await createRepository(name)}:v1`
     await docker.build(image, 'for whoever may')

@@ -45,7 +45,7 @@ describe.runIf(hasGoProgram('ecr-credential-provider'))('ecr-credential-provider
     },
   )
 
-  test('says why it gives none', async ({ ask, server }) => {
+  test('says why it gives no password', async ({ ask, server }) => {
     const { accessKeyId } = server.credentials
     const refused = await ask(`${hostOf(REGION)}/app:v1`, {
       AWS_ACCESS_KEY_ID: accessKeyId,

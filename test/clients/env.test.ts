@@ -38,18 +38,18 @@ async function inShell({ folder, aws, server }: Home, args: string, script: stri
 
 const whoAmI = 'aws sts get-caller-identity --query Arn --output text'
 
-describe.each(installedAwsClis)('aws %s', (version) => {
+describe.each(installedAwsClis)('aws %s, set up by ecrd env', (version) => {
   const homeOf = async (server: Ecrd, folder: string): Promise<Home> => {
     const aws = join(folder, 'aws')
     await symlink(programs[version], aws)
     return { folder, aws, server }
   }
 
-  test('is led by the printed lines', async ({ server, folder }) => {
+  test('follows the printed lines', async ({ server, folder }) => {
     expect(await inShell(await homeOf(server, folder), '', whoAmI)).toBe(`${root}\n`)
   })
 
-  test('is led by a profile that is written', async ({ server, folder }) => {
+  test('follows a profile that --profile writes', async ({ server, folder }) => {
     const home = await homeOf(server, folder)
     expect(await inShell(home, '--profile ecrd', whoAmI)).toBe(`${root}\n`)
     expect(await inShell(home, '--profile ecrd', `unset AWS_PROFILE\n${whoAmI} --profile ecrd`)).toBe(`${root}\n`)
@@ -57,7 +57,7 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     expect(await inShell(home, '--profile ecrd', count)).toBe('0\n')
   })
 
-  test('assumes a role as the user for daily work, which root may not', async ({ server, folder }) => {
+  test('assumes a role as the user of --user, which root may not', async ({ server, folder }) => {
     const home = await homeOf(server, folder)
     const trust = JSON.stringify({
       Version: '2012-10-17',
@@ -75,8 +75,11 @@ ${assume} --query AssumedRoleUser.Arn --output text`
   })
 })
 
-describe.runIf(hasPythonClients)('boto3', () => {
-  test('is led by a profile that is written, but for services that are not here', async ({ server, folder }) => {
+describe.runIf(hasPythonClients)('boto3, set up by ecrd env', () => {
+  test('follows a profile that --profile writes, except for services that ecrd does not have', async ({
+    server,
+    folder,
+  }) => {
     const home = { folder, aws: '/usr/bin/aws', server }
     const script = `
 import boto3

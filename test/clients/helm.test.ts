@@ -64,7 +64,7 @@ describe.runIf(hasGoProgram('helm'))('helm', () => {
     expect(await readFile(join(folder, 'back/web-0.1.0.tgz'))).toEqual(await readFile(chart))
   })
 
-  test('finds the newest version that fits', async ({ helm, packaged, chartFolder }) => {
+  test('finds the newest version in a range', async ({ helm, packaged, chartFolder }) => {
     const uri = await chartFolder('versions', 'web')
     for (const version of ['1.2.0', '1.10.0', '2.0.0', '2.1.0-rc.1', '1.11.0+build.5']) {
       await helm.run('push', await packaged('web', version), uri, '--plain-http')
@@ -79,7 +79,7 @@ describe.runIf(hasGoProgram('helm'))('helm', () => {
     expect(await newest('--version', '2.1.0-rc.1')).toBe('2.1.0-rc.1')
   })
 
-  test('renders a chart with another one that it depends on', async ({ helm, packaged, chartFolder }) => {
+  test('renders a chart that depends on another one', async ({ helm, packaged, chartFolder }) => {
     const uri = await chartFolder('parts', 'database')
     await helm.run('push', await packaged('database', '0.3.0'), uri, '--plain-http')
     const dependency = `{ name: database, version: 0.x, repository: "${uri}" }`
@@ -88,7 +88,7 @@ describe.runIf(hasGoProgram('helm'))('helm', () => {
     expect(rendered).toContain('name: database')
   })
 
-  test('shows which repository or version is missing', async ({ helm, server, packaged, chartFolder }) => {
+  test('says which repository or version is missing', async ({ helm, server, packaged, chartFolder }) => {
     const chart = await packaged('web', '0.1.0')
     const sentence = `The repository with name 'missing/web' does not exist in the registry with id '${ACCOUNT}'`
     const pushed = await helm.attempt('push', chart, `oci://${server.registry}/missing`, '--plain-http')

@@ -105,7 +105,7 @@ tell([before, deleted, client.get_tags(f"{registry}/tags")])`)
     expect(told).toEqual([['v1', 'v2', 'v3'], ['v2'], ['v1', 'v3']])
   })
 
-  test('shows why it may not write or read', async ({ python, createRepository }) => {
+  test('shows why it is denied to write or read', async ({ python, createRepository }) => {
     await createRepository('closed', '--image-tag-mutability', 'IMMUTABLE')
     const told = await python(`
 push("closed:v1", write("notes.txt", "first"))

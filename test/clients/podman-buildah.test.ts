@@ -45,7 +45,12 @@ describe.each(installedBuildPrograms)('%s', (name) => {
     await program.run('pull', `${uri}@${await readFile(join(folder, 'digest'), 'utf8')}`)
   })
 
-  test('sends only the layers that an earlier image had not', async ({ program, server, build, createRepository }) => {
+  test('sends only the layers that an earlier image does not have', async ({
+    program,
+    server,
+    build,
+    createRepository,
+  }) => {
     const uri = await createRepository(named('shared'))
     await build(`${uri}:one`, 'one')
     await build(`${uri}:two`, 'two')
@@ -59,7 +64,7 @@ describe.each(installedBuildPrograms)('%s', (name) => {
     expect([afterOne - atFirst, uploads() - afterOne]).toEqual([3, 2])
   })
 
-  test('writes the format that it is told', async ({ aws, program, build, createRepository }) => {
+  test('writes the image format that --format names', async ({ aws, program, build, createRepository }) => {
     const uri = await createRepository(named('formats'))
     await build('localhost/formats', 'formats')
     await program.run('push', '--format=v2s2', 'localhost/formats', `docker://${uri}:docker`)
@@ -90,7 +95,7 @@ describe.each(installedBuildPrograms)('%s', (name) => {
     await program.run('pull', `${uri}:both`)
   })
 
-  test('shows why it may not write', async ({ program, server, build, createRepository }) => {
+  test('shows why it is denied to write', async ({ program, server, build, createRepository }) => {
     await build('localhost/refused', 'refused')
     const push = async (image: string): Promise<string> =>
       (await program.attempt('push', 'localhost/refused', `docker://${image}`)).stderr

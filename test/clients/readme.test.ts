@@ -6,7 +6,7 @@ import { runSuccessfully } from '../support/processes.ts'
 import { checkout, commandsBelow } from '../support/readme.ts'
 
 describe.runIf(canRunDocker)('the README', () => {
-  test('tells how to push an image, also with an aws that is older than AWS_ENDPOINT_URL', async ({
+  test('pushes an image by its commands, also with an aws that does not know AWS_ENDPOINT_URL', async ({
     server,
     engine,
   }) => {

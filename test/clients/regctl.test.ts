@@ -33,7 +33,7 @@ describe.runIf(hasGoProgram('regctl'))('regctl', () => {
     expect(JSON.parse(inspected)).toMatchObject({ architecture: 'arm64', variant: 'v8' })
   })
 
-  test('makes an index of images that are there', async ({ regctl, copied }) => {
+  test('makes an index of images in the registry', async ({ regctl, copied }) => {
     const uri = await copied('indexed')
     const refs = [amd64, arm64].flatMap(({ digest }) => ['--ref', `${uri}@${digest}`])
     await regctl.run('index', 'create', `${uri}:joined`, ...refs)
@@ -65,7 +65,7 @@ describe.runIf(hasGoProgram('regctl'))('regctl', () => {
     expect((await regctl.run(...list, `${copy}:both`)).trim().split('\n').toSorted()).toEqual(types)
   })
 
-  test('deletes a tag, and leaves the image', async ({ regctl, copied }) => {
+  test('deletes a tag, and leaves its image', async ({ regctl, copied }) => {
     const uri = await copied('tagged')
     await regctl.run('image', 'copy', `${uri}:both`, `${uri}:again`)
     await regctl.run('tag', 'delete', `${uri}:both`)
@@ -106,7 +106,7 @@ describe.runIf(hasGoProgram('regctl'))('regctl', () => {
     expect(await regctl.run('image', 'digest', `${uri}:sha512`)).toBe(`${digestOf(index, 'sha512')}\n`)
   })
 
-  test('shows why it may not write', async ({ regctl, copied, server }) => {
+  test('shows why it is denied to write', async ({ regctl, copied, server }) => {
     const uri = await copied('immutable', '--image-tag-mutability', 'IMMUTABLE')
     const moved = await regctl.attempt('image', 'copy', `${uri}@${amd64.digest}`, `${uri}:both`)
     expect(moved.stderr).toContain(

@@ -63,7 +63,7 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
     expect(told).toEqual({ repositories, tags, details: tags })
   })
 
-  test('finds each error by its type', async ({ tell }) => {
+  test('tells each error by its type', async ({ tell }) => {
     const inRegistry = `with name 'go/failures' in registry with id '${ACCOUNT}'`
     const registry = `in the registry with id '${ACCOUNT}'`
     expect(await tell('failures')).toEqual([
@@ -92,7 +92,7 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
     ])
   })
 
-  test('keeps policies of a repository and a registry, and a setting', async ({ tell }) => {
+  test('keeps the policies of a repository and a registry, and an account setting', async ({ tell }) => {
     const { repository, registry, setting } = (await tell('policies')) as Record<string, readonly string[]>
     const [ofRepository = '', ...sameOfRepository] = repository ?? []
     expect(JSON.parse(ofRepository)).toMatchObject({ Statement: [{ Action: 'ecr:BatchGetImage' }] })
@@ -113,7 +113,7 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
     })
   })
 
-  test('ends with an error that names the operation when the secret is wrong', async ({ tell, server }) => {
+  test('gets an error that names the operation when the secret key is wrong', async ({ tell, server }) => {
     const { accessKeyId } = server.credentials
     const wrong = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: 'wrong', AWS_REGION: REGION }
     await expect(tell('login', wrong)).rejects.toThrow(
@@ -121,7 +121,7 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
     )
   })
   /** Looks at what the tests above have asked the server. */
-  test('calls every operation of ECR that is built', async ({ server }) => {
+  test('calls every operation of ECR that ecrd implements', async ({ server }) => {
     await expect.poll(() => unansweredOperations(server, [ecrOperations]), { timeout: 30_000 }).toEqual([])
   })
 })

@@ -39,15 +39,15 @@ async function refusalOf<Refusal extends ECRServiceException>(
   return error
 }
 
-describe('each refusal is of its own class', () => {
+describe('the SDK for JavaScript has its own class for the refusal of', () => {
   const refused: readonly (readonly [what: string, type: ErrorClass<ECRServiceException>, ask: Ask])[] = [
     [
-      'repositories, one of which is not there',
+      'describing repositories of which one does not exist',
       sdk.RepositoryNotFoundException,
       (ecr, repositoryName) => ecr.describeRepositories({ repositoryNames: [repositoryName, absent] }),
     ],
     [
-      'the images of a repository that is not there',
+      'the images of a repository that does not exist',
       sdk.RepositoryNotFoundException,
       (ecr) => ecr.listImages({ repositoryName: absent }),
     ],
@@ -57,12 +57,12 @@ describe('each refusal is of its own class', () => {
       (ecr, repositoryName) => ecr.createRepository({ repositoryName }),
     ],
     [
-      'deleting what is not empty',
+      'deleting a repository that has images',
       sdk.RepositoryNotEmptyException,
       (ecr, repositoryName) => ecr.deleteRepository({ repositoryName }),
     ],
     [
-      'a name that can be none',
+      'a name that is not valid',
       sdk.InvalidParameterException,
       (ecr) => ecr.createRepository({ repositoryName: 'Upper/Case' }),
     ],
@@ -72,12 +72,12 @@ describe('each refusal is of its own class', () => {
       (ecr, repositoryName) => ecr.listImages({ repositoryName, nextToken: 'nonsense' }),
     ],
     [
-      'an image that is not there',
+      'an image that does not exist',
       sdk.ImageNotFoundException,
       (ecr, repositoryName) => ecr.describeImages({ repositoryName, imageIds: [{ imageTag: absent }] }),
     ],
     [
-      'an image that is there already',
+      'an image that exists',
       sdk.ImageAlreadyExistsException,
       (ecr, repositoryName) => ecr.putImage({ repositoryName, imageManifest, imageTag: 'v1' }),
     ],
@@ -97,12 +97,12 @@ describe('each refusal is of its own class', () => {
       (ecr, repositoryName) => ecr.putImage({ repositoryName, imageManifest: index.bytes.toString() }),
     ],
     [
-      'an upload that is not there',
+      'an upload that does not exist',
       sdk.UploadNotFoundException,
       (ecr, repositoryName) => ecr.completeLayerUpload({ repositoryName, uploadId, layerDigests: [absentDigest] }),
     ],
     [
-      'a layer that is not there',
+      'a layer that does not exist',
       sdk.LayersNotFoundException,
       (ecr, repositoryName) => ecr.getDownloadUrlForLayer({ repositoryName, layerDigest: absentDigest }),
     ],
@@ -117,12 +117,12 @@ describe('each refusal is of its own class', () => {
       (ecr) => ecr.deleteRegistryPolicy({}),
     ],
     [
-      'a policy that is none',
+      'a document that is no policy',
       sdk.InvalidParameterException,
       (ecr, repositoryName) => ecr.setRepositoryPolicy({ repositoryName, policyText: '{}' }),
     ],
     [
-      'a setting that there isn’t',
+      'a setting that does not exist',
       sdk.ValidationException,
       (ecr) => ecr.putAccountSetting({ name: 'NOTHING', value: 'V1' }),
     ],
@@ -145,7 +145,7 @@ describe('each refusal is of its own class', () => {
   })
 })
 
-test('a tag that must not move', async ({ ecr, newRepository }) => {
+test('the SDK for JavaScript has its own class for a push to an immutable tag', async ({ ecr, newRepository }) => {
   const repository = await newRepository('immutable')
   await repository.pushImage(image, 'v1')
   await repository.pushImage(other)
@@ -156,7 +156,7 @@ test('a tag that must not move', async ({ ecr, newRepository }) => {
   )
 })
 
-test('uploads that are not what they should be', async ({ newRepository, ecr }) => {
+test('the SDK for JavaScript has its own class for each error of an upload', async ({ newRepository, ecr }) => {
   const repository = await newRepository('uploads')
   const opened = await repository.openUpload()
   const upload = { repositoryName: repository.name, uploadId: opened }
@@ -175,7 +175,7 @@ test('uploads that are not what they should be', async ({ newRepository, ecr }) 
   await refusalOf(complete('other'), sdk.InvalidLayerException)
 })
 
-test('layers that can not be had, or are there already', async ({ newRepository, ecr }) => {
+test('the SDK for JavaScript has its own class for each error of a layer', async ({ newRepository, ecr }) => {
   const repository = await newRepository('layers')
   const { name } = repository
   await repository.pushLayer(image.config)
@@ -189,7 +189,9 @@ test('layers that can not be had, or are there already', async ({ newRepository,
   await refusalOf(ecr.completeLayerUpload(upload), sdk.LayerPartTooSmallException)
 })
 
-test('who is not known is told so by both services', async ({ server }) => {
+test('ECR and STS refuse a wrong secret key and an unknown access key id, each with its own error', async ({
+  server,
+}) => {
   const { accessKeyId } = server.credentials
   const wrongSecret = sdkClients(server, { credentials: { accessKeyId, secretAccessKey: 'wrong' } })
   const stranger = sdkClients(server, { credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'any' } })
@@ -202,7 +204,7 @@ test('who is not known is told so by both services', async ({ server }) => {
   await expect(stranger.sts.getCallerIdentity({})).rejects.toMatchObject({ name: 'InvalidClientTokenId' })
 })
 
-test('what is not built yet says so, once', async ({ ecr }) => {
+test('an operation that is not implemented gets one request and a NotImplementedException', async ({ ecr }) => {
   await expect(ecr.getSigningConfiguration({})).rejects.toMatchObject({
     name: 'NotImplementedException',
     $metadata: { httpStatusCode: 501, attempts: 1 },

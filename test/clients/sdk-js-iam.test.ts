@@ -19,7 +19,7 @@ const trust = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 'sts:AssumeRole' }],
 })
 
-test('a user comes, is renamed and goes', async ({ iam, server }) => {
+test('the SDK for JavaScript creates, tags, renames and deletes a user', async ({ iam, server }) => {
   const Tags = [{ Key: 'Team', Value: 'red' }]
   const { $metadata, User } = await iam.createUser({ UserName: 'Ada', Path: '/dev/', Tags })
   expect(User).toMatchObject({ UserName: 'Ada', Arn: arnOf('user/dev/Ada'), CreateDate: aDate, Tags })
@@ -36,7 +36,7 @@ test('a user comes, is renamed and goes', async ({ iam, server }) => {
   await expect(iam.getUser({ UserName: 'Eva' })).rejects.toBeInstanceOf(NoSuchEntityException)
 })
 
-test('members of a group', async ({ iam }) => {
+test('the SDK for JavaScript adds members to a group, renames it and removes them', async ({ iam }) => {
   await iam.createGroup({ GroupName: 'Developers' })
   await iam.createUser({ UserName: 'bob' })
   await iam.addUserToGroup({ GroupName: 'Developers', UserName: 'bob' })
@@ -50,7 +50,7 @@ test('members of a group', async ({ iam }) => {
   await iam.deleteGroup({ GroupName: 'Engineers' })
 })
 
-test('a key is used, rotated and deleted', async ({ iam, server }) => {
+test('the SDK for JavaScript creates, uses, deactivates and deletes an access key', async ({ iam, server }) => {
   await iam.createUser({ UserName: 'carl' })
   const { AccessKey } = await iam.createAccessKey({ UserName: 'carl' })
   const credentials = {
@@ -74,7 +74,7 @@ test('a key is used, rotated and deleted', async ({ iam, server }) => {
   await iam.deleteAccessKey({ UserName: 'carl', AccessKeyId })
 })
 
-test('a role and whom it trusts', async ({ iam }) => {
+test('the SDK for JavaScript creates, changes, tags and deletes a role', async ({ iam }) => {
   const { Role } = await iam.createRole({ RoleName: 'CI', AssumeRolePolicyDocument: trust, Description: 'one' })
   expect(Role).toMatchObject({ Arn: arnOf('role/CI'), MaxSessionDuration: 3600, CreateDate: aDate })
   await iam.updateRole({ RoleName: 'CI', MaxSessionDuration: 7200 })
@@ -93,14 +93,14 @@ test('a role and whom it trusts', async ({ iam }) => {
   await iam.deleteRole({ RoleName: 'CI' })
 })
 
-test('a service-linked role', async ({ iam }) => {
+test('the SDK for JavaScript creates and deletes a service-linked role', async ({ iam }) => {
   const { Role } = await iam.createServiceLinkedRole({ AWSServiceName: 'replication.ecr.amazonaws.com' })
   expect(Role?.RoleName).toBe('AWSServiceRoleForECRReplication')
   const { DeletionTaskId } = await iam.deleteServiceLinkedRole({ RoleName: Role?.RoleName })
   expect((await iam.getServiceLinkedRoleDeletionStatus({ DeletionTaskId })).Status).toBe('SUCCEEDED')
 })
 
-test('what somebody could do', async ({ iam }) => {
+test('the SDK for JavaScript simulates policies and lists their context keys', async ({ iam }) => {
   const { User } = await iam.createUser({ UserName: 'dora' })
   const PolicySourceArn = User?.Arn ?? ''
   const document = (key: string) =>
@@ -126,7 +126,7 @@ test('what somebody could do', async ({ iam }) => {
   await iam.deleteUser({ UserName: 'dora' })
 })
 
-test('the account', async ({ iam }) => {
+test('the SDK for JavaScript manages the account’s alias and shows its summary', async ({ iam }) => {
   await iam.createAccountAlias({ AccountAlias: 'my-company' })
   expect((await iam.listAccountAliases({})).AccountAliases).toEqual(['my-company'])
   await iam.deleteAccountAlias({ AccountAlias: 'my-company' })
@@ -137,7 +137,7 @@ const allow = (Action: string) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
 const readOnly = 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly'
 
-test('a policy, its versions and its tags', async ({ iam }) => {
+test('the SDK for JavaScript manages a policy, its versions and its tags', async ({ iam }) => {
   const { Policy } = await iam.createPolicy({ PolicyName: 'Login', PolicyDocument: allow('ecr:Get*') })
   const PolicyArn = Policy?.Arn
   expect(Policy).toMatchObject({ PolicyName: 'Login', Arn: arnOf('policy/Login'), DefaultVersionId: 'v1' })
@@ -157,7 +157,7 @@ test('a policy, its versions and its tags', async ({ iam }) => {
   await iam.deletePolicy({ PolicyArn })
 })
 
-test('policies of users, groups and roles', async ({ iam }) => {
+test('the SDK for JavaScript manages policies and boundaries of users, groups and roles', async ({ iam }) => {
   const [UserName, GroupName, RoleName] = ['dora', 'Readers', 'Reader']
   await iam.createUser({ UserName })
   await iam.createGroup({ GroupName })
@@ -215,7 +215,7 @@ test('policies of users, groups and roles', async ({ iam }) => {
   await iam.deleteRole({ RoleName })
 })
 
-test('an instance profile holds a role', async ({ iam }) => {
+test('the SDK for JavaScript puts a role into an instance profile', async ({ iam }) => {
   const profile = { InstanceProfileName: 'hosts' }
   const role = { RoleName: 'node' }
   await iam.createInstanceProfile({ ...profile, Tags: [{ Key: 'Team', Value: 'red' }] })
@@ -239,7 +239,7 @@ test('an instance profile holds a role', async ({ iam }) => {
   await iam.deleteRole(role)
 })
 
-test('nobody has passwords, devices, keys for SSH or certificates', async ({ iam }) => {
+test('the SDK for JavaScript finds no passwords, devices, SSH keys or certificates', async ({ iam }) => {
   const user = { UserName: 'dana' }
   await iam.createUser(user)
   expect((await iam.listSSHPublicKeys(user)).SSHPublicKeys).toEqual([])
@@ -261,6 +261,6 @@ test('nobody has passwords, devices, keys for SSH or certificates', async ({ iam
 })
 
 /** Looks at what the tests above have asked the server. */
-test('every operation of IAM that ecrd implements is called', async ({ server }) => {
+test('the SDK for JavaScript calls every operation of IAM that ecrd implements', async ({ server }) => {
   await expect.poll(() => unansweredOperations(server, [iamOperations]), { timeout: 30_000 }).toEqual([])
 })

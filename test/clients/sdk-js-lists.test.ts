@@ -9,7 +9,7 @@ const numbered = (count: number): Image[] =>
 const sizeOf = ({ blobs }: Image): number => blobs.reduce((total, { bytes }) => total + bytes.length, 0)
 const aDate = expect.any(Date) as unknown
 
-test('images are described by what they are, in what order they were tagged, and when they were pulled', async ({
+test('DescribeImages shows images with their media types, tags in order of tagging and times of pulls', async ({
   ecr,
   newRepository,
 }) => {
@@ -47,7 +47,7 @@ test('images are described by what they are, in what order they were tagged, and
   expect(await filtered('ANY')).toEqual([motd.digest, docker.digest, index.digest])
 })
 
-test('paginators reach the last page', async ({ ecr, newRepository }) => {
+test('the SDK’s paginators reach the last page', async ({ ecr, newRepository }) => {
   const { name: repositoryName, ...repository } = await newRepository('pages/1')
   for (const number of [2, 3, 4, 5]) await newRepository(`pages/${number}`)
   for (const image of numbered(5)) await repository.pushImage(image, `tag-${image.digest.slice(-4)}`)

@@ -8,7 +8,7 @@ const motd = imageOf({ layers: [layerOf({ motd: 'welcome\n' })] })
 const arnOf = (repositoryName: string, region = REGION, account = ACCOUNT): string =>
   `arn:aws:ecr:${region}:${account}:repository/${repositoryName}`
 
-test('regions do not see each other', async ({ ecr, server, newRepository }) => {
+test('the SDK for JavaScript sees nothing of one region in another', async ({ ecr, server, newRepository }) => {
   const { ecr: elsewhere, sts } = sdkClients(server, { region: 'eu-central-1' })
   const repositoryName = 'regional'
   await (await newRepository(repositoryName)).pushImage(motd, 'v1')
@@ -32,7 +32,7 @@ test('regions do not see each other', async ({ ecr, server, newRepository }) => 
   ])
 })
 
-test('an account keeps its leading zero', async ({ onTestFinished }) => {
+test('the SDK for JavaScript keeps the leading zero of an account id', async ({ onTestFinished }) => {
   const account = '012345678910'
   const server = await startEcrd(['--account', account])
   onTestFinished(server.stop)

@@ -15,7 +15,10 @@ const sizeOf = ({ blobs }: Image): number => blobs.reduce((total, { bytes }) => 
 const arnOf = (repositoryName: string): string => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/${repositoryName}`
 const aDate = expect.any(Date) as unknown
 
-test('a repository is created, described and deleted, and its times are dates', async ({ ecr, server }) => {
+test('the SDK for JavaScript creates, describes and deletes a repository, whose times are dates', async ({
+  ecr,
+  server,
+}) => {
   const repositoryName = 'team/app'
   const { $metadata, repository } = await ecr.createRepository({ repositoryName, tags: [{ Key: 'team', Value: 'a' }] })
   expect(repository).toEqual({
@@ -39,7 +42,7 @@ test('a repository is created, described and deleted, and its times are dates', 
   expect((await ecr.describeRepositories({})).repositories).toEqual([])
 })
 
-test('a whole image is pushed, described, pulled, tagged again and deleted', async ({ ecr }) => {
+test('the SDK for JavaScript pushes, describes, pulls, retags and deletes a whole image', async ({ ecr }) => {
   const repositoryName = 'whole'
   await ecr.createRepository({ repositoryName })
   const layer = layerOf({ noise: incompressible(10 * mebibyte) })
@@ -123,7 +126,7 @@ test('a whole image is pushed, described, pulled, tagged again and deleted', asy
   await ecr.deleteRepository({ repositoryName })
 })
 
-test('what refers to an image is listed, by type and by page', async ({ ecr, newRepository }) => {
+test('the SDK for JavaScript lists the referrers of an image, by type and by page', async ({ ecr, newRepository }) => {
   const { name: repositoryName, ...repository } = await newRepository('referred')
   const annotations = { 'org.example.by': 'a test' }
   const signature = artifactOf({ artifactType: 'application/x.signature', content: 's', subject: motd, annotations })
@@ -151,7 +154,10 @@ test('what refers to an image is listed, by type and by page', async ({ ecr, new
   ])
 })
 
-test('tags move or stay as each of the four modes says', async ({ ecr, newRepository }) => {
+test('the SDK for JavaScript sees tags move or stay as each of the four modes of mutability says', async ({
+  ecr,
+  newRepository,
+}) => {
   const other = imageOf({ annotations: { moves: 'the tag' } })
   const imageTagMutabilityExclusionFilters = [{ filterType: 'WILDCARD' as const, filter: 'dev-*' }]
   const modes = [
@@ -173,7 +179,7 @@ test('tags move or stay as each of the four modes says', async ({ ecr, newReposi
   }
 })
 
-test('a repository is tagged with keys and values', async ({ ecr }) => {
+test('the SDK for JavaScript tags a repository with keys and values', async ({ ecr }) => {
   const repositoryName = 'tagged'
   const { repository } = await ecr.createRepository({ repositoryName, tags: [{ Key: 'team', Value: 'devs' }] })
   const resourceArn = repository?.repositoryArn
@@ -188,7 +194,9 @@ test('a repository is tagged with keys and values', async ({ ecr }) => {
   expect((await ecr.listTagsForResource({ resourceArn })).tags).toEqual([{ Key: 'team', Value: 'ops' }])
 })
 
-test('policies of a repository and of the registry are kept, and settings', async ({ ecr }) => {
+test('the SDK for JavaScript keeps policies of a repository and of the registry, and account settings', async ({
+  ecr,
+}) => {
   const repositoryName = 'shared'
   await ecr.createRepository({ repositoryName })
   const statement = { Effect: 'Allow', Principal: '*', Action: 'ecr:ListImages' }
@@ -211,7 +219,11 @@ test('policies of a repository and of the registry are kept, and settings', asyn
   expect(await ecr.getAccountSetting({ name: setting.name })).toMatchObject(setting)
 })
 
-test('the registry and the caller are told, and the token opens /v2/', async ({ ecr, clients, server }) => {
+test('the SDK for JavaScript shows the registry and the caller, and gets a token that opens /v2/', async ({
+  ecr,
+  clients,
+  server,
+}) => {
   expect(await ecr.describeRegistry({})).toMatchObject({
     registryId: ACCOUNT,
     replicationConfiguration: { rules: [] },
@@ -229,7 +241,11 @@ test('the registry and the caller are told, and the token opens /v2/', async ({ 
   expect((await registryClient(server.url, { authorizationToken }).request('GET', '/v2/')).status).toBe(200)
 })
 
-test('temporary credentials are had from STS, and used', async ({ ecr, clients: { sts }, server }) => {
+test('the SDK for JavaScript gets temporary credentials from STS, and uses them', async ({
+  ecr,
+  clients: { sts },
+  server,
+}) => {
   const repositoryName = 'for-sessions'
   await ecr.createRepository({ repositoryName })
   const as = (credentials: Credentials & { readonly sessionToken?: string }) => ({
@@ -274,7 +290,7 @@ test('temporary credentials are had from STS, and used', async ({ ecr, clients: 
 })
 
 /** Looks at what the tests above have asked the server. */
-test('every operation that ecrd implements is called', async ({ server }) => {
+test('the SDK for JavaScript calls every operation that ecrd implements', async ({ server }) => {
   await expect.poll(() => unansweredOperations(server), { timeout: 30_000 }).toEqual([])
 })
 

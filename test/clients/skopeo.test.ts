@@ -19,7 +19,7 @@ async function layoutWith(folder: string, tag: string, image: Image): Promise<st
 }
 
 describe.runIf(findProgram('skopeo'))('skopeo', () => {
-  test('copies an OCI image there and back, byte for byte', async ({ skopeo, folder, createRepository }) => {
+  test('copies an OCI image to the registry and back, byte for byte', async ({ skopeo, folder, createRepository }) => {
     const image = `docker://${await createRepository('oci')}:v1`
     await skopeo.run('copy', '--preserve-digests', await layoutWith(folder, 'v1', amd64), image)
     await skopeo.run('copy', image, `dir:${folder}/back`)
@@ -29,7 +29,7 @@ describe.runIf(findProgram('skopeo'))('skopeo', () => {
     }
   })
 
-  test('copies a docker archive there and back', async ({ skopeo, folder, createRepository }) => {
+  test('copies a docker archive to the registry and back', async ({ skopeo, folder, createRepository }) => {
     const image = `docker://${await createRepository('docker-archive')}:v1`
     const archive = `docker-archive:${folder}/image.tar:greeter:v1`
     await skopeo.run('copy', await layoutWith(folder, 'v1', amd64), archive)
@@ -40,7 +40,7 @@ describe.runIf(findProgram('skopeo'))('skopeo', () => {
     expect(await skopeo.run('inspect', '--config', `docker-archive:${folder}/back.tar:greeter:v1`)).toBe(config)
   })
 
-  test('writes the format that it is told', async ({ skopeo, folder, createRepository }) => {
+  test('writes the format that --format names', async ({ skopeo, folder, createRepository }) => {
     const image = `docker://${await createRepository('formats')}:docker`
     await skopeo.run('copy', '--format=v2s2', await layoutWith(folder, 'v1', amd64), image)
     expect(JSON.parse(await skopeo.run('inspect', '--raw', image))).toMatchObject({
@@ -127,7 +127,7 @@ describe.runIf(findProgram('skopeo'))('skopeo', () => {
     expect(JSON.parse(listed)).toMatchObject({ Tags: ['v1', 'v2'] })
   })
 
-  test('shows why it may not write', async ({ skopeo, server, folder, createRepository }) => {
+  test('shows why it is denied to write', async ({ skopeo, server, folder, createRepository }) => {
     const source = await layoutWith(folder, 'v1', amd64)
     const missing = await skopeo.attempt('copy', source, `docker://${server.registry}/missing:v1`)
     const sentence = `The repository with name 'missing' does not exist in the registry with id '${ACCOUNT}'`

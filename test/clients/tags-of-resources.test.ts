@@ -31,7 +31,7 @@ describe('the tagging API with the SDK for JavaScript', () => {
 })
 
 describe.skipIf(!hasPythonClients)('the tagging API with boto3', { timeout: 60_000 }, () => {
-  withPython('tags repositories, finds them page by page, and reads what failed', async ({ python, server }) => {
+  withPython('tags repositories, finds them page by page, and shows failures', async ({ python, server }) => {
     const told = await python(`
 tagging = boto3.client("resourcegroupstaggingapi")
 arns = [ecr.create_repository(repositoryName=name)["repository"]["repositoryArn"] for name in ("of-one", "of-two")]
@@ -75,7 +75,7 @@ tell([failed["FailedResourcesMap"], found, keys, values, left, refused])`)
 })
 
 describe.each(installedAwsClis)('aws %s resourcegroupstaggingapi', (version) => {
-  test('finds what ECR has tagged', { timeout: 60_000 }, async ({ server, ecr }) => {
+  test('finds repositories that ECR has tagged', { timeout: 60_000 }, async ({ server, ecr }) => {
     const cli = awsCli(version, server)
     const repositoryName = `of-aws-${version}`
     const tags = [{ Key: 'client', Value: version }]

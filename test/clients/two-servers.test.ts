@@ -19,7 +19,7 @@ describe.runIf(canRunDocker)('Docker Engine, with two servers on one PostgreSQL 
     await servers.stop()
   })
 
-  test('pushes to one and pulls from the other', async () => {
+  test('pushes to one server and pulls from the other', async () => {
     const [one, other] = servers.nodes.map(({ registryName }) => `${registryName}/app:v1`) as [string, string]
     for (const [pushed, pulled] of [
       [one, other],

@@ -13,7 +13,7 @@ const page = 'docs/users-and-policies.md'
 const tellFailures = `set -o pipefail\nexec 2>&1\ntrap 'echo "FAILED $BASH_COMMAND"' ERR\n`
 
 describe.runIf(canRunDocker)(page, () => {
-  test('does what it says: only what is said to be denied fails, and in these words', async ({
+  test('fails only in the commands that it says are denied, and with these words', async ({
     server,
     engine,
     folder,

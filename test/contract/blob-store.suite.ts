@@ -8,7 +8,7 @@ const otherKey = '00ff02030405060708090a0b0c0d0e0f'
 
 /** What every blob store does. `open` makes a new store over what the others of the same test left. */
 export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStore }>): void {
-  test('what is committed is read back, in any part', async () => {
+  test('the store gives back committed bytes, in any range', async () => {
     const store = (await openEmpty()).reopen()
     const bytes = noise(300_000)
     await commit(store, key, [bytes.subarray(0, 100_000), bytes.subarray(100_000)])
@@ -16,14 +16,14 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(store, key, 99_990, 20)).toEqual(bytes.subarray(99_990, 100_010))
   })
 
-  test('a read across the end gives what there is', async () => {
+  test('the store reads as far as there are bytes when a range goes beyond the end', async () => {
     const store = (await openEmpty()).reopen()
     await commit(store, key, [noise(1000)])
     expect(await read(store, key, 990, 100)).toEqual(noise(1000).subarray(990))
     expect(await read(store, key, 1000, 100)).toEqual(Buffer.alloc(0))
   })
 
-  test('memory shared between threads is written and read into', async () => {
+  test('the store writes from and reads into memory that threads share', async () => {
     const store = (await openEmpty()).reopen()
     const shared = new Uint8Array(new SharedArrayBuffer(5000))
     shared.set(noise(5000))
@@ -35,7 +35,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(Buffer.from(into)).toEqual(noise(5000))
   })
 
-  test('another store goes on where flushed bytes end', async () => {
+  test('another store continues where flushed bytes end', async () => {
     const { reopen } = await openEmpty()
     const writer = await reopen().openWriter(key, 0)
     await writer.write(Buffer.from('flushed '))
@@ -46,7 +46,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(reopen(), key, 0, 100)).toEqual(Buffer.from('flushed and on'))
   })
 
-  test('a commit that did not count in the end is taken up again, from any position that was flushed', async () => {
+  test('another store continues from any flushed position after a commit that was not recorded', async () => {
     const { reopen } = await openEmpty()
     await commit(reopen(), key, [Buffer.from('one refused')])
     await commit(reopen(), key, [Buffer.from('two')], 4)
@@ -55,7 +55,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(reopen(), key, 0, 100)).toEqual(Buffer.from('one'))
   })
 
-  test('an upload can be started again from nothing', async () => {
+  test('a new writer at position 0 replaces an upload that was given up', async () => {
     const store = (await openEmpty()).reopen()
     const given = await store.openWriter(key, 0)
     await given.write(noise(10_000))
@@ -64,7 +64,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(store, key, 0, 20_000)).toEqual(Buffer.from('short'))
   })
 
-  test('what was not flushed gives its room back', async () => {
+  test('bytes that were not flushed are gone when the writer is closed', async () => {
     const store = (await openEmpty()).reopen()
     const first = await store.openWriter(key, 0)
     await first.write(noise(10_000))
@@ -79,7 +79,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(store, key, 0, 100)).toEqual(Buffer.from('flushed'))
   })
 
-  test('a commit without another byte makes flushed bytes whole', async () => {
+  test('a commit without further bytes completes flushed bytes', async () => {
     const store = (await openEmpty()).reopen()
     const writer = await store.openWriter(key, 0)
     await writer.write(Buffer.from('whole'))
@@ -89,7 +89,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(store, key, 0, 100)).toEqual(Buffer.from('whole'))
   })
 
-  test('many megabytes stay in order, however they are cut', async () => {
+  test('the store keeps many megabytes in order, however they are cut', async () => {
     const store = (await openEmpty()).reopen()
     const part = noise(1024 * 1024)
     const writer = await store.openWriter(key, 0)
@@ -100,7 +100,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(last.equals(part.subarray(69))).toBe(true)
   })
 
-  test('many megabytes are gone on with by one store after the other', async () => {
+  test('one store after the other continues many megabytes', async () => {
     const { reopen } = await openEmpty()
     const bytes = noise(20_000_000)
     const cuts = [0, 3_000_000, 3_000_001, 8 * 1024 * 1024, 17_000_000]
@@ -115,7 +115,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect((await read(reopen(), key, 0, 30_000_000)).equals(bytes)).toBe(true)
   })
 
-  test('many megabytes that were committed in vain are taken up again', async () => {
+  test('another store continues many megabytes after a commit that was not recorded', async () => {
     const { reopen } = await openEmpty()
     const bytes = noise(18_000_000)
     await commit(reopen(), key, [bytes.subarray(0, 17_000_000), noise(500_000, 2)])
@@ -124,7 +124,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
   })
 
   test.each([2_000_000, 9_000_000])(
-    'a writer that goes on when another has committed takes nothing away of %i bytes that were flushed before',
+    'a late writer takes nothing away from %i flushed bytes that another writer has committed',
     async (sizeBytes) => {
       const { reopen } = await openEmpty()
       const bytes = noise(sizeBytes)
@@ -147,7 +147,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     },
   )
 
-  test('a writer beyond the bytes that are there is refused', async () => {
+  test('openWriter refuses a position beyond the stored bytes', async () => {
     const store = (await openEmpty()).reopen()
     await expect(store.openWriter(key, 10)).rejects.toThrow(DamagedBlob)
     const writer = await store.openWriter(otherKey, 0)
@@ -157,7 +157,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     await expect(store.openWriter(otherKey, 10)).rejects.toThrow(DamagedBlob)
   })
 
-  test('keys do not meet, and removing is idempotent', async () => {
+  test('keys are independent of each other, and removing one twice is allowed', async () => {
     const store = (await openEmpty()).reopen()
     await commit(store, key, [Buffer.from('one')])
     await commit(store, otherKey, [Buffer.from('two')])
@@ -167,7 +167,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await read(store, otherKey, 0, 10)).toEqual(Buffer.from('two'))
   })
 
-  test('an open upload is removed too', async () => {
+  test('remove also removes an upload that was not committed', async () => {
     const store = (await openEmpty()).reopen()
     const writer = await store.openWriter(key, 0)
     await writer.write(Buffer.from('never whole'))
@@ -177,7 +177,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
     expect(await store.openReader(key)).toBeUndefined()
   })
 
-  test('closing twice, and after a commit, is allowed', async () => {
+  test('a writer may be closed twice, and after its commit', async () => {
     const store = (await openEmpty()).reopen()
     const writer = await store.openWriter(key, 0)
     await writer.write(Buffer.from('x'))
@@ -188,7 +188,7 @@ export function blobStoreSuite(openEmpty: () => Promise<{ reopen: () => BlobStor
   })
 
   test.each(['', '..', '../../etc/passwd', 'ab/cd', `${key}/..`, key.toUpperCase(), `${key}\0`, key.slice(1)])(
-    'a name that is no storage key is refused: %j',
+    'the store refuses a name that is no storage key: %j',
     async (name) => {
       const store = (await openEmpty()).reopen()
       const refusal = new RangeError('not a storage key')

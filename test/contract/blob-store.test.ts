@@ -9,14 +9,14 @@ import { s3StoreAt } from '../support/s3-blobs.ts'
 import { type S3Server, startS3Server } from '../support/s3-server.ts'
 import { blobStoreSuite } from './blob-store.suite.ts'
 
-describe('memory', () => {
+describe('the blob store in memory', () => {
   blobStoreSuite(async () => {
     const store = memoryStore()
     return { reopen: () => store }
   })
 })
 
-describe('filesystem', () => {
+describe('the blob store on the filesystem', () => {
   let root: string
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'blob-store-'))
@@ -28,7 +28,7 @@ describe('filesystem', () => {
     return { reopen: () => filesystemStore(join(folder, 'blobs')) }
   })
 
-  test('a file lies in a folder named by the first two digits of its key', async () => {
+  test('the filesystem store puts a file into a folder named by the first two digits of its key', async () => {
     const folder = await mkdtemp(join(root, 'store-'))
     const writer = await filesystemStore(folder).openWriter('000102030405060708090a0b0c0d0e0f', 0)
     await writer.write(Buffer.from('x'))
@@ -37,7 +37,7 @@ describe('filesystem', () => {
   })
 })
 
-describe.runIf(hasGoProgram('versitygw'))('S3', () => {
+describe.runIf(hasGoProgram('versitygw'))('the blob store on S3', () => {
   let s3: S3Server
   beforeAll(async () => {
     s3 = await startS3Server()

@@ -22,25 +22,28 @@ afterAll(() => rm(folder, { recursive: true }))
 describe.each([
   ['memory', () => memoryStore()],
   ['filesystem', () => filesystemStore(join(folder, 'blobs'))],
-])('whichever call of the store fails: %s', (_, openStore) => {
-  test.each(['sha256', 'sha512'] as const)('the upload goes on from its row and ends right, %s', async (algorithm) => {
-    const inner = openStore()
-    for (let failAt = 1; ; failAt += 1) {
-      const faults = { callsUntilFault: failAt, thrown: [] as Error[], nonces: [] as string[] }
-      await using blobs = blobsOver(faultyStore(inner, faults))
-      const upload = openUpload(blobs)
-      const seen: unknown[] = []
-      const blob = await pushThrough(blobs, upload, algorithm, seen)
-      faults.callsUntilFault = Infinity
-      // A full disk is told as what it is, once.
-      expect(seen).toEqual(faults.thrown)
-      expect(blob.digest).toBe(digestOf(bytes, algorithm))
-      expect((await readAll(blobs, blob)).equals(bytes)).toBe(true)
-      expect(new Set(faults.nonces).size).toBe(faults.nonces.length)
-      await inner.remove(blob.storage_key)
-      if (faults.thrown.length === 0) return
-    }
-  })
+])('the %s store fails at any of its calls', (_, openStore) => {
+  test.each(['sha256', 'sha512'] as const)(
+    'and an upload continues from its row to the right blob, with %s',
+    async (algorithm) => {
+      const inner = openStore()
+      for (let failAt = 1; ; failAt += 1) {
+        const faults = { callsUntilFault: failAt, thrown: [] as Error[], nonces: [] as string[] }
+        await using blobs = blobsOver(faultyStore(inner, faults))
+        const upload = openUpload(blobs)
+        const seen: unknown[] = []
+        const blob = await pushThrough(blobs, upload, algorithm, seen)
+        faults.callsUntilFault = Infinity
+        // A full disk is told as what it is, once.
+        expect(seen).toEqual(faults.thrown)
+        expect(blob.digest).toBe(digestOf(bytes, algorithm))
+        expect((await readAll(blobs, blob)).equals(bytes)).toBe(true)
+        expect(new Set(faults.nonces).size).toBe(faults.nonces.length)
+        await inner.remove(blob.storage_key)
+        if (faults.thrown.length === 0) return
+      }
+    },
+  )
 })
 
 /** Pushes as a stubborn client does: after an error it asks how far the upload got, and goes on from there. */

@@ -44,26 +44,29 @@ async function finishFrom({ ask, stored }: TestRepository, upload: string): Prom
   expect((await ask('GET', `blobs/${blob.digest}`)).body.equals(blob.bytes)).toBe(true)
 }
 
-describe('a client that goes away in the middle of an upload', () => {
+describe('an upload whose client goes away', () => {
   test.for([
     ['PATCH with a length', 'PATCH', '', { 'content-length': size }],
     ['PATCH in HTTP chunks', 'PATCH', '', {}],
     ['PUT with a length', 'PUT', `?digest=${blob.digest}`, { 'content-length': size }],
     ['PUT in HTTP chunks', 'PUT', `?digest=${blob.digest}`, {}],
-  ] as const)('%s: goes on from what came', async ([, method, query, headers], { repository, server }) => {
-    const upload = await repository.openUpload()
-    const request = openRequest(server, method, `/v2/${repository.name}/${upload}${query}`, headers)
-    const begun = await countingBegun(server)
-    await request.send(half)
-    await begun(1)
-    await request.breakOff()
-    const received = await progressOf(repository)
-    expect(received).toBeLessThanOrEqual(half.length)
-    expect(await repository.stored()).toEqual({ ...nothing, uploads: [received] })
-    await finishFrom(repository, upload)
-  })
+  ] as const)(
+    'continues from the bytes that arrived: %s',
+    async ([, method, query, headers], { repository, server }) => {
+      const upload = await repository.openUpload()
+      const request = openRequest(server, method, `/v2/${repository.name}/${upload}${query}`, headers)
+      const begun = await countingBegun(server)
+      await request.send(half)
+      await begun(1)
+      await request.breakOff()
+      const received = await progressOf(repository)
+      expect(received).toBeLessThanOrEqual(half.length)
+      expect(await repository.stored()).toEqual({ ...nothing, uploads: [received] })
+      await finishFrom(repository, upload)
+    },
+  )
 
-  test('POST with the whole blob: nobody can go on with it, so it leaves nothing', async ({ repository, server }) => {
+  test('leaves nothing when it was one POST with the whole blob', async ({ repository, server }) => {
     const begun = await countingBegun(server)
     const path = `/v2/${repository.name}/blobs/uploads/?digest=${blob.digest}`
     const request = openRequest(server, 'POST', path, { 'content-length': size })
@@ -76,7 +79,7 @@ describe('a client that goes away in the middle of an upload', () => {
     expect(await repository.stored()).toEqual(nothing)
   })
 
-  test('ten at once leave room for others', async ({ repository, server }) => {
+  test('leaves room for others, also when ten go away at once', async ({ repository, server }) => {
     const begun = await countingBegun(server)
     const requests = await Promise.all(
       Array.from({ length: 10 }, async () => {
@@ -93,7 +96,7 @@ describe('a client that goes away in the middle of an upload', () => {
     expect((await repository.ask('GET', `blobs/${blob.digest}`)).body.equals(blob.bytes)).toBe(true)
   })
 
-  test('one that sent no byte yet leaves the upload as it was', async ({ repository, server }) => {
+  test('stays as it was when no byte was sent', async ({ repository, server }) => {
     const upload = await repository.openUpload()
     const request = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, { 'content-length': size })
     await request.send(Buffer.alloc(0))
@@ -102,7 +105,7 @@ describe('a client that goes away in the middle of an upload', () => {
     expect(await repository.stored()).toEqual({ ...nothing, uploads: [0] })
   })
 
-  test('UploadLayerPart whose body is cut changes nothing', async ({ repository, server }) => {
+  test('stays as it was when UploadLayerPart is cut in the middle of its body', async ({ repository, server }) => {
     const repositoryName = repository.name
     const { uploadId } = await server.ecr.send(new InitiateLayerUploadCommand({ repositoryName }))
     const part = { partFirstByte: 0, partLastByte: size - 1, layerPartBlob: blob.bytes }
@@ -121,7 +124,10 @@ describe('a client that goes away in the middle of an upload', () => {
 })
 
 describe('two requests on one upload at once', () => {
-  test('the second waits for the first, and is told where the upload stands then', async ({ repository, server }) => {
+  test('let the second wait for the first, and refuse it with where the upload is then', async ({
+    repository,
+    server,
+  }) => {
     const upload = await repository.openUpload()
     const first = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, { 'content-length': size })
     await first.send(half)
@@ -138,7 +144,7 @@ describe('two requests on one upload at once', () => {
     expect((await repository.ask('GET', `blobs/${blob.digest}`)).body.equals(blob.bytes)).toBe(true)
   })
 
-  test('the second has its turn when the first breaks off', async ({ repository, server }) => {
+  test('let the second go on when the first breaks off', async ({ repository, server }) => {
     const upload = await repository.openUpload()
     const first = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, { 'content-length': size })
     await first.send(half)
@@ -149,7 +155,7 @@ describe('two requests on one upload at once', () => {
     await finishFrom(repository, upload)
   })
 
-  test('of two that complete it one does, and the other finds it gone', async ({ repository }) => {
+  test('complete it once: one answers 201, the other 404', async ({ repository }) => {
     const upload = await repository.openUpload()
     await repository.ask('PATCH', upload, { body: blob.bytes })
     const complete = () => repository.ask('PUT', `${upload}?digest=${blob.digest}`)
@@ -161,7 +167,7 @@ describe('two requests on one upload at once', () => {
   })
 
   test.for(['DELETE of the upload', 'deleting its repository'] as const)(
-    '%s ends the request that is sending',
+    '%s ends the one that sends with 404',
     async (how, { repository, server }) => {
       const begun = await countingBegun(server)
       const upload = await repository.openUpload()
@@ -181,8 +187,8 @@ describe('two requests on one upload at once', () => {
   )
 })
 
-describe.skipIf(platform() !== 'linux')('a client that vanishes without a word', () => {
-  test('is found out by the kernel, which asks whether it is still there', async ({ repository, server }) => {
+describe.skipIf(platform() !== 'linux')('a client that vanishes without closing its connection', () => {
+  test('is found by keep-alive probes of the kernel', async ({ repository, server }) => {
     const upload = await repository.openUpload()
     const sending = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, { 'content-length': size })
     await sending.send(half)

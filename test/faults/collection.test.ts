@@ -39,7 +39,7 @@ const pushImage: readonly Step[] = [
   { do: 'put', repository, image: 0 },
 ]
 
-test('a blob that no image names is said to be there for 23 hours, is there for 24, and its file for 48', async () => {
+test('a blob without an image is listed for 23 hours, can be pulled for 24, and its file is gone after 48', async () => {
   await take({ do: 'push', repository, blob: 1 })
   await collectAfter(23 * hourMs - 1)
   expect(await seen()).toMatchObject({ present: [1], readable: [1] })
@@ -55,7 +55,7 @@ test('a blob that no image names is said to be there for 23 hours, is there for 
   expect(await registry.storageKeys()).toEqual([])
 })
 
-test('what an image names is never taken', async () => {
+test('an image’s blobs are kept for ever', async () => {
   await take(...pushImage)
   for (let year = 0; year < 3; year += 1) await collectAfter(365 * dayMs)
   expect(await seen()).toEqual({ images: [0], readable: [0, 1], present: [0, 1] })
@@ -71,7 +71,7 @@ const refreshed: readonly (readonly [what: string, before: readonly Step[], agai
   ],
   ['losing its last image', pushImage, [{ do: 'delete-image', repository, image: 0 }]],
 ]
-test.for(refreshed)('%s gives a blob its whole day', async ([, before, again]) => {
+test.for(refreshed)('%s gives a blob another day without an image', async ([, before, again]) => {
   await take(...before)
   const name = again[0]?.do === 'mount' ? 'b' : repository
   registry.advance(23 * hourMs)
@@ -82,14 +82,14 @@ test.for(refreshed)('%s gives a blob its whole day', async ([, before, again]) =
   expect(await seen(name)).toMatchObject({ readable: [] })
 })
 
-test('a blob that another image still names loses nothing with one of its images', async () => {
+test('a blob of two images stays when one of them is deleted', async () => {
   await take(...pushImage, { do: 'push', repository, blob: 2 }, { do: 'put', repository, image: 1 })
   await take({ do: 'delete-image', repository, image: 0 })
   await collectAfter(2 * dayMs)
   expect(await seen()).toEqual({ images: [1], readable: [1, 2], present: [1, 2] })
 })
 
-test('a deleted repository frees the files that nobody else has', async () => {
+test('a deleted repository frees the files that no other repository uses', async () => {
   await take(...pushImage, { do: 'push', repository, blob: 2 })
   await take({ do: 'mount', repository: 'b', blob: 1, from: repository }, { do: 'push', repository: 'b', blob: 0 })
   await take({ do: 'put', repository: 'b', image: 0 }, { do: 'delete-repository', repository })
@@ -114,7 +114,7 @@ async function* streamOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield await Promise.resolve(chunk)
 }
 
-test('an upload is given up a day after its last bytes, and its file is gone a day later', async () => {
+test('an upload ends a day after its last bytes, and its file is gone another day later', async () => {
   const name = await upload()
   registry.advance(23 * hourMs)
   await registry.run(ociUploadChunk, { ...name, bytes: streamOf(Buffer.alloc(1)), lengthBytes: 1 })
@@ -128,7 +128,7 @@ test('an upload is given up a day after its last bytes, and its file is gone a d
   expect(await registry.storageKeys()).toEqual([])
 })
 
-test('an upload that is given up while bytes are coming ends for the one who sends them', async () => {
+test('an upload that ends while a client sends bytes refuses them with UploadNotFoundException', async () => {
   const name = await upload()
   const slow = async function* (): AsyncGenerator<Uint8Array> {
     yield bytes
@@ -141,7 +141,7 @@ test('an upload that is given up while bytes are coming ends for the one who sen
 })
 
 test.each(['a digest that is not that of the bytes', 'being cancelled'])(
-  'an upload that failed by %s leaves nothing for ever',
+  'an upload that failed by %s leaves no bytes and no rows',
   async (how) => {
     const name = await upload()
     if (how === 'being cancelled') await registry.run(ociCancelUpload, name)
@@ -157,7 +157,7 @@ test.each(['a digest that is not that of the bytes', 'being cancelled'])(
   },
 )
 
-test('bytes that a repository has already are kept once', async () => {
+test('a blob that is uploaded three times to a repository keeps one file', async () => {
   const { digest } = blobOf(bytes)
   for (let times = 0; times < 3; times += 1) {
     const name = await upload()
@@ -168,13 +168,13 @@ test('bytes that a repository has already are kept once', async () => {
   expect(await registry.storageKeys()).toHaveLength(1)
 })
 
-test('more garbage than fits one transaction is taken at once', async () => {
+test('the collector takes more garbage at once than fits into one transaction', async () => {
   await Promise.all(Array.from({ length: 450 }, open))
   await collectAfter(dayMs + 1)
   expect(await leftovers(registry)).toEqual([])
 })
 
-test('a repository of the same name has nothing of its predecessor', async () => {
+test('a new repository has nothing of a deleted one of the same name', async () => {
   await take(...pushImage)
   const name = await upload()
   await take({ do: 'delete-repository', repository })

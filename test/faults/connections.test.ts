@@ -30,7 +30,7 @@ async function idle(url: string): Promise<Socket> {
   return socket.resume()
 }
 
-test('for a connection too many the one goes that has waited longest without a request', async () => {
+test('one connection too many closes the one that has waited longest without a request', async () => {
   const server = await startWith(3)
   const first = await idle(server.url)
   const others = [await idle(server.url), await idle(server.url)]
@@ -40,7 +40,7 @@ test('for a connection too many the one goes that has waited longest without a r
   expect(others.map(({ closed: isClosed }) => isClosed)).toEqual([false, false])
 })
 
-test('a request that is under way stays, however many connections come', async () => {
+test('a running request keeps its connection, however many others come', async () => {
   const server = await startWith(3)
   const repository = testRepository(server, 'app')
   const blob = blobOf(noise(100_000))
@@ -52,7 +52,7 @@ test('a request that is under way stays, however many connections come', async (
   expect((await begun.answer).status).toBe(202)
 })
 
-test('where requests are under way on all connections the new one is closed, and the next served when one has ended', async () => {
+test('a new connection is closed while requests run on all, and served once one of them has ended', async () => {
   const server = await startWith(2)
   const repository = testRepository(server, 'app')
   const uploads = [await repository.openUpload(), await repository.openUpload()]
@@ -69,7 +69,7 @@ test.skipIf(platform() !== 'linux').each([
   ['200 silent connections', ''],
   ['200 connections that have asked for something without credentials', 'GET /v2/ HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   ['200 connections that have begun to ask', 'GET /v2/ HTTP/1.1\r\nHost: loc'],
-])('%s at a limit of 100 descriptors leave the server reachable', async (_, sent) => {
+])('a server with 100 descriptors stays reachable for other clients: %s', async (_, sent) => {
   const server = await startEcrdWithApp([], ['sh', '-c', 'ulimit -n 100 && exec "$@"', 'sh', process.execPath, main])
   onTestFinished(server.stop)
   const blob = blobOf(noise(2_000_000))

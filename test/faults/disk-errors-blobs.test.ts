@@ -31,7 +31,7 @@ describe.runIf(canFailDisk)('a disk of blobs', () => {
     ['doesn’t keep what was written', 20, { calls: ['sync'], error: 'EIO', at }],
     ['has become read-only', 30, { calls: ['write', 'make'], error: 'EROFS', at }],
   ]
-  test.each(faults)('that %s: pushes are refused, nothing is lost, and they go on', async (what, seed, fault) => {
+  test.each(faults)('that %s refuses pushes, loses nothing, and takes them again later', async (what, seed, fault) => {
     const blob = (number: number): Blob => blobOf(noise(6 * mebibyte, seed + number))
     const [kept, begun, fresh] = [blob(0), blob(1), blob(2)]
     await server.client.pushBlob('app', kept)
@@ -58,7 +58,7 @@ describe.runIf(canFailDisk)('a disk of blobs', () => {
     for (const blob of [kept, begun, fresh]) expect(await isWhole(blob)).toBe(true)
   })
 
-  test('that can’t be read: what needs no bytes is answered, and all is there afterwards', async () => {
+  test('that can’t be read refuses only what needs its bytes, and has them all later', async () => {
     const blob = blobOf(noise(5 * mebibyte))
     await server.client.pushBlob('app', blob)
     await server.disk.fail({ calls: ['read'], error: 'EIO', at })
@@ -70,7 +70,7 @@ describe.runIf(canFailDisk)('a disk of blobs', () => {
     expect(await isWhole(blob)).toBe(true)
   })
 
-  test('that can’t be read when an upload has to be read again: it goes on from where it was', async () => {
+  test('that can’t be read refuses to continue an upload after a crash, and continues it later', async () => {
     const blob = blobOf(noise(4 * mebibyte, 2))
     const path = await openUpload()
     const acknowledged = 3 * mebibyte

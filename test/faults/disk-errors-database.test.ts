@@ -31,7 +31,7 @@ describe.runIf(canFailDisk)('a disk of the database', () => {
     ['can’t be written', { calls: ['write'], error: 'EIO', at: log }],
     ['has become read-only', { calls: ['write', 'make'], error: 'EROFS', at: log }],
   ]
-  test.each(faults)('that %s: changes are refused and undone, and what is there is given', async (what, fault) => {
+  test.each(faults)('that %s refuses and undoes changes, and still gives what it has', async (what, fault) => {
     const [kept, refused] = [imageOf({ config: { Cmd: ['kept', what] } }), imageOf({ config: { Cmd: [what] } })]
     await server.client.pushImage('app', kept, 'kept')
     for (const blob of refused.blobs) await server.client.pushBlob('app', blob)
@@ -57,7 +57,7 @@ describe.runIf(canFailDisk)('a disk of the database', () => {
     expect(repositories?.map(({ repositoryName }) => repositoryName)).toEqual(['app'])
   })
 
-  test('that can’t be read is an outage until it can', async () => {
+  test('that can’t be read answers 503 until it can be read again', async () => {
     await server.client.pushImage('app', bigImage('read'), 'read')
     await server.restart()
     await server.disk.fail({ calls: ['read'], error: 'EIO', at: '/ecrd.db' })
@@ -66,7 +66,7 @@ describe.runIf(canFailDisk)('a disk of the database', () => {
     expect(await statusOf('read')).toBe(200)
   })
 
-  test('that takes no checkpoint: the log keeps it all until one is made', async () => {
+  test('that takes no checkpoint keeps everything in its log until one succeeds', async () => {
     const before = await databaseSizeBytes()
     await server.disk.fail({ calls: ['write'], error: 'EIO', at: '/ecrd.db' })
     await pushBigImages('in-the-log')
@@ -79,7 +79,7 @@ describe.runIf(canFailDisk)('a disk of the database', () => {
 
   const ended = 'ending at once, so that nothing is promised falsely'
 
-  test('that doesn’t keep a commit: nobody is told that it did, the process ends, and the next one starts', async () => {
+  test('that loses a commit ends the server without acknowledging it, and the next start works', async () => {
     await server.disk.fail({ calls: ['sync'], error: 'EIO', at: log })
     await expect(server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'unkept' }))).rejects.toThrow()
     await waitFor('its last words', () => server.output().includes(ended))
@@ -100,7 +100,7 @@ describe.runIf(canFailDisk)('a disk of the database', () => {
     expect(await statusOf('read')).toBe(200)
   })
 
-  test('that doesn’t keep a checkpoint: the process ends, and the log has it all', async () => {
+  test('that loses a checkpoint ends the server, and its log still has everything', async () => {
     await server.disk.fail({ calls: ['sync'], error: 'EIO', at: '/ecrd.db' })
     const acknowledged: string[] = []
     while (!server.output().includes(ended)) {

@@ -54,7 +54,7 @@ describe.skipIf(!isRoot)('a full disk', () => {
     started.until('its address', () => readFile(join(disk.seenFromHere, 'ecrd.json'), 'utf8').catch(() => undefined))
   const log = (): Promise<string> => readFile(join(disk.seenFromHere, 'log'), 'utf8')
 
-  test('refuses what needs room, gives what is there, and takes up where it was when there is room again', async () => {
+  test('refuses what needs room, serves what it has, and continues uploads when there is room again', async () => {
     const image = imageOf({ layers: [layerOf({ big: noise(mebibyte) })] })
     await registry.pushImage('app', image, 'v1')
     const blob = blobOf(noise(6 * mebibyte, 2))
@@ -86,7 +86,7 @@ describe.skipIf(!isRoot)('a full disk', () => {
     await waitFor('what is logged now', async () => (await log()).includes('"repository":"again"'))
   })
 
-  test('refuses to start without room, says why, and starts when there is some', async () => {
+  test('refuses a start and says why, and lets it start when there is room', async () => {
     await server.end()
     await disk.fill()
     const refused = start()

@@ -48,7 +48,7 @@ describe('an upload that a request on one server is writing to', () => {
     return { size, goOn: rest.resolve }
   }
 
-  test('is held for as long as that request lives, however slow it is, and no longer', async () => {
+  test('is held while the request lives, however slow it is, and not longer', async () => {
     const { size, goOn } = await beginSlowly()
     for (let renewals = 0; renewals < 5; renewals += 1) {
       const before = await heldUntil()
@@ -74,7 +74,7 @@ describe('an upload that a request on one server is writing to', () => {
     expect(await append(other, slowBody(noise(10)))).toBe(4 * frameSizeBytes + 10)
   })
 
-  test('is gone for that request when another one cancels it', async () => {
+  test('is gone for that request when another request cancels it', async () => {
     const { size, goOn } = await beginSlowly()
     await other.run(ociCancelUpload, { repositoryName, uploadId })
     goOn(noise(5))
@@ -82,7 +82,7 @@ describe('an upload that a request on one server is writing to', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('says who was taken for dead that another has gone on', async () => {
+  test('refuses that request when it was taken for dead and another has continued', async () => {
     const { size, goOn } = await beginSlowly()
     two.advance(holdLeaseMs + 1)
     expect(await append(other, slowBody(noise(10)))).toBe(2 * frameSizeBytes + 10)
@@ -91,7 +91,7 @@ describe('an upload that a request on one server is writing to', () => {
     expect(await one.run(ociGetUpload, { repositoryName, uploadId })).toBe(2 * frameSizeBytes + 10)
   })
 
-  test('is free when the only server of its database starts again', async () => {
+  test('is free when the database’s only server starts again', async () => {
     const { size, goOn } = await beginSlowly()
     await endHoldsOfTheDead(other.ctx)
     expect(await append(other, slowBody(noise(10)))).toBe(2 * frameSizeBytes + 10)

@@ -10,7 +10,7 @@ import { freshFolder } from '../support/databases.ts'
 const program = join(import.meta.dirname, 'commit-until-killed.ts')
 const promisesBeforeKill = [1, 7, 50, 400, 1_500, 3_000]
 
-it('keeps every acknowledged commit, and none by half, when the process is killed', async () => {
+it('a killed process keeps every acknowledged commit, and none of them by half', async () => {
   const folder = await freshFolder()
   const promised: number[] = []
   for (const count of promisesBeforeKill) {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-test('what was promised is there, and nothing is there by half, however often the server is killed', async () => {
+test('a server that is killed ten times keeps every acknowledged push, and nothing by half', async () => {
   await expectPromisesKept({
     server,
     count: 10,

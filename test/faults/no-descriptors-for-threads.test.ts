@@ -15,7 +15,7 @@ const descriptors = 100
 
 // A thread of Node's begins with descriptors of its own. Those that seal frames and make checkpoints begin when first needed.
 test.skipIf(platform() === 'win32')(
-  'no descriptors to start a thread with: it is started when there are some',
+  'a thread that found no file descriptors is started when there are some again',
   async () => {
     const script = `ulimit -n ${descriptors} && exec "$@"`
     const server = await startEcrdWithApp(

@@ -14,7 +14,7 @@ const descriptors = 100
 const refusal = '503 {"errors":[{"code":"UNKNOWN","message":"The storage is not available at the moment. Try again."}]}'
 
 test.skipIf(platform() === 'win32')(
-  'more connections than descriptors, where so many are let in: what comes later is served when others have gone',
+  'a server without file descriptors refuses some requests, and serves all when connections have gone',
   async () => {
     const script = `ulimit -n ${descriptors} && exec "$@"`
     const server = await startEcrdWithApp(

@@ -14,7 +14,7 @@ import { temporaryFolder, waitFor } from '../support/processes.ts'
 import { type RegistryClient, registryClient } from '../support/registry-client.ts'
 import { createPostgresStorage } from '../support/storage.ts'
 
-describe('a server whose PostgreSQL is away', () => {
+describe('the API, the registry, downloads and /readyz answer 503, then recover, when PostgreSQL', () => {
   let proxy: DatabaseProxy
   let server: Ecrd
   let ecr: ECRClient
@@ -103,12 +103,12 @@ describe('a server whose PostgreSQL is away', () => {
     await logSays('the jobs cannot be read')
   }
 
-  test('refused connections: 503 behind every door, and mended when it is back', async () => {
+  test('refuses connections', async () => {
     await proxy.refuse()
     await expectAwayBehindEveryDoor()
   })
 
-  test('silence: 503 behind every door, and mended when it is back', async () => {
+  test('does not answer', async () => {
     proxy.fallSilent()
     await expectAwayBehindEveryDoor()
     // Now on connections that were opened into the silence.

@@ -7,7 +7,7 @@ import { type Postgres, postgresPassword, startPostgres } from '../support/postg
 import { temporaryFolder, waitFor } from '../support/processes.ts'
 import { expectPromisesKept } from './push-through-cuts.ts'
 
-describe('pushes go through', () => {
+describe('a server whose PostgreSQL crashes and restarts', () => {
   let postgres: Postgres
   let server: Ecrd
   const cleanUp: (() => Promise<void>)[] = []
@@ -28,7 +28,7 @@ describe('pushes go through', () => {
   const mended = (): Promise<unknown> =>
     waitFor('a server that has mended itself', async () => (await fetch(`${server.url}/readyz`)).ok)
 
-  test('a PostgreSQL that crashes and is shut down: what was promised is there, and the password in no line of the log', async () => {
+  test('keeps every acknowledged push, and writes no password into its log', async () => {
     let cuts = 0
     await expectPromisesKept({
       server,

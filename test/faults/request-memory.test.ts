@@ -62,8 +62,8 @@ async function fill(server: TestServer): Promise<Full> {
   }
 }
 
-describe('while requests hold all the memory that there is for them', () => {
-  test('one more of the JSON API is told to try again', async ({ server }) => {
+describe('while requests hold all the memory that they may have', () => {
+  test('another request of the JSON API answers 503 and asks to try again', async ({ server }) => {
     await using full = await fill(server)
     for (const { status, headers, text } of full.refusals) {
       expect([status, headers['retry-after'], JSON.parse(text)]).toEqual([
@@ -74,7 +74,7 @@ describe('while requests hold all the memory that there is for them', () => {
     }
   })
 
-  test('a form is told to try again', async ({ server }) => {
+  test('a request of the query API answers 503 and asks to try again', async ({ server }) => {
     await using full = await fill(server)
     expect(full.refusals).toHaveLength(2)
     const form = openRequest(server, 'POST', '/', {
@@ -91,7 +91,7 @@ describe('while requests hold all the memory that there is for them', () => {
   test.for([
     ['a manifest', 'PUT', () => 'manifests/v1'],
     ['a chunk of a layer', 'PATCH', (upload: string) => upload],
-  ] as const)('%s is told to try again', async ([, method, path], { server }) => {
+  ] as const)('%s answers 503 and asks to try again', async ([, method, path], { server }) => {
     const upload = await testRepository(server, 'app').openUpload()
     await using full = await fill(server)
     expect(full.refusals).toHaveLength(2)
@@ -106,7 +106,7 @@ describe('while requests hold all the memory that there is for them', () => {
     ])
   })
 
-  test('a manifest that comes in chunks is told so when it has grown', async ({ server }) => {
+  test('a manifest in HTTP chunks answers 503 when it has grown large', async ({ server }) => {
     await using full = await fill(server)
     expect(full.refusals).toHaveLength(2)
     const request = openRequest(server, 'PUT', '/v2/app/manifests/v1', { 'transfer-encoding': 'chunked' })
@@ -114,7 +114,7 @@ describe('while requests hold all the memory that there is for them', () => {
     expect((await request.answer).status).toBe(503)
   })
 
-  test('small requests are served', async ({ server }) => {
+  test('small requests are answered', async ({ server }) => {
     await using full = await fill(server)
     expect(full.refusals).toHaveLength(2)
     expect((await askSigned(server, 'DescribeRepositories')).status).toBe(200)
@@ -123,7 +123,7 @@ describe('while requests hold all the memory that there is for them', () => {
   })
 })
 
-test('what requests held is free when they are gone', async ({ server }) => {
+test('memory that requests held is free when their connections are gone', async ({ server }) => {
   for (let round = 0; round < 3; round += 1) {
     const full = await fill(server)
     await full[Symbol.asyncDispose]()
@@ -137,7 +137,7 @@ test('what requests held is free when they are gone', async ({ server }) => {
 
 // https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
 test.skipIf(platform() !== 'linux')(
-  'forty parts of 28 MiB that are signed with a wrong secret take no more than 300 MiB',
+  'forty parts of 28 MiB with a wrong signature take no more than 300 MiB of memory',
   async () => {
     const ecrd = await startEcrdWithApp()
     try {
@@ -156,7 +156,7 @@ test.skipIf(platform() !== 'linux')(
   },
 )
 
-test('a client that takes no answers holds no more than the others leave, and is cut off', async () => {
+test('a client that reads no answers can’t hold the memory of others, and is cut off', async () => {
   const server = await startTestServer({ requestMemoryMebibytes: 40, bodySilenceSeconds: 1 })
   try {
     await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))

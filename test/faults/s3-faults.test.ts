@@ -31,7 +31,7 @@ describe.runIf(hasGoProgram('versitygw'))('S3', () => {
   })
 
   const passing: Fault[] = ['500', '503 SlowDown', 'lost answer', 'reset', 'damaged', 'truncated', 'silent']
-  test.each(passing)('%s now and then: nobody notices', async (fault) => {
+  test.each(passing)('that fails with “%s” now and then disturbs no upload and no read', async (fault) => {
     await using blobs = blobsOver(s3StoreAt(s3.location(proxy.url)))
     proxy.fault = everyThird(fault)
     const blob = await push(blobs, openUpload(blobs))
@@ -41,7 +41,7 @@ describe.runIf(hasGoProgram('versitygw'))('S3', () => {
   })
 
   test.each<Fault>(['500', '503 SlowDown', '403', 'reset', 'silent'])(
-    '%s all the time: an outage, wherever it begins, and nothing is lost when it ends',
+    'that always fails with “%s” causes StorageUnavailable and loses nothing',
     async (fault) => {
       const location = s3.location(proxy.url)
       await using blobs = blobsOver(s3StoreAt(location))
@@ -66,14 +66,14 @@ describe.runIf(hasGoProgram('versitygw'))('S3', () => {
     },
   )
 
-  test('an answer that is too short under a length that says otherwise is no blob', async () => {
+  test('that sends too few bytes under a longer length causes StorageUnavailable', async () => {
     await using blobs = blobsOver(s3StoreAt(s3.location(proxy.url)))
     const blob = await push(blobs, openUpload(blobs))
     proxy.fault = ({ kind }) => (kind === 'get object' ? 'short' : undefined)
     await expect(readAll(blobs, blob)).rejects.toThrow(StorageUnavailable)
   })
 
-  test('a part that S3 calls by another name afterwards is not made part of a blob', async () => {
+  test('that reports another ETag for a part makes the upload fail, and it succeeds later', async () => {
     await using blobs = blobsOver(s3StoreAt(s3.location(proxy.url)))
     const upload = openUpload(blobs)
     proxy.fault = ({ kind }) => (kind === 'upload part' ? 'other etag' : undefined)
@@ -83,7 +83,7 @@ describe.runIf(hasGoProgram('versitygw'))('S3', () => {
     expect((await readAll(blobs, blob)).equals(bytes)).toBe(true)
   })
 
-  test('a blob that was replaced or taken away is damaged, not unavailable', async () => {
+  test('that has lost an open blob causes DamagedBlob', async () => {
     const location = s3.location()
     const store = s3StoreAt(location)
     await using blobs = blobsOver(store)

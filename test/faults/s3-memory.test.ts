@@ -50,7 +50,7 @@ describe.runIf(hasGoProgram('versitygw') && platform() === 'linux')('a server on
     return `/v2/app/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`
   }
 
-  test('takes four layers at once in less memory than one has', async () => {
+  test('takes four layers of 256 MiB at once with less than 300 MiB of memory', async () => {
     await peakBytes()
     const pushed = [1, 2, 3, 4].map(async (seed) => {
       const hash = createHash('sha256')

@@ -36,7 +36,7 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     return `/v2/app/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`
   }
 
-  test('keeps no blob in its folder', async () => {
+  test('keeps no blob in its data folder', async () => {
     const image = imageOf({ layers: [layerOf({ big: noise(10 * mebibyte) })] })
     await server.client.pushImage('app', image, 'v1')
     for (const { digest, bytes } of image.blobs) {
@@ -45,7 +45,7 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     expect(await readdir(server.folder)).not.toContain('blobs')
   })
 
-  test('goes on with an upload after it was killed in the middle of it', async () => {
+  test('continues an upload after it was killed in the middle', async () => {
     const { bytes, digest } = blobOf(noise(30 * mebibyte, 2))
     const path = await openUpload()
     const parts = [bytes.subarray(0, 12_345_678), bytes.subarray(12_345_678, 20_000_000), bytes.subarray(20_000_000)]
@@ -57,7 +57,7 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     expect((await server.client.getBlob('app', digest)).body.equals(bytes)).toBe(true)
   })
 
-  test('a wrong digest is refused and leaves the upload as it was, also after a crash', async () => {
+  test('refuses a wrong digest and keeps the upload as it was, also after a crash', async () => {
     const { bytes, digest } = blobOf(noise(10 * mebibyte + 3, 3))
     const path = await openUpload()
     const wrong = `${path}?digest=sha256:${'0'.repeat(64)}`
@@ -70,7 +70,7 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     expect((await server.client.getBlob('app', digest)).body.equals(bytes)).toBe(true)
   })
 
-  test('says that S3 is away, answers what needs none, and goes on when it is back', async () => {
+  test('answers 503 while S3 fails, serves what needs no S3, and continues later', async () => {
     const layer = layerOf({ big: noise(2 * mebibyte, 4) })
     const small = layerOf({ small: 'kept in its row' })
     const image = imageOf({ layers: [layer, small] })
@@ -98,7 +98,7 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     expect(server.output()).not.toMatch(new RegExp(`Signature=|${Object.values(s3.env).join('|')}`))
   })
 
-  test('says so on the API too', async () => {
+  test('answers 503 on the JSON API too, and completes the upload later', async () => {
     const { bytes, digest } = blobOf(noise(6 * mebibyte, 6))
     const { uploadId } = await server.ecr.send(new InitiateLayerUploadCommand({ repositoryName: 'app' }))
     const upload = { repositoryName: 'app', uploadId }
@@ -116,7 +116,7 @@ describe.runIf(hasGoProgram('versitygw'))('a server whose blobs are in S3', () =
     expect((await server.client.getBlob('app', digest)).body.equals(bytes)).toBe(true)
   })
 
-  test('does not wait for ever for an S3 that takes connections and says nothing', async () => {
+  test('answers 503 when S3 takes connections and does not answer', async () => {
     const blob = blobOf(noise(2 * mebibyte, 7))
     await server.client.pushBlob('app', blob)
     proxy.fault = () => 'silent'

@@ -60,7 +60,7 @@ describe.runIf(hasGoProgram('versitygw'))('uploads to S3', () => {
     return pushing
   }
 
-  test('hop between two servers with each request, at a cost that does not grow with what is there', async () => {
+  test('move between two servers with each request, at a cost that does not grow with their size', async () => {
     expect(Object.fromEntries(await pushHopping(16))).toEqual({
       // A rest for each request, and the one that it replaces.
       'get object': 15,
@@ -82,7 +82,7 @@ describe.runIf(hasGoProgram('versitygw'))('uploads to S3', () => {
     expect(listed).toBe(28)
   })
 
-  test('of one server read nothing back before they end', async () => {
+  test('that stay on one server read nothing back before they end', async () => {
     const from = proxy.asked.length
     await using blobs = blobsOver(s3StoreAt(location))
     const bytes = noise(20 * frameSizeBytes)
@@ -101,14 +101,14 @@ describe.runIf(hasGoProgram('versitygw'))('uploads to S3', () => {
     })
   })
 
-  test('short of a part, in one request, are one object and one request to S3', async () => {
+  test('of one request that is shorter than a part make one object with one request to S3', async () => {
     const from = proxy.asked.length
     await using blobs = blobsOver(s3StoreAt(location))
     await openUpload(blobs).finish(blobs, [noise(5 * frameSizeBytes)])
     expect(Object.fromEntries(countAsked(from))).toEqual({ 'put object': 1 })
   })
 
-  test('end right, however they are cut and whoever takes their requests', async () => {
+  test('give the right blob, however they are cut and whichever server takes each request', async () => {
     await using first = blobsOver(s3StoreAt(location))
     await using second = blobsOver(s3StoreAt(location), 'none')
     const request = fc.record({ sizeBytes: fc.nat(7 * frameSizeBytes), onFirst: fc.boolean() })
@@ -133,7 +133,7 @@ describe.runIf(hasGoProgram('versitygw'))('uploads to S3', () => {
     expect(await left()).toEqual([])
   })
 
-  test('that nobody ends leave nothing when they are removed', async () => {
+  test('that are never ended leave nothing when they are removed', async () => {
     await using blobs = blobsOver(s3StoreAt(location))
     const upload = openUpload(blobs)
     await upload.append(blobs, [noise(18 * frameSizeBytes)])
@@ -149,7 +149,7 @@ describe.runIf(hasGoProgram('versitygw'))('uploads to S3', () => {
     expect(await left()).toEqual([])
   })
 
-  test('that break off before anything was acknowledged leave nothing', async () => {
+  test('that break off before anything is acknowledged leave nothing', async () => {
     await using blobs = blobsOver(s3StoreAt(location))
     const upload = openUpload(blobs)
     const session = await blobs.resume(upload.uuid, upload)

@@ -23,8 +23,8 @@ const test = base
   })
   .extend('repository', ({ server }) => testRepository(server, 'app'))
 
-describe('a body that stops coming is ended, and its connection closed', () => {
-  test('of the JSON API', async ({ server }) => {
+describe('a body that stops coming answers 408, and its connection is closed', () => {
+  test('in the JSON API', async ({ server }) => {
     const { accessKeyId } = server.credentials
     const target = { 'x-amz-target': targetOf('DescribeRepositories') }
     const begun = openRequest(server, 'POST', '/', {
@@ -38,7 +38,7 @@ describe('a body that stops coming is ended, and its connection closed', () => {
     expect(JSON.parse(text)).toEqual({ __type: 'RequestTimeoutException', message: late })
   })
 
-  test('of the query API', async ({ server }) => {
+  test('in the query API', async ({ server }) => {
     const begun = openRequest(server, 'POST', '/', {
       ...claimedBy(server, server.credentials.accessKeyId, 'iam'),
       'content-type': 'application/x-www-form-urlencoded',
@@ -51,7 +51,7 @@ describe('a body that stops coming is ended, and its connection closed', () => {
   })
 
   test.for([{ 'content-length': 1_000 }, { 'transfer-encoding': 'chunked' }])(
-    'of a manifest with %o',
+    'in a PUT of a manifest with %o',
     async (framing, { server }) => {
       const begun = openRequest(server, 'PUT', '/v2/app/manifests/v1', framing)
       await begun.send(Buffer.from('{'))
@@ -61,7 +61,7 @@ describe('a body that stops coming is ended, and its connection closed', () => {
     },
   )
 
-  test('of a chunk of an upload, which goes on from what came', async ({ server, repository }) => {
+  test('in a PATCH of an upload, which continues from the bytes that arrived', async ({ server, repository }) => {
     const blob = blobOf(noise(3 * mebibyte))
     const upload = await repository.openUpload()
     const begun = openRequest(server, 'PATCH', `/v2/app/${upload}`, { 'content-length': blob.bytes.length })
@@ -77,7 +77,7 @@ describe('a body that stops coming is ended, and its connection closed', () => {
     expect((await repository.ask('PUT', `${upload}?digest=${blob.digest}`)).status).toBe(201)
   })
 
-  test('of a blob in one request, of which nothing stays', async ({ server, repository }) => {
+  test('in a POST with a whole blob, of which nothing is kept', async ({ server, repository }) => {
     const before = (await repository.stored()).uploads
     const path = `/v2/app/blobs/uploads/?digest=${blobOf('whole').digest}`
     const begun = openRequest(server, 'POST', path, { 'content-length': 5 })
@@ -87,7 +87,7 @@ describe('a body that stops coming is ended, and its connection closed', () => {
   })
 })
 
-test('a request that waits for its turn on an upload is not blamed for what it could not send yet', async ({
+test('a request that waits for its turn on an upload is not timed out for bytes it could not send yet', async ({
   server,
   repository,
 }) => {
@@ -101,7 +101,7 @@ test('a request that waits for its turn on an upload is not blamed for what it c
   expect((await repository.ask('PUT', `${upload}?digest=${blob.digest}`)).status).toBe(201)
 })
 
-test('a client that is refused and goes on sending sees the answer, and is cut off when it stops', async ({
+test('a client that is refused and goes on sending gets the answer, and is cut off when it stops', async ({
   server,
 }) => {
   const connection = await connectTo(server.url)

@@ -15,10 +15,7 @@ function pass(seconds: number, { running: { bodies } }: TestServer): void {
   for (let second = 0; second < seconds; second += 1) bodies.arrivals.tick()
 }
 
-test('a push that pauses for twenty seconds after each piece, as one that compresses slowly, passes', async ({
-  repository,
-  server,
-}) => {
+test('a push that pauses for twenty seconds after each piece succeeds', async ({ repository, server }) => {
   const blob = blobOf(noise(2 * mebibyte))
   const upload = await repository.openUpload()
   const pushing = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, { 'transfer-encoding': 'chunked' })
@@ -31,7 +28,7 @@ test('a push that pauses for twenty seconds after each piece, as one that compre
   expect((await repository.ask('PUT', `${upload}?digest=${blob.digest}`)).status).toBe(201)
 })
 
-test('a reader of a layer that stops for an hour gets the rest', async ({ repository, server }) => {
+test('a client that stops reading a layer for an hour gets the rest', async ({ repository, server }) => {
   const blob = blobOf(noise(32 * mebibyte))
   await repository.pushBlob(blob)
   const headers = { authorization: `Basic ${server.authorizationToken}` }

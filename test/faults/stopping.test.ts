@@ -66,7 +66,7 @@ async function start(folder: string): Promise<Started> {
   return { running, url: running.url, authorizationToken, errors }
 }
 
-test('an upload that is cut when the server ends goes on from what came, and nothing is logged as a fault', async () => {
+test('an upload that a stop cuts off continues from the bytes that arrived, and no error is logged', async () => {
   const folder = await freshFolder()
   const before = await start(folder)
   const opened = await registryClient(before.url, before).request('POST', '/v2/app/blobs/uploads/')
@@ -84,7 +84,7 @@ test('an upload that is cut when the server ends goes on from what came, and not
   await after.running.close(100)
 })
 
-test('connections that are kept alive and idle hold nobody up', async () => {
+test('idle keep-alive connections do not delay a stop', async () => {
   const { running, url } = await start(await freshFolder())
   const agent = new Agent({ keepAlive: true })
   const ask = (): Promise<unknown> =>
@@ -98,7 +98,7 @@ test('connections that are kept alive and idle hold nobody up', async () => {
   agent.destroy()
 })
 
-test('a reader that has stalled is cut, and its file closed', async () => {
+test('a stop cuts a client that has stopped reading, and closes its file', async () => {
   const folder = await freshFolder()
   const { running, ...server } = await start(folder)
   const blob = blobOf(noise(16 * mebibyte))

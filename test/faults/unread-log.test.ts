@@ -9,7 +9,7 @@ interface Line {
   readonly lostLines?: number
 }
 
-test('a log that nobody reads takes 16 MiB of memory, then lines are lost; once it is read again it says how many', async () => {
+test('a log that nobody reads holds 16 MiB in memory and then loses lines, and says how many once it is read', async () => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'log-without-end.ts')])
   await once(child.stderr, 'data')
   const lines: Line[] = []

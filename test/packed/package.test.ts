@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => folder.remove())
 
-test('it holds the program, its licence and nothing else', async () => {
+test('the package holds the program, its licence and nothing else', async () => {
   expect((await readdir(installed)).filter((name) => name !== 'node_modules').sort()).toEqual(
     ['LICENSE', 'NOTICE', 'README.md', 'bin', 'dist', 'package.json'].sort(),
   )
@@ -35,18 +35,18 @@ test('it holds the program, its licence and nothing else', async () => {
   expect(built).toEqual(expect.arrayContaining(workers))
 })
 
-test('it asks for nothing that it does not bring', async () => {
+test('the installed package has all dependencies that it asks for', async () => {
   expect(await runProcess('npm', ['ls', '--all'], { cwd: folder.path })).toMatchObject({ code: 0 })
 })
 
-describe('serving', () => {
+describe('a server from the package', () => {
   let server: Ecrd
   beforeAll(async () => {
     server = await startEcrd([], [command])
   })
   afterAll(() => server.stop())
 
-  test('an image that is pushed is there, byte for byte, also after a restart', async () => {
+  test('gives back a pushed image byte for byte, also after a restart', async () => {
     const { url: endpoint, credentials } = server
     const ecr = new ECRClient({ region: REGION, endpoint, credentials })
     await ecr.send(new CreateRepositoryCommand({ repositoryName: 'team/app' }))

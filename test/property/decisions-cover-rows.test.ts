@@ -226,7 +226,7 @@ async function callerWith(policy: readonly Statement[]): Promise<Caller> {
   return caller
 }
 
-test('what a request reads and changes is allowed row by row, and what is denied has a row that is not', async () => {
+test('an allowed request is allowed on every row it reads or changes, and a denied one lacks a right on one', async () => {
   let world = await newWorld()
   const met = new Set<string>()
   const check = async (policy: readonly Statement[], request: Request) => {

@@ -26,7 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ do: 'collect' as const }) },
 )
 
-test('one after the other, they leave what a plain model says', async () => {
+test('random steps one after the other leave what a plain model says', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       const model = createModel(images)
@@ -40,7 +40,7 @@ test('one after the other, they leave what a plain model says', async () => {
   )
 })
 
-test('at once, they never leave a manifest that points at nothing, nor anything for ever', async () => {
+test('random steps at once never leave a manifest without its blobs, or anything for ever', async () => {
   const schedule = fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 3, maxLength: 8 })
   await fc.assert(
     fc.asyncProperty(schedule, async (rounds) => {

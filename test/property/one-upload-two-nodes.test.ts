@@ -64,14 +64,14 @@ const asFar: readonly Schedule[] = Array.from({ length: 13 }, (_, frozenAfter) =
   lastOnSlow: true,
 }))
 
-describe('memory', () => {
+describe('an upload to the blob store in memory', () => {
   uploadSuite(40, async () => {
     const store = memoryStore()
     return () => store
   })
 })
 
-describe('filesystem', () => {
+describe('an upload to the blob store on the filesystem', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'two-nodes-'))
@@ -88,7 +88,7 @@ describe('filesystem', () => {
   )
 })
 
-describe.runIf(hasGoProgram('versitygw'))('S3', () => {
+describe.runIf(hasGoProgram('versitygw'))('an upload to the blob store on S3', () => {
   let s3: S3Server
   beforeAll(async () => {
     s3 = await startS3Server()
@@ -117,7 +117,7 @@ function uploadSuite(
   })
   afterAll(() => two.close())
 
-  test('of two requests on one upload one counts, and nothing of the other gets among its bytes', async () => {
+  test('of two requests on one upload one counts, and no byte of the other gets into the blob', async () => {
     await fc.assert(
       fc.asyncProperty(schedule, (schedule) => follow(two, schedule)),
       { numRuns, examples: asFar.map((schedule) => [schedule]) },

@@ -30,16 +30,20 @@ const listsOfUser: Readonly<Record<string, [ask: Ask, empty: object]>> = {
 }
 
 describe.each(Object.entries(listsOfUser))('%s', (name, [ask, empty]) => {
-  test('is empty for a user who is there', async ({ iam }) => {
+  test('is empty for a user who exists', async ({ iam }) => {
     const UserName = await newUser(iam)
     expect(await outputOf(ask(iam, { UserName }))).toEqual({ ...empty, IsTruncated: false })
   })
 
-  test('of nobody is refused', async ({ iam }) => {
+  test('refuses a user who does not exist', async ({ iam }) => {
     await expectNoUser(ask(iam, { UserName: 'absent' }), 'absent')
   })
 
-  test('without a name is the caller’s, for which that right is enough', async ({ iam, server, allowed }) => {
+  test('lists the caller’s own without a name, for which a right on themselves is enough', async ({
+    iam,
+    server,
+    allowed,
+  }) => {
     expect(await outputOf(ask(iam, {}))).toEqual({ ...empty, IsTruncated: false })
     const user = await allowed({ Action: 'iam:List*', Resource: arnOf('user/${aws:username}') })
     expect(await outputOf(ask(user.iam, {}))).toEqual({ ...empty, IsTruncated: false })
@@ -49,21 +53,23 @@ describe.each(Object.entries(listsOfUser))('%s', (name, [ask, empty]) => {
     await expect(ask(nobody, {})).rejects.toMatchObject({ name: 'AccessDenied' })
   })
 
-  test('has no second page', async ({ iam }) => {
+  test('refuses a marker, for there is no second page', async ({ iam }) => {
     const UserName = await newUser(iam)
     const answer = ask(iam, { UserName, Marker: 'x' })
     await expectRefusal(answer, 'ValidationError', 'Invalid Marker.')
   })
 })
 
-test('service-specific credentials of all users are a right on all of them', async ({ iam, allowed }) => {
+test('listing the service-specific credentials of all users takes a right on all users', async ({ iam, allowed }) => {
   const all = new ListServiceSpecificCredentialsCommand({ AllUsers: true })
   expect(await outputOf(iam.send(all))).toEqual({ ServiceSpecificCredentials: [], IsTruncated: false })
   const user = await allowed({ Action: 'iam:*', Resource: arnOf('user/${aws:username}') })
   await expectDenied(user.iam.send(all), user, 'iam:ListServiceSpecificCredentials', arnOf('user/*'))
 })
 
-test('lists of the account are empty', async ({ iam }) => {
+test('the lists of virtual MFA devices, server certificates and identity providers of an account are empty', async ({
+  iam,
+}) => {
   const notTruncated = { IsTruncated: false }
   expect(await outputOf(iam.send(new ListVirtualMFADevicesCommand({})))).toEqual({
     VirtualMFADevices: [],
@@ -79,8 +85,8 @@ test('lists of the account are empty', async ({ iam }) => {
   expect(await outputOf(iam.send(new ListSAMLProvidersCommand({})))).toEqual({ SAMLProviderList: [] })
 })
 
-describe('a password', () => {
-  test('is nobody’s', async ({ iam }) => {
+describe('passwords do not exist', () => {
+  test('GetLoginProfile and DeleteLoginProfile find no password of a user', async ({ iam }) => {
     const UserName = await newUser(iam)
     const sentence = `Login Profile for User ${UserName} cannot be found.`
     await expectRefusal(iam.send(new GetLoginProfileCommand({ UserName })), 'NoSuchEntityException', sentence)
@@ -89,7 +95,7 @@ describe('a password', () => {
     await expectNoUser(iam.send(new DeleteLoginProfileCommand({ UserName: 'absent' })), 'absent')
   })
 
-  test('is not the caller’s, either', async ({ iam, allowed }) => {
+  test('GetLoginProfile without a name finds no password of the caller', async ({ iam, allowed }) => {
     const user = await allowed({ Action: 'iam:GetLoginProfile' })
     const name = user.arn.slice(user.arn.lastIndexOf('/') + 1)
     const sentence = `Login Profile for User ${name} cannot be found.`
@@ -98,7 +104,7 @@ describe('a password', () => {
     await expectRefusal(ofRoot, 'NoSuchEntityException', 'Login Profile for User root cannot be found.')
   })
 
-  test('follows no policy of the account', async ({ iam }) => {
+  test('GetAccountPasswordPolicy finds no policy', async ({ iam }) => {
     const sentence = `The Password Policy with domain name ${account} cannot be found.`
     await expectRefusal(iam.send(new GetAccountPasswordPolicyCommand({})), 'NoSuchEntityException', sentence)
   })

@@ -19,7 +19,7 @@ const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action
 const noKey = (id: string) => `The Access Key with id ${id} cannot be found.`
 
 describe('CreateAccessKey', () => {
-  test('a key that works at once, whose secret is told once', async ({ iam, server }) => {
+  test('makes a key that works at once, and shows its secret only in this answer', async ({ iam, server }) => {
     const UserName = await newUser(iam)
     const { AccessKey } = await outputOf(iam.send(new CreateAccessKeyCommand({ UserName })))
     expect(AccessKey).toEqual({
@@ -39,7 +39,7 @@ describe('CreateAccessKey', () => {
     })
   })
 
-  test('two at most, so that they can be rotated', async ({ iam }) => {
+  test('refuses a third key, and makes one again when one of two has been deleted', async ({ iam }) => {
     const UserName = await newUser(iam)
     const { accessKeyId: first } = await newKey(iam, UserName)
     const { accessKeyId: second } = await newKey(iam, UserName)
@@ -51,14 +51,17 @@ describe('CreateAccessKey', () => {
     expect(AccessKeyMetadata?.map(({ AccessKeyId }) => AccessKeyId).sort()).toEqual([second, third].sort())
   })
 
-  test('for a user who is there', async ({ iam }) => {
+  test('refuses a user who does not exist, and so does ListAccessKeys', async ({ iam }) => {
     await expectNoUser(iam.send(new CreateAccessKeyCommand({ UserName: 'absent' })), 'absent')
     await expectNoUser(iam.send(new ListAccessKeysCommand({ UserName: 'absent' })), 'absent')
   })
 })
 
-describe('without a name it is about the caller', () => {
-  test("a user's own keys", async ({ allowed, identities }) => {
+describe('operations on access keys without a user name are about the caller', () => {
+  test('a user creates, deactivates, lists and deletes their own keys, and can’t delete another user’s', async ({
+    allowed,
+    identities,
+  }) => {
     const user = await allowed({ Action: 'iam:*AccessKey*' })
     const { AccessKey } = await user.iam.send(new CreateAccessKeyCommand({}))
     const id = AccessKey?.AccessKeyId ?? ''
@@ -75,7 +78,7 @@ describe('without a name it is about the caller', () => {
     await expectRefusal(answer, 'NoSuchEntityException', noKey(accessKeyId))
   })
 
-  test("root's", async ({ iam, server }) => {
+  test('root creates, lists and deletes its own keys, and has two at most', async ({ iam, server }) => {
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand({}))
     expect(AccessKey?.UserName).toBe(account)
     const listed = await outputOf(iam.send(new ListAccessKeysCommand({ MaxItems: 1 })))
@@ -92,9 +95,9 @@ describe('without a name it is about the caller', () => {
   })
 })
 
-describe('a key that is deactivated, and one that is deleted', () => {
+describe('an access key that no longer counts', () => {
   test.for(['deactivated', 'deleted'])(
-    '%s: nothing at the next request, on both doors',
+    'a key that is %s is refused by the API and the registry at the next request',
     async (how, { iam, identities, server }) => {
       const UserName = await newUser(iam)
       const { User } = await iam.send(new GetUserCommand({ UserName }))
@@ -112,7 +115,11 @@ describe('a key that is deactivated, and one that is deleted', () => {
     },
   )
 
-  test('a user of the same name has nothing of it', async ({ iam, identities, server }) => {
+  test('a key of a deleted user does not work for a later user of the same name', async ({
+    iam,
+    identities,
+    server,
+  }) => {
     const UserName = await newUser(iam)
     const { User } = await iam.send(new GetUserCommand({ UserName }))
     await identities.putInlinePolicy(User?.UserId ?? '', everything)
@@ -147,7 +154,11 @@ describe('a key that is deactivated, and one that is deleted', () => {
 })
 
 describe('UpdateAccessKey, DeleteAccessKey', () => {
-  test('of another user, another account, or nobody: none of them is found', async ({ iam, identities, server }) => {
+  test('find no key that belongs to another user or account, or that does not exist', async ({
+    iam,
+    identities,
+    server,
+  }) => {
     const UserName = await newUser(iam)
     const other = await identities.addUser(newName('other'))
     const { credentials } = await server.otherAccount('999999999999')
@@ -163,7 +174,7 @@ describe('UpdateAccessKey, DeleteAccessKey', () => {
     })
   })
 
-  test('nobody can make a key expire', async ({ iam }) => {
+  test('UpdateAccessKey refuses the status Expired', async ({ iam }) => {
     const UserName = await newUser(iam)
     const { accessKeyId: AccessKeyId } = await newKey(iam, UserName)
     const sentence = 'The status of an access key cannot be set to Expired.'
@@ -173,7 +184,7 @@ describe('UpdateAccessKey, DeleteAccessKey', () => {
 })
 
 describe('GetAccessKeyLastUsed', () => {
-  test('when, for which service, in which region', async ({ iam, server }) => {
+  test('shows when a key was last used, for which service and in which region', async ({ iam, server }) => {
     const UserName = await newUser(iam)
     const credentials = await newKey(iam, UserName)
     const lastUsed = () => outputOf(iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: credentials.accessKeyId })))
@@ -189,7 +200,7 @@ describe('GetAccessKeyLastUsed', () => {
     expect(used).toEqual({ ServiceName: 'ecr', Region: 'eu-central-1', LastUsedDate: expect.any(Date) as Date })
   })
 
-  test('a key of another account is as unknown as none', async ({ iam, server }) => {
+  test('finds a key of another account no more than one that does not exist', async ({ iam, server }) => {
     const { credentials } = await server.otherAccount('999999999999')
     for (const AccessKeyId of [credentials.accessKeyId, 'AKIAAAAAAAAAAAAAAAAA']) {
       const answer = iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }))

@@ -14,7 +14,7 @@ const create = (AccountAlias: string) => new CreateAccountAliasCommand({ Account
 const remove = (AccountAlias: string) => new DeleteAccountAliasCommand({ AccountAlias })
 const list = new ListAccountAliasesCommand()
 
-test('an account has one alias, which no other has', async ({ iam, server }) => {
+test('an account has one alias at a time, and no two accounts have the same alias', async ({ iam, server }) => {
   expect(await outputOf(iam.send(list))).toEqual({ AccountAliases: [], IsTruncated: false })
   await iam.send(create('first'))
   await iam.send(create('my-company'))
@@ -34,7 +34,7 @@ test('an account has one alias, which no other has', async ({ iam, server }) => 
   await expectRefusal(iam.send(remove('my-company')), 'NoSuchEntityException', absent)
 })
 
-test('an alias does not look like an account', async ({ iam }) => {
+test('CreateAccountAlias refuses an alias that looks like an account number or breaks the pattern', async ({ iam }) => {
   const sentence = 'The account alias must not be a number of 12 digits.'
   await expectRefusal(iam.send(create('444455556666')), 'InvalidInputException', sentence)
   for (const alias of ['ab', 'Caps', '-a-b', 'a--b', 'a_b', 'a'.repeat(64)]) {
@@ -42,7 +42,7 @@ test('an alias does not look like an account', async ({ iam }) => {
   }
 })
 
-test('the summary counts what there is, and says how much there may be', async ({ iam, server }) => {
+test('GetAccountSummary counts what an account has, and shows its quotas', async ({ iam, server }) => {
   await newGroup(iam, await newUser(iam), await newUser(iam))
   await newRole(iam)
   await newInstanceProfile(iam)

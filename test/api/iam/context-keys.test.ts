@@ -6,8 +6,8 @@ import { expectDenied, expectRefusal, test } from './iam-test.ts'
 
 const askingFor = (key: string) => policyOf({ Action: 'ecr:*', Condition: { StringEquals: { [key]: 'x' } } })
 
-describe('the context keys', () => {
-  test('of documents: of conditions and of variables, each once, in alphabetical order', async ({ iam }) => {
+describe('GetContextKeysForCustomPolicy and GetContextKeysForPrincipalPolicy', () => {
+  test('list the keys of conditions and variables in documents, each once, in alphabetical order', async ({ iam }) => {
     const first = askingFor('aws:SourceVpc')
     const second = policyOf({
       Action: 'ecr:*',
@@ -24,7 +24,10 @@ describe('the context keys', () => {
     ])
   })
 
-  test('of a user: of its policies, of those of its groups, and of what is given', async ({ iam, identities }) => {
+  test('list the keys in the policies of a user, of the user’s groups and of the request', async ({
+    iam,
+    identities,
+  }) => {
     const user = await identities.addUser('amar')
     const group = await identities.addGroup('developers', user)
     await identities.putInlinePolicy(user.id, askingFor('aws:SourceIp'))
@@ -37,7 +40,7 @@ describe('the context keys', () => {
     expect(ofGroup.ContextKeyNames).toEqual(['aws:UserAgent'])
   })
 
-  test('of nobody, or of what is no policy, are refused', async ({ iam }) => {
+  test('refuse a principal that does not exist, and a document that is no policy', async ({ iam }) => {
     const PolicySourceArn = `arn:aws:iam::${account}:user/absent`
     const ofNobody = iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn }))
     await expectRefusal(ofNobody, 'NoSuchEntityException', 'The user with name absent cannot be found.')
@@ -46,7 +49,7 @@ describe('the context keys', () => {
     await expectRefusal(ofNothing, 'InvalidInputException', 'Syntax errors in policy.')
   })
 
-  test('are for those who may ask', async ({ allowed }) => {
+  test('are denied to a user without the right to call them', async ({ allowed }) => {
     const nobody = await allowed({ Action: 'ecr:*' })
     const { arn: PolicySourceArn } = nobody
     const ofPrincipal = nobody.iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn }))

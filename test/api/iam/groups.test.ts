@@ -20,7 +20,7 @@ const mustFirst = (what: string) => `Cannot delete entity, must ${what} first.`
 const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1)
 
 describe('groups', () => {
-  test('one is created, shown and listed', async ({ iam }) => {
+  test('a new group is shown by CreateGroup, GetGroup and ListGroups', async ({ iam }) => {
     const GroupName = newName('Developers')
     const { Group } = await outputOf(iam.send(new CreateGroupCommand({ GroupName, Path: '/team/' })))
     expect(Group).toEqual({
@@ -36,7 +36,7 @@ describe('groups', () => {
     expect(Groups).toEqual([Group])
   })
 
-  test('names are taken regardless of case', async ({ iam }) => {
+  test('CreateGroup refuses a name that is taken in another case', async ({ iam }) => {
     const GroupName = await newGroup(iam)
     await expectRefusal(
       iam.send(new CreateGroupCommand({ GroupName: GroupName.toUpperCase() })),
@@ -45,7 +45,7 @@ describe('groups', () => {
     )
   })
 
-  test('another name and path: the same group with the same members', async ({ iam }) => {
+  test('a group with a new name and path keeps its id and its members', async ({ iam }) => {
     const UserName = await newUser(iam)
     const GroupName = await newGroup(iam, UserName)
     const { Group: before } = await iam.send(new GetGroupCommand({ GroupName }))
@@ -64,7 +64,7 @@ describe('groups', () => {
     )
   })
 
-  test('one that has members or policies is not deleted', async ({ iam, identities }) => {
+  test('DeleteGroup refuses a group that has members or policies', async ({ iam, identities }) => {
     const UserName = await newUser(iam)
     const GroupName = await newGroup(iam, UserName)
     const remove = () => iam.send(new DeleteGroupCommand({ GroupName }))
@@ -80,8 +80,8 @@ describe('groups', () => {
   })
 })
 
-describe('members', () => {
-  test('come and go, and twice is as good as once', async ({ iam }) => {
+describe('members of a group', () => {
+  test('are added and removed, and the same request a second time changes nothing', async ({ iam }) => {
     const UserName = await newUser(iam)
     const GroupName = await newGroup(iam, UserName, UserName)
     const { Users } = await iam.send(new GetGroupCommand({ GroupName }))
@@ -94,7 +94,7 @@ describe('members', () => {
     expect((await iam.send(new ListGroupsForUserCommand({ UserName }))).Groups).toEqual([])
   })
 
-  test('both must be there', async ({ iam }) => {
+  test('AddUserToGroup and RemoveUserFromGroup refuse a user or a group that does not exist', async ({ iam }) => {
     const [UserName, GroupName] = [await newUser(iam), await newGroup(iam)]
     for (const Command of [AddUserToGroupCommand, RemoveUserFromGroupCommand]) {
       await expectNoUser(iam.send(new Command({ GroupName, UserName: 'absent' })), 'absent')
@@ -104,7 +104,7 @@ describe('members', () => {
     await expectNoUser(iam.send(new ListGroupsForUserCommand({ UserName: 'absent' })), 'absent')
   })
 
-  test('of ten groups at most', async ({ iam }) => {
+  test('AddUserToGroup refuses an eleventh group of a user', async ({ iam }) => {
     const UserName = await newUser(iam)
     for (let count = 0; count < 10; count++) await newGroup(iam, UserName)
     const GroupName = await newGroup(iam)
@@ -113,7 +113,7 @@ describe('members', () => {
     expect((await iam.send(new ListGroupsForUserCommand({ UserName }))).Groups).toHaveLength(10)
   })
 
-  test('may do what the group may from the next request on, and no longer than they are in it', async ({
+  test('have the rights of the group from the next request on, until they are removed from it', async ({
     iam,
     identities,
   }) => {

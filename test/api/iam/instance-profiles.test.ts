@@ -34,7 +34,7 @@ const full = 'Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1'
 const holdsRole = 'Cannot delete entity, must remove roles from instance profile first.'
 
 describe('an instance profile', () => {
-  test('is created with path and tags, and shown so', async ({ iam }) => {
+  test('is created with a path and tags, and GetInstanceProfile shows them', async ({ iam }) => {
     const InstanceProfileName = newName('hosts')
     const Tags = [{ Key: 'Team', Value: 'red' }]
     const input = { InstanceProfileName, Path: '/dev/', Tags }
@@ -51,14 +51,14 @@ describe('an instance profile', () => {
     expect(await outputOf(iam.send(get(InstanceProfileName.toUpperCase())))).toEqual({ InstanceProfile })
   })
 
-  test('has a name that no other has, regardless of case', async ({ iam }) => {
+  test('can’t have the name of another one, regardless of case', async ({ iam }) => {
     const name = await newInstanceProfile(iam, newName('Hosts'))
     const again = newInstanceProfile(iam, name.toUpperCase(), '/other/')
     const sentence = `Instance Profile ${name.toUpperCase()} already exists.`
     await expectRefusal(again, 'EntityAlreadyExistsException', sentence)
   })
 
-  test('holds one role', async ({ iam }) => {
+  test('holds one role at a time', async ({ iam }) => {
     const name = await newInstanceProfile(iam)
     const [first, second] = [await newRole(iam), await newRole(iam)]
     await iam.send(addRole(name, first.toUpperCase()))
@@ -73,7 +73,7 @@ describe('an instance profile', () => {
     expect(await rolesOf(iam, name)).toEqual([second])
   })
 
-  test('keeps its role from being deleted, and itself while it has one', async ({ iam }) => {
+  test('can’t be deleted while it has a role, and neither can that role', async ({ iam }) => {
     const name = await newInstanceProfile(iam)
     const RoleName = await newRole(iam)
     await iam.send(addRole(name, RoleName))
@@ -87,7 +87,7 @@ describe('an instance profile', () => {
     await expectRefusal(iam.send(get(name)), 'NoSuchEntityException', gone)
   })
 
-  test('does not take the role of a service', async ({ iam }) => {
+  test('can’t hold a service-linked role', async ({ iam }) => {
     const name = await newInstanceProfile(iam)
     const { Role } = await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'ecr.amazonaws.com' }))
     const RoleName = Role?.RoleName ?? ''
@@ -95,7 +95,7 @@ describe('an instance profile', () => {
     await expectRefusal(iam.send(addRole(name, RoleName)), 'UnmodifiableEntityException', sentence)
   })
 
-  test('that is not there is found by no operation', async ({ iam }) => {
+  test('is not found by any operation when it does not exist', async ({ iam }) => {
     const role = await newRole(iam)
     for (const answer of [
       () => iam.send(get('absent')),
@@ -111,7 +111,7 @@ describe('an instance profile', () => {
     }
   })
 
-  test('belongs to its account', async ({ iam, server }) => {
+  test('can’t be seen from another account, which may have one of the same name', async ({ iam, server }) => {
     const name = await newInstanceProfile(iam)
     const other = iamOf(server, (await server.otherAccount('999999999999')).credentials)
     const sentence = `Instance Profile ${name} cannot be found.`
@@ -121,7 +121,7 @@ describe('an instance profile', () => {
 })
 
 describe('lists of instance profiles', () => {
-  test('are below a path, page by page', async ({ iam }) => {
+  test('show the profiles below a path, page by page', async ({ iam }) => {
     const PathPrefix = `/${newName('path')}/`
     const created = ['a', 'B', 'c'].map((letter) => newName(letter))
     for (const name of created) await newInstanceProfile(iam, name, PathPrefix)
@@ -132,7 +132,7 @@ describe('lists of instance profiles', () => {
     expect(shown.map(({ InstanceProfileName }) => InstanceProfileName)).toEqual(created)
   })
 
-  test('of a role are those that hold it, page by page', async ({ iam }) => {
+  test('show the profiles that hold a role, page by page', async ({ iam }) => {
     const RoleName = await newRole(iam)
     const list = (page: { MaxItems?: number; Marker?: string | undefined } = {}) =>
       outputOf(iam.send(new ListInstanceProfilesForRoleCommand({ RoleName, ...page })))
@@ -152,7 +152,7 @@ describe('lists of instance profiles', () => {
     expect(detail?.InstanceProfileList?.map(({ InstanceProfileName }) => InstanceProfileName)).toEqual(names)
   })
 
-  test('have an end: a thousand in an account', async ({ server }) => {
+  test('end at a thousand profiles, the quota of an account', async ({ server }) => {
     const { ctx } = server.running
     const other = '888888888888'
     const iam = iamOf(server, (await server.otherAccount(other)).credentials)
@@ -170,8 +170,8 @@ describe('lists of instance profiles', () => {
   })
 })
 
-describe('rights', () => {
-  test('whoever gives a role to machines must be allowed to pass it to EC2', async ({ iam, allowed }) => {
+describe('rights on instance profiles', () => {
+  test('AddRoleToInstanceProfile also takes iam:PassRole to EC2', async ({ iam, allowed }) => {
     const name = await newInstanceProfile(iam)
     const role = await newRole(iam)
     const adding = { Action: 'iam:AddRoleToInstanceProfile', Resource: arnOf('instance-profile/*') }
@@ -188,7 +188,7 @@ describe('rights', () => {
     expect(await rolesOf(iam, name)).toEqual([role])
   })
 
-  test('are on ARNs, of which the path is a part', async ({ iam, allowed }) => {
+  test('are granted on ARNs, of which the path is a part', async ({ iam, allowed }) => {
     const [dev, ops] = [
       await newInstanceProfile(iam, newName('p'), '/dev/'),
       await newInstanceProfile(iam, newName('p'), '/ops/'),
@@ -202,7 +202,7 @@ describe('rights', () => {
     await expectDenied(list, lead, 'iam:ListInstanceProfiles', arnOf('instance-profile/'))
   })
 
-  test('may depend on its tags, which count at the next request', async ({ iam, allowed }) => {
+  test('may depend on the tags of an instance profile, which count at the next request', async ({ iam, allowed }) => {
     const InstanceProfileName = await newInstanceProfile(iam)
     const ofRed = { Condition: { StringEquals: { 'aws:ResourceTag/team': 'red' } } }
     const lead = await allowed({ Action: 'iam:GetInstanceProfile', ...ofRed })

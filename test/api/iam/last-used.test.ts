@@ -8,7 +8,7 @@ import { iamOf, newKey, newRole, newUser, test } from './iam-test.ts'
 
 const minutes = (count: number) => count * 60_000
 
-test('a use is written down once in fifteen minutes', async ({ iam, server }) => {
+test('a use of an access key is written down once in fifteen minutes', async ({ iam, server }) => {
   const { accessKeyId: id } = await newKey(iam, await newUser(iam))
   const { database } = server.running.ctx
   let now = Date.parse('2030-01-01T00:00:00Z')
@@ -32,7 +32,7 @@ test('a use is written down once in fifteen minutes', async ({ iam, server }) =>
   expect(await noted('ecr', 0)).toEqual(['sts', '2030-01-01T00:15:00.000Z'])
 })
 
-test('a session is a use of its role', async ({ iam, server, identities }) => {
+test('a request of a session counts as a use of its role', async ({ iam, server, identities }) => {
   const RoleName = await newRole(iam)
   const { Role } = await iam.send(new GetRoleCommand({ RoleName }))
   const session = await identities.assumeRole(RoleName, Role?.RoleId ?? '')
@@ -46,7 +46,7 @@ test('a session is a use of its role', async ({ iam, server, identities }) => {
   expect(used).toEqual({ Region: 'us-east-1', LastUsedDate: expect.any(Date) as Date })
 })
 
-test('many uses at once are all noted', async ({ iam, server }) => {
+test('101 keys that are used at once all get their last use', async ({ iam, server }) => {
   const keys: string[] = []
   for (let users = 0; users < 101; users++) keys.push((await newKey(iam, await newUser(iam))).accessKeyId)
   const uses = createUseRecorder(server.running.ctx)
@@ -60,14 +60,14 @@ test('many uses at once are all noted', async ({ iam, server }) => {
   }
 })
 
-test('a database that takes nothing keeps nobody from working', async ({ server }) => {
+test('uses that can’t be written to the database cause no error', async ({ server }) => {
   const failing = { ...server.running.ctx.database, change: () => Promise.reject(new Error('the disk is full')) }
   const uses = createUseRecorder({ database: failing, clock: server.clock })
   uses.note(callerOfKey({ id: 'AKIA', account, user_id: null, name: null, path: null, auth_epoch: 0 }), 'ecr', 'x')
   await uses.settle(minutes(1))
 })
 
-test('of the sessions of users nothing is noted', async ({ server }) => {
+test('a request with a session of a user writes down no use', async ({ server }) => {
   const uses = createUseRecorder({
     database: { ...server.running.ctx.database, change: () => expect.unreachable() },
     clock: server.clock,

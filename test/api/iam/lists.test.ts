@@ -3,8 +3,8 @@ import { paginateListUsers } from '@aws-sdk/client-iam'
 import { describe, expect } from 'vitest'
 import { expectRefusal, iamOf, newGroup, newName, newUser, test } from './iam-test.ts'
 
-describe('pages', () => {
-  test('of users, as the SDK turns them', async ({ iam }) => {
+describe('pages of IAM’s lists', () => {
+  test('the SDK’s paginator turns the pages of ListUsers', async ({ iam }) => {
     const PathPrefix = `/${newName('path')}/`
     const created: string[] = []
     for (let count = 0; count < 7; count++) created.push(await newUser(iam, newName('u'), PathPrefix))
@@ -16,7 +16,7 @@ describe('pages', () => {
     expect(pages.flat()).toEqual(created.sort())
   })
 
-  test('a page that ends with the last user is the last page', async ({ iam }) => {
+  test('a page that ends with the last user says that it is the last page', async ({ iam }) => {
     const PathPrefix = `/${newName('path')}/`
     await newUser(iam, newName('u'), PathPrefix)
     await newUser(iam, newName('u'), PathPrefix)
@@ -24,7 +24,7 @@ describe('pages', () => {
     expect([page.Users?.length, page.IsTruncated, page.Marker]).toEqual([2, false, undefined])
   })
 
-  test("of a group's members and of a user's groups", async ({ iam }) => {
+  test('GetGroup pages through members, and ListGroupsForUser through groups', async ({ iam }) => {
     const members = [await newUser(iam), await newUser(iam), await newUser(iam)]
     const GroupName = await newGroup(iam, ...members)
     const first = await iam.send(new GetGroupCommand({ GroupName, MaxItems: 2 }))
@@ -50,7 +50,7 @@ describe('pages', () => {
     expect(rest.Users?.map(({ UserName }) => UserName)).toEqual(['b'.repeat(64)])
   })
 
-  test('a marker belongs to its list, and to its account', async ({ iam, server }) => {
+  test('a marker is refused for another list and for another account', async ({ iam, server }) => {
     const PathPrefix = `/${newName('path')}/`
     for (let count = 0; count < 2; count++) await newUser(iam, newName('u'), PathPrefix)
     const { Marker } = await iam.send(new ListUsersCommand({ PathPrefix, MaxItems: 1 }))
@@ -61,7 +61,7 @@ describe('pages', () => {
     await refused(iam.send(new ListUsersCommand({ Marker: 'x' })))
   })
 
-  test('what a page may hold', async ({ iam }) => {
+  test('ListUsers refuses pages of 0 and of 1,001 users', async ({ iam }) => {
     for (const MaxItems of [0, 1001]) {
       await expect(iam.send(new ListUsersCommand({ MaxItems }))).rejects.toMatchObject({ name: 'ValidationError' })
     }

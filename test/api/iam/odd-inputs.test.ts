@@ -14,7 +14,7 @@ const invalid = (value: string, at: string, constraint: string) =>
   `1 validation error detected: Value ${value} at '${at}' failed to satisfy constraint: ${constraint}`
 const pattern = String.raw`Member must satisfy regular expression pattern: [\w+=,.@-]+`
 
-describe('names', () => {
+describe('names of users', () => {
   test.for([
     ['a b', pattern],
     ['a/b', pattern],
@@ -23,20 +23,23 @@ describe('names', () => {
     ['*', pattern],
     ['../x', pattern],
     ['a'.repeat(65), 'Member must have length less than or equal to 64'],
-  ] as const)('%j is none', async ([UserName, constraint], { iam, server }) => {
+  ] as const)('CreateUser refuses the name %j and stores nothing', async ([UserName, constraint], { iam, server }) => {
     const before = await storedRows(server.running.ctx.database)
     const answer = iam.send(new CreateUserCommand({ UserName }))
     await expectRefusal(answer, 'ValidationError', invalid(`'${UserName}'`, 'userName', constraint))
     expect(await storedRows(server.running.ctx.database)).toEqual(before)
   })
 
-  test.for(['+=,.@-_', 'constructor', '__proto__', 'root', 'A'.repeat(64)])('%s is one', async (UserName, { iam }) => {
-    await iam.send(new CreateUserCommand({ UserName }))
-    const { User } = await iam.send(new GetUserCommand({ UserName }))
-    expect(User?.UserName).toBe(UserName)
-  })
+  test.for(['+=,.@-_', 'constructor', '__proto__', 'root', 'A'.repeat(64)])(
+    'CreateUser takes the name %s',
+    async (UserName, { iam }) => {
+      await iam.send(new CreateUserCommand({ UserName }))
+      const { User } = await iam.send(new GetUserCommand({ UserName }))
+      expect(User?.UserName).toBe(UserName)
+    },
+  )
 
-  test('a name that is not given', async ({ iam }) => {
+  test('CreateUser refuses a request without a name', async ({ iam }) => {
     const answer = iam.send(new CreateUserCommand({ UserName: undefined }))
     await expectRefusal(answer, 'ValidationError', invalid('null', 'userName', 'Member must not be null'))
   })
@@ -44,7 +47,7 @@ describe('names', () => {
 
 describe('paths', () => {
   test.for(['dev', '/dev', 'dev/', '//dev', '/a b/', '/é/', `/${'a'.repeat(512)}/`])(
-    '%s is none',
+    'the path %s is refused for users, groups and roles',
     async (Path, { iam }) => {
       for (const create of [
         () => iam.send(new CreateUserCommand({ UserName: newName('u'), Path })),
@@ -58,12 +61,15 @@ describe('paths', () => {
 })
 
 describe('documents and tags', () => {
-  test.for(['', '\0', 'a'.repeat(131_073), '☃'])('no trust policy: %j', async (document, { iam }) => {
-    const command = new CreateRoleCommand({ RoleName: newName('r'), AssumeRolePolicyDocument: document })
-    await expect(iam.send(command)).rejects.toMatchObject({ name: 'ValidationError' })
-  })
+  test.for(['', '\0', 'a'.repeat(131_073), '☃'])(
+    'CreateRole refuses %j as a trust policy',
+    async (document, { iam }) => {
+      const command = new CreateRoleCommand({ RoleName: newName('r'), AssumeRolePolicyDocument: document })
+      await expect(iam.send(command)).rejects.toMatchObject({ name: 'ValidationError' })
+    },
+  )
 
-  test('one that is deep, doubled or huge', async ({ iam }) => {
+  test('CreateRole refuses a trust policy that is nested too deep, has a key twice or is too long', async ({ iam }) => {
     const statement = `{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}`
     for (const document of [
       '['.repeat(100_000),
@@ -82,7 +88,7 @@ describe('documents and tags', () => {
     [{ Key: 'a<b', Value: '' }, 'tags.1.member.key'],
     [{ Key: 'a', Value: 'b'.repeat(257) }, 'tags.1.member.value'],
     [{ Key: 'a', Value: 'b\0' }, 'tags.1.member.value'],
-  ] as const)('no tag: %j', async ([tag, at], { iam }) => {
+  ] as const)('TagUser refuses the tag %j', async ([tag, at], { iam }) => {
     const UserName = await newUser(iam)
     const answer = iam.send(new TagUserCommand({ UserName, Tags: [tag] }))
     await expect(answer).rejects.toMatchObject({
@@ -92,7 +98,7 @@ describe('documents and tags', () => {
   })
 })
 
-test('of ten keys that are asked for at once, two are made', async ({ iam }) => {
+test('of ten access keys that are created at once for a user, two are made', async ({ iam }) => {
   const UserName = await newUser(iam)
   const answers = await Promise.allSettled(
     Array.from({ length: 10 }, () => iam.send(new CreateAccessKeyCommand({ UserName }))),
@@ -100,7 +106,7 @@ test('of ten keys that are asked for at once, two are made', async ({ iam }) => 
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
 })
 
-test('of ten users of one name that are asked for at once, one is made', async ({ iam }) => {
+test('of ten users that are created at once with one name, one is made', async ({ iam }) => {
   const UserName = newName('popular')
   const answers = await Promise.allSettled(
     Array.from({ length: 10 }, () => iam.send(new CreateUserCommand({ UserName }))),

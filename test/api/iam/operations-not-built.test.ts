@@ -9,7 +9,7 @@ import { test } from './iam-test.ts'
 
 const names = Object.keys(iamRequestsNotBuilt) as (keyof IamOperations)[]
 
-test.for(names)('%s says that it is not there, and does nothing', async (name, { server }) => {
+test.for(names)('%s answers that it is not implemented, and changes nothing', async (name, { server }) => {
   expect(isImplemented(iamOperations[name])).toBe(false)
   const before = await storedRows(server.running.ctx.database)
   const answer = await askIam(server, { Action: name, ...iamRequestsNotBuilt[name] })

@@ -10,7 +10,7 @@ const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.
 const documentOf = (text: string) =>
   new RegExp(`^${escaped(text).replace('REQUEST', requestId).replaceAll('INSTANT', String.raw`[\dT:-]{19}Z`)}\n$`)
 
-test('an answer is what IAM’s own is, byte by byte', async ({ server }) => {
+test('the answer to CreateRole is the same as IAM’s, byte by byte', async ({ server }) => {
   const RoleName = newName('role')
   const answer = await askIam(server, {
     Action: 'CreateRole',
@@ -31,7 +31,7 @@ test('an answer is what IAM’s own is, byte by byte', async ({ server }) => {
   )
 })
 
-test('what has no result answers that it was done', async ({ server }) => {
+test('the answer of an operation without a result has the request’s id alone', async ({ server }) => {
   const GroupName = newName('group')
   await askIam(server, { Action: 'CreateGroup', GroupName })
   const answer = await askIam(server, { Action: 'DeleteGroup', GroupName })
@@ -42,12 +42,12 @@ test('what has no result answers that it was done', async ({ server }) => {
   )
 })
 
-test('a list that is empty is there', async ({ server }) => {
+test('an empty list is an empty element in the answer', async ({ server }) => {
   const answer = await askIam(server, { Action: 'ListUsers', PathPrefix: '/nobody/' })
   expect(answer.text).toContain('<ListUsersResult><Users></Users><IsTruncated>false</IsTruncated></ListUsersResult>')
 })
 
-test('a refusal', async ({ server }) => {
+test('a refusal has IAM’s document of an error with the status 404', async ({ server }) => {
   const answer = await askIam(server, { Action: 'GetUser', UserName: 'absent' })
   expect([answer.status, answer.headers['content-type']]).toEqual([404, 'text/xml'])
   expect(answer.text).toMatch(
@@ -60,28 +60,28 @@ test('a refusal', async ({ server }) => {
 
 test.for([
   ['another version', { Version: '2011-06-15', Action: 'GetUser' }, 400, 'InvalidAction'],
-  ['no action of IAM', { Action: 'GetCallerIdentity' }, 400, 'InvalidAction'],
+  ['an action that IAM does not have', { Action: 'GetCallerIdentity' }, 400, 'InvalidAction'],
   [
     'an action of another service',
     { Version: '2011-06-15', Action: 'GetCallerIdentity' },
     403,
     'SignatureDoesNotMatch',
   ],
-  ['a number that is none', { Action: 'ListUsers', MaxItems: 'many' }, 400, 'MalformedInput'],
+  ['a MaxItems that is no number', { Action: 'ListUsers', MaxItems: 'many' }, 400, 'MalformedInput'],
   ['a tag without a value', { Action: 'TagUser', UserName: 'a', 'Tags.member.1.Key': 'a' }, 400, 'ValidationError'],
-] as const)('%s', async ([, parameters, status, code], { server }) => {
+] as const)('a query with %s is refused', async ([, parameters, status, code], { server }) => {
   const answer = await askIam(server, parameters)
   expect([answer.status, /<Code>(\w+)</.exec(answer.text)?.[1]]).toEqual([status, code])
 })
 
-test('IAM is one for all regions', async ({ server }) => {
+test('a user that is created in one region is found in another', async ({ server }) => {
   const UserName = newName('user')
   await askIam({ ...server, region: 'us-east-1' }, { Action: 'CreateUser', UserName })
   const elsewhere = await askIam({ ...server, region: 'eu-central-1' }, { Action: 'GetUser', UserName })
   expect(elsewhere.text).toContain(`<UserName>${UserName}</UserName>`)
 })
 
-test('fifty-one tags in one request', async ({ server }) => {
+test('CreateUser refuses 51 tags', async ({ server }) => {
   const tags = Array.from({ length: 51 }, (_, at) => [
     [`Tags.member.${at + 1}.Key`, `key-${at}`],
     [`Tags.member.${at + 1}.Value`, ''],

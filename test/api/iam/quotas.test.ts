@@ -17,14 +17,14 @@ test.for([
   ['user', 'UsersPerAccount', 5000],
   ['group', 'GroupsPerAccount', 300],
   ['role', 'RolesPerAccount', 1000],
-] as const)('so many of a kind: %s, %s', async ([kind, quota, limit], { iam, server }) => {
+] as const)('one more %s than the quota %s allows is refused', async ([kind, quota, limit], { iam, server }) => {
   await insertMany(server, kind, limit - 1)
   await create[kind](iam)
   const sentence = `Cannot exceed quota for ${quota}: ${limit}`
   await expectRefusal(create[kind](iam), 'LimitExceededException', sentence)
 })
 
-test('of many who come at once, no more get in than fit', async ({ server }) => {
+test('of six groups that are created at once, only the two that fit are made', async ({ server }) => {
   const other = '999999999999'
   const iam = iamOf(server, (await server.otherAccount(other)).credentials)
   await insertMany(server, 'group', 298, other)

@@ -33,7 +33,11 @@ const newRepository = async (ecr: { send: (command: CreateRepositoryCommand) => 
   return repositoryName
 }
 
-test('whom a repository’s policy names, it means under every name that he has', async ({ ecr, iam, identities }) => {
+test('a repository’s policy that names a user still means them after they are renamed, until they are deleted', async ({
+  ecr,
+  iam,
+  identities,
+}) => {
   const repositoryName = await newRepository(ecr)
   const user = await identities.addUser(newName('ada'))
   const UserName = nameOf(user)
@@ -54,7 +58,12 @@ test('whom a repository’s policy names, it means under every name that he has'
   expect((await ecr.send(getPolicy(repositoryName))).policyText).toContain(`"AWS" : "${user.id}"`)
 })
 
-test('who comes later under a name has none of its rights', async ({ ecr, iam, identities, asUser }) => {
+test('a new user with the name of a deleted one gets nothing of what a repository’s policy allowed the old one', async ({
+  ecr,
+  iam,
+  identities,
+  asUser,
+}) => {
   const repositoryName = await newRepository(ecr)
   const user = await identities.addUser(newName('ada'))
   const UserName = nameOf(user)
@@ -67,7 +76,7 @@ test('who comes later under a name has none of its rights', async ({ ecr, iam, i
   expect((await iam.send(new GetUserCommand({ UserName }))).User?.UserId).not.toBe(user.id)
 })
 
-test('a group that is renamed keeps its members and policies', async ({ ecr, iam, identities }) => {
+test('a renamed group keeps its members and policies', async ({ ecr, iam, identities }) => {
   const repositoryName = await newRepository(ecr)
   const user = await identities.addUser(newName('ada'))
   const GroupName = newName('devs')

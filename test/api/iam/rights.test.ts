@@ -29,7 +29,7 @@ import {
 } from './iam-test.ts'
 
 describe('rights are on ARNs, of which the path is a part', () => {
-  test('whoever is there is meant with the path that he has', async ({ iam, allowed }) => {
+  test('a right on the users below a path does not cover users elsewhere', async ({ iam, allowed }) => {
     const developer = await newUser(iam, newName('dev'), '/dev/')
     const tester = await newUser(iam, newName('test'), '/test/')
     const lead = await allowed({ Action: 'iam:*', Resource: arnOf('user/dev/*') })
@@ -44,7 +44,7 @@ describe('rights are on ARNs, of which the path is a part', () => {
     await expectDenied(lead.iam.send(new ListUsersCommand({})), lead, 'iam:ListUsers', arnOf('user/'))
   })
 
-  test('nobody moves a user out of where he may not put one', async ({ iam, allowed }) => {
+  test('UpdateUser can’t move a user to a path that the caller has no right on', async ({ iam, allowed }) => {
     const UserName = await newUser(iam, newName('dev'), '/dev/')
     const lead = await allowed({ Action: 'iam:UpdateUser', Resource: arnOf('user/dev/*') })
     const move = (NewPath: string) => lead.iam.send(new UpdateUserCommand({ UserName, NewPath }))
@@ -52,7 +52,11 @@ describe('rights are on ARNs, of which the path is a part', () => {
     await move('/dev/senior/')
   })
 
-  test('everybody for himself', async ({ iam, server, identities }) => {
+  test('a right on the user of the caller’s own name covers the caller’s own keys, and nobody else’s', async ({
+    iam,
+    server,
+    identities,
+  }) => {
     const UserName = await newUser(iam)
     const { User } = await iam.send(new GetUserCommand({ UserName }))
     await identities.putInlinePolicy(
@@ -78,8 +82,8 @@ describe('rights are on ARNs, of which the path is a part', () => {
   })
 })
 
-describe('conditions', () => {
-  test('tags at creation take the right to tag, and can be asked for', async ({ allowed }) => {
+describe('conditions on IAM’s operations', () => {
+  test('CreateUser with tags takes iam:TagUser too, and conditions see the tags', async ({ allowed }) => {
     const creator = await allowed({ Action: 'iam:CreateUser' })
     const UserName = newName('tagged')
     const tagged = (Value: string) => new CreateUserCommand({ UserName, Tags: [{ Key: 'Team', Value }] })
@@ -90,7 +94,7 @@ describe('conditions', () => {
     await tagger.iam.send(tagged('red'))
   })
 
-  test('a boundary can be demanded', async ({ allowed }) => {
+  test('a condition can demand that new users and roles have a permissions boundary', async ({ allowed }) => {
     const PermissionsBoundary = 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly'
     const withBoundary = { Condition: { StringEquals: { 'iam:PermissionsBoundary': PermissionsBoundary } } }
     const lead = await allowed({ Action: ['iam:CreateUser', 'iam:CreateRole'], ...withBoundary })
@@ -103,24 +107,27 @@ describe('conditions', () => {
     await expectDenied(lead.iam.send(role), lead, 'iam:CreateRole', arnOf(`role/${RoleName}`))
   })
 
-  test.for(['aws', 'iam'])('%s:ResourceTag is of the user or role', async (prefix, { iam, allowed }) => {
-    const [red, blue] = [await newUser(iam), await newUser(iam)]
-    await iam.send(new TagUserCommand({ UserName: red, Tags: [{ Key: 'Team', Value: 'red' }] }))
-    await iam.send(new TagUserCommand({ UserName: blue, Tags: [{ Key: 'Team', Value: 'blue' }] }))
-    const ofRed = { Condition: { StringEquals: { [`${prefix}:ResourceTag/team`]: 'red' } } }
-    const lead = await allowed({ Action: ['iam:GetUser', 'iam:GetRole'], ...ofRed })
-    const get = (UserName: string) => lead.iam.send(new GetUserCommand({ UserName }))
-    await get(red)
-    await expectDenied(get(blue), lead, 'iam:GetUser', `user ${blue}`)
-    const RoleName = await newRole(iam)
-    const role = lead.iam.send(new GetRoleCommand({ RoleName }))
-    await expectDenied(role, lead, 'iam:GetRole', `role ${RoleName}`)
-    // The tag that was taken away counts no more at the next request.
-    await iam.send(new TagUserCommand({ UserName: red, Tags: [{ Key: 'TEAM', Value: 'green' }] }))
-    await expectDenied(get(red), lead, 'iam:GetUser', `user ${red}`)
-  })
+  test.for(['aws', 'iam'])(
+    'the condition key %s:ResourceTag has the tags of the user or role',
+    async (prefix, { iam, allowed }) => {
+      const [red, blue] = [await newUser(iam), await newUser(iam)]
+      await iam.send(new TagUserCommand({ UserName: red, Tags: [{ Key: 'Team', Value: 'red' }] }))
+      await iam.send(new TagUserCommand({ UserName: blue, Tags: [{ Key: 'Team', Value: 'blue' }] }))
+      const ofRed = { Condition: { StringEquals: { [`${prefix}:ResourceTag/team`]: 'red' } } }
+      const lead = await allowed({ Action: ['iam:GetUser', 'iam:GetRole'], ...ofRed })
+      const get = (UserName: string) => lead.iam.send(new GetUserCommand({ UserName }))
+      await get(red)
+      await expectDenied(get(blue), lead, 'iam:GetUser', `user ${blue}`)
+      const RoleName = await newRole(iam)
+      const role = lead.iam.send(new GetRoleCommand({ RoleName }))
+      await expectDenied(role, lead, 'iam:GetRole', `role ${RoleName}`)
+      // The tag that was taken away counts no more at the next request.
+      await iam.send(new TagUserCommand({ UserName: red, Tags: [{ Key: 'TEAM', Value: 'green' }] }))
+      await expectDenied(get(red), lead, 'iam:GetUser', `user ${red}`)
+    },
+  )
 
-  test('a service-linked role is of its service', async ({ allowed }) => {
+  test('the condition key iam:AWSServiceName has the service of a service-linked role', async ({ allowed }) => {
     const replication = 'replication.ecr.amazonaws.com'
     const ofReplication = { Condition: { StringEquals: { 'iam:AWSServiceName': replication } } }
     const user = await allowed({ Action: 'iam:CreateServiceLinkedRole', ...ofReplication })
@@ -131,8 +138,8 @@ describe('conditions', () => {
   })
 })
 
-describe('accounts', () => {
-  test('root of another account sees, and changes, its own alone', async ({ iam, server }) => {
+describe('users of other accounts', () => {
+  test('root of another account sees and changes the users of its own account only', async ({ iam, server }) => {
     const UserName = await newUser(iam, newName('shared'), '/ours/')
     const stranger = iamOf(server, (await server.otherAccount(strangerAccount)).credentials)
     await expectNoUser(stranger.send(new GetUserCommand({ UserName })), UserName)
@@ -143,7 +150,7 @@ describe('accounts', () => {
     expect((await iam.send(new GetUserCommand({ UserName }))).User?.Arn).toBe(arnOf(`user/ours/${UserName}`))
   })
 
-  test("no policy gives a right on another account's users", async ({ iam, server }) => {
+  test('no policy gives a right to users of another account', async ({ iam, server }) => {
     await server.otherAccount(strangerAccount)
     const foreigners = identitiesOf(server, strangerAccount)
     const foreigner = await foreigners.addUser(newName('foreigner'))
@@ -154,7 +161,7 @@ describe('accounts', () => {
   })
 })
 
-test('who is denied changes nothing', async ({ server, identities }) => {
+test('a request that is denied changes nothing', async ({ server, identities }) => {
   const nobody = await identities.addUser(newName('nobody'))
   const iam = iamOf(server, nobody.credentials)
   const before = await storedRows(server.running.ctx.database)

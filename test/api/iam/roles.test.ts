@@ -18,7 +18,7 @@ const noRole = (name: string) => `The role with name ${name} cannot be found.`
 const trustOf = (document: string | undefined) => JSON.parse(decodeURIComponent(document ?? '')) as unknown
 
 describe('CreateRole, GetRole', () => {
-  test('a role with all that it can have', async ({ iam }) => {
+  test('show a role’s path, trust policy, session duration, boundary and tags as they were given', async ({ iam }) => {
     const RoleName = newName('Deploy')
     const { Role } = await outputOf(
       iam.send(
@@ -55,7 +55,7 @@ describe('CreateRole, GetRole', () => {
     expect(Roles).toEqual([listed])
   })
 
-  test('an hour is what a session lasts unless it is told', async ({ iam }) => {
+  test('a role’s sessions last an hour unless CreateRole says otherwise', async ({ iam }) => {
     const RoleName = await newRole(iam)
     const { Role } = await iam.send(new GetRoleCommand({ RoleName }))
     expect(Role).toMatchObject({ Path: '/', MaxSessionDuration: 3600 })
@@ -63,13 +63,13 @@ describe('CreateRole, GetRole', () => {
     expect(Role).not.toHaveProperty('Tags')
   })
 
-  test('names are taken regardless of case', async ({ iam }) => {
+  test('CreateRole refuses a name that is taken in another case', async ({ iam }) => {
     const RoleName = (await newRole(iam)).toUpperCase()
     const again = iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: anyTrust }))
     await expectRefusal(again, 'EntityAlreadyExistsException', `Role with name ${RoleName} already exists.`)
   })
 
-  test('a path of services is theirs', async ({ iam }) => {
+  test('CreateRole refuses a path that is reserved for service-linked roles', async ({ iam }) => {
     const Path = '/aws-service-role/ecr.amazonaws.com/'
     const answer = iam.send(
       new CreateRoleCommand({ RoleName: newName('role'), Path, AssumeRolePolicyDocument: anyTrust }),
@@ -82,7 +82,7 @@ describe('a trust policy', () => {
   const create = (AssumeRolePolicyDocument: string, RoleName = newName('role')) =>
     new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument })
 
-  test('names accounts, users and roles, who must be there', async ({ iam }) => {
+  test('may name accounts, users and roles that exist', async ({ iam }) => {
     const user = arnOf(`user/${await newUser(iam)}`)
     const role = arnOf(`role/${await newRole(iam)}`)
     const { Role } = await iam.send(create(trusting({ AWS: [account, user, role] })))
@@ -102,7 +102,7 @@ describe('a trust policy', () => {
     }
   })
 
-  test('names services of AWS, of any region', async ({ iam }) => {
+  test('may name services of AWS in any region, and no invented ones', async ({ iam }) => {
     const Service = ['ecs-tasks.amazonaws.com', 'states.eu-west-1.amazonaws.com', 'ec2.amazonaws.com.cn']
     const { Role } = await iam.send(create(trusting({ Service })))
     expect(trustOf(Role?.AssumeRolePolicyDocument)).toEqual(JSON.parse(trusting({ Service })))
@@ -116,7 +116,7 @@ describe('a trust policy', () => {
     }
   })
 
-  test('names identity providers, which aren’t looked for', async ({ iam }) => {
+  test('may name identity providers, which need not exist', async ({ iam }) => {
     for (const Federated of [
       'cognito-identity.amazonaws.com',
       arnOf('oidc-provider/token.actions.githubusercontent.com'),
@@ -127,7 +127,7 @@ describe('a trust policy', () => {
     }
   })
 
-  test('whoever is deleted is called by his id, and is not the next one of his name', async ({ iam }) => {
+  test('shows a deleted user by their id, and does not mean a later user of the same name', async ({ iam }) => {
     const UserName = newName('user')
     const { User } = await iam.send(new CreateUserCommand({ UserName }))
     const RoleName = await newRole(iam, trusting({ AWS: arnOf(`user/${UserName}`) }))
@@ -154,14 +154,14 @@ describe('a trust policy', () => {
       }),
       'Has prohibited field Resource',
     ],
-  ] as const)('%s', async ([document, sentence], { iam }) => {
+  ] as const)('is refused: %s', async ([document, sentence], { iam }) => {
     await expectRefusal(iam.send(create(document)), 'MalformedPolicyDocumentException', sentence)
     const RoleName = await newRole(iam)
     const update = iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: document }))
     await expectRefusal(update, 'MalformedPolicyDocumentException', sentence)
   })
 
-  test('has 2,048 characters at most, blanks not counted', async ({ iam }) => {
+  test('may have 2,048 characters, blanks not counted, and no more', async ({ iam }) => {
     const sized = (size: number) => {
       const policy = { ...(JSON.parse(anyTrust) as object), Id: '' }
       return JSON.stringify({ ...policy, Id: 'x'.repeat(size - JSON.stringify(policy).length) })
@@ -171,7 +171,7 @@ describe('a trust policy', () => {
     await expectRefusal(iam.send(create(sized(2049))), 'LimitExceededException', sentence)
   })
 
-  test('is replaced as a whole', async ({ iam }) => {
+  test('is replaced as a whole by UpdateAssumeRolePolicy', async ({ iam }) => {
     const RoleName = await newRole(iam)
     const PolicyDocument = trusting({ AWS: '*' })
     await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }))
@@ -183,7 +183,7 @@ describe('a trust policy', () => {
 })
 
 describe('UpdateRole, UpdateRoleDescription', () => {
-  test('what is not given stays', async ({ iam }) => {
+  test('keep what the request does not give', async ({ iam }) => {
     const RoleName = await newRole(iam)
     await iam.send(new UpdateRoleCommand({ RoleName, Description: 'one' }))
     await iam.send(new UpdateRoleCommand({ RoleName, MaxSessionDuration: 43200 }))
@@ -195,7 +195,7 @@ describe('UpdateRole, UpdateRoleDescription', () => {
     expect(without).not.toHaveProperty('Description')
   })
 
-  test('of a role that is there', async ({ iam }) => {
+  test('refuse a role that does not exist', async ({ iam }) => {
     const RoleName = 'absent'
     await expectRefusal(iam.send(new UpdateRoleCommand({ RoleName })), 'NoSuchEntityException', noRole(RoleName))
     const describe = iam.send(new UpdateRoleDescriptionCommand({ RoleName, Description: '' }))
@@ -204,7 +204,7 @@ describe('UpdateRole, UpdateRoleDescription', () => {
 })
 
 describe('DeleteRole', () => {
-  test('one that has policies is not deleted', async ({ iam, identities }) => {
+  test('refuses a role that has policies', async ({ iam, identities }) => {
     const RoleName = newName('role')
     const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: anyTrust }))
     const id = Role?.RoleId ?? ''
@@ -216,7 +216,7 @@ describe('DeleteRole', () => {
     await expectRefusal(remove(), 'NoSuchEntityException', noRole(RoleName))
   })
 
-  test('its sessions go with it', async ({ iam, identities }) => {
+  test('ends the sessions of the role', async ({ iam, identities }) => {
     const RoleName = newName('role')
     const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: anyTrust }))
     const session = await identities.assumeRole(RoleName, Role?.RoleId ?? '')

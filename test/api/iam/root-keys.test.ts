@@ -61,7 +61,7 @@ async function inhabitedAccount(): Promise<string> {
   return account
 }
 
-test('an account is made once, with one key', async () => {
+test('an account that four requests make at once is made once, with one key', async () => {
   const { ctx } = server.running
   const account = nextAccount()
   const made = await Promise.all([1, 2, 3, 4].map(() => addAccount(ctx, account)))
@@ -71,7 +71,7 @@ test('an account is made once, with one key', async () => {
   expect((await stateOf(account)).keys).toHaveLength(1)
 })
 
-test('a new key takes the place of all that root had, and of nothing else', async () => {
+test('a new key of root replaces root’s keys and sessions, and leaves those of users and roles', async () => {
   const { ctx } = server.running
   const account = await inhabitedAccount()
   const before = await stateOf(account)
@@ -87,7 +87,7 @@ test('a new key takes the place of all that root had, and of nothing else', asyn
   expect(await findRootKey(ctx, account)).toEqual(replaced?.accessKey)
 })
 
-test('locking leaves root no key and no session, until the key is replaced', async () => {
+test('a locked root has no active key and no session until its key is replaced', async () => {
   const { ctx } = server.running
   const account = await inhabitedAccount()
   const before = await stateOf(account)
@@ -104,7 +104,7 @@ test('locking leaves root no key and no session, until the key is replaced', asy
   expect(await findRootKey(ctx, account)).toEqual(replaced?.accessKey)
 })
 
-test('an account that is not there has no root', async () => {
+test('an account that does not exist has no key of root to find, replace or lock', async () => {
   const { ctx } = server.running
   const account = nextAccount()
   expect(await replaceRootKey(ctx, account)).toBeUndefined()
@@ -113,7 +113,7 @@ test('an account that is not there has no root', async () => {
   expect((await stateOf(account)).keys).toEqual([])
 })
 
-test('another master key is told apart', async () => {
+test('a master key that is not the database’s is recognised', async () => {
   const { database, keys, ids } = server.running.ctx
   expect(await hasRightMasterKey({ database, keys })).toBe(true)
   expect(await hasRightMasterKey({ database, keys: keyRing(Buffer.alloc(32, 3), ids) })).toBe(false)

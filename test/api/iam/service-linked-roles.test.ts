@@ -19,7 +19,7 @@ const create = (AWSServiceName: string, CustomSuffix?: string) =>
 const remove = (RoleName: string) => new DeleteServiceLinkedRoleCommand({ RoleName })
 const status = (DeletionTaskId: string) => new GetServiceLinkedRoleDeletionStatusCommand({ DeletionTaskId })
 
-describe('a role that is linked to a service', () => {
+describe('a service-linked role', () => {
   test.for([
     ['replication.ecr.amazonaws.com', 'AWSServiceRoleForECRReplication', 'ECRReplicationServiceRolePolicy'],
     [
@@ -28,41 +28,44 @@ describe('a role that is linked to a service', () => {
       'AWSECRPullThroughCache_ServiceRolePolicy',
     ],
     ['ecr.amazonaws.com', 'AWSServiceRoleForECRTemplate', 'ECRTemplateServiceRolePolicy'],
-  ] as const)('%s has %s', async ([service, RoleName, policy], { iam, server }) => {
-    const { Role } = await outputOf(iam.send(create(service)))
-    expect(Role).toMatchObject({
-      Path: `/aws-service-role/${service}/`,
-      RoleName,
-      Arn: arnOf(`role/aws-service-role/${service}/${RoleName}`),
-      Description: expect.any(String) as string,
-      MaxSessionDuration: 3600,
-    })
-    expect(JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ''))).toEqual({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
-    })
-    const attached = await server.running.ctx.database.read(() =>
-      query((db) =>
-        db
-          .selectFrom('attached_policy')
-          .selectAll()
-          .where('identity_id', '=', Role?.RoleId ?? ''),
-      ),
-    )
-    const policyArn = `arn:aws:iam::aws:policy/aws-service-role/${policy}`
-    expect(attached).toEqual([{ identity_id: Role?.RoleId, policy_arn: policyArn, policy_id: null }])
+  ] as const)(
+    'of %s is called %s, and is created and deleted with its policy',
+    async ([service, RoleName, policy], { iam, server }) => {
+      const { Role } = await outputOf(iam.send(create(service)))
+      expect(Role).toMatchObject({
+        Path: `/aws-service-role/${service}/`,
+        RoleName,
+        Arn: arnOf(`role/aws-service-role/${service}/${RoleName}`),
+        Description: expect.any(String) as string,
+        MaxSessionDuration: 3600,
+      })
+      expect(JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ''))).toEqual({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+      })
+      const attached = await server.running.ctx.database.read(() =>
+        query((db) =>
+          db
+            .selectFrom('attached_policy')
+            .selectAll()
+            .where('identity_id', '=', Role?.RoleId ?? ''),
+        ),
+      )
+      const policyArn = `arn:aws:iam::aws:policy/aws-service-role/${policy}`
+      expect(attached).toEqual([{ identity_id: Role?.RoleId, policy_arn: policyArn, policy_id: null }])
 
-    const taken = `Service role name ${RoleName} has been taken in this account, please try a different suffix.`
-    await expectRefusal(iam.send(create(service)), 'InvalidInputException', taken)
+      const taken = `Service role name ${RoleName} has been taken in this account, please try a different suffix.`
+      await expectRefusal(iam.send(create(service)), 'InvalidInputException', taken)
 
-    const { DeletionTaskId = '' } = await iam.send(remove(RoleName))
-    expect(DeletionTaskId).toMatch(new RegExp(`^task/aws-service-role/${service}/${RoleName}/[\\w-]+$`))
-    expect(await outputOf(iam.send(status(DeletionTaskId)))).toEqual({ Status: 'SUCCEEDED' })
-    const gone = `The role with name ${RoleName} cannot be found.`
-    await expectRefusal(iam.send(new GetRoleCommand({ RoleName })), 'NoSuchEntityException', gone)
-  })
+      const { DeletionTaskId = '' } = await iam.send(remove(RoleName))
+      expect(DeletionTaskId).toMatch(new RegExp(`^task/aws-service-role/${service}/${RoleName}/[\\w-]+$`))
+      expect(await outputOf(iam.send(status(DeletionTaskId)))).toEqual({ Status: 'SUCCEEDED' })
+      const gone = `The role with name ${RoleName} cannot be found.`
+      await expectRefusal(iam.send(new GetRoleCommand({ RoleName })), 'NoSuchEntityException', gone)
+    },
+  )
 
-  test('is made for the services that there are, and has the name that they know', async ({ iam }) => {
+  test('is refused for a service that has none, and with a suffix where none is allowed', async ({ iam }) => {
     for (const service of ['example.amazonaws.com', 'ECR.amazonaws.com']) {
       const unknown = `The service ${service} has no service-linked role.`
       await expectRefusal(iam.send(create(service)), 'InvalidInputException', unknown)
@@ -77,18 +80,21 @@ describe('a role that is linked to a service', () => {
     ['rds.amazonaws.com', 'AWSServiceRoleForRDS', 'Allows Amazon RDS to manage AWS resources on your behalf'],
     ['guardduty.amazonaws.com', 'AWSServiceRoleForAmazonGuardDuty', undefined],
     ['ecs.application-autoscaling.amazonaws.com', 'AWSServiceRoleForApplicationAutoScaling_ECSService', undefined],
-  ] as const)('%s, which is not here, has %s and no policy', async ([service, RoleName, Description], { iam }) => {
-    const { Role } = await iam.send(create(service))
-    expect(Role).toMatchObject({ Path: `/aws-service-role/${service}/`, RoleName })
-    expect(Role?.Description).toBe(Description)
-    const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }))
-    expect(attached.AttachedPolicies).toEqual([])
-    const taken = `Service role name ${RoleName} has been taken in this account, please try a different suffix.`
-    await expectRefusal(iam.send(create(service)), 'InvalidInputException', taken)
-    await iam.send(remove(RoleName))
-  })
+  ] as const)(
+    'of %s, a service that ecrd does not have, is called %s and has no policy',
+    async ([service, RoleName, Description], { iam }) => {
+      const { Role } = await iam.send(create(service))
+      expect(Role).toMatchObject({ Path: `/aws-service-role/${service}/`, RoleName })
+      expect(Role?.Description).toBe(Description)
+      const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }))
+      expect(attached.AttachedPolicies).toEqual([])
+      const taken = `Service role name ${RoleName} has been taken in this account, please try a different suffix.`
+      await expectRefusal(iam.send(create(service)), 'InvalidInputException', taken)
+      await iam.send(remove(RoleName))
+    },
+  )
 
-  test('of Auto Scaling may have a suffix, so that there can be several', async ({ iam }) => {
+  test('of Auto Scaling may have a suffix, so that an account can have several', async ({ iam }) => {
     for (const RoleName of ['AWSServiceRoleForAutoScaling', 'AWSServiceRoleForAutoScaling_blue']) {
       const { Role } = await iam.send(create('autoscaling.amazonaws.com', RoleName.split('_')[1]))
       expect(Role?.RoleName).toBe(RoleName)
@@ -96,7 +102,7 @@ describe('a role that is linked to a service', () => {
     }
   })
 
-  test('is not the customer’s to change, but for its description', async ({ iam }) => {
+  test('can’t be changed by the customer, except for its description', async ({ iam }) => {
     const { Role } = await iam.send(create('ecr.amazonaws.com'))
     const RoleName = Role?.RoleName ?? ''
     const sentence = `Cannot perform the operation on the protected role '${RoleName}' - this role is only modifiable by AWS`
@@ -112,14 +118,16 @@ describe('a role that is linked to a service', () => {
     await iam.send(remove(RoleName))
   })
 
-  test('no other role is deleted so', async ({ iam }) => {
+  test('is the only kind that DeleteServiceLinkedRole finds', async ({ iam }) => {
     const RoleName = await newRole(iam)
     const sentence = `The role with name ${RoleName} cannot be found.`
     await expectRefusal(iam.send(remove(RoleName)), 'NoSuchEntityException', sentence)
   })
 })
 
-test('a task that was not given out, or for another role, is none', async ({ iam }) => {
+test('GetServiceLinkedRoleDeletionStatus finds no task that was not given out, or was for another role', async ({
+  iam,
+}) => {
   const { Role } = await iam.send(create('ecr.amazonaws.com'))
   const { DeletionTaskId: task = '' } = await iam.send(remove(Role?.RoleName ?? ''))
   for (const other of ['task', `${task}A`, task.replace('ECRTemplate', 'ECRReplication'), task.slice(0, -4)]) {

@@ -11,7 +11,7 @@ const simulating = (input: Partial<SimulateCustomPolicyCommandInput> = {}) =>
   new SimulateCustomPolicyCommand({ PolicyInputList: [everything], ActionNames: ['ecr:PutImage'], ...input })
 
 /** https://docs.aws.amazon.com/cli/latest/reference/iam/simulate-custom-policy.html#examples */
-test('AWS’s own example', async ({ iam }) => {
+test('SimulateCustomPolicy answers the example of AWS’s documentation as AWS does', async ({ iam }) => {
   const document =
     '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"dynamodb:*","Resource":"*","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2018-08-16T12:00:00Z"}}}}'
   const asked = { PolicyInputList: [document], ActionNames: ['dynamodb:CreateBackup'] }
@@ -39,7 +39,7 @@ test('AWS’s own example', async ({ iam }) => {
   expect(denied.EvaluationResults).toMatchObject([{ EvalDecision: 'implicitDeny', MatchedStatements: [] }])
 })
 
-test('details between accounts go over the wire', async ({ iam }) => {
+test('a simulation between accounts shows the decision of each kind of policy', async ({ iam }) => {
   const { EvaluationResults: results } = await iam.send(
     simulating({
       ResourceArns: [arnOf('team/app', '999999999999')],
@@ -52,12 +52,12 @@ test('details between accounts go over the wire', async ({ iam }) => {
   ])
 })
 
-describe('refused is', () => {
+describe('SimulateCustomPolicy is refused', () => {
   const user = `arn:aws:iam::${account}:user/amar`
   const ResourcePolicy = text({ Principal: '*', Action: 'ecr:*' })
 
   test.for<[string, Partial<SimulateCustomPolicyCommandInput>, string]>([
-    ['a policy that is none', { PolicyInputList: ['{'] }, 'Syntax errors in policy.'],
+    ['a document that is no policy', { PolicyInputList: ['{'] }, 'Syntax errors in policy.'],
     [
       'a policy of a resource among those of identities',
       { PolicyInputList: [ResourcePolicy] },
@@ -76,7 +76,7 @@ describe('refused is', () => {
       'ResourceNames are not in a valid ARN format: team/app.',
     ],
     [
-      'everything beside something',
+      'an asterisk beside the ARN of a resource',
       { ResourceArns: ['*', arnOf('team/app')] },
       'ResourceNames are not in a valid ARN format: *.',
     ],
@@ -115,17 +115,17 @@ describe('refused is', () => {
       },
       'The simulation is too large: ask about fewer resources, or with smaller policies, at a time.',
     ],
-  ])('%s', async ([, input, message], { iam }) => {
+  ])('for %s', async ([, input, message], { iam }) => {
     await expectRefusal(iam.send(simulating(input)), 'InvalidInputException', message)
   })
 
-  test('whoever may not', async ({ allowed }) => {
+  test('for a user without the right to call it', async ({ allowed }) => {
     const nobody = await allowed({ Action: 'ecr:*' })
     await expectDenied(nobody.iam.send(simulating()), nobody, 'iam:SimulateCustomPolicy', '*')
   })
 })
 
-test('a page is shorter where there is more to do for each action', async ({ iam }) => {
+test('a page of SimulateCustomPolicy has fewer actions where each takes more work', async ({ iam }) => {
   const ResourceArns = Array.from({ length: 2_000 }, (_, at) => arnOf(`r${at}`))
   const ActionNames = Array.from({ length: 20 }, (_, at) => `ecr:Action${at}`)
   const seen: string[] = []

@@ -16,7 +16,7 @@ const simulating = (
   others: Partial<SimulatePrincipalPolicyCommandInput> = {},
 ) => new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: [...ActionNames], ...others })
 
-describe('the policies that are simulated', () => {
+describe('the policies that SimulatePrincipalPolicy simulates', () => {
   test('are those of a user, of its groups, and what is given beside them', async ({ iam, identities }) => {
     const user = await identities.addUser('amar', '/team/')
     const group = await identities.addGroup('developers', user)
@@ -39,7 +39,7 @@ describe('the policies that are simulated', () => {
     ])
   })
 
-  test('are without those that are named to be left out', async ({ iam, identities }) => {
+  test('leave out those that PolicyExclusionList names', async ({ iam, identities }) => {
     const user = await identities.addUser('carlos')
     await identities.addGroup('testers', user)
     await identities.attachPolicy(user.id, managed('ReadOnly'))
@@ -63,7 +63,10 @@ describe('the policies that are simulated', () => {
     expect(await decisions(boundary, ...both)).toEqual(['implicitDeny', 'implicitDeny'])
   })
 
-  test('are left out by names that can be, one way at a time', async ({ iam, identities }) => {
+  test('can’t be left out by an invalid identifier, or by one that names them in two ways', async ({
+    iam,
+    identities,
+  }) => {
     const { arn } = await identities.addUser('dora')
     const simulate = (identifier: PolicyIdentifier) =>
       iam.send(simulating(arn, ['ecr:PutImage'], { PolicyExclusionList: [identifier] }))
@@ -76,7 +79,7 @@ describe('the policies that are simulated', () => {
     await expect(simulate(named)).rejects.toMatchObject({ name: 'ValidationError' })
   })
 
-  test('are those of a group by itself, and of a role within its boundary', async ({ iam, identities }) => {
+  test('are those of a group alone, and those of a role within its boundary', async ({ iam, identities }) => {
     const group = await identities.addGroup('readers')
     await identities.putInlinePolicy(group, policyOf({ Action: 'ecr:ListImages' }))
     const ofGroup = await iam.send(simulating(`arn:aws:iam::${account}:group/readers`, ['ecr:ListImages']))
@@ -100,7 +103,7 @@ describe('the policies that are simulated', () => {
     ])
   })
 
-  test('know whom they are of', async ({ iam, identities }) => {
+  test('fill in the name of the simulated user for the variable aws:username', async ({ iam, identities }) => {
     const user = await identities.addUser('known')
     await identities.putInlinePolicy(user.id, policyOf({ Action: 'ecr:*', Resource: arnOf('${aws:username}/*') }))
     const { EvaluationResults: results } = await iam.send(
@@ -115,8 +118,8 @@ describe('the policies that are simulated', () => {
   })
 })
 
-describe('pages', () => {
-  test('have so many actions as were asked for, each once', async ({ iam, identities }) => {
+describe('pages of SimulatePrincipalPolicy', () => {
+  test('have as many actions as MaxItems says, each action once', async ({ iam, identities }) => {
     const user = await identities.addUser('paged')
     const actions = ['a:A', 'b:B', 'c:C']
     const first = await iam.send(simulating(user.arn, actions, { MaxItems: 2 }))
@@ -131,7 +134,7 @@ describe('pages', () => {
   })
 })
 
-describe('refused is', () => {
+describe('SimulatePrincipalPolicy is refused', () => {
   const expectInvalid = (answer: Promise<unknown>, message: string) =>
     expectRefusal(answer, 'InvalidInputException', message)
 
@@ -139,12 +142,12 @@ describe('refused is', () => {
     `arn:aws:sts::${account}:assumed-role/ci/build`,
     `arn:aws:iam::${account}:root`,
     `arn:aws:iam::aws:policy/AdministratorAccess`,
-  ])('%s, which is no user, group or role', async (arn, { iam }) => {
+  ])('for %s, which is no user, group or role', async (arn, { iam }) => {
     const asked = iam.send(simulating(arn, ['ecr:PutImage']))
     await expectInvalid(asked, `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
   })
 
-  test('one of another account', async ({ iam }) => {
+  test('for a user of another account', async ({ iam }) => {
     const stranger = 'arn:aws:iam::999999999999:user/carlos'
     await expectInvalid(
       iam.send(simulating(stranger, ['ecr:PutImage'])),
@@ -152,7 +155,10 @@ describe('refused is', () => {
     )
   })
 
-  test('one that is not there, or not under this path', async ({ iam, identities }) => {
+  test('for a role that does not exist, and for a user under a path that is not theirs', async ({
+    iam,
+    identities,
+  }) => {
     await identities.addUser('pathless')
     const role = iam.send(simulating(`arn:aws:iam::${account}:role/nobody`, ['ecr:PutImage']))
     await expectRefusal(role, 'NoSuchEntityException', 'The role with name nobody cannot be found.')
@@ -160,7 +166,7 @@ describe('refused is', () => {
     await expectRefusal(user, 'NoSuchEntityException', 'The user with name pathless cannot be found.')
   })
 
-  test('whoever may not ask about it', async ({ allowed, identities }) => {
+  test('for a user whom the caller has no right to ask about', async ({ allowed, identities }) => {
     const action = 'iam:SimulatePrincipalPolicy'
     const self = `arn:aws:iam::${account}:user/\${aws:username}`
     const curious = await allowed({ Action: action, Resource: self })
@@ -170,7 +176,7 @@ describe('refused is', () => {
     await expectDenied(curious.iam.send(simulating(other.arn, ['ecr:PutImage'])), curious, action, other.arn)
   })
 
-  test('a resource’s policy without somebody whom it could name', async ({ iam, identities }) => {
+  test('for a role with a resource’s policy, unless CallerArn names a user', async ({ iam, identities }) => {
     await identities.addRole('unnamed')
     const ResourcePolicy = JSON.stringify(policyOf({ Principal: '*', Action: 'ecr:PutImage' }))
     const asked = { ResourcePolicy, ResourceArns: [arnOf('team/app')] }

@@ -102,7 +102,7 @@ describe.each(tagged)('tags of a %s', (kind) => {
     expect((await list(iam)).Tags).toEqual([{ Key: 'cost center', Value: '' }])
   })
 
-  test('fifty at most, page by page', async ({ iam, server }) => {
+  test('are fifty at most, and are listed page by page', async ({ iam, server }) => {
     const { tag, list } = await create[kind](iam, server)
     const key = (index: number) => `${'é'.repeat(100)}-${String(index).padStart(2, '0')}`
     const tags = Array.from({ length: 50 }, (_, index) => ({ Key: key(index), Value: String(index) }))
@@ -115,7 +115,7 @@ describe.each(tagged)('tags of a %s', (kind) => {
     expect([...(first.Tags ?? []), ...(second.Tags ?? [])]).toEqual(tags)
   })
 
-  test('keys that begin with aws: are reserved, and are unique regardless of case', async ({ iam, server }) => {
+  test('may not have keys that begin with aws:, or two keys that differ in case only', async ({ iam, server }) => {
     const { tag, list } = await create[kind](iam, server)
     await expectRefusal(
       tag(iam, [{ Key: 'AWS:team', Value: '' }]),
@@ -133,7 +133,7 @@ describe.each(tagged)('tags of a %s', (kind) => {
     expect((await list(iam)).Tags).toEqual([])
   })
 
-  test('of one that is not there', async ({ iam }) => {
+  test('are not found where what they belong to does not exist', async ({ iam }) => {
     const [nobody, sentence] = absent[kind]
     await expectRefusal(nobody.list(iam), 'NoSuchEntityException', sentence)
     await expectRefusal(nobody.tag(iam, [{ Key: 'a', Value: '' }]), 'NoSuchEntityException', sentence)
@@ -141,7 +141,7 @@ describe.each(tagged)('tags of a %s', (kind) => {
   })
 })
 
-test('tags that are refused create nobody', async ({ iam }) => {
+test('CreateUser makes no user when it refuses their tags', async ({ iam }) => {
   const UserName = newName('user')
   const Tags = [{ Key: 'aws:a', Value: '' }]
   await expect(iam.send(new CreateUserCommand({ UserName, Tags }))).rejects.toThrow('reserved')
@@ -169,7 +169,7 @@ test.for([
     (iam: IAMClient) =>
       iam.send(new CreatePolicyCommand({ PolicyName: 'twice', PolicyDocument: document, Tags: twice })),
   ],
-] as const)('%s refuses a key in two spellings', async ([, create], { iam }) => {
+] as const)('%s refuses two tags whose keys differ in case only', async ([, create], { iam }) => {
   const sentence = 'Duplicate tag keys found. Please note that Tag keys are case insensitive.'
   await expectRefusal(create(iam), 'InvalidInputException', sentence)
 })

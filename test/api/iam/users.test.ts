@@ -12,7 +12,7 @@ import { arnOf, expectNoUser, expectRefusal, iamOf, newGroup, newKey, newName, n
 const readOnly = 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly'
 
 describe('CreateUser, GetUser', () => {
-  test('a user with a path, tags and a boundary', async ({ iam, server }) => {
+  test('show a user’s path, tags and boundary as they were given', async ({ iam, server }) => {
     const UserName = newName('Ada')
     const { User } = await outputOf(
       iam.send(
@@ -37,14 +37,14 @@ describe('CreateUser, GetUser', () => {
     expect(await outputOf(iam.send(new GetUserCommand({ UserName: UserName.toUpperCase() })))).toEqual({ User })
   })
 
-  test('a plain one has no more than he must', async ({ iam }) => {
+  test('show no optional fields of a user who was created with a name alone', async ({ iam }) => {
     const UserName = await newUser(iam)
     const { User } = await iam.send(new GetUserCommand({ UserName }))
     expect(Object.keys(User ?? {}).sort()).toEqual(['Arn', 'CreateDate', 'Path', 'UserId', 'UserName'])
     expect(User?.Arn).toBe(arnOf(`user/${UserName}`))
   })
 
-  test('names are taken regardless of case', async ({ iam }) => {
+  test('CreateUser refuses a name that is taken in another case', async ({ iam }) => {
     const UserName = await newUser(iam, newName('Taken'))
     const again = iam.send(new CreateUserCommand({ UserName: UserName.toUpperCase(), Path: '/elsewhere/' }))
     await expectRefusal(
@@ -59,7 +59,7 @@ describe('CreateUser, GetUser', () => {
     await newUser(iam, name)
   })
 
-  test('a boundary must be there', async ({ iam }) => {
+  test('CreateUser refuses a boundary that does not exist', async ({ iam }) => {
     const PermissionsBoundary = arnOf('policy/absent')
     const UserName = newName('user')
     await expectRefusal(
@@ -70,7 +70,7 @@ describe('CreateUser, GetUser', () => {
     await expectNoUser(iam.send(new GetUserCommand({ UserName })), UserName)
   })
 
-  test('without a name it is about the caller', async ({ iam, server }) => {
+  test('GetUser without a name shows the caller', async ({ iam, server }) => {
     const UserName = await newUser(iam, newName('self'), '/team/')
     const { User } = await iam.send(new GetUserCommand({}))
     expect(User).toEqual({
@@ -84,7 +84,7 @@ describe('CreateUser, GetUser', () => {
     await expect(denied).rejects.toThrow(`iam:GetUser on resource: user ${UserName} because`)
   })
 
-  test('a user finds himself by whatever name he has now', async ({ iam, allowed }) => {
+  test('GetUser without a name shows a renamed user under their new name', async ({ iam, allowed }) => {
     const user = await allowed({ Action: 'iam:GetUser' })
     const UserName = user.arn.slice(user.arn.lastIndexOf('/') + 1)
     const NewUserName = newName('renamed')
@@ -93,7 +93,7 @@ describe('CreateUser, GetUser', () => {
     expect(User).toMatchObject({ UserName: NewUserName, UserId: user.id })
   })
 
-  test("a role's session has no name of its own", async ({ identities, server }) => {
+  test('GetUser without a name is refused for a role’s session', async ({ identities, server }) => {
     const id = await identities.addRole('nameless')
     await identities.putInlinePolicy(id, {
       Version: '2012-10-17',
@@ -109,7 +109,7 @@ describe('CreateUser, GetUser', () => {
 })
 
 describe('ListUsers', () => {
-  test('by name, below a path', async ({ iam }) => {
+  test('lists the users below a path by name, regardless of case', async ({ iam }) => {
     const path = `/${newName('path')}/`
     for (const [name, below] of [
       ['zoe', ''],
@@ -129,7 +129,7 @@ describe('ListUsers', () => {
     expect(await namesBelow(`${path}b`)).toEqual([])
   })
 
-  test('tags and boundaries are told of one user at a time', async ({ iam }) => {
+  test('leaves out tags and boundaries', async ({ iam }) => {
     const UserName = newName('user')
     const Path = `/${newName('path')}/`
     const Tags = [{ Key: 'a', Value: 'b' }]
@@ -140,7 +140,7 @@ describe('ListUsers', () => {
 })
 
 describe('UpdateUser', () => {
-  test('another name and path: the same user', async ({ iam }) => {
+  test('gives a user a new name and path, and keeps their id', async ({ iam }) => {
     const UserName = await newUser(iam)
     const { User: before } = await iam.send(new GetUserCommand({ UserName }))
     const NewUserName = newName('Renamed')
@@ -150,7 +150,7 @@ describe('UpdateUser', () => {
     await expectNoUser(iam.send(new GetUserCommand({ UserName })), UserName)
   })
 
-  test('the case of a name may be changed, and the path alone', async ({ iam }) => {
+  test('changes only the case of a name, or only the path', async ({ iam }) => {
     const UserName = await newUser(iam, newName('case'))
     await iam.send(new UpdateUserCommand({ UserName, NewUserName: UserName.toUpperCase() }))
     await iam.send(new UpdateUserCommand({ UserName, NewPath: '/elsewhere/' }))
@@ -158,7 +158,7 @@ describe('UpdateUser', () => {
     expect(User?.Arn).toBe(arnOf(`user/elsewhere/${UserName.toUpperCase()}`))
   })
 
-  test("somebody else's name", async ({ iam }) => {
+  test('refuses the name of another user, and a user who does not exist', async ({ iam }) => {
     const [UserName, taken] = [await newUser(iam), await newUser(iam)]
     await expectRefusal(
       iam.send(new UpdateUserCommand({ UserName, NewUserName: taken })),
@@ -173,7 +173,7 @@ describe('DeleteUser', () => {
   const remove = (UserName: string) => new DeleteUserCommand({ UserName })
   const mustFirst = (what: string) => `Cannot delete entity, must ${what} first.`
 
-  test('is gone, with his tags', async ({ iam }) => {
+  test('deletes a user who has nothing but tags', async ({ iam }) => {
     const UserName = newName('tagged')
     await iam.send(new CreateUserCommand({ UserName, Tags: [{ Key: 'a', Value: 'b' }] }))
     await iam.send(remove(UserName))
@@ -181,7 +181,7 @@ describe('DeleteUser', () => {
     await expectNoUser(iam.send(remove(UserName)), UserName)
   })
 
-  test('what he has must be taken from him first', async ({ iam, identities }) => {
+  test('refuses a user who has access keys, groups or policies', async ({ iam, identities }) => {
     const user = await identities.addUser(newName('user'))
     const UserName = user.arn.slice(user.arn.lastIndexOf('/') + 1)
     await expectRefusal(iam.send(remove(UserName)), 'DeleteConflictException', mustFirst('delete access keys'))
@@ -201,7 +201,7 @@ describe('DeleteUser', () => {
     await expectRefusal(iam.send(remove(inline)), 'DeleteConflictException', mustFirst('delete policies'))
   })
 
-  test('who comes later under the same name is somebody else', async ({ iam, server }) => {
+  test('deletes a user so that a later one of the same name gets nothing of theirs', async ({ iam, server }) => {
     const UserName = await newUser(iam)
     const { User: before } = await iam.send(new GetUserCommand({ UserName }))
     await iam.send(remove(UserName))

@@ -28,7 +28,7 @@ const assumeAndLogIn = (user: string, options = ''): string => `${user}
 describe.runIf(canRunDocker)('docker with the session of a role', () => {
   const test = readerIn(REGION)
 
-  test('may do what the role may, and what the session is limited to', async ({ shell, registry }) => {
+  test('may do what the role may, within the limits of the session’s policy', async ({ shell, registry }) => {
     await shell.run('aws ecr create-repository --repository-name built')
     await shell.run(`aws iam create-role --role-name ci --assume-role-policy-document '${trust}'`)
     const powerUser = 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPowerUser'
@@ -60,7 +60,7 @@ describe.runIf(canRunDocker)('docker with the session of a role', () => {
     )
   })
 
-  test('is assumed by the command line itself, for a profile that names the role', async ({ shell }) => {
+  test('gets the role from a profile of aws that names it', async ({ shell }) => {
     const assumer = await newUser(shell, 'assumer')
     const configure = 'aws configure set --profile assumer'
     await shell.run(`${assumer} ${configure} aws_access_key_id $AWS_ACCESS_KEY_ID

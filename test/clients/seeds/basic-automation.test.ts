@@ -6,7 +6,7 @@ import { answerOf, readerIn, writeApplication } from '../../support/reader.ts'
 describe.runIf(canRunDocker)('AWS ECR basic automation', () => {
   const test = readerIn('us-east-1')
 
-  test('a profile docker-manager, versions beside latest, and the untagged deleted', async ({
+  test('its steps push versions beside latest with a profile, and delete untagged images', async ({
     shell,
     server,
     registry,

@@ -6,7 +6,7 @@ import { answerOf, newUser, readerIn, writeApplication } from '../../support/rea
 describe.runIf(canRunDocker)('AWS ECR: basics', () => {
   const test = readerIn('ca-central-1')
 
-  test('an operator configures the CLI, logs in, creates a repository and pushes', async ({
+  test('its operator configures the CLI, logs in, creates a repository and pushes', async ({
     shell,
     server,
     registry,
@@ -24,7 +24,7 @@ describe.runIf(canRunDocker)('AWS ECR: basics', () => {
     await shell.run(`docker push ${registry}/kolla/ubuntu-source-base:tag`)
   })
 
-  test('a script creates a repository only if there is none', async ({ shell }) => {
+  test('its script creates a repository only if there is none', async ({ shell }) => {
     const script = `repo_name=scripted
       aws ecr describe-repositories --repository-names $repo_name \\
         || aws ecr create-repository --repository-name $repo_name`
@@ -33,7 +33,7 @@ describe.runIf(canRunDocker)('AWS ECR: basics', () => {
   })
 
   // What the document does in the IAM console, by the commands that do the same.
-  test('of the users in its groups one may push, the other only pull', async ({ shell, registry }) => {
+  test('its groups let one user push, and another only pull', async ({ shell, registry }) => {
     for (const [group, policy] of [
       ['ecr-write', 'AmazonEC2ContainerRegistryPowerUser'],
       ['ecr-read', 'AmazonEC2ContainerRegistryReadOnly'],

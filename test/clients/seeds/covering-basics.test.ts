@@ -7,7 +7,7 @@ import { answerOf, newUser, readerIn } from '../../support/reader.ts'
 describe.runIf(canRunDocker)('Working with ECR: covering basics', () => {
   const test = readerIn('ap-south-1')
 
-  test('creates, logs in, pushes, lists, pulls, deletes', async ({ shell, registry }) => {
+  test('its commands create a repository, log in, push, list, pull and delete', async ({ shell, registry }) => {
     const repository = '--repository-name mgoyal-demo-dev'
     const image = `${registry}/mgoyal-demo-dev:amazonlinux`
     await shell.run(`aws ecr create-repository ${repository}`)
@@ -28,7 +28,7 @@ describe.runIf(canRunDocker)('Working with ECR: covering basics', () => {
     await shell.run(`aws ecr delete-repository ${repository} --force`)
   })
 
-  test('names repositories by project', async ({ shell }) => {
+  test('its repositories have the project in their names', async ({ shell }) => {
     for (const name of ['mycompany/myproj/image-one', 'mycompany/myproj/image-two']) {
       expect(await answerOf(shell, `aws ecr create-repository --repository-name ${name}`)).toMatchObject({
         repository: { repositoryArn: `arn:aws:ecr:ap-south-1:${ACCOUNT}:repository/${name}` },
@@ -36,7 +36,7 @@ describe.runIf(canRunDocker)('Working with ECR: covering basics', () => {
     }
   })
 
-  test('a user of his own is configured in the place of root', async ({ shell }) => {
+  test('its steps configure a user of their own in the place of root', async ({ shell }) => {
     await shell.run('aws iam create-user --user-name ecr-user')
     const { AccessKey } = (await answerOf(shell, 'aws iam create-access-key --user-name ecr-user')) as {
       AccessKey: { AccessKeyId: string; SecretAccessKey: string }
@@ -46,7 +46,10 @@ describe.runIf(canRunDocker)('Working with ECR: covering basics', () => {
       Arn: `arn:aws:iam::${ACCOUNT}:user/ecr-user`,
     })
   })
-  test('a group has one project, and nothing that is called alike', async ({ shell, registry }) => {
+  test('its group’s policy opens the repositories of one project, and no other with a similar name', async ({
+    shell,
+    registry,
+  }) => {
     const resource = (name: string): string => `arn:aws:ecr:ap-south-1:${ACCOUNT}:repository/${name}`
     const policy = {
       Version: '2012-10-17',

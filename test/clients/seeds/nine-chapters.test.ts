@@ -9,7 +9,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
   const testInOhio = readerIn('us-east-2')
   const testInFrankfurt = readerIn('eu-central-1')
 
-  test('chapter 3: a first image', async ({ shell, registry }) => {
+  test('chapter 3 pushes a first image', async ({ shell, registry }) => {
     await shell.run('docker build -t hello-world .')
     expect(await shell.run('docker images --filter reference=hello-world')).toMatch(/^hello-world +latest +/m)
     expect(await shell.run('docker run --network none hello-world')).toBe('Hello World!\n')
@@ -31,7 +31,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     expect(gone.stderr).toContain('RepositoryNotFoundException')
   })
 
-  test('chapter 4.1: logging in with the printed command, or with the password typed', async ({ shell, registry }) => {
+  test('chapter 4.1 logs in with the printed command, and with a typed password', async ({ shell, registry }) => {
     const printed = await shell.run('aws ecr get-login --region us-east-1 --no-include-email')
     const [, password = ''] = /^docker login -u AWS -p (\S+) http:\/\/(\S+)\n$/.exec(printed) ?? []
     expect(printed).toBe(`docker login -u AWS -p ${password} http://${registry}\n`)
@@ -43,7 +43,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     expect(await shell.run(byId)).toBe('Login Succeeded\n')
   })
 
-  test('chapter 4.2: the HTTP API', async ({ shell, registry }) => {
+  test('chapter 4.2 lists tags through the HTTP API', async ({ shell, registry }) => {
     await shell.run('aws ecr create-repository --repository-name amazonlinux')
     await shell.run('$(aws ecr get-login --no-include-email)')
     for (const tag of ['latest', '2017.09']) {
@@ -66,7 +66,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     expect(body).toBe('{"name":"amazonlinux","tags":["2017.09","latest"]}')
   })
 
-  test('chapter 5.2: policies of repositories', async ({ shell }) => {
+  test('chapter 5.2 sets policies of a repository, which decide who may pull', async ({ shell }) => {
     await shell.run('aws ecr create-repository --repository-name my-repo')
     const set = 'aws ecr set-repository-policy --repository-name my-repo --policy-text'
     // The users that it names have to be there.
@@ -89,7 +89,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     await shell.run('aws ecr delete-repository-policy --repository-name my-repo')
   })
 
-  test('chapter 5.3: tags of repositories', async ({ shell }) => {
+  test('chapter 5.3 tags a repository', async ({ shell }) => {
     const create = 'aws ecr create-repository --repository-name test-repo --tags Key=team,Value=devs'
     expect(await answerOf(shell, create)).toMatchObject({ repository: { repositoryName: 'test-repo' } })
     const resource = `--resource-arn arn:aws:ecr:us-east-1:${ACCOUNT}:repository/test-repo`
@@ -109,7 +109,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     ])
   })
 
-  test('chapter 6.1 and 6.2: an image tagged by its id, pushed, and deleted', async ({ shell, registry }) => {
+  test('chapters 6.1 and 6.2 tag an image by its id, push it and delete it', async ({ shell, registry }) => {
     await shell.run('aws ecr create-repository --repository-name my-web-app')
     await shell.run('$(aws ecr get-login --no-include-email)')
     const id = (await shell.run('docker build --quiet -t built-locally .')).trim().replace('sha256:', '').slice(0, 12)
@@ -131,7 +131,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     expect(await answerOf(shell, list)).toEqual({ imageIds: [] })
   })
 
-  test('chapter 6.3: a second tag for an image', async ({ shell, registry }) => {
+  test('chapter 6.3 gives an image a second tag', async ({ shell, registry }) => {
     await shell.run('aws ecr create-repository --repository-name retagged')
     await shell.run('$(aws ecr get-login --no-include-email)')
     await shell.run(`docker build -t ${registry}/retagged . && docker push ${registry}/retagged`)
@@ -143,7 +143,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     })
   })
 
-  testInOhio('chapter 6.4: tags that cannot be moved', async ({ shell, registry }) => {
+  testInOhio('chapter 6.4 makes tags that can’t be moved', async ({ shell, registry }) => {
     await shell.run(
       'aws ecr create-repository --repository-name name --image-tag-mutability IMMUTABLE --region us-east-2',
     )
@@ -165,7 +165,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     })
   })
 
-  testInOhio('chapter 6.5: a repository that is scanned on push', async ({ shell }) => {
+  testInOhio('chapter 6.5 creates a repository with scanning on push', async ({ shell }) => {
     const settings = '--image-scanning-configuration scanOnPush=true --region us-east-2'
     const create = `aws ecr create-repository --repository-name scanned ${settings}`
     expect(await answerOf(shell, create)).toMatchObject({
@@ -173,7 +173,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     })
   })
 
-  test('chapter 7: the whole life of an image', async ({ shell, registry }) => {
+  test('chapter 7 builds, pushes, pulls and deletes an image', async ({ shell, registry }) => {
     await shell.run('$(aws ecr get-login --region us-east-1 --no-include-email)')
     await shell.run('docker build -t ubuntu:trusty .')
     await shell.run('aws ecr create-repository --repository-name ubuntu')
@@ -195,7 +195,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     })
   })
 
-  testInFrankfurt('chapter 8: a team and its repository', async ({ shell, registry }) => {
+  testInFrankfurt('chapter 8 lets a team push after its group gets a policy', async ({ shell, registry }) => {
     expect(await answerOf(shell, 'aws ecr create-repository --repository-name randserver')).toMatchObject({
       repository: {
         repositoryArn: `arn:aws:ecr:eu-central-1:${ACCOUNT}:repository/randserver`,

@@ -5,7 +5,7 @@ import { readerIn, writeApplication } from '../../support/reader.ts'
 describe.runIf(canRunDocker)('AWS ECR, of 2022', () => {
   const test = readerIn('us-east-1')
 
-  test('builds, logs in with a password from standard input, pushes, and makes tags immutable', async ({
+  test('its commands build, log in with a password from standard input, push, and make tags immutable', async ({
     shell,
     registry,
   }) => {

@@ -18,7 +18,7 @@ const test = readerIn(REGION)
   .extend('ownersRegistry', ({ server }) => `${server.hostOf(owner, REGION)}:${server.port}`)
 
 describe.runIf(canRunDocker)('chapter 5.2: allow other account', () => {
-  test('its users pull as the policy names them, and one does everything', async ({
+  test('two users of another account can only pull, as the policy says, and a third can do everything', async ({
     shell,
     server,
     ownersRegistry,

@@ -31,7 +31,7 @@ const test = readerIn('us-east-1')
   })
 
 describe.runIf(canRunDocker)('chapter 5.2: policies of repositories', () => {
-  test('one network but for an address of it, as a trusted proxy tells them', async ({ shell, proxy }) => {
+  test('a policy allows a network except for one address, as a trusted proxy reports it', async ({ shell, proxy }) => {
     await shell.run('aws ecr create-repository --repository-name my-repo')
     const visitor = await newUser(shell, 'visitor')
     const put = 'aws iam put-user-policy --user-name visitor --policy-name login'
@@ -70,7 +70,7 @@ describe.runIf(canRunDocker)('chapter 5.2: policies of repositories', () => {
     expect((await shell.attempt(`docker pull ${image}`)).stderr).toContain('is not authorized to perform')
   })
 
-  test('an explicit deny, which no policy of the user overrides', async ({ shell, registry }) => {
+  test('an explicit deny beats every policy of the user', async ({ shell, registry }) => {
     await shell.run('aws ecr create-repository --repository-name frozen')
     const operator = await newUser(shell, 'operator')
     await shell.run(`aws iam attach-user-policy --user-name operator --policy-arn ${fullAccess}`)

@@ -11,8 +11,8 @@ const test = base.extend('shell', { scope: 'file' }, async ({ server }, { onClea
   return shell
 })
 
-describe.runIf(installedAwsClis.includes('v1'))('the list of waiting steps is true', () => {
-  test.for(waitingSteps)('$document: $operation is not there', async ({ operation, command }, { shell }) => {
+describe.runIf(installedAwsClis.includes('v1'))('each step of a document that waits for an operation', () => {
+  test.for(waitingSteps)('$document: $operation is not implemented', async ({ operation, command }, { shell }) => {
     const name = operation.replace(/^\w+:/, '')
     const { stderr } = await shell.attempt(command)
     expect(stderr.trim()).toBe(

@@ -44,7 +44,9 @@ async function details(
   return answer
 }
 
-test('all who are in an account, and what they have', async ({ filled: { iam, GroupName, PolicyArn } }) => {
+test('GetAccountAuthorizationDetails shows all users, groups, roles and policies of an account', async ({
+  filled: { iam, GroupName, PolicyArn },
+}) => {
   const answer = await details(iam)
   const anInstant = expect.any(Date) as Date
   const attached = [{ PolicyName: 'push', PolicyArn }]
@@ -92,7 +94,7 @@ test('all who are in an account, and what they have', async ({ filled: { iam, Gr
   ])
 })
 
-test('only what is asked for', async ({ filled: { iam } }) => {
+test('GetAccountAuthorizationDetails shows only the kinds that its filter names', async ({ filled: { iam } }) => {
   const nothing = { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] }
   expect(await details(iam, { Filter: ['Role'] })).toMatchObject({
     ...nothing,
@@ -106,7 +108,7 @@ test('only what is asked for', async ({ filled: { iam } }) => {
   expect([Policies?.length, GroupDetailList?.length]).toEqual([2, 1])
 })
 
-test('page by page', async ({ filled: { iam } }) => {
+test('GetAccountAuthorizationDetails shows everything once, page by page', async ({ filled: { iam } }) => {
   const whole = await details(iam)
   for (const MaxItems of [1, 2, 3]) {
     const seen: unknown[] = []

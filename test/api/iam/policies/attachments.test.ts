@@ -13,7 +13,7 @@ import { allowing, grantees, newPolicy, readOnly } from './policy-test.ts'
 const titles = { user: 'User', group: 'Group', role: 'Role' } as const
 
 describe.for(grantees)('a managed policy of a $kind', ({ kind, create, attach, detach, listAttached }) => {
-  test('is attached, listed and detached; AWS’s as well as a customer’s', async ({ iam }) => {
+  test('is attached, listed and detached, whether it is AWS’s or the customer’s', async ({ iam }) => {
     const [name, own] = [await create(iam), await newPolicy(iam, 'ecr:*', newName('own'))]
     await attach(iam, name, own)
     await attach(iam, name, readOnly)
@@ -29,7 +29,7 @@ describe.for(grantees)('a managed policy of a $kind', ({ kind, create, attach, d
     await expectRefusal(detach(iam, name, own), 'NoSuchEntityException', `Policy ${own} was not found.`)
   })
 
-  test('must be there, in the same account', async ({ iam, server }) => {
+  test('must exist in the same account, or it can’t be attached', async ({ iam, server }) => {
     const foreign = iamOf(server, (await server.otherAccount(strangerAccount)).credentials)
     const name = await create(iam)
     for (const arn of [arnOf('policy/absent'), await newPolicy(foreign), 'arn:aws:iam::aws:policy/Absent']) {
@@ -41,7 +41,7 @@ describe.for(grantees)('a managed policy of a $kind', ({ kind, create, attach, d
     }
   })
 
-  test('may not be one that services have for themselves', async ({ iam }) => {
+  test('may not be one that AWS keeps for its services', async ({ iam }) => {
     const arn = 'arn:aws:iam::aws:policy/aws-service-role/ECRTemplateServiceRolePolicy'
     await expect(attach(iam, await create(iam), arn)).rejects.toMatchObject({
       name: 'PolicyNotAttachableException',
@@ -50,7 +50,7 @@ describe.for(grantees)('a managed policy of a $kind', ({ kind, create, attach, d
     })
   })
 
-  test('is one of ten at most', async ({ iam }) => {
+  test('can be attached next to nine others at most', async ({ iam }) => {
     const name = await create(iam)
     for (let each = 0; each < 10; each++) await attach(iam, name, await newPolicy(iam))
     const refusal = `Cannot exceed quota for PoliciesPer${titles[kind]}: 10`
@@ -58,7 +58,7 @@ describe.for(grantees)('a managed policy of a $kind', ({ kind, create, attach, d
     expect((await listAttached(iam, name)).AttachedPolicies).toHaveLength(10)
   })
 
-  test('is listed below its path, in pages', async ({ iam }) => {
+  test('is listed by its path, in pages', async ({ iam }) => {
     const name = await create(iam)
     const names = [newName('a'), newName('b'), newName('c')]
     for (const PolicyName of names) {
@@ -81,7 +81,7 @@ describe.for(grantees)('a managed policy of a $kind', ({ kind, create, attach, d
     await expectRefusal(listAttached(iam, name, { Marker: first.Marker }), 'ValidationError', 'Invalid Marker.')
   })
 
-  test('of nobody', async ({ iam }) => {
+  test('is refused when its user, group or role does not exist', async ({ iam }) => {
     const refusal = `The ${kind} with name absent cannot be found.`
     for (const ask of [
       () => attach(iam, 'absent', readOnly),
@@ -93,7 +93,7 @@ describe.for(grantees)('a managed policy of a $kind', ({ kind, create, attach, d
   })
 })
 
-test('what a service has for itself is not the customer’s to change', async ({ iam }) => {
+test('attaching, detaching and putting policies of a service-linked role is refused', async ({ iam }) => {
   const { Role } = await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'ecr.amazonaws.com' }))
   const RoleName = Role?.RoleName ?? ''
   const refusal = `Cannot perform the operation on the protected role '${RoleName}' - this role is only modifiable by AWS`

@@ -50,20 +50,20 @@ describe.for(kinds)('the boundary of a $kind', ({ kind, create, put, remove, bou
     expect(await boundaryOf(iam, name)).toBeUndefined()
   })
 
-  test('must be a policy that is there', async ({ iam }) => {
+  test('must be a policy that exists', async ({ iam }) => {
     const [name, absent] = [await create(iam), arnOf('policy/absent')]
     const refusal = `Scope ARN: ${absent} does not exist or is not attachable.`
     await expectRefusal(put(iam, name, absent), 'NoSuchEntityException', refusal)
   })
 
-  test('of nobody', async ({ iam }) => {
+  test('is refused when its user or role does not exist', async ({ iam }) => {
     const refusal = `The ${kind} with name absent cannot be found.`
     await expectRefusal(put(iam, 'absent', readOnly), 'NoSuchEntityException', refusal)
     await expectRefusal(remove(iam, 'absent'), 'NoSuchEntityException', refusal)
   })
 })
 
-test('a role that is linked to a service has none', async ({ iam }) => {
+test('PutRolePermissionsBoundary refuses a service-linked role', async ({ iam }) => {
   const { Role } = await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'ecr.amazonaws.com' }))
   const RoleName = Role?.RoleName ?? ''
   const put = iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: readOnly }))

@@ -21,13 +21,16 @@ const oldDocuments = [
 describe.for(oldDocuments)('a policy %s', ([, document]) => {
   const text = JSON.stringify(document)
 
-  test.for(grantees)('is taken inline by a $kind, and given back as it was', async ({ create, put, get }, { iam }) => {
-    const name = await create(iam)
-    await put(iam, name, 'old', text)
-    expect(decoded((await get(iam, name, 'old')).PolicyDocument)).toBe(text)
-  })
+  test.for(grantees)(
+    'is taken as an inline policy of a $kind, and shown as it was given',
+    async ({ create, put, get }, { iam }) => {
+      const name = await create(iam)
+      await put(iam, name, 'old', text)
+      expect(decoded((await get(iam, name, 'old')).PolicyDocument)).toBe(text)
+    },
+  )
 
-  test('is refused as a managed one, and as a version of one', async ({ iam }) => {
+  test('is refused by CreatePolicy and by CreatePolicyVersion', async ({ iam }) => {
     const sentence = 'Policy document must be version 2012-10-17 or greater.'
     const created = iam.send(new CreatePolicyCommand({ PolicyName: newName('policy'), PolicyDocument: text }))
     await expectRefusal(created, 'MalformedPolicyDocumentException', sentence)
@@ -36,7 +39,7 @@ describe.for(oldDocuments)('a policy %s', ([, document]) => {
     await expectRefusal(version, 'MalformedPolicyDocumentException', sentence)
   })
 
-  test('allows what it says; a variable in it is text', async ({ iam, identities, newRepository }) => {
+  test('allows what it says, and its variables are plain text', async ({ iam, identities, newRepository }) => {
     const user = await identities.addUser(newName('old'))
     const name = user.arn.slice(user.arn.lastIndexOf('/') + 1)
     await newRepository(name)
@@ -55,12 +58,12 @@ describe('an ARN that IAM’s parser can’t read', () => {
   const sentence = 'The policy failed legacy parsing'
   const text = JSON.stringify(policyOf({ Action: 's3:ListBucket', Resource: 'arn:aws:s3::example' }))
 
-  test.for(grantees)('is refused inline by a $kind', async ({ create, put }, { iam }) => {
+  test.for(grantees)('is refused in an inline policy of a $kind', async ({ create, put }, { iam }) => {
     const name = await create(iam)
     await expectRefusal(put(iam, name, 'bad', text), 'MalformedPolicyDocumentException', sentence)
   })
 
-  test('is refused in a managed policy and in a version of one', async ({ iam }) => {
+  test('is refused in a managed policy and in a new version of one', async ({ iam }) => {
     const created = iam.send(new CreatePolicyCommand({ PolicyName: newName('policy'), PolicyDocument: text }))
     await expectRefusal(created, 'MalformedPolicyDocumentException', sentence)
     const PolicyArn = await newPolicy(iam)
@@ -76,7 +79,7 @@ describe('an ARN that IAM’s parser can’t read', () => {
 })
 
 test.for(['*:*', '*', ['service-prefix:action-name', '*:List*']])(
-  'the action %j is taken',
+  'a policy with the action %j is taken, and counts',
   async (Action, { iam, identities, repository }) => {
     const user = await identities.addUser(newName('any'))
     const name = user.arn.slice(user.arn.lastIndexOf('/') + 1)
@@ -85,7 +88,7 @@ test.for(['*:*', '*', ['service-prefix:action-name', '*:List*']])(
   },
 )
 
-describe('a key of an identity provider', () => {
+describe('a condition key of an identity provider', () => {
   const keys = [
     'token.actions.githubusercontent.com:aud',
     'oidc.eks.us-east-1.amazonaws.com/id/ABC:sub',
@@ -93,30 +96,33 @@ describe('a key of an identity provider', () => {
     'saml:aud',
   ]
 
-  test.for(keys)('%s is taken in policies, and absent from a request', async (key, { iam, identities, repository }) => {
-    const user = await identities.addUser(newName('federated'))
-    const name = user.arn.slice(user.arn.lastIndexOf('/') + 1)
-    const put = (own: object) => grantees[0]?.put(iam, name, 'own', JSON.stringify(policyOf({ ...allow, ...own })))
-    for (const own of [
-      { Condition: { StringEquals: { [key]: 'sts.amazonaws.com' } } },
-      { Condition: { StringLike: { 'aws:username': `\${${key}}` } } },
-      { Resource: repositoryArn(`\${${key}}/*`) },
-    ]) {
-      await put(own)
-      await expect(list(user.ecr, repository.name)).rejects.toThrow(denial)
-    }
-    for (const own of [
-      { Condition: { StringNotEquals: { [key]: 'x' } } },
-      { Condition: { Null: { [key]: 'true' } } },
-      { Resource: repositoryArn(`\${${key}, '${repository.name}'}`) },
-    ]) {
-      await put(own)
-      expect((await list(user.ecr, repository.name)).imageIds).toEqual([])
-    }
-  })
+  test.for(keys)(
+    '%s is taken in policies, and no request has a value for it',
+    async (key, { iam, identities, repository }) => {
+      const user = await identities.addUser(newName('federated'))
+      const name = user.arn.slice(user.arn.lastIndexOf('/') + 1)
+      const put = (own: object) => grantees[0]?.put(iam, name, 'own', JSON.stringify(policyOf({ ...allow, ...own })))
+      for (const own of [
+        { Condition: { StringEquals: { [key]: 'sts.amazonaws.com' } } },
+        { Condition: { StringLike: { 'aws:username': `\${${key}}` } } },
+        { Resource: repositoryArn(`\${${key}}/*`) },
+      ]) {
+        await put(own)
+        await expect(list(user.ecr, repository.name)).rejects.toThrow(denial)
+      }
+      for (const own of [
+        { Condition: { StringNotEquals: { [key]: 'x' } } },
+        { Condition: { Null: { [key]: 'true' } } },
+        { Resource: repositoryArn(`\${${key}, '${repository.name}'}`) },
+      ]) {
+        await put(own)
+        expect((await list(user.ecr, repository.name)).imageIds).toEqual([])
+      }
+    },
+  )
 
   test.for(keys)(
-    '%s is taken in a trust policy, which then trusts nobody without it',
+    '%s is taken in a trust policy, whose condition on it no AssumeRole fulfils',
     async (key, { iam, identities, server }) => {
       const user = await identities.addUser(newName('federated'))
       const role = (operator: string) => ({

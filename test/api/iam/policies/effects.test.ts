@@ -37,8 +37,12 @@ async function doorsFor({ registry, ecr }: Somebody, repositoryName: string): Pr
   return [onRegistry.status, byApi]
 }
 
-describe('at the next request, on both doors', () => {
-  test('a managed policy that is attached and detached', async ({ iam, somebody, repository }) => {
+describe('a change counts at the next request', () => {
+  test('attaching a managed policy opens the API and the registry, and detaching it closes them', async ({
+    iam,
+    somebody,
+    repository,
+  }) => {
     const user = await somebody()
     expect(await doorsFor(user, repository.name)).toEqual(shut)
     for (const PolicyArn of [await newPolicy(iam), readOnly]) {
@@ -49,7 +53,7 @@ describe('at the next request, on both doors', () => {
     }
   })
 
-  test('an inline policy that is put and deleted, of the user and of his group', async ({
+  test('putting an inline policy of a user or group opens the API and the registry, and deleting it closes them', async ({
     iam,
     somebody,
     repository,
@@ -75,7 +79,11 @@ describe('at the next request, on both doors', () => {
     expect(await doorsFor(user, repository.name)).toEqual(shut)
   })
 
-  test('another default version', async ({ iam, somebody, repository }) => {
+  test('the default version of an attached policy decides on the API and the registry', async ({
+    iam,
+    somebody,
+    repository,
+  }) => {
     const [user, PolicyArn] = [await somebody(), await newPolicy(iam)]
     await iam.send(new AttachUserPolicyCommand({ UserName: user.name, PolicyArn }))
     const version = { PolicyArn, PolicyDocument: allowing('ecr:PutImage') }
@@ -88,7 +96,11 @@ describe('at the next request, on both doors', () => {
     expect(await doorsFor(user, repository.name)).toEqual(open)
   })
 
-  test('a boundary that is put and deleted', async ({ iam, somebody, repository }) => {
+  test('putting a boundary closes the API and the registry, and deleting it opens them', async ({
+    iam,
+    somebody,
+    repository,
+  }) => {
     const [user, narrow] = [await somebody(), await newPolicy(iam, 'ecr:PutImage')]
     const UserName = user.name
     const policy = { UserName, PolicyName: 'all', PolicyDocument: allowing('ecr:*') }
@@ -104,7 +116,12 @@ describe('at the next request, on both doors', () => {
     expect(await doorsFor(user, repository.name)).toEqual(open)
   })
 
-  test('a managed policy that a session is held to', async ({ iam, somebody, repository, server }) => {
+  test('a new default version of a session’s managed policy limits the session', async ({
+    iam,
+    somebody,
+    repository,
+    server,
+  }) => {
     const [user, PolicyArn] = [await somebody(), await newPolicy(iam)]
     const RoleName = await newRole(iam, trusting({ AWS: user.arn }))
     await ofRole?.put(iam, RoleName, 'all', allowing('ecr:*'))

@@ -26,7 +26,7 @@ describe.for(grantees)('an inline policy of a $kind', ({ kind, create, put, get,
     await expectRefusal(get(iam, name, 'pull'), 'NoSuchEntityException', refusal)
   })
 
-  test('has room for so many characters, together with the others', async ({ iam }) => {
+  test('is refused when all inline policies together become too long', async ({ iam }) => {
     const [name, limit] = [await create(iam), limits[kind]]
     const half = limit / 2
     await put(iam, name, 'one', documentOf(half))
@@ -38,7 +38,7 @@ describe.for(grantees)('an inline policy of a $kind', ({ kind, create, put, get,
     expect(decoded((await get(iam, name, 'two')).PolicyDocument)).toBe(documentOf(half))
   })
 
-  test('must be a policy', async ({ iam }) => {
+  test('is refused when it is no valid policy', async ({ iam }) => {
     const name = await create(iam)
     for (const [document, sentence] of [
       ['{', 'Syntax errors in policy.'],
@@ -58,7 +58,7 @@ describe.for(grantees)('an inline policy of a $kind', ({ kind, create, put, get,
     expect([second.IsTruncated, second.PolicyNames]).toEqual([false, ['c']])
   })
 
-  test('of nobody', async ({ iam }) => {
+  test('is refused when its user, group or role does not exist', async ({ iam }) => {
     const refusal = `The ${kind} with name absent cannot be found.`
     for (const ask of [
       () => put(iam, 'absent', 'pull', allowing('ecr:*')),

@@ -85,13 +85,13 @@ describe('ListPolicies', () => {
     [{ PathPrefix: '/aws-service-role/' }, ofServices],
     [{ PathPrefix: '/service-role/' }, ['AmazonECSTaskExecutionRolePolicy', 'AWSLambdaBasicExecutionRole']],
     [{ PathPrefix: '/dev/', OnlyAttached: true, PolicyUsageFilter: 'PermissionsBoundary' }, []],
-  ])('%j', async ([input, names], { filled }) => {
+  ])('finds the policies that %j selects, in pages of any size', async ([input, names], { filled }) => {
     expect(namesOf(await listAll(filled, input))).toEqual(names)
     expect(namesOf(await listAll(filled, { ...input, MaxItems: 1 }))).toEqual(names)
     expect(namesOf(await listAll(filled, { ...input, MaxItems: 2 }))).toEqual(names)
   })
 
-  test('shows what they are, but for descriptions and tags', async ({ filled }) => {
+  test('shows everything of a policy except its description and tags', async ({ filled }) => {
     const [attached] = await listAll(filled)
     expect(attached).toEqual({
       PolicyName: 'Attached',
@@ -107,7 +107,7 @@ describe('ListPolicies', () => {
     })
   })
 
-  test('a marker is of its list', async ({ filled, iam }) => {
+  test('refuses a marker of another list or of another account', async ({ filled, iam }) => {
     const { Marker } = await filled.send(new ListPoliciesCommand({ MaxItems: 1 }))
     for (const ask of [
       () => filled.send(new ListPoliciesCommand({ Marker, Scope: 'Local' })),
@@ -129,7 +129,7 @@ describe('ListEntitiesForPolicy', () => {
     return { users, groups, roles, IsTruncated, Marker }
   }
 
-  test('finds who has it, as a policy or as a boundary', async ({ iam }) => {
+  test('finds the users, groups and roles that have a policy, attached or as their boundary', async ({ iam }) => {
     const PolicyArn = await newPolicy(iam)
     const [user, bounded, group, role] = [
       await newUser(iam),
@@ -154,7 +154,7 @@ describe('ListEntitiesForPolicy', () => {
     expect(await list(iam, { PolicyArn, PathPrefix: '/dev/' })).toMatchObject({ ...nobody, users: [bounded] })
   })
 
-  test('pages go over all kinds', async ({ iam }) => {
+  test('pages through users and roles', async ({ iam }) => {
     const [PolicyArn, users] = [await newPolicy(iam), [await newUser(iam), await newUser(iam), await newUser(iam)]]
     for (const UserName of users) await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }))
     const RoleName = await newRole(iam)
@@ -169,14 +169,14 @@ describe('ListEntitiesForPolicy', () => {
     expect(found.toSorted()).toEqual([RoleName, ...users].toSorted())
   })
 
-  test('of AWS’s policies finds those of the account', async ({ iam, filled }) => {
+  test('finds only the users of the account that have a policy of AWS', async ({ iam, filled }) => {
     const UserName = await newUser(iam)
     await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: readOnly }))
     expect((await list(iam, { PolicyArn: readOnly })).users).toEqual([UserName])
     expect((await list(filled, { PolicyArn: readOnly })).users).toHaveLength(1)
   })
 
-  test('of a policy that isn’t there', async ({ iam }) => {
+  test('refuses a policy that does not exist', async ({ iam }) => {
     const PolicyArn = arnOf('policy/absent')
     const refusal = `Policy ${PolicyArn} was not found.`
     await expectRefusal(list(iam, { PolicyArn }), 'NoSuchEntityException', refusal)

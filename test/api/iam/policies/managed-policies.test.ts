@@ -22,7 +22,7 @@ const create = (iam: IAMClient, PolicyDocument: string, PolicyName = newName('po
   iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }))
 
 describe('CreatePolicy, GetPolicy', () => {
-  test('a policy is what it was created as', async ({ iam }) => {
+  test('show a policy as it was created', async ({ iam }) => {
     const PolicyDocument = `${allowing('ecr:*')} `
     const Tags = [{ Key: 'Team', Value: 'red' }]
     const input = { PolicyName: 'Push', Path: '/dev/', PolicyDocument, Description: 'pushes', Tags }
@@ -49,7 +49,7 @@ describe('CreatePolicy, GetPolicy', () => {
     expect((await iam.send(new ListPolicyTagsCommand({ PolicyArn: Arn }))).Tags).toEqual(Tags)
   })
 
-  test('says how often it is used, and as what', async ({ iam }) => {
+  test('GetPolicy shows how often a policy is attached, and how often it is a boundary', async ({ iam }) => {
     const PolicyArn = await newPolicy(iam)
     const [one, other] = [await newUser(iam), await newUser(iam)]
     for (const UserName of [one, other]) await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }))
@@ -58,7 +58,7 @@ describe('CreatePolicy, GetPolicy', () => {
     expect([Policy?.AttachmentCount, Policy?.PermissionsBoundaryUsageCount]).toEqual([2, 1])
   })
 
-  test('its name counts regardless of case, its ARN doesn’t', async ({ iam }) => {
+  test('a policy’s name is unique regardless of case, and its ARN is found in its exact case only', async ({ iam }) => {
     const name = newName('Policy')
     await newPolicy(iam, 'ecr:*', name)
     const twin = name.toUpperCase()
@@ -100,14 +100,14 @@ describe('CreatePolicy, GetPolicy', () => {
       ),
       'Statement IDs (SID) in a single policy must be unique.',
     ],
-  ] as const)('%s is refused', async ([document, sentence], { iam }) => {
+  ] as const)('CreatePolicy and CreatePolicyVersion refuse %s', async ([document, sentence], { iam }) => {
     await expectRefusal(create(iam, document), 'MalformedPolicyDocumentException', sentence)
     const PolicyArn = await newPolicy(iam)
     const version = iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: document }))
     await expectRefusal(version, 'MalformedPolicyDocumentException', sentence)
   })
 
-  test('a document has 6,144 characters at most; blanks don’t count', async ({ iam }) => {
+  test('CreatePolicy refuses a document of more than 6,144 characters, blanks not counted', async ({ iam }) => {
     const document = (length: number) => {
       const text = allowing('ecr:*').replace('"*"', `"arn:aws:ecr:*:*:repository/"`)
       return text.replace('repository/', `repository/${'a'.repeat(length - text.length)}`)
@@ -122,7 +122,7 @@ describe('CreatePolicy, GetPolicy', () => {
 })
 
 describe('DeletePolicy', () => {
-  test('takes a policy that nobody has, of which one version is left', async ({ iam }) => {
+  test('deletes a policy that is not attached and has one version, and refuses any other', async ({ iam }) => {
     const [PolicyArn, UserName] = [await newPolicy(iam), await newUser(iam)]
     const remove = () => iam.send(new DeletePolicyCommand({ PolicyArn }))
     await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }))
@@ -141,14 +141,14 @@ describe('DeletePolicy', () => {
     await expectRefusal(remove(), 'NoSuchEntityException', `Policy ${PolicyArn} was not found.`)
   })
 
-  test('not one that is somebody’s boundary', async ({ iam }) => {
+  test('refuses a policy that is the boundary of a user', async ({ iam }) => {
     const [PolicyArn, UserName] = [await newPolicy(iam), await newUser(iam)]
     await iam.send(new PutUserPermissionsBoundaryCommand({ UserName, PermissionsBoundary: PolicyArn }))
     const attached = 'Cannot delete a policy attached to entities.'
     await expectRefusal(iam.send(new DeletePolicyCommand({ PolicyArn })), 'DeleteConflictException', attached)
   })
 
-  test('what comes later under its name is another', async ({ iam }) => {
+  test('leaves the name free for a new policy, which gets another id', async ({ iam }) => {
     const name = newName('again')
     const PolicyArn = await newPolicy(iam, 'ecr:*', name)
     const before = await iam.send(new GetPolicyCommand({ PolicyArn }))
@@ -159,7 +159,7 @@ describe('DeletePolicy', () => {
   })
 })
 
-describe('AWS’s own policies', () => {
+describe('policies of AWS', () => {
   test('are in every account', async ({ iam }) => {
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: readOnly }))
     expect(Policy).toMatchObject({
@@ -178,7 +178,7 @@ describe('AWS’s own policies', () => {
     )
   })
 
-  test('can’t be changed by anybody', async ({ iam }) => {
+  test('can’t be changed, not even by root', async ({ iam }) => {
     const PolicyArn = readOnly
     for (const [action, ask] of [
       ['DeletePolicy', () => iam.send(new DeletePolicyCommand({ PolicyArn }))],

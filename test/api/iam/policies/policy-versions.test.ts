@@ -17,8 +17,8 @@ const addVersion = (iam: IAMClient, PolicyArn: string, Action = 'ecr:*', SetAsDe
 const noVersion = (arn: string, version: string): string =>
   `Policy ${arn} version ${version} does not exist or is not attachable.`
 
-describe('versions', () => {
-  test('are numbered, and one is the default', async ({ iam }) => {
+describe('versions of a managed policy', () => {
+  test('are numbered, and one of them is the default', async ({ iam }) => {
     const PolicyArn = await newPolicy(iam)
     const defaultOf = async () => (await iam.send(new GetPolicyCommand({ PolicyArn }))).Policy?.DefaultVersionId
     const second = await addVersion(iam, PolicyArn)
@@ -42,7 +42,7 @@ describe('versions', () => {
     expect(decoded(third.PolicyVersion?.Document)).toBe(allowing('ecr:PutImage'))
   })
 
-  test('are five at most; numbers are never given twice', async ({ iam }) => {
+  test('are five at most, and no number is given twice', async ({ iam }) => {
     const PolicyArn = await newPolicy(iam)
     for (let number = 2; number <= 5; number++) await addVersion(iam, PolicyArn)
     await expectRefusal(
@@ -54,7 +54,7 @@ describe('versions', () => {
     expect((await addVersion(iam, PolicyArn)).PolicyVersion?.VersionId).toBe('v6')
   })
 
-  test('the default can’t be deleted, and what isn’t there neither', async ({ iam }) => {
+  test('are not deleted when they are the default or do not exist', async ({ iam }) => {
     const PolicyArn = await newPolicy(iam)
     const remove = (VersionId: string) => iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }))
     await expectRefusal(remove('v1'), 'DeleteConflictException', 'Cannot delete the default version of a policy.')
@@ -68,7 +68,7 @@ describe('versions', () => {
     }
   })
 
-  test('are listed in pages', async ({ iam }) => {
+  test('are listed in pages, the newest first', async ({ iam }) => {
     const PolicyArn = await newPolicy(iam)
     for (let number = 2; number <= 5; number++) await addVersion(iam, PolicyArn)
     const pages: unknown[] = []
@@ -82,7 +82,7 @@ describe('versions', () => {
     expect(pages).toEqual([['v5', 'v4'], ['v3', 'v2'], ['v1']])
   })
 
-  test('of a policy that isn’t there', async ({ iam }) => {
+  test('are refused when the policy does not exist', async ({ iam }) => {
     const PolicyArn = arnOf('policy/absent')
     for (const ask of [
       () => iam.send(new ListPolicyVersionsCommand({ PolicyArn })),

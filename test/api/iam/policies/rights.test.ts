@@ -13,8 +13,8 @@ import { strangerAccount } from '../../ecr-test.ts'
 import { arnOf, expectDenied, expectRefusal, iamOf, newName, newUser, test } from '../iam-test.ts'
 import { allowing, newPolicy, readOnly } from './policy-test.ts'
 
-describe('rights', () => {
-  test('to a policy are on its ARN, and the refusal names it so', async ({ iam, allowed }) => {
+describe('rights on managed policies', () => {
+  test('are granted on a policy’s ARN, which a refusal names', async ({ iam, allowed }) => {
     const [mine, theirs] = [await newPolicy(iam), await newPolicy(iam)]
     const reader = await allowed({ Action: 'iam:GetPolicy', Resource: mine })
     await reader.iam.send(new GetPolicyCommand({ PolicyArn: mine }))
@@ -25,7 +25,7 @@ describe('rights', () => {
     await expectDenied(reader.iam.send(new ListPoliciesCommand({})), reader, 'iam:ListPolicies', '*')
   })
 
-  test('to a policy that isn’t there are refused alike', async ({ iam, allowed }) => {
+  test('that are missing are refused in the same way whether the policy exists or not', async ({ iam, allowed }) => {
     const nobody = await allowed({ Action: 'iam:ListUsers' })
     for (const PolicyArn of [await newPolicy(iam), arnOf('policy/absent')]) {
       const answer = nobody.iam.send(new GetPolicyCommand({ PolicyArn }))
@@ -33,7 +33,7 @@ describe('rights', () => {
     }
   })
 
-  test('to create one, with tags two', async ({ allowed }) => {
+  test('to create a policy with tags include iam:TagPolicy', async ({ allowed }) => {
     const creator = await allowed({ Action: 'iam:CreatePolicy' })
     const PolicyName = newName('policy')
     const input = { PolicyName, PolicyDocument: allowing('ecr:*') }
@@ -42,7 +42,7 @@ describe('rights', () => {
     expect((await creator.iam.send(new CreatePolicyCommand(input))).Policy?.PolicyName).toBe(PolicyName)
   })
 
-  test('may depend on which policy is given: iam:PolicyARN', async ({ iam, allowed }) => {
+  test('may depend on which policy is attached, by the key iam:PolicyARN', async ({ iam, allowed }) => {
     const UserName = await newUser(iam)
     const own = await newPolicy(iam)
     const giver = await allowed({
@@ -55,7 +55,7 @@ describe('rights', () => {
     await expectDenied(other, giver, 'iam:AttachUserPolicy', `user ${UserName}`)
   })
 
-  test('may depend on a boundary, so that nobody gives more than he has', async ({ iam, allowed }) => {
+  test('may depend on a boundary, so that nobody can grant more than it allows', async ({ iam, allowed }) => {
     const [UserName, limit] = [await newUser(iam), await newPolicy(iam)]
     const Condition = { StringEquals: { 'iam:PermissionsBoundary': limit } }
     const lead = await allowed({ Action: ['iam:PutUserPolicy', 'iam:PutUserPermissionsBoundary'], Condition })
@@ -70,7 +70,7 @@ describe('rights', () => {
   })
 })
 
-test('another account’s root reaches none of it, and changes nothing', async ({ iam, server }) => {
+test('root of another account can’t see or change the managed policies of an account', async ({ iam, server }) => {
   const PolicyArn = await newPolicy(iam)
   const { credentials } = await server.otherAccount(strangerAccount)
   const stranger = iamOf(server, credentials)
