@@ -9,21 +9,21 @@ const named = { name: 'app', path: '/a/' }
 const ofRoot = { identity_id: null, name: null, path: null }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-describe('who a key is of', () => {
-  test('root', () => {
+describe('the caller of an access key', () => {
+  test('is root when the key belongs to no user', () => {
     const caller = callerOfKey({ ...key, user_id: null, name: null, path: null })
     expect(caller).toMatchObject({ arn: `arn:aws:iam::${account}:root`, userId: account, authEpoch: 7 })
     expect(caller.principal.kind).toBe('root')
   })
 
-  test('a user', () => {
+  test('is the user that the key belongs to', () => {
     const caller = callerOfKey({ ...key, ...named, user_id: userId })
     expect(caller).toMatchObject({ arn: `arn:aws:iam::${account}:user/a/app`, userId, accessKeyId: key.id })
   })
 })
 
-describe('who a session is of', () => {
-  test('a role', () => {
+describe('the caller of a session', () => {
+  test('is a role session when the session is of a role', () => {
     const caller = callerOfSession({ ...session, ...named, kind: 'role', identity_id: 'AROAQAAAAAAAAAAAAAAAA' })
     expect(caller).toMatchObject({
       arn: `arn:aws:sts::${account}:assumed-role/app/me`,
@@ -33,14 +33,14 @@ describe('who a session is of', () => {
     })
   })
 
-  test('a user, and root', () => {
+  test('is the user, or root, whose credentials made the session', () => {
     const ofUser = callerOfSession({ ...session, ...named, kind: 'user', identity_id: userId, session_name: '' })
     expect(ofUser).toMatchObject({ arn: `arn:aws:iam::${account}:user/a/app`, userId, principal: { kind: 'user' } })
     const root = callerOfSession({ ...session, ...ofRoot, kind: 'user', session_name: '' })
     expect(root).toMatchObject({ arn: `arn:aws:iam::${account}:root`, userId: account, principal: { kind: 'root' } })
   })
 
-  test('a federated user of a user, and of root', () => {
+  test('is a federated user of the user, or of root, that called GetFederationToken', () => {
     const ofUser = callerOfSession({ ...session, ...named, kind: 'federated', identity_id: userId })
     expect(ofUser).toMatchObject({
       arn: `arn:aws:sts::${account}:federated-user/me`,

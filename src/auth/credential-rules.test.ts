@@ -32,18 +32,18 @@ test.each([
   ['user’s session', ['sts:GetFederationToken', 'sts:GetAccessKeyInfo', 'iam:CreateUser']],
   ['role’s session', ['sts:GetFederationToken']],
   ['federated user', actions.filter((action) => !/BearerToken|PutImage/.test(action))],
-])('%s is refused %j', (name, expected) => {
+])('a caller with the credentials of %s is refused the actions %j', (name, expected) => {
   const caller = callers[name]
   expect(caller && refused(caller)).toEqual(expected)
 })
 
-test('a root may assume roles under --dev', () => {
+test('root may assume roles under --dev', () => {
   expect(refuse(key(null), 'sts:AssumeRole', true)).toBeUndefined()
   expect(refuse(session('user', null), 'sts:AssumeRole', true)).toBeUndefined()
   expect(refuse(session('federated', null), 'sts:AssumeRole', true)).toBeDefined()
 })
 
-test('each in AWS’s words', () => {
+test('each refusal of credentials has AWS’s code and message', () => {
   const root = key(null)
   expect(refuse(root, 'sts:AssumeRole')?.message).toBe('Roles may not be assumed by root accounts.')
   const federated = session('federated', 'AIDA1')

@@ -16,22 +16,22 @@ describe('with --dev', () => {
     '1234567890123',
     'AKIA',
     'akiaiosfodnn7example',
-  ])('%s is the default account', (accessKeyId) => {
+  ])('the access key id %s stands for the default account', (accessKeyId) => {
     expect(accountOf(accessKeyId)).toBe(defaultAccount)
   })
 
-  test('12 digits are that account', () => {
+  test('an access key id of 12 digits stands for the account of that id', () => {
     expect(accountOf('000000000000')).toBe('000000000000')
   })
 
   test.each(['AKIAIOSFODNN7EXAMPLE', 'ASIAQAAAAAAAAAAAAAAA', 'AKIAQAAAAAAAAAAAAAAA'])(
-    '%s, which has the form of AWS’s, is looked up',
+    'the access key id %s, which has the form of AWS’s, is looked up',
     (accessKeyId) => {
       expect(accountOf(accessKeyId)).toBeUndefined()
     },
   )
 })
 
-test.each(['test', 'testing', '123456789012'])('without it, %s is a key like any other', (accessKeyId) => {
+test.each(['test', 'testing', '123456789012'])('without --dev, the access key id %s is looked up', (accessKeyId) => {
   expect(devAccountOf({ isDev: false, defaultAccount }, accessKeyId)).toBeUndefined()
 })

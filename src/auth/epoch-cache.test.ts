@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createEpochCache } from './epoch-cache.ts'
 
-test('what is known holds at its own epoch alone', () => {
+test('the epoch cache finds a value only at the epoch with which it was put', () => {
   const cache = createEpochCache<string>(2)
   cache.put('a', 1, 'one')
   expect(cache.find('a', 1)).toBe('one')
@@ -10,14 +10,14 @@ test('what is known holds at its own epoch alone', () => {
   expect([cache.find('a', 1), cache.find('a', 2)]).toEqual([undefined, 'two'])
 })
 
-test('a late reader of an older epoch changes nothing', () => {
+test('the epoch cache keeps a value when a late reader puts one of an older epoch', () => {
   const cache = createEpochCache<string>(2)
   cache.put('a', 2, 'two')
   cache.put('a', 1, 'one')
   expect(cache.find('a', 2)).toBe('two')
 })
 
-test('it keeps so many and no more', () => {
+test('the epoch cache drops the least recently put value when it is full', () => {
   const cache = createEpochCache<number>(2)
   for (const [at, id] of ['a', 'b', 'a', 'c'].entries()) cache.put(id, at, at)
   expect([cache.find('a', 2), cache.find('b', 1), cache.find('c', 3)]).toEqual([2, undefined, 3])

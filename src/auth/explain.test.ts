@@ -74,7 +74,7 @@ test('a policy that grants GetAuthorizationToken on a repository grants nothing'
   ])
 })
 
-test('what allows is named', () => {
+test('the reason for an allowed request names the statement that allows it, or root', () => {
   const allowed = decisionOf(developer, [ofGroup({ Sid: 'Push', Effect: 'Allow', Action: 'ecr:*', Resource: '*' })])
   expect(reasonOf(allowed)).toBe(`because statement 1 (Push) of the policy ${policyArn} of ${group} allows it`)
   expect(remediesOf(allowed)).toEqual([])
@@ -82,7 +82,7 @@ test('what allows is named', () => {
   expect(reasonOf(decisionOf(root, []))).toBe('because root may do everything in its account')
 })
 
-test('what denies has to go, and something has to allow', () => {
+test('the remedy for a denied request removes the Deny statement and adds an Allow statement', () => {
   const inOffice = { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }
   const decision = decisionOf(developer, [
     ofGroup({ Effect: 'Allow', Action: 'ecr:*', Resource: '*', Condition: inOffice }),
@@ -98,21 +98,21 @@ test('what denies has to go, and something has to allow', () => {
   ])
 })
 
-describe('where a statement has to stand', () => {
+describe('the remedy adds a statement', () => {
   const allow = '{"Effect":"Allow"'
   const put = `"Action":"ecr:PutImage"`
   const about = `"Resource":"${repository}"}`
   const toStranger = `"Principal":{"AWS":"${stranger.arn}"}`
   const registry = `the policy of the registry ${account} in eu-central-1`
 
-  test('between accounts, on both sides', () => {
+  test('to the identity and to the resource when they are in two accounts', () => {
     expect(remediesOf(decisionOf(stranger, []))).toEqual([
       `add ${allow},${put},${about} to an identity-based policy of ${stranger.arn}`,
       `add ${allow},${toStranger},${put}} to the policy of the repository ${repository}`,
     ])
   })
 
-  test('what a repository grants to the account is for its policies to hand on', () => {
+  test('to the identity alone when the repository policy allows the account of the caller', () => {
     const grant = { Effect: 'Allow', Principal: { AWS: '999999999999' }, Action: 'ecr:*' }
     const decision = decisionOf(stranger, [ofRepository(grant)])
     expect(sayingsOf(decision)).toEqual([`statement 1 of the policy of ${repository} allows it to the account`])
@@ -121,7 +121,7 @@ describe('where a statement has to stand', () => {
     ])
   })
 
-  test('what is not there yet, or is every repository, is the registry’s to grant', () => {
+  test('to the registry policy when the request creates a repository or names all of them', () => {
     const ofStranger = attach({ kind: 'identity', attachedTo: stranger.arn, name: 'all' }, 'identity', {
       Effect: 'Allow',
       Action: '*',
@@ -136,7 +136,7 @@ describe('where a statement has to stand', () => {
     ])
   })
 
-  test('in another account’s IAM nowhere', () => {
+  test('to no policy of another account for an IAM action, but advises to ask from that account', () => {
     const user = `arn:aws:iam::${account}:user/dev`
     expect(remediesOf(decisionOf(stranger, [], { action: 'iam:GetUser', resource: user }))).toEqual([
       `add ${allow},"Action":"iam:GetUser","Resource":"${user}"} to an identity-based policy of ${stranger.arn}`,
@@ -144,7 +144,7 @@ describe('where a statement has to stand', () => {
     ])
   })
 
-  test('in what limits', () => {
+  test('to the permissions boundary and to the session policy when they limit the caller', () => {
     const nothing = { Effect: 'Allow', Action: 'none:Nothing', Resource: '*' }
     const limits = [
       attach({ kind: 'boundary', attachedTo: session.roleArn, name: policyArn }, 'identity', nothing),
@@ -157,7 +157,7 @@ describe('where a statement has to stand', () => {
     ])
   })
 
-  test('in the trust policy of a role, which is about the role', () => {
+  test('to the trust policy of a role, without a Resource', () => {
     const role = `arn:aws:iam::${account}:role/ci`
     const trust = attach({ kind: 'trust', attachedTo: role, name: 'trust policy' }, 'trust', {
       Effect: 'Allow',

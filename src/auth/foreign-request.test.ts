@@ -40,11 +40,11 @@ test.each([
   '[::]:5100',
   '192.0.2.7:5100',
   '',
-])('a request to %j is foreign: any page could be called so', (host) => {
+])('a request to the host %j is foreign, since any web page could have that name', (host) => {
   expect(ask(host)).toMatch(/^it was sent to "/)
 })
 
-test('a proxy’s word makes no foreign host an own one, nor the other way round', () => {
+test('a request with a foreign host is foreign, even if a proxy adds an own host, and the other way round', () => {
   expect(ask(['evil.example', 'localhost'])).toBeDefined()
   expect(ask(['localhost', 'evil.example'])).toBeDefined()
 })
@@ -55,11 +55,11 @@ test.each<Headers>([
   { origin: 'http://localhost:5100' },
   { origin: 'https://localhost:5100' },
   { referer: 'http://localhost:5100/some/page?x' },
-])('a browser that says %j asks for a page of the server’s own', (headers) => {
+])('a browser request with the headers %j is not foreign', (headers) => {
   expect(ask('localhost:5100', headers)).toBeUndefined()
 })
 
-test('the usual port is the same origin with and without its number', () => {
+test('an origin with the number of the default port is the same as without it', () => {
   expect(ask('localhost', { origin: 'http://localhost:80' })).toBeUndefined()
   expect(ask('localhost:443', { origin: 'https://localhost' })).toBeUndefined()
   expect(ask('localhost:443', { origin: 'http://localhost' })).toBeDefined()
@@ -81,6 +81,6 @@ test.each<Headers>([
   { referer: 'http://localhost:3000/' },
   { referer: 'about:blank' },
   { 'sec-fetch-site': 'same-origin', referer: 'http://evil.example/' },
-])('a browser that says %j asks for a foreign page', (headers) => {
+])('a browser request with the headers %j is foreign', (headers) => {
   expect(ask('localhost:5100', headers)).toMatch(/^a browser says /)
 })

@@ -32,7 +32,7 @@ const asked = (values: Readonly<Record<string, string | readonly string[]>>): Ac
   context: contextOf(values),
 })
 
-test('the same question has the same evaluation, whatever else differs that no policy asks about', () => {
+test('an evaluation is reused for a request that differs only in context keys that no policy uses', () => {
   const remembering = rememberEvaluations()
   const first = remembering(policies, request)
   expect(first).toEqual(evaluate(policies, request))
@@ -41,31 +41,31 @@ test('the same question has the same evaluation, whatever else differs that no p
 })
 
 test.each<readonly [what: string, other: AccessRequest]>([
-  ['action', { ...request, action: 'ecr:BatchGetImage' }],
-  ['resource', { ...request, resource: `${request.resource}s` }],
-  ['account of the resource', { ...request, resourceAccount: '999999999999' }],
-  ['principal', { ...request, principal: { ...ada, userId: 'AIDAOTHER' } }],
-  ['value in a condition', asked({ 'aws:SourceIp': '198.51.100.1', 'aws:PrincipalTag/team': 'blue' })],
-  ['value of a variable', asked({ 'aws:SourceIp': '203.0.113.7', 'aws:PrincipalTag/team': 'red' })],
-  ['key that is missing', asked({ 'aws:PrincipalTag/team': 'blue' })],
-  ['key without a value', asked({ 'aws:SourceIp': [], 'aws:PrincipalTag/team': 'blue' })],
-  ['key that is not known', { ...request, unknown: { keys: new Set(['aws:sourceip']), applies: 'Deny' } }],
-  ['key with two values', asked({ 'aws:SourceIp': ['203.0.113.7', 'x'], 'aws:PrincipalTag/team': 'blue' })],
-])('another %s is another question', (_what, other) => {
+  ['its action', { ...request, action: 'ecr:BatchGetImage' }],
+  ['its resource', { ...request, resource: `${request.resource}s` }],
+  ['the account of the resource', { ...request, resourceAccount: '999999999999' }],
+  ['its principal', { ...request, principal: { ...ada, userId: 'AIDAOTHER' } }],
+  ['a value in a condition', asked({ 'aws:SourceIp': '198.51.100.1', 'aws:PrincipalTag/team': 'blue' })],
+  ['a value of a variable', asked({ 'aws:SourceIp': '203.0.113.7', 'aws:PrincipalTag/team': 'red' })],
+  ['a missing key', asked({ 'aws:PrincipalTag/team': 'blue' })],
+  ['a key without a value', asked({ 'aws:SourceIp': [], 'aws:PrincipalTag/team': 'blue' })],
+  ['a key that is not known', { ...request, unknown: { keys: new Set(['aws:sourceip']), applies: 'Deny' } }],
+  ['a key with two values', asked({ 'aws:SourceIp': ['203.0.113.7', 'x'], 'aws:PrincipalTag/team': 'blue' })],
+])('a request that differs in %s is evaluated anew', (_what, other) => {
   const remembering = rememberEvaluations()
   const first = remembering(policies, request)
   expect(remembering(policies, other)).not.toBe(first)
   expect(remembering(policies, other)).toEqual(evaluate(policies, other))
 })
 
-test('values can’t pass for one another by what they contain', () => {
+test('values that look alike when they are joined do not share an evaluation', () => {
   const remembering = rememberEvaluations()
   const both = [policyOf({ Condition: { StringEquals: { 'aws:UserAgent': 'a', 'aws:Referer': 'b' } } })]
   const first = remembering(both, asked({ 'aws:UserAgent': 'a1[1:b', 'aws:Referer': '' }))
   expect(remembering(both, asked({ 'aws:UserAgent': 'a', 'aws:Referer': 'b' }))).not.toBe(first)
 })
 
-test('a policy that was set anew is another one', () => {
+test('a request is evaluated anew after one of its policies was replaced', () => {
   const remembering = rememberEvaluations()
   const first = remembering(policies, request)
   const again = policyOf({ Effect: 'Deny' })

@@ -56,7 +56,7 @@ test.each([
   ['aws:resourceaccount', '999999999999'],
   ['aws:resourcetag/stage', 'prod'],
   ['ecr:resourcetag/stage', 'prod'],
-])('%s is %s', (key, value) => {
+])('a request of a user has the context key %s with the value %s', (key, value) => {
   expect(asked(key)).toEqual([value])
 })
 
@@ -71,11 +71,11 @@ test.each([
   'aws:sourceaccount',
   'ecr:accountsetting',
   'ec2:region',
-])('a request of a user has no %s', (key) => {
+])('a request of a user has no context key %s', (key) => {
   expect(asked(key)).toBeUndefined()
 })
 
-test('a session has the role’s ARN, and says when it began', () => {
+test('a request of a role session has the ARN of the role and the time when the session began', () => {
   expect(asked('aws:principalarn', session)).toEqual([`arn:aws:iam::${account}:role/ci`])
   expect(asked('aws:principaltype', session)).toEqual(['AssumedRole'])
   expect(asked('aws:userid', session)).toEqual(['AROAQ:build'])
@@ -84,26 +84,29 @@ test('a session has the role’s ARN, and says when it began', () => {
   expect(asked('aws:multifactorauthpresent', session)).toEqual(['false'])
 })
 
-test('root has an account and no name', () => {
+test('a request of root has the principal type Account and no user name', () => {
   expect(asked('aws:principaltype', root)).toEqual(['Account'])
   expect(asked('aws:username', root)).toBeUndefined()
 })
 
-test('an operation adds keys of its own', () => {
+test('an operation adds context keys of its own', () => {
   expect(asked('aws:tagkeys', user, { 'aws:tagkeys': ['a', 'b'] })).toEqual(['a', 'b'])
 })
 
-test('a tag that the resource has in two spellings has both values', () => {
+test('a tag that the resource has in two spellings is one context key with both values', () => {
   expect(asked('aws:resourcetag/cost')).toEqual(['1', '2'])
 })
 
 test.each(['aws:resourcetag/a', 'ecr:resourcetag/a', 'iam:resourcetag/a', 'aws:requesttag/a', 'ecr:imagedigest'])(
-  '%s has one value',
+  'the context key %s has one value',
   (key) => {
     expect(hasOneValue(key)).toBe(true)
   },
 )
 
-test.each(['aws:tagkeys', 'sts:transitivetagkeys', 'ecr:imagetag', 'aws:sourceip'])('%s may have several', (key) => {
-  expect(hasOneValue(key)).toBe(false)
-})
+test.each(['aws:tagkeys', 'sts:transitivetagkeys', 'ecr:imagetag', 'aws:sourceip'])(
+  'the context key %s may have several values',
+  (key) => {
+    expect(hasOneValue(key)).toBe(false)
+  },
+)

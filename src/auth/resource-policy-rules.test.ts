@@ -9,25 +9,28 @@ const user = callerOfKey({ ...key, user_id: 'AIDAQAAAAAAAAAAAAAAAA', name: 'admi
 
 describe('the policies of a registry and a repository', () => {
   test.each(['ecr:BatchGetImage', 'ecr:SetRepositoryPolicy', 'ecr:DescribeRegistry'])(
-    'are asked about %s',
+    'are evaluated for %s',
     (action) => {
       expect(asksResource(root, action, account)).toBe(true)
       expect(asksResource(user, action, account)).toBe(true)
     },
   )
 
-  test.each(['ecr:GetAuthorizationToken', 'sts:AssumeRole', 'iam:CreateUser'])('are not asked about %s', (action) => {
+  test.each(['ecr:GetAuthorizationToken', 'sts:AssumeRole', 'iam:CreateUser'])('are not evaluated for %s', (action) => {
     expect(asksResource(user, action, account)).toBe(false)
   })
 
-  test.each(['ecr:DeleteRepositoryPolicy', 'ecr:DeleteRegistryPolicy'])('can’t keep root from %s', (action) => {
-    expect(asksResource(root, action, account)).toBe(false)
-    expect(asksResource(root, action, '999999999999')).toBe(true)
-    expect(asksResource(user, action, account)).toBe(true)
-  })
+  test.each(['ecr:DeleteRepositoryPolicy', 'ecr:DeleteRegistryPolicy'])(
+    'are not evaluated for %s by root of the same account',
+    (action) => {
+      expect(asksResource(root, action, account)).toBe(false)
+      expect(asksResource(root, action, '999999999999')).toBe(true)
+      expect(asksResource(user, action, account)).toBe(true)
+    },
+  )
 })
 
-test('a registry’s policy of scope V1 is about three actions, of V2 about all', () => {
+test('a registry policy of scope V1 is evaluated for three actions, one of scope V2 for all', () => {
   expect(asksRegistry('ecr:CreateRepository', 'V1')).toBe(true)
   expect(asksRegistry('ecr:BatchGetImage', 'V1')).toBe(false)
   expect(asksRegistry('ecr:BatchGetImage', 'V2')).toBe(true)

@@ -28,8 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-describe.each(['frames-1', 'none'] as const)('sealing %s', (sealing) => {
-  test.each(edges)('%i bytes come back as they were pushed', async (sizeBytes) => {
+describe.each(['frames-1', 'none'] as const)('with sealing %s', (sealing) => {
+  test.each(edges)('a blob of %i bytes is read as it was pushed', async (sizeBytes) => {
     await using blobs = blobsOver(filesystemStore(folder), sealing)
     const bytes = noise(sizeBytes)
     const blob = await openUpload(blobs).finish(blobs, [bytes])
@@ -38,7 +38,7 @@ describe.each(['frames-1', 'none'] as const)('sealing %s', (sealing) => {
     expect((await readAll(blobs, blob)).equals(bytes)).toBe(true)
   })
 
-  test.each(edges)('%i bytes have the right sha512', async (sizeBytes) => {
+  test.each(edges)('a blob of %i bytes has the right sha512', async (sizeBytes) => {
     await using blobs = blobsOver(memoryStore(), sealing)
     const bytes = noise(sizeBytes)
     const blob = await openUpload(blobs).finish(blobs, [bytes], 'sha512')
@@ -46,7 +46,7 @@ describe.each(['frames-1', 'none'] as const)('sealing %s', (sealing) => {
     expect((await readAll(blobs, blob)).equals(bytes)).toBe(true)
   })
 
-  test('it does not matter how the bytes are cut into chunks and requests', async () => {
+  test('the same bytes give the same blob, however they are cut into chunks and requests', async () => {
     const store = memoryStore()
     await using blobs = blobsOver(store, sealing)
     const sizes = fc.array(fc.oneof(fc.nat(100), fc.nat(70_000), fc.nat(3 * frameSizeBytes)), { maxLength: 6 })
@@ -66,7 +66,7 @@ describe.each(['frames-1', 'none'] as const)('sealing %s', (sealing) => {
   })
 })
 
-test('what was written with one sealing is read when the other is configured', async () => {
+test('a blob that was written with one sealing is read when the other is configured', async () => {
   const store = memoryStore()
   await using sealed = blobsOver(store, 'frames-1')
   await using plain = blobsOver(store, 'none')
@@ -80,7 +80,7 @@ test('what was written with one sealing is read when the other is configured', a
   }
 })
 
-test('an upload goes on with the sealing that it was opened with', async () => {
+test('an upload continues with the sealing that it was opened with', async () => {
   const store = memoryStore()
   await using sealed = blobsOver(store, 'frames-1')
   await using plain = blobsOver(store, 'none')
@@ -92,7 +92,7 @@ test('an upload goes on with the sealing that it was opened with', async () => {
   expect((await readAll(plain, blob)).equals(bytes)).toBe(true)
 })
 
-test('sealed bytes are nowhere plain: not in the file, the tail or the row', async () => {
+test('sealed bytes are not plain in the file, the tail or the row', async () => {
   const store = memoryStore()
   await using blobs = blobsOver(store)
   const bytes = Buffer.alloc(frameSizeBytes + 60_000, 'a layer full of secrets ')
@@ -118,7 +118,7 @@ test('an upload of up to 32 KiB never opens a file', async () => {
   expect(await readdir(empty)).toEqual([])
 })
 
-test('bytes of another store are not called damaged', async () => {
+test('a blob of another store is refused with the names of both stores, not as damaged', async () => {
   const store = memoryStore()
   await using blobs = blobsOver(store)
   await using elsewhere = blobsOver({ ...store, name: 's3' })
@@ -129,7 +129,7 @@ test('bytes of another store are not called damaged', async () => {
   await expect(readAll(elsewhere, await upload.finish(blobs, []))).rejects.toThrow(refusal)
 })
 
-test('removed bytes are gone', async () => {
+test('a removed blob cannot be read', async () => {
   await using blobs = blobsOver(filesystemStore(folder))
   const blob = await openUpload(blobs).finish(blobs, [noise(100_000)])
   await blobs.remove(blob.storage_key)

@@ -12,7 +12,7 @@ beforeEach(() => {
   slab = slabs.take()
 })
 
-test('a hash covers the frames in their order, and can go on after its digest was asked', async () => {
+test('a hash covers the frames in their order, and can continue after it gave a digest', async () => {
   await using worker = startWorker()
   const hash = worker.newHash('sha256')
   const expected = createHash('sha256')
@@ -24,7 +24,7 @@ test('a hash covers the frames in their order, and can go on after its digest wa
   }
 })
 
-test('a hash that has not seen exactly the frames that are asked about has no digest', async () => {
+test('a hash that has not seen exactly the expected frames has no digest', async () => {
   await using worker = startWorker()
   const skipped = worker.newHash('sha256')
   await sealUnsealed(worker, { hashes: [skipped], index: 0 })
@@ -47,7 +47,7 @@ test('when the thread dies, its jobs fail, its hashes are gone, and another thre
   expect(await worker.digest({ hash, frameCount: 1, slab: slabs.take(), sizeBytes: 0 })).toBeUndefined()
 })
 
-test('a closed worker takes no jobs', async () => {
+test('a closed frame worker rejects pending and new jobs', async () => {
   const worker = createFrameWorker()
   const hash = worker.newHash('sha256')
   await sealUnsealed(worker, { hashes: [hash], index: 0 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createGate } from './gate.ts'
 
-test('lets in as many as there are places, the others in the order they came', async () => {
+test('a gate lets in as many as it has places, and the others in order of arrival', async () => {
   const gate = createGate(2)
   const entered: string[] = []
   const enter = async (name: string) => {
@@ -21,7 +21,7 @@ test('lets in as many as there are places, the others in the order they came', a
   expect(gate.inside).toBe(0)
 })
 
-test('whoever comes later does not slip in before one who waits', async () => {
+test('a gate does not let in a late arrival before one that already waits', async () => {
   const gate = createGate(1)
   const entered: string[] = []
   await gate.enter()

@@ -13,24 +13,27 @@ import { createTransfers } from './transfers.ts'
 
 const sealedFrameBytes = frameSizeBytes + boxOverheadBytes
 
-describe.each(['frames-1', 'none'] as const)('a range, %s', (sealing) => {
-  test.each([1, 30_000, 40_000, frameSizeBytes, 2 * frameSizeBytes + 77])('of %i bytes', async (sizeBytes) => {
-    await using blobs = blobsOver(memoryStore(), sealing)
-    const bytes = noise(sizeBytes)
-    const blob = await openUpload(blobs).finish(blobs, [bytes])
-    const end = fc.oneof(
-      fc.nat(sizeBytes - 1),
-      fc.constantFrom(0, sizeBytes - 1, frameSizeBytes - 1, frameSizeBytes).filter((at) => at < sizeBytes),
-    )
-    await fc.assert(
-      fc.asyncProperty(end, end, async (a, b) => {
-        const range = { first: Math.min(a, b), last: Math.max(a, b) }
-        const read = await readAll(blobs, blob, range)
-        expect(read.equals(bytes.subarray(range.first, range.last + 1))).toBe(true)
-      }),
-      { numRuns: 30 },
-    )
-  })
+describe.each(['frames-1', 'none'] as const)('with sealing %s, a range', (sealing) => {
+  test.each([1, 30_000, 40_000, frameSizeBytes, 2 * frameSizeBytes + 77])(
+    'of a blob of %i bytes is read exactly',
+    async (sizeBytes) => {
+      await using blobs = blobsOver(memoryStore(), sealing)
+      const bytes = noise(sizeBytes)
+      const blob = await openUpload(blobs).finish(blobs, [bytes])
+      const end = fc.oneof(
+        fc.nat(sizeBytes - 1),
+        fc.constantFrom(0, sizeBytes - 1, frameSizeBytes - 1, frameSizeBytes).filter((at) => at < sizeBytes),
+      )
+      await fc.assert(
+        fc.asyncProperty(end, end, async (a, b) => {
+          const range = { first: Math.min(a, b), last: Math.max(a, b) }
+          const read = await readAll(blobs, blob, range)
+          expect(read.equals(bytes.subarray(range.first, range.last + 1))).toBe(true)
+        }),
+        { numRuns: 30 },
+      )
+    },
+  )
 })
 
 test('a range reads only the frames that it touches', async () => {
@@ -72,7 +75,7 @@ describe('damage', () => {
     ['two frames swapped', ([a, b, ...rest]: Buffer[]) => [b, a, ...rest]],
     ['a frame repeated', ([a, , ...rest]: Buffer[]) => [a, a, ...rest]],
     ['a frame left out', ([a, , ...rest]: Buffer[]) => [a, ...rest]],
-  ])('%s', async (_, change) => {
+  ])('to the stored frames is noticed: %s', async (_, change) => {
     const store = memoryStore()
     await using blobs = blobsOver(store)
     // Whole frames: without the empty last one, a cut at a frame's end would not show.
@@ -84,7 +87,7 @@ describe('damage', () => {
     await expect(readAll(blobs, blob)).rejects.toThrow(DamagedBlob)
   })
 
-  test("another blob's bytes are not given out as this one's", async () => {
+  test('the bytes of another blob are not given out as those of this one', async () => {
     const store = memoryStore()
     await using blobs = blobsOver(store)
     const one = await openUpload(blobs).finish(blobs, [noise(100_000, 1)])
@@ -96,7 +99,7 @@ describe('damage', () => {
     )
   })
 
-  test('an unsealed file that is too short', async () => {
+  test('that makes an unsealed file too short is noticed', async () => {
     const store = memoryStore()
     await using blobs = blobsOver(store, 'none')
     const blob = await openUpload(blobs).finish(blobs, [noise(100_000)])
@@ -106,7 +109,7 @@ describe('damage', () => {
     )
   })
 
-  test('a row whose bytes are changed, cut or missing', async () => {
+  test('that changes, cuts or removes the bytes in a row is noticed', async () => {
     await using blobs = blobsOver(memoryStore())
     const blob = await openUpload(blobs).finish(blobs, [noise(20)])
     const box = Buffer.from(blob.inline_bytes ?? [])
@@ -120,7 +123,7 @@ describe('damage', () => {
   })
 })
 
-describe('memory', () => {
+describe('the memory of readers', () => {
   const bytes = noise(3 * frameSizeBytes)
 
   async function blobToRead() {
@@ -134,7 +137,7 @@ describe('memory', () => {
     return { transfers, begin: () => readBlob(transfers, blob) as Pieces, [Symbol.asyncDispose]: () => blobs.close() }
   }
 
-  test('few readers lend their frames, with one read ahead', async () => {
+  test('a few readers give out their frames without a copy, and read one frame ahead', async () => {
     await using blob = await blobToRead()
     const readers = Array.from({ length: 8 }, () => blob.begin())
     const first = await Promise.all(readers.map((pieces) => pieces.next()))
@@ -146,7 +149,7 @@ describe('memory', () => {
     expect(blob.transfers.openReads).toBe(0)
   })
 
-  test('of many readers each gives out a copy and holds no frame: the more they are, the less they give out', async () => {
+  test('many readers hold no frames and give out copies, which are smaller the more readers there are', async () => {
     await using blob = await blobToRead()
     const readers = Array.from({ length: 500 }, () => blob.begin())
     const first: number[] = []
@@ -168,7 +171,7 @@ describe('memory', () => {
     expect(blob.transfers.openReads).toBe(0)
   })
 
-  test('a read that nobody begins opens nothing', async () => {
+  test('a read that is never begun opens nothing in the store', async () => {
     const reads: number[] = []
     await using blobs = blobsOver(watchReads(memoryStore(), reads))
     const blob = await openUpload(blobs).finish(blobs, [noise(100_000)])

@@ -12,7 +12,7 @@ import { createUploads } from './uploads.ts'
 
 const writingFrames = 8
 
-test('however much is pushed at a slow store, so many frames are in memory and no more', async () => {
+test('the number of frames in memory is limited, however much is pushed to a slow store', async () => {
   const disk = Promise.withResolvers<undefined>()
   await using pushing = startUploads(slowStore(memoryStore(), disk.promise))
   const { transfers, blobs } = pushing
@@ -26,7 +26,7 @@ test('however much is pushed at a slow store, so many frames are in memory and n
   expect(transfers.slabs.taken).toBe(0)
 })
 
-test('idle uploads hold no frames, nor do failed ones', async () => {
+test('idle and failed uploads hold no frames', async () => {
   await using pushing = startUploads(memoryStore())
   const { transfers, blobs } = pushing
   for (let i = 0; i < 20; i += 1) await openUpload(blobs, `upload-${i}`).append(blobs, [noise(100_000)])

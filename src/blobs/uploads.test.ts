@@ -10,12 +10,12 @@ import type { BlobStore } from './blob-store.ts'
 import { filesystemStore } from './filesystem/filesystem-store.ts'
 import { memoryStore } from './memory/memory-store.ts'
 
-describe('going on after a restart', () => {
+describe('an upload that continues after a restart', () => {
   test.each([
     ['frames-1', 'sha256'],
     ['frames-1', 'sha512'],
     ['none', 'sha256'],
-  ] as const)('at any points is as one go: %s, %s', async (sealing, algorithm) => {
+  ] as const)('at any points gives the same blob as without restarts: %s, %s', async (sealing, algorithm) => {
     const folder = await mkdtemp(join(tmpdir(), 'blobs-'))
     const position = fc.oneof(
       fc.nat(3 * frameSizeBytes),
@@ -41,7 +41,7 @@ describe('going on after a restart', () => {
     await rm(folder, { recursive: true })
   })
 
-  test('bytes that were not acknowledged are forgotten, and overwritten by shorter ones', async () => {
+  test('forgets bytes that were not acknowledged, and can overwrite them with fewer', async () => {
     const store = memoryStore()
     const bytes = noise(2 * frameSizeBytes + 10)
     await using first = blobsOver(store)
@@ -57,7 +57,7 @@ describe('going on after a restart', () => {
     expect((await readAll(second, blob)).equals(bytes)).toBe(true)
   })
 
-  test('a tail of another state of the upload is damage', async () => {
+  test('is damaged when its tail is of another state of the upload', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     await upload.append(blobs, [noise(100)])
@@ -72,7 +72,7 @@ describe('going on after a restart', () => {
     }
   })
 
-  test('flushed bytes that are missing from the store are damage, not a shorter blob', async () => {
+  test('is damaged when flushed bytes are missing from the store', async () => {
     const store = memoryStore()
     await using blobs = blobsOver(store)
     const upload = openUpload(blobs)
@@ -93,7 +93,7 @@ describe('requests on one upload', () => {
     expect(blob.digest).toBe(digestOf(Buffer.concat(parts)))
   })
 
-  test('one whose row is gone when its turn comes passes on what the loader throws', async () => {
+  test('fail with the error of the loader when the row is gone', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     const unknown = new Error('no such upload')
@@ -101,7 +101,7 @@ describe('requests on one upload', () => {
     await upload.append(blobs, [noise(10)])
   })
 
-  test('one that fails lets the next one in', async () => {
+  test('let the next one begin after one that fails', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     const broken = (async () => {
@@ -114,7 +114,7 @@ describe('requests on one upload', () => {
     expect((await next).digest).toBe(digestOf(noise(frameSizeBytes)))
   })
 
-  test('a flush whose transaction failed does not count', async () => {
+  test('do not count a flush whose transaction failed', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     {
@@ -128,7 +128,7 @@ describe('requests on one upload', () => {
 })
 
 describe('the row of an upload', () => {
-  test('is claimed before anything goes to the store, and released when nothing is under way', async () => {
+  test('is claimed before anything is written to the store, and released when the request ends', async () => {
     const events: string[] = []
     await using blobs = blobsOver(watchWriters(memoryStore(), events))
     const upload = watchRow(openUpload(blobs), events)
@@ -138,7 +138,7 @@ describe('the row of an upload', () => {
     expect(events.slice(6)).toEqual(['claim', 'write', 'commit', 'close', 'release'])
   })
 
-  test('is not claimed for bytes that it holds itself', async () => {
+  test('is not claimed for bytes that the row itself holds', async () => {
     const events: string[] = []
     await using blobs = blobsOver(watchWriters(memoryStore(), events))
     const upload = watchRow(openUpload(blobs), events)
@@ -148,7 +148,7 @@ describe('the row of an upload', () => {
     expect(events).toEqual(['release', 'release'])
   })
 
-  test('that somebody else has claimed keeps everything from the store', async () => {
+  test('that another server has claimed keeps this one from writing to the store', async () => {
     const events: string[] = []
     await using blobs = blobsOver(watchWriters(memoryStore(), events))
     const upload = openUpload(blobs)
@@ -169,7 +169,7 @@ describe('the row of an upload', () => {
     expect((await upload.finish(blobs, [noise(7)])).digest).toBe(digestOf(noise(7)))
   })
 
-  test('that has another turn than the one it was left with is not what memory says, however long it is', async () => {
+  test('with another turn than before makes the server read the bytes again, not trust its memory', async () => {
     const opened: string[] = []
     await using blobs = blobsOver(watchReaders(memoryStore(), opened), 'none')
     const upload = openUpload(blobs)
@@ -183,7 +183,7 @@ describe('the row of an upload', () => {
   })
 })
 
-describe('a digest that is refused', () => {
+describe('a digest that does not match', () => {
   test.each([10, 50_000, 2 * frameSizeBytes + 7])('leaves the upload as it was: %i bytes', async (sizeBytes) => {
     const opened: string[] = []
     await using blobs = blobsOver(watchReaders(memoryStore(), opened))
@@ -203,8 +203,8 @@ describe('a digest that is refused', () => {
   })
 })
 
-describe('forgetting', () => {
-  test('ends the request that is under way', async () => {
+describe('forgetting an upload', () => {
+  test('ends the request in progress', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     await using session = await blobs.resume(upload.uuid, upload)
@@ -235,7 +235,7 @@ describe('forgetting', () => {
     await blobs.forget('unknown')
   })
 
-  test('a finished session takes nothing more', async () => {
+  test('a finished session refuses more bytes', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     await using session = await blobs.resume(upload.uuid, upload)
@@ -244,7 +244,7 @@ describe('forgetting', () => {
   })
 })
 
-test('only the longest idle uploads are dropped, and dropping loses nothing', async () => {
+test('only the longest idle uploads are dropped from memory, without a loss of bytes', async () => {
   const opened: string[] = []
   await using blobs = blobsOver(watchReaders(memoryStore(), opened), 'none')
   const bytes = noise(frameSizeBytes)
@@ -256,7 +256,7 @@ test('only the longest idle uploads are dropped, and dropping loses nothing', as
   expect(opened).toEqual(finished.slice(0, 2).map((blob) => blob.storage_key))
 })
 
-test('many uploads at once do not mix', async () => {
+test('concurrent uploads do not mix their bytes', async () => {
   await using blobs = blobsOver(memoryStore())
   const pushes = Array.from({ length: 30 }, async (_, i) => {
     const bytes = noise(i * 99_999, i + 1)
@@ -268,7 +268,7 @@ test('many uploads at once do not mix', async () => {
   expect(new Set(await Promise.all(pushes))).toEqual(new Set([true]))
 })
 
-test('after closing, nothing goes on', async () => {
+test('a session refuses bytes after the blobs were closed', async () => {
   const blobs = blobsOver(memoryStore())
   const upload = openUpload(blobs)
   await using session = await blobs.resume(upload.uuid, upload)

@@ -18,7 +18,7 @@ s3 =
   max_concurrent_requests = 20
 output = json`
 
-describe('a section', () => {
+describe('a section of an AWS file', () => {
   test('is appended, and all else stays byte for byte', () => {
     expect(withSection(foreign, 'profile ecrd', ours('a'))).toBe(`${foreign}\n\n${ours('a')}`)
     expect(withSection('', 'profile ecrd', ours('a'))).toBe(ours('a'))
@@ -29,21 +29,21 @@ describe('a section', () => {
     expect(withSection(first, 'profile ecrd', ours('new'))).toBe(first.replace('old', 'new'))
   })
 
-  test('written twice is as written once', () => {
+  test('is the same whether it is written once or twice', () => {
     const once = withSection(foreign, 'profile ecrd', ours('a'))
     expect(withSection(once, 'profile ecrd', ours('a'))).toBe(once)
   })
 
-  test('that is there several times is there once afterwards', () => {
+  test('that is there several times is there once after it is written', () => {
     const text = `${ours('a')}[b]\ny = 2\n${ours('c')}[d]\n`
     expect(withSection(text, 'profile ecrd', ours('e'))).toBe(`${ours('e')}[b]\ny = 2\n[d]\n`)
   })
 
-  test('is removed without a trace of its own', () => {
+  test('is removed with its comment, and other sections stay', () => {
     expect(withoutSection(`[a]\nx = 1\n${ours('a')}\n[b]\n`, 'profile ecrd')).toBe('[a]\nx = 1\n\n[b]\n')
   })
 
-  test('of another is told from our own', () => {
+  test('of the user is distinguished from one that ecrd wrote', () => {
     expect(hasForeignSection(withSection(foreign, 'profile ecrd', ours('a')), 'profile ecrd')).toBe(false)
     for (const name of ['default', 'profile ecrd-2', 'profile prod'])
       expect(hasForeignSection(foreign, name)).toBe(true)
@@ -51,19 +51,19 @@ describe('a section', () => {
   })
 
   test.each(['[ profile  ecrd ]', '[profile "ecrd"]', "[profile 'ecrd'] # comment"])(
-    'is found by %s, which is its name to AWS’s tools',
+    'is found by the header %s, which AWS’s tools accept',
     (header) => {
       expect(hasForeignSection(`${header}\nregion = a\n`, 'profile ecrd')).toBe(true)
       expect(hasForeignSection(`${header}\n`, 'profile ecrd')).toBe(true)
     },
   )
 
-  test('gives its settings, and none of others', () => {
+  test('gives its own settings, and none of other sections', () => {
     const text = `[a]\nx = 1\n[profile ecrd]\nx = 2\ny = a b = c\n[b]\nx = 3\n`
     expect(Object.fromEntries(settingsOf(text, 'profile ecrd'))).toEqual({ x: '2', y: 'a b = c' })
   })
 
-  test('changes nothing of any file around it', () => {
+  test('is written without a change to the rest of any file', () => {
     const line = fc.oneof(fc.constantFrom('', '[a]', '[profile b]', 'x = 1', '  y = 2', '# c', '; d'), fc.string())
     const file = fc.array(line.filter((each) => !/ecrd|\n/.test(each))).map((each) => each.join('\n'))
     fc.assert(

@@ -23,7 +23,7 @@ describe('flags', () => {
     })
   })
 
-  test('count as they were given last', () => {
+  test('have the last value when they are repeated', () => {
     expect(flagsOf('--port', '1', '--port', '2')).toEqual({ port: '2' })
   })
 
@@ -32,18 +32,18 @@ describe('flags', () => {
     [['-x'], '-x is not an option of this command.'],
     [['--port'], '--port needs a value.'],
     [['--port', '1', 'now'], "'now' is not expected here."],
-  ])('that make no sense are told: %j', (args, sentence) => {
+  ])('that are invalid are reported: %j', (args, sentence) => {
     expect(problems(...args)).toEqual([sentence])
   })
 })
 
-test('help is asked for in two ways, and wins over a mistake beside it', () => {
+test('--help and -h ask for help, even beside a mistake', () => {
   expect(parseArguments(['--help'], serveOptions).wantsHelp).toBe(true)
   expect(parseArguments(['-h', 'what'], serveOptions).wantsHelp).toBe(true)
 })
 
 describe('a switch', () => {
-  test('stands alone, and takes no word that follows it', () => {
+  test('needs no value, and does not take the next word as its value', () => {
     expect(flagsOf('--dev', '--port', '1')).toEqual({ dev: 'true', port: '1' })
     expect(flagsOf('--dev=false')).toEqual({ dev: 'false' })
     expect(problems('--dev', 'false')).toEqual(["'false' is not expected here."])
@@ -51,7 +51,7 @@ describe('a switch', () => {
 })
 
 describe('words', () => {
-  test('are as many as the command takes, wherever they stand', () => {
+  test('are taken from any place between flags, up to the number that the command takes', () => {
     expect(parseArguments(['--port', '1', 'a', '--region', 'b'], serveOptions, 1).words).toEqual(['a'])
     expect(() => parseArguments(['a', 'b'], serveOptions, 1)).toThrow("'b' is not expected here.")
   })

@@ -6,7 +6,7 @@ const warningsOf = (flags: Record<string, string>): readonly string[] =>
   warningsOfSecrets({ data: dataOption, database: databaseOption }, new Map(Object.entries(flags)))
 
 test.each(['postgres://ecrd:secret@db/ecrd', 'postgres:///ecrd?host=db&password=secret'])(
-  'a password in a command is warned of, and not repeated: %s',
+  'a flag with a password gives a warning that does not repeat it: %s',
   (database) => {
     expect(warningsOf({ database })).toEqual([
       '--database shows its password to everybody on this machine who lists processes. Set ECRD_DATABASE instead, or database in the file of --config.',
@@ -19,6 +19,6 @@ test.each<Record<string, string>>([
   { database: 'postgres:///ecrd' },
   { data: 'postgres://ecrd:secret@db/ecrd' },
   {},
-])('what holds none is not: %j', (flags) => {
+])('flags without a password give no warning: %j', (flags) => {
   expect(warningsOf(flags)).toEqual([])
 })

@@ -16,15 +16,15 @@ test.each([
     '127.0.0.1 is not an address of this machine. Choose one with --host: 127.0.0.1 for this machine alone, 0.0.0.0 for all.',
   ],
   ['ENOSPC', 'The disk of /data is full. Make room, or choose another folder with --data.'],
-])('%s is told with what to do next', (code, sentence) => {
+])('the start error %s is reported with what to do next', (code, sentence) => {
   expect(startProblem(Object.assign(new Error('no'), { code, syscall: 'listen' }), options)).toBe(sentence)
 })
 
-test('what a folder or database says is passed on', () => {
+test('the message of CannotOpen is passed on', () => {
   expect(startProblem(new CannotOpen('It is newer.'), options)).toBe('It is newer.')
 })
 
-test('SQLite’s own word for a full disk is told as the system’s, also when an outage was made of it', () => {
+test('a full disk in SQLite’s own words is reported like ENOSPC, also inside StorageUnavailable', () => {
   const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
   for (const error of [full, new StorageUnavailable(full)]) {
     expect(startProblem(error, options)).toBe(
@@ -33,6 +33,6 @@ test('SQLite’s own word for a full disk is told as the system’s, also when a
   }
 })
 
-test('anything else is told as it is, without its stack', () => {
+test('any other start error is reported by its message, without its stack', () => {
   expect(startProblem(new Error('boo'), options)).toBe("ecrd can't start: boo.")
 })

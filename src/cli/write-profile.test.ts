@@ -45,7 +45,7 @@ afterEach(() => rm(home, { recursive: true }))
 const pathsIn = (folder: string) => ({ credentials: join(folder, 'credentials'), config: join(folder, 'config') })
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777
 
-test('a profile is written where there was nothing, for nobody else to read', async () => {
+test('a profile is written to new files that only the user can read', async () => {
   const folder = join(home, '.aws')
   const paths = pathsIn(folder)
   expect(await writeProfile(paths, 'ecrd', { access, force: false })).toBeUndefined()
@@ -56,7 +56,7 @@ test('a profile is written where there was nothing, for nobody else to read', as
   ])
 })
 
-test('a profile that is written again follows the server, and nothing else changes', async () => {
+test('a profile that is written again gets the settings of the server, and nothing else changes', async () => {
   const paths = pathsIn(home)
   const others = Buffer.from('; caf\xe9, not UTF-8\n[default]\nregion=eu-west-1\r\n', 'latin1')
   await writeFile(paths.config, others, { mode: 0o644 })
@@ -73,7 +73,7 @@ test('a profile that is written again follows the server, and nothing else chang
 })
 
 test.each(['[ecrd]\naws_access_key_id = A\n', '[profile ecrd]\nregion = a\n', '[services ecrd]\ns3 =\n'])(
-  'what ecrd did not write is not touched unless it is forced: %j',
+  'a section that ecrd did not write is kept unless the write is forced: %j',
   async (mine) => {
     const paths = pathsIn(home)
     const file = mine.startsWith('[ecrd]') ? 'credentials' : 'config'
@@ -87,7 +87,7 @@ test.each(['[ecrd]\naws_access_key_id = A\n', '[profile ecrd]\nregion = a\n', '[
   },
 )
 
-test('a link to a file elsewhere stays one', async () => {
+test('a symbolic link to a file elsewhere stays a link', async () => {
   const paths = pathsIn(home)
   await mkdir(join(home, 'dotfiles'))
   const real = join(home, 'dotfiles/config')
@@ -98,7 +98,7 @@ test('a link to a file elsewhere stays one', async () => {
   expect(await readFile(real, 'utf8')).toBe(`[default]\n\n${written.config}`)
 })
 
-test('the default profile has no word before its name', async () => {
+test('the section of the default profile has no word before its name', async () => {
   const paths = pathsIn(home)
   await writeProfile(paths, 'default', { access, force: false })
   expect(await readFile(paths.config, 'utf8')).toMatch(/^\[default\]\n[^]*\n\[services default\]\n/)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { awsPaths } from './aws-paths.ts'
 
-test('the files lie in the home of the user', () => {
+test('the AWS credentials and config files are in the home folder of the user', () => {
   const expected = { credentials: '/h/ada/.aws/credentials', config: '/h/ada/.aws/config' }
   expect(awsPaths({}, '/h/ada')).toEqual(expected)
   expect(awsPaths({ AWS_CONFIG_FILE: '' }, '/h/ada')).toEqual(expected)
 })
 
-test('the files lie where variables say', () => {
+test('AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE give the paths of the AWS files', () => {
   const environment = { AWS_SHARED_CREDENTIALS_FILE: '/etc/keys', AWS_CONFIG_FILE: '~/aws.ini' }
   expect(awsPaths(environment, '/h/ada')).toEqual({ credentials: '/etc/keys', config: '/h/ada/aws.ini' })
 })

@@ -7,7 +7,7 @@ test.each([
   ['s3://registry.example.org/a', { bucket: 'registry.example.org', prefix: 'a' }],
   ["s3://registry/team_1/eu-(west)!.*'", { bucket: 'registry', prefix: "team_1/eu-(west)!.*'" }],
   ['s3://registry/a/b/', { bucket: 'registry', prefix: 'a/b' }],
-])('%s', (url, parsed) => {
+])('the bucket URL %s is parsed as %j', (url, parsed) => {
   expect(parseBucketUrl(url)).toEqual(parsed)
 })
 
@@ -26,18 +26,18 @@ test.each([
   's3://registry/a b',
   's3://registry/ä',
   's3://key:secret@registry',
-])('%j is no place in a bucket', (url) => {
+])('%j is not a bucket URL', (url) => {
   expect(parseBucketUrl(url)).toBeUndefined()
 })
 
 const unset = { blobs: undefined, blobsEndpoint: undefined, blobsRegion: undefined, blobsPathStyle: undefined }
 
-describe('where blobs are', () => {
-  test('in files, unless a bucket is named', () => {
+describe('the location of blobs', () => {
+  test('is the data folder when --blobs names no bucket', () => {
     expect(bucketOf(unset)).toBeUndefined()
   })
 
-  test('at AWS: the region is the SDK’s to find', () => {
+  test('is a bucket of AWS, whose region the SDK finds unless --blobs-region gives it', () => {
     const location = { bucket: 'registry', prefix: 'a', endpoint: undefined, region: undefined, pathStyle: false }
     expect(bucketOf({ ...unset, blobs: 's3://registry/a' })).toEqual(location)
     expect(bucketOf({ ...unset, blobs: 's3://registry/a', blobsRegion: 'eu-west-1' })).toEqual({
@@ -46,7 +46,7 @@ describe('where blobs are', () => {
     })
   })
 
-  test('elsewhere: in a region that every server takes, the bucket in the path', () => {
+  test('is by default us-east-1 with path-style URLs when --blobs-endpoint is given', () => {
     const own = { ...unset, blobs: 's3://registry', blobsEndpoint: 'http://127.0.0.1:9000' }
     const location = {
       bucket: 'registry',
@@ -60,7 +60,7 @@ describe('where blobs are', () => {
   })
 
   test.each([{ blobsEndpoint: 'http://127.0.0.1:9000' }, { blobsRegion: 'eu-west-1' }, { blobsPathStyle: false }])(
-    '%j alone says nothing',
+    'cannot be given by %j without --blobs',
     (option) => {
       expect(() => bucketOf({ ...unset, ...option })).toThrow('need --blobs')
     },

@@ -10,11 +10,11 @@ Max locked memory         8388608              8388608              bytes
 test.each([
   ['1024', 1024],
   ['unlimited', Number.MAX_SAFE_INTEGER],
-])('a soft limit of %s is read', (soft, expected) => {
+])('parseLimits reads a soft limit of %s open files', (soft, expected) => {
   expect(parseLimits(limits(soft))).toBe(expected)
 })
 
-test('a system that does not tell has no limit to read', () => {
+test('parseLimits finds no limit in an empty file', () => {
   expect(parseLimits('')).toBeUndefined()
 })
 
@@ -25,6 +25,6 @@ test.each([
   [4_096, 1_920],
   [1_048_576, 10_000],
   [Number.MAX_SAFE_INTEGER, 10_000],
-])('%d descriptors leave room for %d connections', (descriptors, connections) => {
+])('a limit of %d file descriptors allows %d connections', (descriptors, connections) => {
   expect(connectionsFor(descriptors)).toBe(connections)
 })

@@ -15,12 +15,12 @@ function problem(options: Parameters<typeof requireSafeDevMode>[0]): string {
   }
 }
 
-test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('--dev may listen on %s', (host) => {
+test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('--dev is accepted when the server listens on %s', (host) => {
   expect(problem({ ...on, host })).toBe('')
 })
 
 test.each(['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example.org', '127.1', 'example.org', '::ffff:127.0.0.1'])(
-  '--dev is refused on %s',
+  '--dev is refused when the server listens on %s, unless --dev-anywhere is given',
   (host) => {
     expect(problem({ ...on, host })).toBe(
       `--dev makes anybody root who reaches the server, and on ${host} others than this machine may. Listen on 127.0.0.1, or let them in by --dev-anywhere.`,
@@ -29,7 +29,7 @@ test.each(['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example.org', '127.1', 'examp
   },
 )
 
-test('without it, any address is as good', () => {
+test('a server without --dev may listen on any address', () => {
   expect(problem(off)).toBe('')
 })
 
@@ -37,6 +37,6 @@ test.each([
   ['--dev-anywhere', { devAnywhere: true }],
   ['--dev-hosts', { devHosts: ['ecrd'] }],
   ['--dev-reset', { devReset: true }],
-])('%s alone makes no sense', (flag, given) => {
+])('%s is refused without --dev', (flag, given) => {
   expect(problem({ ...off, ...given })).toBe(`${flag} is only good with --dev.`)
 })

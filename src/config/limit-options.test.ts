@@ -14,6 +14,6 @@ test.each([
   ['bodyBytesPerSecond', 0, 0],
   ['maxConnections', '-1', 'must be a whole number from 1 to 1000000'],
   ['simulatedCharactersPerMinute', '1000000000000', 1e12],
-] as const)('%s of %j is %j', (name, value, expected) => {
+] as const)('the option %s with the value %j gives %j', (name, value, expected) => {
   expect(parsed(name, value)).toBe(expected)
 })

@@ -11,20 +11,20 @@ test.each([
   ['master_key_file', 'master-key-file'],
   ['loglevel', 'log-level'],
   ['regions', 'region'],
-])('%s was meant to be %s', (typed, meant) => {
+])('the nearest option to the mistyped %s is %s', (typed, meant) => {
   expect(nearest(typed, known)).toBe(meant)
 })
 
-test('a word that is like none is not guessed at', () => {
+test('nearest suggests nothing for a word that resembles no option', () => {
   expect(nearest('password', known)).toBeUndefined()
   expect(nearest('x'.repeat(10_000), known)).toBeUndefined()
 })
 
-test('a known name is its own nearest', () => {
+test('the nearest option to a known name is that name', () => {
   fc.assert(fc.property(fc.constantFrom(...known), (name) => nearest(name, known) === name))
 })
 
-test('one letter too many or too few still leads to the name', () => {
+test('nearest finds the option when one letter is missing or added', () => {
   const edited = fc.tuple(fc.constantFrom(...known), fc.nat(3), fc.boolean())
   fc.assert(
     fc.property(edited, ([name, at, added]) => {
@@ -34,7 +34,7 @@ test('one letter too many or too few still leads to the name', () => {
   )
 })
 
-test('a sentence ends with the suggestion, or with a full stop', () => {
+test('didYouMean ends a sentence with the suggestion, or with a full stop', () => {
   expect(`prot is unknown${didYouMean('prot', known)}`).toBe('prot is unknown; did you mean port?')
   expect(`x is unknown${didYouMean('password', known)}`).toBe('x is unknown.')
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { networkProblem } from './network.ts'
 
 test.each(['10.0.0.0/8', '10.1.2.3/8', '192.0.2.1', '192.0.2.1/32', '::1', 'fd00::/8', '2001:db8::/128', '0.0.0.0/1'])(
-  'an address or network: %s',
+  '%s is taken as an address or network',
   (text) => {
     expect(networkProblem(text)).toBeUndefined()
   },
@@ -21,7 +21,7 @@ test.each([
   'fe80::1%eth0',
   '[::1]',
   '10.0.0.1:80',
-])('neither: %j', (text) => {
+])('%j is refused, since it is neither an address nor a network', (text) => {
   expect(networkProblem(text)).toBe(`must be addresses and networks such as 10.0.0.0/8; "${text}" is neither`)
 })
 
@@ -30,7 +30,7 @@ test.each([
   ['10.0.0.0/0', 32],
   ['::/0', 128],
   ['fd00::/129', 128],
-])('whoever means everybody, or nobody, has to say so otherwise: %s', (text, maxLength) => {
+])('the network %s is refused, since its prefix length is out of range', (text, maxLength) => {
   expect(networkProblem(text)).toBe(
     `must be addresses and networks such as 10.0.0.0/8; the prefix of "${text}" must be 1 to ${maxLength} bits long`,
   )

@@ -5,32 +5,32 @@ const us = 1000
 const folder = 0o040000
 const sticky = 0o1000
 
-describe('what may be used', () => {
+describe('a file or folder is accepted', () => {
   test.each([
-    ['ours alone', us, folder | 0o700],
-    ['ours, for others to read', us, folder | 0o755],
-    ["root's", 0, folder | 0o755],
+    ['when it is ours alone', us, folder | 0o700],
+    ['when it is ours and others can read it', us, folder | 0o755],
+    ['when it belongs to root', 0, folder | 0o755],
   ])('%s', (_, uid, mode) => {
     expect(ownershipProblem({ uid, mode }, us)).toBeUndefined()
   })
 })
 
-describe('what may not', () => {
+describe('a file or folder is refused', () => {
   test.each([
-    ['our group writes', us, 0o770, 'can be written by others (its mode is 0770)'],
-    ['anybody writes', us, 0o702, 'can be written by others (its mode is 0702)'],
+    ['our group can write to it', us, 0o770, 'can be written by others (its mode is 0770)'],
+    ['any user can write to it', us, 0o702, 'can be written by others (its mode is 0702)'],
     [
-      'anybody writes, though nobody may remove what is ours',
+      'any user can write to it, even with the sticky bit set',
       us,
       sticky | 0o777,
       'can be written by others (its mode is 1777)',
     ],
-    ['another user owns', 1001, 0o700, 'belongs to another user (uid 1001)'],
-  ])('what %s', (_, uid, mode, words) => {
+    ['it belongs to another user', 1001, 0o700, 'belongs to another user (uid 1001)'],
+  ])('when %s', (_, uid, mode, words) => {
     expect(ownershipProblem({ uid, mode: folder | mode }, us)?.words).toBe(words)
   })
 
-  test('root is another user to nobody, and others are to root', () => {
+  test('when it belongs to another user and the process runs as root', () => {
     expect(ownershipProblem({ uid: us, mode: folder | 0o700 }, 0)?.words).toBe('belongs to another user (uid 1000)')
   })
 })

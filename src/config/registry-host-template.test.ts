@@ -7,7 +7,7 @@ test.each([
   'localhost:5100',
   'https://{account}.dkr.ecr.{region}.example.org',
   'http://registry.example.org:8080',
-])('a template is good: %s', (template) => {
+])('--registry-host takes the template %s', (template) => {
   expect(templateProblem(template)).toBeUndefined()
 })
 
@@ -22,7 +22,7 @@ test.each([
   'a b',
   '{account',
   `${'a.'.repeat(200)}b`,
-])('a template is bad: %j', (template) => {
+])('--registry-host refuses the template %j', (template) => {
   expect(templateProblem(template)).toBe(
     'must be a host name in lower case, with or without https:// and :PORT, in which {account} and {region} are filled in',
   )

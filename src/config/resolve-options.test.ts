@@ -27,7 +27,7 @@ function problems(given: Given): readonly string[] {
 }
 
 describe('an option', () => {
-  test('has its default when nothing is said', () => {
+  test('has its default when no source gives a value', () => {
     expect(resolved({})).toEqual({
       data: './ecrd-data',
       host: '127.0.0.1',
@@ -62,7 +62,7 @@ describe('an option', () => {
     })
   })
 
-  test('comes from the flag, else the variable, else the file', () => {
+  test('is taken from the flag, else from the environment variable, else from the file', () => {
     const flags = { port: '1' }
     const environment = { ECRD_PORT: '2' }
     const file = { port: 3 }
@@ -71,20 +71,20 @@ describe('an option', () => {
     expect(resolved({ file }).port).toBe(3)
   })
 
-  test('is not given by an empty variable, nor by a key without a value', () => {
+  test('keeps its default when its variable is empty or its key in the file has no value', () => {
     expect(resolved({ environment: { ECRD_PORT: '' }, file: { region: null } })).toMatchObject({
       port: 5100,
       region: 'us-east-1',
     })
   })
 
-  test('has one name in three spellings', () => {
+  test('can be given as --master-key-file, as ECRD_MASTER_KEY_FILE and as master-key-file in the file', () => {
     expect(resolved({ flags: { 'master-key-file': '/k' } }).masterKeyFile).toBe('/k')
     expect(resolved({ environment: { ECRD_MASTER_KEY_FILE: '/k' } }).masterKeyFile).toBe('/k')
     expect(resolved({ file: { 'master-key-file': '/k' } }).masterKeyFile).toBe('/k')
   })
 
-  test('that is a list is one text with commas, or one of YAML', () => {
+  test('that is a list can be given as text with commas or as a YAML list', () => {
     const networks = ['10.0.0.0/8', '192.0.2.1', 'fd00::/8', '::1']
     expect(resolved({ flags: { 'trusted-proxies': networks.join(',') } }).trustedProxies).toEqual(networks)
     expect(resolved({ environment: { ECRD_TRUSTED_PROXIES: networks.join(', ') } }).trustedProxies).toEqual(networks)
@@ -96,13 +96,13 @@ describe('an option', () => {
     expect(resolved({ file: { 'service-principals': services } }).servicePrincipals).toEqual(services)
   })
 
-  test('that is an account keeps its zero', () => {
+  test('that is an account id keeps its leading zero', () => {
     expect(resolved({ flags: { account: '012345678910' } }).account).toBe('012345678910')
     expect(resolved({ file: { account: '012345678910' } }).account).toBe('012345678910')
   })
 })
 
-describe('a bad value is told in one sentence', () => {
+describe('an invalid value', () => {
   test.each<[Given, string]>([
     [{ flags: { port: 'http' } }, '--port must be a whole number from 0 to 65535 (it is "http").'],
     [{ flags: { port: '65536' } }, '--port must be a whole number from 0 to 65535 (it is "65536").'],
@@ -144,22 +144,22 @@ describe('a bad value is told in one sentence', () => {
       { environment: { ECRD_DATABASE: 'mysql://ecrd:secret@db/ecrd' } },
       'ECRD_DATABASE must be a URL such as postgres://USER:PASSWORD@HOST/NAME.',
     ],
-  ])('%j', (given, sentence) => {
+  ])('in %j is reported in one sentence', (given, sentence) => {
     expect(problems(given)).toEqual([sentence])
   })
 
-  test('and all of them at once', () => {
+  test('is reported together with all other invalid values', () => {
     expect(problems({ flags: { port: 'x', region: 'y' } })).toHaveLength(2)
   })
 
-  test('that is long is cut', () => {
+  test('that is long is cut in the sentence that reports it', () => {
     const [sentence = ''] = problems({ flags: { port: '9'.repeat(10_000) } })
     expect(sentence.length).toBeLessThan(200)
   })
 })
 
-describe('what is not an option', () => {
-  test('is told with the nearest one', () => {
+describe('an unknown option', () => {
+  test('is reported together with the nearest known option', () => {
     expect(unknownVariables({ ECRD_PROT: '1', PATH: '/bin' }, serveOptions)).toEqual([
       'ECRD_PROT is not an option of ecrd; did you mean ECRD_PORT?',
     ])
@@ -168,7 +168,7 @@ describe('what is not an option', () => {
     ])
   })
 
-  test('but comes from Kubernetes, for a service called ecrd, is left alone', () => {
+  test('that Kubernetes sets for a service called ecrd is ignored', () => {
     const links = {
       ECRD_PORT: 'tcp://10.0.0.1:5100',
       ECRD_SERVICE_HOST: '10.0.0.1',

@@ -7,6 +7,6 @@ test.each([
   ['::', 'http://[::1]:80'],
   ['fe80::1', 'http://[fe80::1]:80'],
   ['registry.example.org', 'http://registry.example.org:80'],
-])('a server on %s is called at %s', (host, url) => {
+])('a server that listens on %s has the URL %s', (host, url) => {
   expect(serverUrl(host, 80)).toBe(url)
 })

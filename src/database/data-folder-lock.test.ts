@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { freshFolder } from '../../test/support/databases.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
 
-it('gives a folder to one at a time', async () => {
+it('a data folder that one holder has locked cannot be locked by a second one', async () => {
   const path = await freshFolder()
   const folder = { path, lock: join(path, 'lock') }
   const first = lockDataFolder(folder)

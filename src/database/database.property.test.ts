@@ -41,7 +41,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     await database.change(createRepository)
   })
 
-  it('holds what a map would hold after any transactions, one after the other', async () => {
+  it('holds the same as a map after any sequence of transactions', async () => {
     const property = fc.asyncProperty(fc.array(transactions, { maxLength: 20 }), async (list) => {
       await database.change(beginAnew)
       const said: unknown[] = []
@@ -51,7 +51,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     await fc.assert(property, { numRuns: 60 })
   })
 
-  it('holds what some order of them would have left, when transactions run at once', async () => {
+  it('holds, after concurrent transactions, what some sequential order of them would leave', async () => {
     const property = fc.asyncProperty(fc.array(transactions, { minLength: 2, maxLength: 4 }), async (list) => {
       await database.change(beginAnew)
       const said = await Promise.all(list.map((transaction) => outcomeOf(database, transaction)))

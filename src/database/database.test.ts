@@ -37,7 +37,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
   const accounts = async (): Promise<string[]> =>
     (await database.read(() => all(selectAccounts, {}))).map(({ account }) => account)
 
-  it('gives a work the rows of its statements, and the caller its result', async () => {
+  it('gives a work the rows of its statements, and gives the caller the result of the work', async () => {
     const result = await database.change(function* () {
       const inserted = yield* first(insertRegistry, { account: 'a' })
       const known = yield* first(insertRegistryOnce, { account: 'a' })
@@ -46,7 +46,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     expect(result).toEqual({ inserted: { id: 1 }, known: undefined, deleted: 1 })
   })
 
-  it('runs works inside works in one transaction', async () => {
+  it('runs a work and the works inside it in one transaction', async () => {
     function* insertTwo(): Work<number> {
       yield* run(insertRegistry, { account: 'a' })
       return yield* insertOne()
@@ -58,7 +58,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     expect(await accounts()).toEqual(['a', 'b'])
   })
 
-  it('undoes everything when a work throws, and goes on with the next', async () => {
+  it('rolls back a change whose work throws, and runs the next change', async () => {
     const failed = database.change(function* () {
       yield* run(insertRegistry, { account: 'a' })
       throw new Error('changed my mind')
@@ -69,7 +69,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     expect(await accounts()).toEqual(['b'])
   })
 
-  it('throws a violated constraint into the work, which may go on', async () => {
+  it('throws a violated constraint into the work, which can catch it and continue', async () => {
     const caught = await database.change(function* () {
       yield* run(insertRegistry, { account: 'a' })
       const kinds = [
@@ -83,7 +83,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     expect(await accounts()).toEqual(['a', 'b'])
   })
 
-  it('undoes everything when a violated constraint is not caught', async () => {
+  it('rolls back a change whose work does not catch a violated constraint', async () => {
     const change = database.change(function* () {
       yield* run(insertRegistry, { account: 'a' })
       yield* run(insertRegistry, { account: 'a' })
@@ -92,7 +92,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     expect(await accounts()).toEqual([])
   })
 
-  it('keeps a row that another refers to', async () => {
+  it('refuses to delete a row that another row refers to', async () => {
     const id = await database.change(function* () {
       const registry = yield* first(insertRegistry, { account: 'a' })
       if (registry !== undefined) yield* run(insertScope, { registryId: registry.id })
@@ -108,7 +108,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     expect(await database.change(() => first(insertRegistry, { account: 'a' }))).toEqual({ id: 2 })
   })
 
-  it('shows a reader whole transactions only', async () => {
+  it('shows a reader only complete transactions', async () => {
     const seen = new Set<number>()
     const changes = Array.from({ length: 20 }, (_, n) =>
       database.change(function* () {
@@ -121,12 +121,12 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     expect([...seen]).toEqual([0])
   })
 
-  it('does not change anything in a read', async () => {
+  it('refuses to write in a read', async () => {
     await expect(database.read(() => run(insertRegistry, { account: 'a' }))).rejects.toThrow()
     expect(await accounts()).toEqual([])
   })
 
-  it('keeps bytes, and text in the order of its bytes', async () => {
+  it('keeps bytes, and sorts text by its bytes', async () => {
     const ids = ['Z', 'a', 'é', '😀', '\uffee']
     const secret = new Uint8Array([0, 255, 7])
     for (const id of ids) await database.change(() => run(insertKey, { id, secret, createdAt: 5 }))
@@ -156,7 +156,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     expect(await accounts()).toEqual([])
   })
 
-  it('takes queries whose text depends on their input', async () => {
+  it('answers queries whose SQL depends on their input', async () => {
     for (const account of ['a', 'b', 'c']) await database.change(() => run(insertRegistry, { account }))
     const named = (wanted: string[]) =>
       database.read(() => query((db) => db.selectFrom('registry').select('account').where('account', 'in', wanted)))
@@ -172,7 +172,7 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     await expect(database.read(() => all(namesake, {}))).rejects.toThrow('two statements are named selectAccounts')
   })
 
-  it('is closed for good, after what was asked of it before', async () => {
+  it('completes pending changes when it is closed, and refuses all later work', async () => {
     const change = database.change(() => run(insertRegistry, { account: 'a' }))
     await Promise.all([database.close(), database.close()])
     await expect(change).resolves.toBe(1)

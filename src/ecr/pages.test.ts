@@ -15,7 +15,7 @@ function pageOf(rows: readonly number[], size: number, nextToken: string | undef
   return closePage(ctx, list, read, size, (row) => row)
 }
 
-test('pages show every row once, in order; none but the last is short, and none is empty', () => {
+test('pages show every row once, in order, and only the last page can be short', () => {
   const lists = fc.uniqueArray(fc.nat()).map((rows) => rows.sort((a, b) => a - b))
   fc.assert(
     fc.property(lists, fc.integer({ min: 1, max: 5 }), (rows, size) => {
@@ -33,15 +33,15 @@ test('pages show every row once, in order; none but the last is short, and none 
   )
 })
 
-describe('a token', () => {
+describe('a page token', () => {
   const { nextToken = '' } = closePage(ctx, list, ['a', 'secret', 'b'], 2, (row) => ({ row }))
 
-  test('brings the position back', () => {
+  test('gives back the position that it was made with', () => {
     expect(openPage<unknown>(ctx, list, { nextToken }, 'start')).toEqual({ row: 'secret' })
     expect(openPage<unknown>(ctx, list, {}, 'start')).toBe('start')
   })
 
-  test('shows nothing of it', () => {
+  test('does not reveal its position', () => {
     expect(nextToken).toMatch(/^[A-Za-z0-9_-]+$/)
     expect(Buffer.from(nextToken, 'base64url').toString('latin1')).not.toContain('secret')
   })
@@ -72,7 +72,7 @@ describe('a token', () => {
   })
 })
 
-test('an explicit list can’t be paged', () => {
+test('a request with an explicit list is refused with maxResults or nextToken', () => {
   const sentence = (field: string) =>
     `Invalid parameter at '${field}' failed to satisfy constraint: 'Cannot be specified together with imageIds'`
   expect(() => {

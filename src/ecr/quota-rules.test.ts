@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Counted, isSurelyWithin } from './quota-rules.ts'
 
-test('what was counted and what may have come since fit into the limit', () => {
+test('a quota is surely kept when the last count and all ids since then fit into the limit', () => {
   expect(isSurelyWithin(10, { count: 0, toId: 0 }, 10)).toBe(true)
   expect(isSurelyWithin(10, { count: 0, toId: 0 }, 11)).toBe(false)
   expect(isSurelyWithin(10, { count: 9, toId: 500 }, 501)).toBe(true)
@@ -16,7 +16,7 @@ const step = fc.record({
   at: fc.nat(limit),
 })
 
-test('a limit is reached and never passed, whatever is added and deleted here and elsewhere', () => {
+test('a quota is reached and never exceeded, whatever is added and deleted here and elsewhere', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       let newestId = 0
@@ -39,7 +39,7 @@ test('a limit is reached and never passed, whatever is added and deleted here an
   )
 })
 
-test('the fewer there are, the less often they are counted', () => {
+test('the items of a quota are counted rarely when they are few', () => {
   let counted: Counted = { count: 0, toId: 0 }
   let counts = 0
   for (let id = 1; id <= 1_000_000; id += 1) {

@@ -17,7 +17,7 @@ test('a range of paths holds those that begin with the prefix, and no others', (
   )
 })
 
-test('without a prefix it holds them all', () => {
+test('a range of paths without a prefix holds all paths', () => {
   fc.assert(
     fc.property(paths, (path) => {
       const { pathFrom, pathBefore } = pathRange()

@@ -7,10 +7,10 @@ test.each([
   ['group', /^AGPA[A-Z2-7]{17}$/],
   ['role', /^AROA[A-Z2-7]{17}$/],
   ['policy', /^ANPA[A-Z2-7]{17}$/],
-] as const)('the id of a %s', (kind, form) => {
+] as const)('the id of a %s has the prefix of its kind and 17 base32 digits', (kind, form) => {
   expect(newUniqueId(kind, ids)).toMatch(form)
 })
 
-test('ids differ', () => {
+test('new unique ids differ from each other', () => {
   expect(new Set(Array.from({ length: 100 }, () => newUniqueId('user', ids))).size).toBe(100)
 })

@@ -14,14 +14,14 @@ function fixture() {
   return { outage, heard, failEverySecond }
 }
 
-test('an outage is told when it begins, once a minute while it lasts, and when it is over', () => {
+test('an outage is reported when it begins, once a minute while it lasts, and when it is over', () => {
   const { outage, heard, failEverySecond } = fixture()
   failEverySecond(0, 150)
   outage.succeeded()
   expect(heard).toEqual(['failure 0', 'failure 60', 'failure 120', 'back'])
 })
 
-test('the next one is told at once', () => {
+test('a new outage is reported at once, although the one before began less than a minute ago', () => {
   const { outage, heard, failEverySecond } = fixture()
   failEverySecond(0, 0)
   outage.succeeded()
@@ -29,7 +29,7 @@ test('the next one is told at once', () => {
   expect(heard).toEqual(['failure 0', 'back', 'failure 1'])
 })
 
-test('what goes well is not worth a word', () => {
+test('success without an outage is not reported', () => {
   const { outage, heard } = fixture()
   outage.succeeded()
   outage.succeeded()

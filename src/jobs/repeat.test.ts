@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { repeat } from './repeat.ts'
 
-test('does it at every interval, but never twice at once', async () => {
+test('a repetition runs its action at every interval, but never two runs at the same time', async () => {
   vi.useFakeTimers()
   let started = 0
   let end = (): void => undefined
@@ -26,7 +26,7 @@ test('does it at every interval, but never twice at once', async () => {
   vi.useRealTimers()
 })
 
-test('goes on after a failure, which it reports', async () => {
+test('a repetition reports the failure of its action and continues', async () => {
   vi.useFakeTimers()
   const failures: unknown[] = []
   const repetition = repeat(

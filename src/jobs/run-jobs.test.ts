@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('runs what is due, in the order in which it became due, and forgets it', async () => {
+it('runDue runs the jobs that are due, in the order in which they became due, and deletes them', async () => {
   const { jobs, add, left, ran } = await fixture()
   await add('note', 'due later', 2_001)
   await add('note', 'due now', 2_000)
@@ -20,7 +20,7 @@ it('runs what is due, in the order in which it became due, and forgets it', asyn
   expect(await left()).toMatchObject([{ payload: '{"text":"due later"}' }])
 })
 
-it('runs what a job makes due', async () => {
+it('runDue also runs a job that another job enqueues', async () => {
   const { jobs, add, left, ran } = await fixture({
     again: (ctx) => ctx.database.change(() => enqueue('note', { text: 'after' }, ctx.clock.now())),
   })
@@ -30,7 +30,7 @@ it('runs what a job makes due', async () => {
   expect(await left()).toEqual([])
 })
 
-it('has nothing to run when the change that wanted it was undone', async () => {
+it('a job is not run when the change that enqueued it was rolled back', async () => {
   const { jobs, database, ran } = await fixture()
   const change = database.change(function* () {
     yield* enqueue('note', { text: 'never' }, 0)
@@ -41,7 +41,7 @@ it('has nothing to run when the change that wanted it was undone', async () => {
   expect(ran).toEqual([])
 })
 
-it('tries a job that failed again, later each time, and says why, while others go on', async () => {
+it('a failed job is retried with longer and longer pauses, its error is reported, and other jobs run', async () => {
   const { jobs, add, left, ran, failures, clock } = await fixture({
     broken: () => Promise.reject(new Error('the upstream is away')),
   })
@@ -61,14 +61,14 @@ it('tries a job that failed again, later each time, and says why, while others g
   expect(failures[0]).toEqual([new Error('the upstream is away'), 'broken'])
 })
 
-it('keeps a job of a kind that it does not know', async () => {
+it('a job of an unknown kind is kept with an error', async () => {
   const { jobs, add, left } = await fixture()
   await add('from a newer version', '', 0)
   await jobs.runDue()
   expect(await left()).toMatchObject([{ last_error: 'Error: no handler for jobs of kind from a newer version' }])
 })
 
-it('looks by itself every second, and at once when poked', async () => {
+it('due jobs are looked for every second, and at once after poke()', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const { jobs, add, ran, waitForRun } = await fixture()
   await add('note', 'by itself', 0)
@@ -82,7 +82,7 @@ it('looks by itself every second, and at once when poked', async () => {
   expect(ran).toEqual(['by itself', 'poked'])
 })
 
-it('tells when the jobs cannot be read, not at every look, and when they can again', async () => {
+it('an outage of the database is reported once when it begins and once when it ends', async () => {
   const { jobs, database, outages } = await fixture()
   const away = new Error('the database is away')
   const leads = vi.spyOn(database, 'leads').mockRejectedValue(away)
@@ -97,7 +97,7 @@ it('tells when the jobs cannot be read, not at every look, and when they can aga
   expect(outages).toEqual([away, 'back'])
 })
 
-it('stops after the job that runs, or without it when it takes too long', async () => {
+it('stop() does not wait for a running job longer than its limit, and no other job starts', async () => {
   const { promise: hold, resolve: letGo } = Promise.withResolvers<undefined>()
   const { jobs, add, left, ran } = await fixture({ slow: () => hold })
   await add('slow', '', 0)

@@ -8,7 +8,7 @@ const nonce = Buffer.from('000102030405060708090a0b', 'hex')
 const frame: Place = { kind: 'frame', index: 3 }
 
 describe('frames-1', () => {
-  test('what was sealed for a place opens there', () => {
+  test('a box opens at the place for which it was sealed', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<Place['kind']>('frame', 'last-frame', 'tail', 'inline'),
@@ -23,12 +23,15 @@ describe('frames-1', () => {
     )
   })
 
-  test.each([0, 1, 65_535, 65_536, 65_537, frameSizeBytes])('%i bytes go there and back', (sizeBytes) => {
-    const plain = Buffer.alloc(sizeBytes, 'ecr')
-    expect(openBox(key, frame, sealBox(key, frame, nonce, plain))).toEqual(plain)
-  })
+  test.each([0, 1, 65_535, 65_536, 65_537, frameSizeBytes])(
+    '%i bytes are the same after sealing and opening',
+    (sizeBytes) => {
+      const plain = Buffer.alloc(sizeBytes, 'ecr')
+      expect(openBox(key, frame, sealBox(key, frame, nonce, plain))).toEqual(plain)
+    },
+  )
 
-  test('the format is the one that is drawn', () => {
+  test('a box is a nonce, the AES-256-GCM ciphertext and a tag, bound to its place and its blob', () => {
     const box = sealBox(key, { kind: 'last-frame', index: 0x1_0203 }, nonce, Buffer.from('plain'))
     const decipher = createDecipheriv('aes-256-gcm', key.dataKey, box.subarray(0, 12))
     decipher.setAAD(Buffer.concat([Buffer.from('010000000000010203', 'hex'), Buffer.from(key.storageKey)]))

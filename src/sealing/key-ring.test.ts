@@ -8,8 +8,8 @@ const keys = keyRing(masterKey, randomIds)
 const kinds: SealedKind[] = ['data-key', 'access-key', 'registry-token', 'download-url', 'page-token']
 const plain = Buffer.from('a secret')
 
-describe('key ring', () => {
-  test('what it sealed, it opens: any kind, binding and bytes', () => {
+describe('the key ring', () => {
+  test('a key ring opens what it has sealed, for any kind, binding and bytes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...kinds), fc.string(), fc.uint8Array(), (kind, binding, bytes) => {
         expect(keys.open(kind, binding, keys.seal(kind, binding, bytes))).toEqual(Buffer.from(bytes))
@@ -32,7 +32,7 @@ describe('key ring', () => {
     expect(keys.seal('data-key', 'blob', plain)).not.toEqual(keys.seal('data-key', 'blob', plain))
   })
 
-  test('the key id is the same for the same master key, and does not tell it', () => {
+  test('the key id is the same for the same master key, and does not reveal it', () => {
     expect(keys.keyId).toMatch(/^[0-9a-f]{16}$/)
     expect(keyRing(masterKey, randomIds).keyId).toBe(keys.keyId)
     expect(keyRing(Buffer.alloc(masterKeySizeBytes, 8), randomIds).keyId).not.toBe(keys.keyId)

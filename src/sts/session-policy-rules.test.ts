@@ -10,14 +10,14 @@ const tags = (count: number) =>
     isTransitive: false,
   }))
 
-test('what a session is given takes room, and nothing takes none', () => {
+test('the packed size grows with the policies and tags of a session, and is absent without any', () => {
   expect(packedPolicySize([], [])).toBeUndefined()
   const small = packedPolicySize([{ document }], []) ?? 0
   const larger = packedPolicySize([{ document }], tags(5)) ?? 0
   expect([small > 0, larger > small, larger <= 100]).toEqual([true, true, true])
 })
 
-test('what repeats itself is packed well', () => {
+test('similar policy ARNs have a small packed size', () => {
   const arns = Array.from({ length: 10 }, (_, index) => ({
     arn: `arn:aws:iam::123456789012:policy/team/of/policies/${index}`,
     policyId: null,
@@ -25,12 +25,12 @@ test('what repeats itself is packed well', () => {
   expect(packedPolicySize(arns, [])).toBeLessThan(20)
 })
 
-test('there is room for so much', () => {
+test('policies and tags that exceed the packed size are refused', () => {
   expect(() => packedPolicySize([], tags(50))).toThrow(/^Packed size of session tags consumes [0-9]+%/)
   expect(() => packedPolicySize([{ document }], tags(50))).toThrow(/^Packed policy consumes [0-9]+%/)
 })
 
-test('a session’s policy may be of the old version, and names nobody', () => {
+test('a session policy may have version 2008-10-17, and must not name a principal', () => {
   requireSessionPolicy(document.replace('2012-10-17', '2008-10-17'))
   const naming = document.replace('"Effect"', '"Principal":"*","Effect"')
   expect(() => {

@@ -5,14 +5,14 @@ const tag = (Key: string, Value = '') => ({ Key, Value })
 const inherited = { tags: [{ key: 'Team', value: 'red', isTransitive: true }], sourceIdentity: 'diego' }
 
 describe('the tags of a session', () => {
-  test('are those that are asked for; the transitive ones are marked, whatever their case', () => {
+  test('are those of the request, and the transitive ones are marked in any case of their keys', () => {
     expect(sessionTags([tag('Team', 'red'), tag('Cost')], ['TEAM'], noInheritance)).toEqual([
       { key: 'Team', value: 'red', isTransitive: true },
       { key: 'Cost', value: '', isTransitive: false },
     ])
   })
 
-  test('and those that are handed on', () => {
+  test('include the inherited ones', () => {
     expect(sessionTags([tag('Cost')], [], inherited)).toEqual([
       ...inherited.tags,
       { key: 'Cost', value: '', isTransitive: false },
@@ -26,12 +26,12 @@ describe('the tags of a session', () => {
     [[tag('a')], ['a', 'b'], noInheritance, 'must be included in the requested tags'],
     [[], ['a'], noInheritance, 'must be included in the requested tags'],
     [[tag('team', 'red')], [], inherited, 'conflicts with a transitive tag key'],
-  ] as const)('%j, transitive %j', (asked, transitive, from, sentence) => {
+  ] as const)('are refused when they are %j with the transitive keys %j', (asked, transitive, from, sentence) => {
     expect(() => sessionTags(asked, transitive, from)).toThrow(sentence)
   })
 })
 
-test('a source identity is set once', () => {
+test('a source identity is inherited, and cannot be set to another one', () => {
   expect(sessionSourceIdentity(undefined, noInheritance)).toBeNull()
   expect(sessionSourceIdentity('ana', noInheritance)).toBe('ana')
   expect(sessionSourceIdentity(undefined, inherited)).toBe('diego')

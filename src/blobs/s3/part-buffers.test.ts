@@ -14,7 +14,7 @@ function holderOf(buffers: PartBuffers, buffer: Buffer): BufferHolder & { asked:
   return holder
 }
 
-test('there are so many, each of a part, and who comes later waits for one', async () => {
+test('there is a fixed number of part buffers, and a later taker waits for one', async () => {
   const buffers = createPartBuffers(2)
   const [first, second] = [await buffers.take(), await buffers.take()]
   expect([first.byteLength, second.byteLength]).toEqual([partSizeBytes, partSizeBytes])
@@ -25,7 +25,7 @@ test('there are so many, each of a part, and who comes later waits for one', asy
   expect(given.map((buffer) => [first, second].indexOf(buffer))).toEqual([1, 0])
 })
 
-test('who left a buffer alone the longest gives it up, when another waits and not before', async () => {
+test('the holder that set its buffer aside first gives it up, but only when another one waits', async () => {
   vi.useFakeTimers()
   try {
     const buffers = createPartBuffers(2)
@@ -42,7 +42,7 @@ test('who left a buffer alone the longest gives it up, when another waits and no
   }
 })
 
-test('who comes back soon keeps its buffer, however many wait', async () => {
+test('a holder that takes up its buffer again within a second keeps it, even if another one waits', async () => {
   vi.useFakeTimers()
   try {
     const buffers = createPartBuffers(1)
@@ -63,7 +63,7 @@ test('who comes back soon keeps its buffer, however many wait', async () => {
   }
 })
 
-test('who comes back while it gives up waits until it has', async () => {
+test('a holder that takes up its buffer while giving it up waits until that has ended', async () => {
   vi.useFakeTimers()
   try {
     const buffers = createPartBuffers(1)

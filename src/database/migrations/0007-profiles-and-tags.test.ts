@@ -6,7 +6,7 @@ import { migrations } from './migrations.ts'
 
 const before = migrations.slice(0, migrations.indexOf(profilesAndTags))
 
-test('tags that were there are kept, each with the registry of its repository', () => {
+test('migration 7 keeps existing resource tags, each with the registry of its repository', () => {
   const db = new DatabaseSync(':memory:')
   upgrade(db, 'ecrd.db', before)
   for (const id of [1, 2]) {

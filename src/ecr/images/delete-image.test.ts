@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Context } from '../../context.ts'
 import { removeImage } from './delete-image.ts'
 
-test('an image is removed in as many statements as there are tables, however many layers it has', () => {
+test('removing an image takes one statement for each table, however many layers the image has', () => {
   const ctx = { clock: { now: () => 0 } } as Context
   const thousand = { rows: Array.from({ length: 1_000 }, (_, id) => ({ blob_id: id })), changed: 1_000 }
   const work = removeImage(ctx, { id: 1, repository_id: 1 })

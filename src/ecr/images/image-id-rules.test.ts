@@ -19,7 +19,7 @@ test.each([
   [{ imageTag: 'a'.repeat(129) }, 'InvalidImageTag', tagRule],
   [{ imageDigest: 'nonsense', imageTag: ' ' }, 'InvalidImageDigest', digestRule],
   [{ imageDigest: digest, imageTag: ' ' }, 'InvalidImageTag', tagRule],
-])('%j: %s', (imageId, failureCode, failureReason) => {
+])('the image id %j fails with %s', (imageId, failureCode, failureReason) => {
   expect(decideIdFailure(imageId)).toEqual({ imageId, failureCode, failureReason })
 })
 
@@ -31,11 +31,11 @@ test.each([
   { imageDigest: digest.replace('sha256', 'sha512') },
   { imageDigest: 'multi+part_1.0-x:ABCdef0' },
   { imageDigest: digest, imageTag: 'v1' },
-])('%j may be looked for', (imageId) => {
+])('the image id %j is valid', (imageId) => {
   expect(decideIdFailure(imageId)).toBeUndefined()
 })
 
-test('an id comes back as it was given', () => {
+test('a failure has the image id as the request gave it', () => {
   const ids = fc.record({ imageDigest: fc.string(), imageTag: fc.string() }, { requiredKeys: [] })
   fc.assert(
     fc.property(ids, (imageId) => {
@@ -45,7 +45,7 @@ test('an id comes back as it was given', () => {
   )
 })
 
-test('the indexes that must go first are named', () => {
+test('ImageReferencedByManifestList names the indexes that refer to the image', () => {
   expect(referencedFailure({ imageTag: 'v1' }, ['sha256:a', 'sha256:b'])).toEqual({
     imageId: { imageTag: 'v1' },
     failureCode: 'ImageReferencedByManifestList',

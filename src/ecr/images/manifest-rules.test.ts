@@ -20,11 +20,11 @@ const changed = (change: object, from: { readonly bytes: Buffer } = image): Buff
 
 const syntax = "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON syntax'"
 
-describe('kinds', () => {
+describe('a manifest that is', () => {
   test.each([
     ['an OCI image', image, OCI.manifest],
-    ['docker’s image', imageOf({ vocabulary: DOCKER, layers: [layer] }), DOCKER.manifest],
-  ])('%s names its config and layers', (_, { bytes, config }, mediaType) => {
+    ['a Docker image', imageOf({ vocabulary: DOCKER, layers: [layer] }), DOCKER.manifest],
+  ])('%s has its config and its layers as blobs', (_, { bytes, config }, mediaType) => {
     const manifest = parseManifest(bytes, undefined)
     expect(manifest).toMatchObject({ mediaType, isList: false, children: [], foreignBlobs: [] })
     expect(manifest.blobs.map(({ digest }) => digest)).toEqual([config.digest, layer.digest])
@@ -34,14 +34,14 @@ describe('kinds', () => {
 
   test.each([
     ['an OCI index', index, OCI.index],
-    ['docker’s list', indexOf([{ manifest: image }], { vocabulary: DOCKER }), DOCKER.index],
-  ])('%s names manifests', (_, { bytes }, mediaType) => {
+    ['a Docker manifest list', indexOf([{ manifest: image }], { vocabulary: DOCKER }), DOCKER.index],
+  ])('%s has the manifests of its list as children', (_, { bytes }, mediaType) => {
     const manifest = parseManifest(bytes, undefined)
     expect(manifest).toMatchObject({ mediaType, isList: true, blobs: [], artifactMediaType: '' })
     expect(manifest.children).toEqual([{ digest: image.digest, mediaType: OCI.manifest }])
   })
 
-  test('an artifact manifest of ORAS names blobs and its subject', () => {
+  test('an ORAS artifact manifest has its blobs and its subject', () => {
     const document = {
       mediaType: mediaTypes.orasArtifact,
       artifactType: 'application/x.bill',
@@ -57,7 +57,7 @@ describe('kinds', () => {
     })
   })
 
-  test('schema 1 names its layers, each once', () => {
+  test('a Docker schema 1 image has each of its layers once', () => {
     const unsigned = { schemaVersion: 1, fsLayers: [{ blobSum: absent }, { blobSum: absent }] }
     expect(parseManifest(bytesOf(unsigned), undefined)).toMatchObject({
       mediaType: mediaTypes.dockerSchema1,
@@ -65,7 +65,7 @@ describe('kinds', () => {
     })
   })
 
-  test('layers that live elsewhere are told apart', () => {
+  test('an image with foreign layers has them apart from its other blobs', () => {
     const types = [
       'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
       'application/vnd.oci.image.layer.nondistributable.v1.tar+zstd',
@@ -81,33 +81,38 @@ describe('kinds', () => {
   })
 })
 
-describe('what an image is called', () => {
+describe('the artifact type of an image', () => {
   const config = { mediaType: EMPTY.mediaType, digest: EMPTY.digest, size: 2 }
   test.each([
-    ['its config’s type', {}, OCI.config, OCI.config],
-    ['both types', { artifactType: 'application/x.a' }, OCI.config, 'application/x.a'],
+    ['is the media type of its config', {}, OCI.config, OCI.config],
     [
-      'the artifact’s type, where the config is empty',
+      'is its artifactType, beside the media type of its config',
+      { artifactType: 'application/x.a' },
+      OCI.config,
+      'application/x.a',
+    ],
+    [
+      'is its artifactType alone when the config is the empty one',
       { config, artifactType: 'application/x.a' },
       'application/x.a',
       'application/x.a',
     ],
-    ['an empty config without a type', { config }, EMPTY.mediaType, EMPTY.mediaType],
-    ['an empty type', { artifactType: '' }, OCI.config, OCI.config],
+    ['is the media type of the empty config when it has no artifactType', { config }, EMPTY.mediaType, EMPTY.mediaType],
+    ['is the media type of its config when its artifactType is empty', { artifactType: '' }, OCI.config, OCI.config],
   ])('%s', (_, change, artifactMediaType, artifactType) => {
     expect(parseManifest(changed(change), undefined)).toMatchObject({ artifactMediaType, artifactType })
   })
 })
 
-describe('types', () => {
+describe('the media type of a manifest', () => {
   const untyped = changed({ mediaType: undefined })
 
-  test('come from the document, or from beside it', () => {
+  test('is taken from the document, or from imageManifestMediaType', () => {
     expect(parseManifest(image.bytes, OCI.manifest).mediaType).toBe(OCI.manifest)
     expect(parseManifest(untyped, OCI.manifest).mediaType).toBe(OCI.manifest)
   })
 
-  test('must be stated, and must agree', () => {
+  test('is required, and must be the same in the document and in imageManifestMediaType', () => {
     expect(() => parseManifest(untyped, undefined)).toThrow(
       'image manifest mediatype not provided in manifest or parameter',
     )
@@ -116,19 +121,19 @@ describe('types', () => {
     )
   })
 
-  test('stated beside it must fit its shape', () => {
+  test('in imageManifestMediaType must fit the shape of the document', () => {
     for (const type of [OCI.index, DOCKER.index, mediaTypes.orasArtifact, mediaTypes.dockerSchema1, 'text/plain']) {
       expect(() => parseManifest(untyped, type)).toThrow(syntax)
     }
   })
 })
 
-describe('what is no manifest', () => {
+describe('an invalid manifest is refused', () => {
   test.each([
-    ['nothing', Buffer.alloc(0)],
-    ['a text', Buffer.from('"{}"')],
+    ['no bytes', Buffer.alloc(0)],
+    ['a JSON text', Buffer.from('"{}"')],
     ['null', Buffer.from('null')],
-    ['a list', Buffer.from('[]')],
+    ['a JSON list', Buffer.from('[]')],
     ['more than one document', Buffer.concat([image.bytes, image.bytes])],
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from('{"a":"\xff",', 'latin1'), image.bytes.subarray(1)])],
     ['a byte order mark', Buffer.concat([Buffer.from('\ufeff'), image.bytes])],
@@ -149,15 +154,15 @@ describe('what is no manifest', () => {
     ['a layer without a type', changed({ layers: [{ ...descriptor, mediaType: undefined }] })],
     ['a layer without a size', changed({ layers: [{ ...descriptor, size: undefined }] })],
     ['a layer of half a byte', changed({ layers: [{ ...descriptor, size: 0.5 }] })],
-    ['a layer beyond counting', changed({ layers: [{ ...descriptor, size: 2 ** 53 }] })],
-    ['a layer of a size in words', changed({ layers: [{ ...descriptor, size: '1' }] })],
+    ['a layer of more bytes than the largest safe integer', changed({ layers: [{ ...descriptor, size: 2 ** 53 }] })],
+    ['a layer whose size is a text', changed({ layers: [{ ...descriptor, size: '1' }] })],
     ['a digest in capitals', changed({ layers: [{ ...descriptor, digest: absent.toUpperCase() }] })],
     ['a digest of an unknown kind', changed({ layers: [{ ...descriptor, digest: `md5:${'0'.repeat(32)}` }] })],
     ['a digest that is a path', changed({ layers: [{ ...descriptor, digest: `sha256:../${'0'.repeat(61)}` }] })],
-    ['a subject that is a digest only', changed({ subject: image.digest })],
-    ['a layer whose type is longer than any', changed({ layers: [{ ...descriptor, mediaType: 'x'.repeat(256) }] })],
-    ['an artifact whose type is longer than any', changed({ artifactType: 'x'.repeat(256) })],
-  ])('%s', (_, bytes) => {
+    ['a subject that is a digest alone', changed({ subject: image.digest })],
+    ['a layer whose media type is too long', changed({ layers: [{ ...descriptor, mediaType: 'x'.repeat(256) }] })],
+    ['an artifactType that is too long', changed({ artifactType: 'x'.repeat(256) })],
+  ])('when it is or has %s', (_, bytes) => {
     expect(() => parseManifest(bytes, undefined)).toThrow(syntax)
   })
 
@@ -166,29 +171,29 @@ describe('what is no manifest', () => {
     ['two lists of layers', text.replace('"layers":', '"layers":[],"layers":')],
     ['two lists of layers, one name with an escape', text.replace('"layers":', '"l\\u0061yers":[],"layers":')],
     ['a layer with two digests', text.replace('"digest":', `"digest":"${absent}","digest":`)],
-    ['a name twice in what nobody knows', text.replace('{', '{"x":[{"y":{"a":1,"b":2,"a":1}}],')],
+    ['a name twice in an unknown member', text.replace('{', '{"x":[{"y":{"a":1,"b":2,"a":1}}],')],
     ['a name twice in an index', index.bytes.toString().replace('{', '{"mediaType":"x",')],
-  ])('%s: other parsers read another image', (_, document) => {
+  ])('when it has %s, since other parsers could read another image', (_, document) => {
     expect(() => parseManifest(Buffer.from(document), undefined)).toThrow(syntax)
   })
 
-  test('a name may stand in several objects', () => {
+  test('but not when the same name is in several objects', () => {
     const annotations = { digest: 'a', a: '"digest":1,"digest":2' }
     expect(() => parseManifest(changed({ annotations, x: [{ a: 1 }, { a: 1 }] }), undefined)).not.toThrow()
   })
 
-  test('a document of more values than any manifest has is refused', () => {
+  test('when it has more than 20,000 JSON values', () => {
     expect(() => parseManifest(changed({ x: Array(20_000).fill(1) }), undefined)).toThrow(syntax)
     expect(() => parseManifest(changed({ x: Array(19_000).fill(1) }), undefined)).not.toThrow()
   })
 
-  test('a document that is nested deeper than any manifest is refused', () => {
+  test('when it is nested deeper than 32 levels', () => {
     const nested = (depth: number) => changed({ x: JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown })
     expect(() => parseManifest(nested(32), undefined)).toThrow(syntax)
     expect(() => parseManifest(nested(31), undefined)).not.toThrow()
   })
 
-  test('whatever it is, it is refused in ECR’s words or read', () => {
+  test('with InvalidParameterException, and nothing else is thrown for any JSON', () => {
     const documents = fc.record(
       {
         schemaVersion: fc.constantFrom(1, 2, '2'),
@@ -218,8 +223,8 @@ describe('what is no manifest', () => {
   })
 })
 
-describe('how much a manifest may hold', () => {
-  test('4 MiB are taken, one byte more is not, however few characters they are', () => {
+describe('the size limit of a manifest', () => {
+  test('takes 4 MiB and refuses one byte more, also when they are fewer characters', () => {
     const limit = 4 * 1024 * 1024
     const wide = (sizeBytes: number) => {
       const fill = sizeBytes - changed({ x: '' }).length
@@ -235,7 +240,7 @@ describe('how much a manifest may hold', () => {
     ['layers', (many: readonly object[]) => changed({ layers: many })],
     ['manifests', (many: readonly object[]) => changed({ manifests: many }, index)],
     ['layers of schema 1', (many: readonly object[]) => bytesOf({ schemaVersion: 1, fsLayers: many })],
-  ])('1,000 %s are taken, one more is not', (_, withMany) => {
+  ])('takes 1,000 %s and refuses one more', (_, withMany) => {
     const many = (count: number) => withMany(Array(count).fill({ ...descriptor, blobSum: absent }) as object[])
     expect(() => parseManifest(many(1_000), undefined)).not.toThrow()
     expect(() => parseManifest(many(1_001), undefined)).toThrow(
@@ -244,30 +249,30 @@ describe('how much a manifest may hold', () => {
   })
 })
 
-test('members that nobody knows are kept, and null stands for absent', () => {
+test('a manifest keeps its unknown members, and a member that is null counts as absent', () => {
   const bytes = changed({ 'x-own': { layers: [] }, subject: null, manifests: null, annotations: { a: 'b' } })
   expect(parseManifest(bytes, undefined)).toMatchObject({ subjectDigest: undefined, digestedBytes: bytes })
 })
 
-describe('signed schema 1', () => {
+describe('a signed schema 1 manifest', () => {
   const text = old.bytes.toString()
   const signed = (header: object, document: Document = documentOf(old)): Buffer => {
     const signature = { protected: Buffer.from(JSON.stringify(header)).toString('base64url') }
     return bytesOf({ ...document, signatures: [signature] })
   }
 
-  test('its digest is that of what was signed', () => {
+  test('has the digest of its signed bytes', () => {
     const { digestedBytes, mediaType } = parseManifest(old.bytes, undefined)
     expect([digestOf(digestedBytes), mediaType]).toEqual([old.digest, mediaTypes.dockerSignedSchema1])
   })
 
-  test('another signature makes no other image', () => {
+  test('has the same digest with another signature', () => {
     const again = schema1Of({ repository: 'team/app', tag: 'v1', layers: [layer] })
     expect(again.bytes.equals(old.bytes)).toBe(false)
     expect(digestOf(parseManifest(again.bytes, undefined).digestedBytes)).toBe(old.digest)
   })
 
-  test('what was signed must be the document itself: no digest of other bytes can be claimed', () => {
+  test('is refused when its signed bytes are not the document itself', () => {
     const tail = (bytes: Buffer) => bytes.toString('base64url')
     const forged = [
       signed({ formatLength: 0, formatTail: tail(image.bytes) }),
@@ -281,13 +286,13 @@ describe('signed schema 1', () => {
 
   test.each([
     ['no signature', text.replace(/"signatures": \[.*\]/s, '"signatures": []')],
-    ['a signature that is none', text.replace(/"signatures": \[.*\]/s, '"signatures": [1]')],
+    ['a signature that is a number', text.replace(/"signatures": \[.*\]/s, '"signatures": [1]')],
     ['no length', signed({ formatTail: 'fQ' })],
     ['no tail', signed({ formatLength: 1 })],
-    ['a length below nothing', signed({ formatLength: -1, formatTail: 'fQ' })],
+    ['a negative length', signed({ formatLength: -1, formatTail: 'fQ' })],
     ['a length beyond the end', signed({ formatLength: 1_000_000, formatTail: 'fQ' })],
     ['a length that is no number', signed({ formatLength: '1', formatTail: 'fQ' })],
-  ])('%s is refused', (_, document) => {
+  ])('is refused when it has %s', (_, document) => {
     expect(() => parseManifest(Buffer.from(document), undefined)).toThrow(syntax)
   })
 })

@@ -6,7 +6,7 @@ import { decidePageLength, describeReferrer } from './referrer-rules.ts'
 const describeImage = (image: { readonly bytes: Buffer; readonly digest: string }) =>
   describeReferrer(parseManifest(image.bytes, undefined), image.digest, image.bytes.length)
 
-describe('a descriptor', () => {
+describe('the descriptor of a referrer', () => {
   test('has the digest, type, size and annotations of its image', () => {
     const bill = artifactOf({ artifactType: 'application/x.bill', annotations: { by: 'me', odd: '\0\ud800"' } })
     const { descriptor } = describeImage(bill)
@@ -20,27 +20,27 @@ describe('a descriptor', () => {
     expect([descriptor.includes('\0'), descriptor.isWellFormed()]).toEqual([false, true])
   })
 
-  test('of an image without annotations has none', () => {
+  test('has no annotations when the image has none', () => {
     expect(JSON.parse(describeImage(imageOf()).descriptor)).not.toHaveProperty('annotations')
   })
 
-  test('weighs its bytes, and 256 for each annotation', () => {
+  test('has as its weight its bytes and 256 for each annotation', () => {
     const { descriptor, weight } = describeImage(imageOf({ annotations: { a: 'é', b: '' } }))
     expect(weight).toBe(Buffer.byteLength(descriptor) + 512)
   })
 })
 
-describe('a page', () => {
+describe('a page of referrers', () => {
   const MiB = 1024 * 1024
   const of = (...weights: number[]) => weights.map((weight, id) => ({ id, weight }))
 
   test.for([
     ['none', [], 5, 0],
-    ['as many as there are', [9, 9], 5, 2],
-    ['as many as were asked for', [9, 9, 9], 2, 2],
-    ['as many as fit', [MiB, MiB, MiB, MiB, 9], 5, 3],
-    ['one, however heavy it is', [9 * MiB, 9], 5, 1],
-    ['no second one that does not fit', [9, 9 * MiB, 9], 5, 1],
+    ['all referrers when they are fewer than asked for', [9, 9], 5, 2],
+    ['as many referrers as were asked for', [9, 9, 9], 2, 2],
+    ['as many referrers as fit', [MiB, MiB, MiB, MiB, 9], 5, 3],
+    ['one referrer, however heavy it is', [9 * MiB, 9], 5, 1],
+    ['no second referrer that does not fit', [9, 9 * MiB, 9], 5, 1],
   ] as const)('holds %s', ([, weights, size, length]) => {
     expect(decidePageLength(of(...weights), size)).toBe(length)
   })

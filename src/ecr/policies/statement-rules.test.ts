@@ -11,7 +11,7 @@ const arn = 'arn:aws:ecr:us-east-1:123456789012:repository/app'
 const policyOf = (statement: object) =>
   parseStoredPolicy(JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', ...statement } }), 'repository')
 
-test('what operations need can be granted, by a repository if it is on one', () => {
+test('the action that an operation needs can be granted, by a repository policy if it is on a repository', () => {
   for (const name of Object.keys(ecrModel.operations) as (keyof EcrOperations)[]) {
     const { action, resource } = neededOfEcr(name)
     expect(actionsOfEcr).toContain(action)
@@ -19,7 +19,7 @@ test('what operations need can be granted, by a repository if it is on one', () 
   }
 })
 
-describe('a pattern', () => {
+describe('an action pattern', () => {
   test.each([
     ['ecr:*', true, true, false],
     ['*', true, true, false],
@@ -43,7 +43,7 @@ describe('a pattern', () => {
     }
   })
 
-  test('that doesn’t fit can’t hide among others', () => {
+  test('that does not fit makes the policy not fit, also beside one that does', () => {
     const policy = policyOf({ Action: ['ecr:CreateRepository', 's3:GetObject'] })
     expect([fitsRepository(policy, arn), fitsRegistry(policy, 'V2'), fitsRegistry(policy, 'V1')]).toEqual([
       false,

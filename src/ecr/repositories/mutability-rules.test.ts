@@ -13,29 +13,32 @@ const filtersOf = (...filters: readonly string[]) =>
 const invalid = (constraint: string) =>
   `Invalid parameter at 'imageTagMutabilityExclusionFilters' failed to satisfy constraint: '${constraint}'`
 
-describe('what a request asks for', () => {
-  test('nothing is MUTABLE', () => {
+describe('the tag mutability of a request', () => {
+  test('is MUTABLE when the request does not state it', () => {
     expect(parseMutability({})).toEqual({ tagMutability: 'MUTABLE', exclusions: [] })
   })
 
-  test('filters in the order given', () => {
+  test('has the exclusion filters in the order of the request', () => {
     const imageTagMutabilityExclusionFilters = filtersOf('z*', 'a*')
     const input = { imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', imageTagMutabilityExclusionFilters } as const
     expect(parseMutability(input).exclusions).toEqual(['z*', 'a*'])
   })
 
-  test.each(['MUTABLE', 'IMMUTABLE'] as const)('%s takes no filters', (imageTagMutability) => {
+  test.each(['MUTABLE', 'IMMUTABLE'] as const)('%s is refused with exclusion filters', (imageTagMutability) => {
     const refused = () => parseMutability({ imageTagMutability, imageTagMutabilityExclusionFilters: filtersOf('a') })
     const sentence = `ImageTagMutabilityExclusionFilters must be null when imageTagMutability is set as ${imageTagMutability}`
     expect(refused).toThrow(invalid(sentence))
   })
 
-  test.each(['MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const)('%s needs them', (imageTagMutability) => {
-    const sentence = `ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as ${imageTagMutability}`
-    expect(() => parseMutability({ imageTagMutability })).toThrow(invalid(sentence))
-  })
+  test.each(['MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const)(
+    '%s is refused without exclusion filters',
+    (imageTagMutability) => {
+      const sentence = `ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as ${imageTagMutability}`
+      expect(() => parseMutability({ imageTagMutability })).toThrow(invalid(sentence))
+    },
+  )
 
-  test('a filter has two wildcards at the most', () => {
+  test('is refused when an exclusion filter has more than two wildcards', () => {
     const parse = (filter: string) => () =>
       parseMutability({
         imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
@@ -46,21 +49,21 @@ describe('what a request asks for', () => {
   })
 })
 
-describe('whether a tag may move', () => {
+describe('a tag may move', () => {
   const exclusions = ['dev-*', 'latest']
   test.each<[TagMutability, boolean, boolean]>([
     ['MUTABLE', true, true],
     ['IMMUTABLE', false, false],
     ['IMMUTABLE_WITH_EXCLUSION', true, false],
     ['MUTABLE_WITH_EXCLUSION', false, true],
-  ])('%s: %s where a filter matches, %s where none does', (tagMutability, matched, unmatched) => {
+  ])('under %s: %s if a filter matches the tag, %s if none does', (tagMutability, matched, unmatched) => {
     for (const tag of ['dev-', 'dev-1', 'latest']) expect(mayMoveTag({ tagMutability, exclusions }, tag)).toBe(matched)
     for (const tag of ['v1', 'dev', 'Latest', 'my-latest', 'latest-1']) {
       expect(mayMoveTag({ tagMutability, exclusions }, tag)).toBe(unmatched)
     }
   })
 
-  test('the two modes with exclusion are each other’s opposite', () => {
+  test('under MUTABLE_WITH_EXCLUSION exactly when not under IMMUTABLE_WITH_EXCLUSION', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), fc.string(), (exclusions, tag) => {
         const mutable = mayMoveTag({ tagMutability: 'MUTABLE_WITH_EXCLUSION', exclusions }, tag)
@@ -70,7 +73,7 @@ describe('whether a tag may move', () => {
   })
 })
 
-test('a setting is shown as it was put', () => {
+test('a tag mutability is described as it was put', () => {
   const input = {
     imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
     imageTagMutabilityExclusionFilters: filtersOf('a"b', '*'),

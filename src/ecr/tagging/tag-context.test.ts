@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { requestTags, tagKeys } from './tag-context.ts'
 
-test('the tags of a request, by context keys in lower case', () => {
+test('the tags of a request become context keys in lower case', () => {
   const tags = [
     { Key: 'Team', Value: 'a' },
     { Key: 'cost', Value: '' },
@@ -13,7 +13,7 @@ test('the tags of a request, by context keys in lower case', () => {
   })
 })
 
-test('tags whose keys differ in case only are told under one name', () => {
+test('tags whose keys differ only in case become one context key', () => {
   const tags = [
     { Key: 'team', Value: 'a' },
     { Key: 'Team', Value: 'b' },
@@ -21,6 +21,6 @@ test('tags whose keys differ in case only are told under one name', () => {
   expect(requestTags(tags)).toEqual({ 'aws:requesttag/team': ['a', 'b'], 'aws:tagkeys': ['team', 'Team'] })
 })
 
-test('keys alone', () => {
+test('tag keys without values become aws:TagKeys alone', () => {
   expect(tagKeys(['a'])).toEqual({ 'aws:tagkeys': ['a'] })
 })

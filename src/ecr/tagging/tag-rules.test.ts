@@ -5,20 +5,20 @@ import { maxTagsPerRepository, parseTags } from './tag-rules.ts'
 
 const tag = (Key: string, Value = '') => ({ Key, Value })
 
-describe('good tags', () => {
-  test('by their keys, in the order given', () => {
+describe('valid tags', () => {
+  test('are read by their keys, in the order of the request', () => {
     expect([...parseTags([tag('b', '1'), tag('a', '2')])]).toEqual([
       ['b', '1'],
       ['a', '2'],
     ])
   })
 
-  test('are counted in characters', () => {
+  test('are measured in code points', () => {
     const wide = '\u{20000}'
     expect(parseTags([tag(wide.repeat(128), wide.repeat(256))]).size).toBe(1)
   })
 
-  test('have letters, marks of separation and digits of every script', () => {
+  test('may have letters and digits of every script, spaces and _.:/=+-@', () => {
     const characters = fc.constantFrom(...'aZ09 _.:/=+-@éßñ中あ٣'.split(''))
     const key = fc.string({ unit: characters, minLength: 1, maxLength: 128 }).filter((text) => !/^aws:/i.test(text))
     fc.assert(
@@ -29,7 +29,7 @@ describe('good tags', () => {
   })
 })
 
-describe('bad tags', () => {
+describe('invalid tags', () => {
   const keyRule = 'Invalid tag key: a key has 1 to 128 letters, spaces, digits or _.:/=+-@.'
   const valueRule = 'Invalid tag value: a value has at most 256 letters, spaces, digits or _.:/=+-@.'
   const reserved = "Tag keys that start with 'aws:' are reserved."
@@ -46,11 +46,11 @@ describe('bad tags', () => {
     [[tag('aws:')], reserved],
     [[tag('Aws:team')], reserved],
     [[tag('a', '1'), tag('b'), tag('a', '1')], "Duplicate tag keys are not allowed: 'a'."],
-  ])('%j', (tags, message) => {
+  ])('%j are refused', (tags, message) => {
     expect(refusal(tags)).toMatchObject({ code: 'InvalidTagParameterException', message })
   })
 
-  test('more than a repository may have', () => {
+  test('are refused with TooManyTagsException when they are more than 50', () => {
     const tags = Array.from({ length: maxTagsPerRepository + 1 }, (_, index) => tag(String(index)))
     const message = 'The number of tags exceeds the limit of 50 tags per repository.'
     expect(refusal(tags)).toMatchObject({ code: 'TooManyTagsException', message })

@@ -13,7 +13,7 @@ test('as many parameters as allowed are parsed', () => {
   expect(parseParameters('', 'a&'.repeat(maxParameters - 1) + 'a')?.size).toBe(maxParameters)
 })
 
-test('one parameter more than allowed is too many', () => {
+test('one parameter more than allowed is refused', () => {
   expect(parseParameters('', 'a&'.repeat(maxParameters) + 'a')).toBeUndefined()
   expect(parseParameters('a&'.repeat(maxParameters), 'a')).toBeUndefined()
 })

@@ -26,21 +26,21 @@ function bring(arrival: Arrival, sizeBytes: number): void {
 }
 
 describe('silence', () => {
-  test('of twenty seconds is let be', () => {
+  test('of 20 seconds does not end a body', () => {
     const arrivals = createArrivals(pace)
     const body = follow(arrivals)
     tick(arrivals, 20)
     expect(body.isEnded()).toBe(false)
   })
 
-  test('of more ends a body', () => {
+  test('of more than 20 seconds ends a body', () => {
     const arrivals = createArrivals(pace)
     const body = follow(arrivals)
     tick(arrivals, 21)
     expect(body.isEnded()).toBe(true)
   })
 
-  test('begins anew with each chunk: a client that compresses slowly passes', () => {
+  test('is counted anew after each chunk, so that a client that compresses slowly can finish', () => {
     const arrivals = createArrivals(pace)
     const body = follow(arrivals)
     for (let chunk = 0; chunk < 100; chunk += 1) {
@@ -50,7 +50,7 @@ describe('silence', () => {
     expect(body.isEnded()).toBe(false)
   })
 
-  test('while the server takes what came is not the client’s', () => {
+  test('is not counted while the server processes a chunk', () => {
     const arrivals = createArrivals(pace)
     const body = follow(arrivals)
     body.came(1)
@@ -58,7 +58,7 @@ describe('silence', () => {
     expect(body.isEnded()).toBe(false)
   })
 
-  test('of a body that is done ends nothing', () => {
+  test('after the end of a body does not end it', () => {
     const arrivals = createArrivals(pace)
     const body = follow(arrivals)
     body.stop()
@@ -77,14 +77,14 @@ describe('a rate', () => {
     expect(body.isEnded()).toBe(true)
   })
 
-  test('of 1 KiB/s is let be, however long it takes', () => {
+  test('of 1 KiB/s does not end a body, however long it takes', () => {
     const arrivals = createArrivals(pace)
     const body = follow(arrivals)
     tick(arrivals, 3_600, () => bring(body, 1_024))
     expect(body.isEnded()).toBe(false)
   })
 
-  test('is asked of each five minutes: what came before is no credit', () => {
+  test('is measured in each five minutes alone: earlier bytes do not count', () => {
     const arrivals = createArrivals(pace)
     const body = follow(arrivals)
     bring(body, 100 * 1024 * 1024)
@@ -95,8 +95,8 @@ describe('a rate', () => {
   })
 })
 
-describe('the rest of a body that was answered', () => {
-  test('has as long as a body may be silent, then its connection is closed', () => {
+describe('the rest of a body whose request was answered', () => {
+  test('is awaited for 20 seconds, then its connection is closed', () => {
     const arrivals = createArrivals(pace)
     const request = new IncomingMessage(new Socket())
     arrivals.dropRest(request)
@@ -106,7 +106,7 @@ describe('the rest of a body that was answered', () => {
     expect(request.socket.destroyed).toBe(true)
   })
 
-  test('is not waited for once it is there', () => {
+  test('does not close the connection once it has arrived', () => {
     const arrivals = createArrivals(pace)
     const request = new IncomingMessage(new Socket())
     arrivals.dropRest(request)

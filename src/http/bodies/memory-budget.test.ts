@@ -4,7 +4,7 @@ import { createMemoryBudget } from './memory-budget.ts'
 
 const MiB = 1024 * 1024
 
-test('what does not fit beside the others is refused', () => {
+test('the memory budget refuses bytes that do not fit beside those it holds', () => {
   const memory = createMemoryBudget(80 * MiB)
   memory.hold(40 * MiB)
   memory.hold(30 * MiB)
@@ -12,7 +12,7 @@ test('what does not fit beside the others is refused', () => {
   expect(memory.heldBytes).toBe(70 * MiB)
 })
 
-test('what is disposed of makes room, once', () => {
+test('the memory budget frees held bytes once, even if they are disposed of twice', () => {
   const memory = createMemoryBudget(80 * MiB)
   const held = memory.hold(40 * MiB)
   memory.hold(20 * MiB)
@@ -21,7 +21,7 @@ test('what is disposed of makes room, once', () => {
   expect(memory.heldBytes).toBe(20 * MiB)
 })
 
-test('what grows counts as it grows, and is disposed of as a whole', () => {
+test('the memory budget counts a body as it grows, and frees it as a whole', () => {
   const memory = createMemoryBudget(80 * MiB)
   const held = memory.hold(0)
   for (let at = 0; at < 70; at += 1) held.add(MiB)
@@ -32,7 +32,7 @@ test('what grows counts as it grows, and is disposed of as a whole', () => {
   expect(memory.heldBytes).toBe(0)
 })
 
-test('an eighth is left to small requests', () => {
+test('the memory budget reserves an eighth for small requests', () => {
   const memory = createMemoryBudget(80 * MiB)
   memory.hold(70 * MiB)
   memory.hold(64 * 1024)

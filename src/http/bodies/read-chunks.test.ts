@@ -31,7 +31,7 @@ test('a body that pauses for less than the limit, again and again, is read to it
   expect((await chunks.next()).done).toBe(true)
 })
 
-test('a body that stops coming is ended, and its stream stays open for the answer', async () => {
+test('a body that stops arriving times out, and its stream stays open for the answer', async () => {
   const body = new PassThrough()
   const arrivals = createArrivals(pace)
   const chunks = readChunks(body, arrivals)
@@ -43,7 +43,7 @@ test('a body that stops coming is ended, and its stream stays open for the answe
   expect(body.destroyed).toBe(false)
 })
 
-test('a body that breaks off fails with what broke it', async () => {
+test('a body whose stream breaks off fails with the error of the stream', async () => {
   const body = new PassThrough()
   const chunks = readChunks(body, createArrivals(pace))
   const next = chunks.next()
@@ -52,7 +52,7 @@ test('a body that breaks off fails with what broke it', async () => {
   await expect(next).rejects.toBe(broken)
 })
 
-test('a body whose reader stops stays open, and can be dropped', async () => {
+test('a body whose reader stops keeps its stream open, and its rest can be discarded', async () => {
   const body = new PassThrough()
   const chunks = readChunks(body, createArrivals(pace))
   body.write('one')

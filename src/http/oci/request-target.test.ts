@@ -15,6 +15,6 @@ test.each([
   ['ftp://host/v2/', { path: 'ftp://host/v2/', query: '', host: undefined }],
   ['*', { path: '*', query: '', host: undefined }],
   ['', { path: '', query: '', host: undefined }],
-])('%s', (text, target) => {
+])('the request target %j is parsed as %j', (text, target) => {
   expect(parseTarget(text)).toEqual(target)
 })

@@ -4,7 +4,7 @@ import { parseRoute, type Route } from './route.ts'
 
 const digest = `sha256:${'0'.repeat(64)}`
 
-describe('routes', () => {
+describe('a path', () => {
   test.each<[string, Route]>([
     ['/v2', { kind: 'base', name: '', reference: '' }],
     ['/v2/', { kind: 'base', name: '', reference: '' }],
@@ -23,7 +23,7 @@ describe('routes', () => {
     // Dots are nobody's way up: they make a name that is none.
     ['/v2/a/../b/tags/list', { kind: 'tags', name: 'a/../b', reference: '' }],
     ['/v2/a/%2e%2e/b/tags/list', { kind: 'tags', name: 'a/../b', reference: '' }],
-  ])('%s', (path, route) => {
+  ])('%s has the route %j', (path, route) => {
     expect(parseRoute(path)).toEqual(route)
   })
 
@@ -48,7 +48,7 @@ describe('routes', () => {
     '/v2/a/manifests/%ff',
     '/v2/a/manifests/..%2f..%2fmaster.key',
     `/v2/${'a'.repeat(1_024)}/tags/list`,
-  ])('%s is none', (path) => {
+  ])('%j has no route', (path) => {
     expect(parseRoute(path)).toBeUndefined()
   })
 })
@@ -72,7 +72,7 @@ const piece = fc.oneof(
   fc.string({ maxLength: 3 }),
 )
 
-test('whatever a path holds, each of its segments is decoded once, and none becomes two', () => {
+test('parseRoute decodes each segment of a path once, and never splits a segment in two', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const segments = pieces.join('').split('/')
@@ -87,7 +87,7 @@ test('whatever a path holds, each of its segments is decoded once, and none beco
   )
 })
 
-test('a route is read as it was written, however much of it is escaped', () => {
+test('parseRoute reads the same route from a path however much of the path is escaped', () => {
   const hex = (letter: string): string => `%${letter.charCodeAt(0).toString(16).padStart(2, '0')}`
   const escaped = (text: string): fc.Arbitrary<string> =>
     fc

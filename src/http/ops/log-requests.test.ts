@@ -69,7 +69,7 @@ const answers: readonly (readonly [string, Answer])[] = [
       }),
   ],
   [
-    'nobody knows',
+    'no route matches',
     (app, takeTime) =>
       app.setNotFoundHandler((_, reply) => {
         takeTime()
@@ -77,7 +77,7 @@ const answers: readonly (readonly [string, Answer])[] = [
       }),
   ],
   [
-    'is cut',
+    'is cut off without an answer',
     (app, takeTime) =>
       app.post('/', (_, reply) => {
         takeTime()
@@ -87,7 +87,7 @@ const answers: readonly (readonly [string, Answer])[] = [
   ],
 ]
 
-test.each(answers)('the line of a request that %s says how long it took', async (_, answer) => {
+test.each(answers)('the log line of a request that %s has its duration', async (_, answer) => {
   let nowMs = 1_000
   const { promise: logged, resolve } = Promise.withResolvers<RequestRecord>()
   const write = (fields: object): void => resolve(fields as RequestRecord)

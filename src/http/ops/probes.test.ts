@@ -13,15 +13,15 @@ async function ask(path: string, ready: () => Promise<unknown>, isDev = false) {
 const serving = () => Promise.resolve()
 const broken = () => Promise.reject(new Error('the disk is gone'))
 
-test('a server whose database answers is ready', async () => {
+test('/readyz answers 200 when the database answers', async () => {
   expect(await ask('/readyz', serving)).toEqual([200, 'ok\n'])
 })
 
-test('one whose database does not is alive and not ready, and says no more than that', async () => {
+test('/readyz answers 503 without details when the database fails, and /livez answers 200', async () => {
   expect(await ask('/readyz', broken)).toEqual([503, 'not ready\n'])
   expect(await ask('/livez', broken)).toEqual([200, 'ok\n'])
 })
 
-test('one that was started with --dev says so', async () => {
+test('/readyz says that the server was started with --dev', async () => {
   expect(await ask('/readyz', serving, true)).toEqual([200, 'ok\ndevelopment mode: anybody is root of any account\n'])
 })

@@ -19,40 +19,40 @@ function lines(of: RequestRecord): unknown[] {
   return written
 }
 
-test('a request is one line', () => {
+test('a request is logged as one line of level info', () => {
   expect(lines(record)).toEqual([
     ['info', 'request', { ...record, durationMs: 1.2, error: undefined, denial: undefined, advice: undefined }],
   ])
 })
 
-test('a refusal is told by its code', () => {
+test('a refused request is logged with its error code', () => {
   expect(lines({ ...record, status: 400, error: 'ImageNotFoundException' })).toMatchObject([
     ['info', 'request', { status: 400, error: 'ImageNotFoundException' }],
   ])
 })
 
-test('a denial is told with what would have allowed it', () => {
+test('a denied request is logged with what would have allowed it', () => {
   const denial = { because: 'because no identity-based policy allows it', wouldAllow: ['add a statement'] }
   expect(lines({ ...record, status: 400, error: 'AccessDeniedException', denial })).toMatchObject([
     ['info', 'request', { error: 'AccessDeniedException', denial }],
   ])
 })
 
-test('a refusal that the operator can mend is told with how', () => {
+test('a refusal that the operator can fix is logged with advice', () => {
   const advice = 'make the account with ecrd account create 444455556666'
   expect(lines({ ...record, status: 400, error: 'InvalidParameterException', advice })).toMatchObject([
     ['info', 'request', { error: 'InvalidParameterException', advice }],
   ])
 })
 
-test('the server’s own fault is an error, with what broke', () => {
+test('a failure of the server is logged at level error with the exception', () => {
   const fault = new Error('broken')
   expect(lines({ ...record, status: 500, error: 'ServerException', fault })).toMatchObject([
     ['error', 'request failed', { status: 500, err: fault }],
   ])
 })
 
-test('whatever else a record holds stays out of the log', () => {
+test('the log omits unknown fields of a record, such as authorization', () => {
   expect(JSON.stringify(lines({ ...record, authorization: 'Basic c2VjcmV0' } as RequestRecord))).not.toContain(
     'c2VjcmV0',
   )

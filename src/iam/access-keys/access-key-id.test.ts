@@ -5,17 +5,17 @@ import { accountOfAccessKey, newAccessKeyId, newSecretAccessKey } from './access
 
 const zeros = { uuid: () => '', bytes: (count: number) => Buffer.alloc(count) }
 
-test('an id is AKIA or ASIA and 16 digits of base32', () => {
+test('an access key id is AKIA or ASIA and 16 base32 digits', () => {
   expect(newAccessKeyId('123456789012', ids)).toMatch(/^AKIA[A-Z2-7]{16}$/)
   expect(newAccessKeyId('000000000000', zeros)).toBe('AKIAQAAAAAAAAAAAAAAA')
   expect(newAccessKeyId('000000000000', zeros, 'ASIA')).toBe('ASIAQAAAAAAAAAAAAAAA')
 })
 
-test('ids differ', () => {
+test('new access key ids differ from each other', () => {
   expect(new Set(Array.from({ length: 100 }, () => newAccessKeyId('123456789012', ids))).size).toBe(100)
 })
 
-test('an id says whose it is, in the way that AWS’s own ids do', () => {
+test('an access key id encodes its account in the way of AWS’s own ids', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9]{12}$/), (account) => {
       expect(accountOf(newAccessKeyId(account, ids))).toBe(account)
@@ -25,13 +25,13 @@ test('an id says whose it is, in the way that AWS’s own ids do', () => {
 })
 
 test.each(['AKIAIOSFODNN7EXAMPLE', 'AKIAAAAAAAAAAAAAAAAA', 'AKIA7777777777777777', 'AIDAQAAAAAAAAAAAAAAA', ''])(
-  '%j says nothing of an account',
+  'the access key id %j encodes no account',
   (id) => {
     expect(accountOfAccessKey(id)).toBeUndefined()
   },
 )
 
-test('a secret has 40 characters of AWS’s alphabet', () => {
+test('a secret access key has 40 characters of AWS’s alphabet', () => {
   expect(newSecretAccessKey(ids)).toMatch(/^[A-Za-z0-9+/]{40}$/)
 })
 

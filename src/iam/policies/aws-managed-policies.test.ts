@@ -19,7 +19,7 @@ const actionsOf = (arn: string): string[] => {
   return Statement.flatMap(({ Action }) => Action)
 }
 
-test('twenty-two of AWS’s policies are there, each under an ARN of its own', () => {
+test('22 AWS managed policies exist, each with an ARN of its own', () => {
   expect(new Set(awsManagedPolicies.map(({ arn }) => arn)).size).toBe(22)
   expect(findAwsManagedPolicy(`${ofEcr}ReadOnly`)).toMatchObject({ path: '/', defaultVersion: 3 })
   const ofReplication = 'arn:aws:iam::aws:policy/aws-service-role/ECRReplicationServiceRolePolicy'
@@ -28,13 +28,13 @@ test('twenty-two of AWS’s policies are there, each under an ARN of its own', (
 })
 
 describe.each(awsManagedPolicies)('$name', ({ document }) => {
-  test('is a policy that an identity can have, without a blank', () => {
+  test('is a valid identity policy without blanks', () => {
     expect(parsePolicy(document, 'identity')).not.toHaveProperty('problems')
     expect(document).not.toMatch(/\s/)
   })
 })
 
-test('who reads may not push, who pushes may not delete or create, who pulls may only pull', () => {
+test('ReadOnly allows no push, PowerUser no delete or create, and PullOnly nothing but pulls', () => {
   const [read, power, pull] = ['ReadOnly', 'PowerUser', 'PullOnly'].map((name) => actionsOf(`${ofEcr}${name}`))
   expect(read).toHaveLength(12)
   expect(read).not.toContain('ecr:PutImage')
@@ -109,11 +109,11 @@ const forAll = [...policiesForAllServices, ...policiesForMachines].map(
   ({ name, path = '/' }) => `${path.slice(1)}${name}`,
 )
 
-test.for(Object.entries(asked))('%s is allowed by these policies and by no other', ([action, names]) => {
+test.for(Object.entries(asked))('the action %s is allowed by the policies %j and by no other', ([action, names]) => {
   expect(forAll.filter((name) => allows(name, action)).sort()).toEqual(names.toSorted())
 })
 
-test('a policy that is not whole says what is left out', () => {
+test('the description of a shortened AWS managed policy says what is left out', () => {
   for (const name of ['ReadOnlyAccess', 'SecurityAudit']) {
     const { description } = findAwsManagedPolicy(`arn:aws:iam::aws:policy/${name}`) ?? {}
     expect(description).toContain('Left out are all services but ECR')

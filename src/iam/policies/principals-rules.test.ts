@@ -19,7 +19,7 @@ test.each([
   [`arn:aws-cn:iam::${account}:root`, { kind: 'unknown' }],
   [`arn:aws-cn:iam::${account}:user/ada`, { kind: 'unknown' }],
   [`${iam}:group/devs`, { kind: 'unknown' }],
-])('%s', (name, expected) => {
+])('the principal %s is classified as %j', (name, expected) => {
   expect(classifyPrincipal({ type: 'AWS', name })).toEqual(expected)
 })
 
@@ -29,13 +29,13 @@ test('services and identity providers are in no account', () => {
   expect(classifyPrincipal({ type: 'Federated', name: 'accounts.google.com' })).toEqual({ kind: 'outsider' })
 })
 
-test('an account or service that isn’t there is for the operator to add, a user or role is not', () => {
+test('the operator is advised to add a missing account or service, but not a missing user or role', () => {
   expect(adviceOn({ kind: 'account', account })).toContain(`ecrd account create ${account}`)
   expect(adviceOn({ kind: 'service', service: 'foo.example.com' })).toContain('--service-principals')
   expect(adviceOn({ kind: 'identity', arn: `${iam}:user/ada` })).toBeUndefined()
 })
 
-test('everybody whom a document names, in all its statements, is named once', () => {
+test('principalsIn lists each principal in all statements of a policy once', () => {
   const statement = { Effect: 'Allow', Action: 'ecr:*' }
   const policy = parseStoredPolicy(
     JSON.stringify({

@@ -15,7 +15,7 @@ test.each([
   'vpc-flow-logs.amazonaws.com',
   'builds.example.org',
   'runner.amazonaws.com',
-])('%s is a service', (name) => {
+])('%s is a service principal', (name) => {
   expect(isServicePrincipal(name, ['builds.example.org', 'runner.amazonaws.com'])).toBe(true)
 })
 
@@ -33,6 +33,6 @@ test.each([
   'builds.example.org',
   'xec2.amazonaws.com',
   'constructor',
-])('%s is none', (name) => {
+])('%s is not a service principal', (name) => {
   expect(isServicePrincipal(name, [])).toBe(false)
 })

@@ -25,8 +25,8 @@ const matched = (SourcePolicyId: string, from: number, to: number, SourcePolicyT
   EndPosition: { Line: 1, Column: to },
 })
 
-describe('what is asked about', () => {
-  test('is everything, where no resource is named', () => {
+describe('the resource of a simulation', () => {
+  test('is * when the request names none', () => {
     expect(simulate({ PolicyInputList: [document(allow)] })).toEqual({
       EvalActionName: 'ecr:PutImage',
       EvalResourceName: '*',
@@ -36,7 +36,7 @@ describe('what is asked about', () => {
     })
   })
 
-  test('is one resource, and the answer is given twice', () => {
+  test('has its decision twice in the result when it is the only one', () => {
     const statements = [matched('PolicyInputList.1', 38, 88), matched('PolicyInputList.2', 38, 88)]
     const result = { MatchedStatements: statements, MissingContextValues: [] }
     expect(simulate({ PolicyInputList: [document(allow), document(allow)], ResourceArns: [repository] })).toEqual({
@@ -49,7 +49,7 @@ describe('what is asked about', () => {
     })
   })
 
-  test('are several, of which the strictest answer is that of all', () => {
+  test('can be several, and the strictest of their decisions is the one of the result', () => {
     const result = simulate({ PolicyInputList: [document(allow, deny)], ResourceArns: [repository, other] })
     expect(result).toMatchObject({
       EvalResourceName: 'arn:${Partition}:ecr:${Region}:${Account}:repository/${RepositoryName}',
@@ -68,11 +68,11 @@ describe('what is asked about', () => {
   })
 })
 
-describe('what is known of a request', () => {
+describe('a context value of a simulation', () => {
   const condition = { StringEquals: { 'aws:username': 'amar', 'aws:PrincipalTag/team': '${AWS:SourceIp}' } }
   const PolicyInputList = [document({ ...allow, Condition: condition })]
 
-  test('comes from the caller and from what is given; the rest is missing', () => {
+  test('comes from the caller or from ContextEntries, or is reported as missing', () => {
     expect(simulate({ PolicyInputList })).toMatchObject({
       EvalDecision: 'implicitDeny',
       MatchedStatements: [],
@@ -88,7 +88,7 @@ describe('what is known of a request', () => {
     })
   })
 
-  test('is given rather than what follows from the caller', () => {
+  test('in ContextEntries takes precedence over the one of the caller', () => {
     const ContextEntries = [{ ContextKeyName: 'aws:userName', ContextKeyValues: ['carlos'] }]
     const asked = { Condition: { StringEquals: { 'aws:username': 'carlos' } } }
     const input = { PolicyInputList: [document({ ...allow, ...asked })], CallerArn: user }
@@ -97,11 +97,11 @@ describe('what is known of a request', () => {
   })
 })
 
-describe('a boundary', () => {
+describe('a permissions boundary in a simulation', () => {
   const PolicyInputList = [document(allow)]
   const pull = { ...allow, Action: 'ecr:BatchGetImage' }
 
-  test('limits, and the answer says so', () => {
+  test('limits the decision, and the result says whether it allows the request', () => {
     expect(simulate({ PolicyInputList, PermissionsBoundaryPolicyInputList: [document(pull)] })).toMatchObject({
       EvalDecision: 'implicitDeny',
       PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false },
@@ -113,7 +113,7 @@ describe('a boundary', () => {
     })
   })
 
-  test('that denies is named', () => {
+  test('that denies is among the matched statements', () => {
     const refusing = document({ ...deny, Resource: '*' })
     expect(simulate({ PolicyInputList, PermissionsBoundaryPolicyInputList: [refusing] })).toMatchObject({
       EvalDecision: 'explicitDeny',
@@ -123,7 +123,7 @@ describe('a boundary', () => {
     })
   })
 
-  test('that is given stands for the one that is there', () => {
+  test('in the request replaces the one of the identity', () => {
     const policies = [inputPolicy('identity', 'own', document(allow)), inputPolicy('boundary', 'b', document(pull))]
     const source = { account, arn: user, id: 'AIDAAMAR', policies }
     expect(simulate({}, source).EvalDecision).toBe('implicitDeny')
@@ -131,11 +131,11 @@ describe('a boundary', () => {
   })
 })
 
-describe('a resource’s policy', () => {
+describe('a resource policy in a simulation', () => {
   const CallerArn = user
   const grant = document({ Effect: 'Allow', Principal: { AWS: user }, Action: 'ecr:PutImage' })
 
-  test('grants by itself within an account', () => {
+  test('allows a request by itself within an account', () => {
     expect(simulate({ ResourcePolicy: grant, ResourceArns: [repository], CallerArn })).toMatchObject({
       EvalDecision: 'allowed',
       EvalDecisionDetails: {},
@@ -146,7 +146,7 @@ describe('a resource’s policy', () => {
   test.each([
     ['its ARN says so', { ResourceArns: [repository.replace(account, '999999999999')] }],
     ['its owner is named', { ResourceArns: [repository], ResourceOwner: 'arn:aws:iam::999999999999:root' }],
-  ])('is one side of two where another account owns the resource: %s', (_, resource) => {
+  ])('needs an allowing IAM policy beside it if another account owns the resource: %s', (_, resource) => {
     const input = { ResourcePolicy: grant, CallerArn, ...resource }
     expect(simulate(input)).toMatchObject({
       EvalDecision: 'implicitDeny',
@@ -164,7 +164,7 @@ describe('a resource’s policy', () => {
     expect(simulate({ ...input, PolicyInputList: [document(allow)] }).EvalDecision).toBe('allowed')
   })
 
-  test('that names a role grants to sessions of it what the boundary lets them', () => {
+  test('that names a role allows the role only what its permissions boundary allows', () => {
     const role = `arn:aws:iam::${account}:role/ci`
     const ResourcePolicy = grant.replace(user, role)
     const input = { ResourcePolicy, ResourceArns: [repository], CallerArn: role }

@@ -53,11 +53,11 @@ test.each<[PolicyIdentifier, readonly string[]]>([
   [named('group', '*'), ['ofGroup']],
   [named('role', 'amar'), ['ofRole']],
   [named('role', 'developers'), []],
-])('%j leaves out %j', (identifier, names) => {
+])('the exclusion %j leaves out the policies %j', (identifier, names) => {
   expect(excluded(identifier)).toEqual(names)
 })
 
-test('several leave out what any of them names; none leaves out nothing', () => {
+test('several exclusions leave out what any of them names, and an empty list leaves out nothing', () => {
   expect(excluded(named('group', 'dev*'), { PolicyArn: own })).toEqual(['ofGroup', 'own'])
   expect(excluded()).toEqual([])
 })
@@ -69,6 +69,6 @@ test.each([
   { PolicyArn: `${iam}:policy/*/*` },
   named('user', 'a*a*'),
   named('user', 'team/amar'),
-])('%j is no name of policies', (identifier) => {
+])('%j is refused as a policy identifier', (identifier) => {
   expect(() => parseExclusions([identifier])).toThrow('Invalid Policy Identifier: ')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseTags, shownTags } from './tag-rules.ts'
 
-test('keys are kept as they were given', () => {
+test('tag keys are kept as they were given', () => {
   const tags = [
     { Key: 'Team', Value: 'a' },
     { Key: 'empty', Value: '' },
@@ -13,7 +13,7 @@ test('keys are kept as they were given', () => {
   expect(parseTags().size).toBe(0)
 })
 
-test('keys that differ in case only are the same key', () => {
+test('tag keys that differ only in case are refused as duplicates', () => {
   const tags = [
     { Key: 'Team', Value: 'a' },
     { Key: 'TEAM', Value: 'b' },
@@ -22,14 +22,14 @@ test('keys that differ in case only are the same key', () => {
   expect(() => parseTags(tags)).toThrow(expect.objectContaining({ code: 'InvalidInputException', message }))
 })
 
-test.each(['aws:team', 'AWS:', 'Aws:x'])('%s is reserved', (Key) => {
+test.each(['aws:team', 'AWS:', 'Aws:x'])('the tag key %s is refused as reserved', (Key) => {
   const message = `Tag key ${Key} is invalid: keys that start with aws: are reserved.`
   expect(() => parseTags([{ Key, Value: '' }])).toThrow(
     expect.objectContaining({ code: 'InvalidInputException', message }),
   )
 })
 
-test('who has no tags is shown without', () => {
+test('an identity without tags is shown without a list of tags', () => {
   expect(shownTags([])).toBeUndefined()
   expect(shownTags([{ key: 'a', value: 'b' }])).toEqual([{ Key: 'a', Value: 'b' }])
 })

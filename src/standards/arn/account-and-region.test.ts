@@ -13,7 +13,7 @@ test.each([
   ' 123456789012',
   '123456789012\n',
   '１２３４５６７８９０１２',
-])('%j is none', (text) => {
+])('%j is not an account', (text) => {
   expect(isAccount(text)).toBe(false)
 })
 
@@ -32,6 +32,6 @@ test.each([
   'us.east-1',
   'us-east-1:1',
   'u-e-1',
-])('%j is none', (text) => {
+])('%j is not a region', (text) => {
   expect(isRegion(text)).toBe(false)
 })

@@ -4,7 +4,7 @@ import { type Arn, parseArn, printArn } from './arn.ts'
 
 const ecr = { partition: 'aws', service: 'ecr', region: 'eu-west-1', account: '123456789012' }
 
-describe('ARNs', () => {
+describe('an ARN', () => {
   test.each<[string, Arn]>([
     ['arn:aws:ecr:eu-west-1:123456789012:repository/team/app', { ...ecr, resource: 'repository/team/app' }],
     ['arn:aws:ecr:eu-west-1:123456789012:*', { ...ecr, resource: '*' }],
@@ -19,7 +19,7 @@ describe('ARNs', () => {
     ],
     ['arn:*:ecr:*:*:*', { partition: '*', service: 'ecr', region: '*', account: '*', resource: '*' }],
     ['arn:a:b:::::', { partition: 'a', service: 'b', region: '', account: '', resource: '::' }],
-  ])('%s', (text, arn) => {
+  ])('is parsed from %s', (text, arn) => {
     expect(parseArn(text)).toEqual(arn)
     expect(printArn(arn)).toBe(text)
   })
@@ -40,7 +40,7 @@ describe('ARNs', () => {
     'arn:aws:ecr:eu-west-1:123456789012:x\0',
     'arn:aws:ecr:eu-west-1:123456789012:é',
     `arn:aws:ecr:eu-west-1:123456789012:${'x'.repeat(2048)}`,
-  ])('%j is none', (text) => {
+  ])('is not parsed from %j', (text) => {
     expect(parseArn(text)).toBeUndefined()
   })
 
@@ -54,7 +54,7 @@ describe('ARNs', () => {
     resource: fc.tuple(segment(1), segment(0)).map((parts) => parts.join(':')),
   })
 
-  test('parse as they were printed', () => {
+  test('is the same after it was printed and parsed', () => {
     fc.assert(
       fc.property(arns, (arn) => {
         expect(parseArn(printArn(arn))).toEqual(arn)
@@ -62,7 +62,7 @@ describe('ARNs', () => {
     )
   })
 
-  test('print as they were parsed', () => {
+  test('is printed as it was parsed', () => {
     const nearly = fc.array(fc.constantFrom('arn', ':', 'aws', 'é', ' ', '*', '/'), { maxLength: 14 })
     fc.assert(
       fc.property(nearly, (pieces) => {

@@ -46,7 +46,7 @@ const model: ServiceModel = {
 const decode = compileJsonDecoder(model, 'Everything')
 const input = (json: unknown) => decoded(() => decode(json))
 
-test('a value of every type', () => {
+test('the JSON decoder reads a value of every type', () => {
   const json = {
     text: 'a',
     flag: true,
@@ -77,19 +77,19 @@ test('a value of every type', () => {
   })
 })
 
-test('null and unknown members are absent, whatever they are named', () => {
+test('the JSON decoder drops null and unknown members, whatever their names', () => {
   expect(input(JSON.parse('{"text":null,"__proto__":{"text":"x"},"constructor":1}'))).toEqual({
     kind: 'input',
     input: {},
   })
 })
 
-test('a key named __proto__ is a key', () => {
+test('the JSON decoder keeps a map key named __proto__', () => {
   const result = input(JSON.parse('{"labels":{"__proto__":"x"}}'))
   expect(JSON.stringify(result)).toBe('{"kind":"input","input":{"labels":{"__proto__":"x"}}}')
 })
 
-describe('what has the wrong type is named as AWS names it', () => {
+describe('a value of the wrong type is refused in AWS’s words', () => {
   test.each([
     [[], 'Start of list found where not expected'],
     ['text', 'Expected null'],
@@ -120,12 +120,12 @@ describe('what has the wrong type is named as AWS names it', () => {
     [{ labels: { a: 1 } }, 'NUMBER_VALUE can not be converted to a String'],
     [{ inner: 'a' }, 'Expected null'],
     [{ inner: [] }, 'Start of list found where not expected'],
-  ])('%j', (json, sentence) => {
+  ])('%j gives: %s', (json, sentence) => {
     expect(input(json)).toEqual({ kind: 'serialization', sentence })
   })
 })
 
-test('base64 is taken exactly if it is canonical in alphabet and padding', () => {
+test('the JSON decoder accepts base64 exactly if its alphabet and padding are canonical', () => {
   const text = fc.oneof(
     fc.string({ unit: fc.constantFrom(...Array.from('Aa0+/=-_ \n')), maxLength: 12 }),
     fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes).toString('base64')),
@@ -141,7 +141,7 @@ test('base64 is taken exactly if it is canonical in alphabet and padding', () =>
 
 describe.each(modelledOperations)('%s', (_title, of, _name, operation) => {
   const shapes = [operation.input, operation.output].filter((shape) => shape !== undefined)
-  test.each(shapes)('%s: what is encoded decodes to itself', (shape) => {
+  test.each(shapes)('%s decodes to itself after it was encoded', (shape) => {
     const [encodeShape, decodeShape] = [compileJsonEncoder(of, shape), compileJsonDecoder(of, shape)]
     fc.assert(
       fc.property(valuesOf(of, shape), (value) => {
@@ -151,7 +151,7 @@ describe.each(modelledOperations)('%s', (_title, of, _name, operation) => {
     )
   })
 
-  test('any JSON is input or fails as documented', () => {
+  test('decodes any JSON to an input or fails with a documented error', () => {
     const codec = compileJsonCodec(of, operation, new Set())
     const shape = operation.input === undefined ? undefined : of.shapes[operation.input]
     const members = shape?.type === 'structure' ? Object.keys(shape.members) : []

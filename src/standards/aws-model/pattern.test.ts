@@ -36,7 +36,7 @@ const words = [
   '=@',
 ]
 
-test.each(patterns)('%s takes no longer than its text is long', (pattern) => {
+test.each(patterns)('the pattern %s takes time linear to its text', (pattern) => {
   const longest = 131_072
   const texts = heads.flatMap((head) =>
     words.map((word) => `${head}${word.repeat(longest / word.length)}`.slice(0, longest - 1) + '\u0000'),
@@ -46,7 +46,7 @@ test.each(patterns)('%s takes no longer than its text is long', (pattern) => {
   attack.runInContext(createContext({ expression: wholeText(pattern), texts }), { timeout: 20_000 })
 })
 
-test.each(Object.keys(linearTwins))('the linear twin of %s matches what it matches', (original) => {
+test.each(Object.keys(linearTwins))('the linear twin of %s matches the same texts', (original) => {
   expect(patterns).toContain(original)
   const twin = wholeText(original)
   expect(twin.source).not.toContain(original)
@@ -68,11 +68,11 @@ test.each([
   ['^$|arn:[a-z]+', 'arn:aws ', false],
   ['[\\p{L}]+', 'Ünïcödé', true],
   ['a|b', 'ab', false],
-])('%s against %j: %s', (pattern, text, matches) => {
+])('the pattern %s matches %j: %s', (pattern, text, matches) => {
   expect(compilePattern(pattern)(text)).toBe(matches)
 })
 
-test('a text beyond every maximum of the models matches nothing', () => {
+test('a text longer than every maximum of the models matches no pattern', () => {
   const matches = compilePattern('a+')
   expect(matches('a'.repeat(131_072))).toBe(true)
   expect(matches('a'.repeat(131_073))).toBe(false)

@@ -15,7 +15,7 @@ const codecOf = (model: ServiceModel, name: keyof typeof iamModel.operations | k
 const decodeForm = (model: ServiceModel, name: Parameters<typeof codecOf>[1], form: string) =>
   codecOf(model, name).decode(new URLSearchParams(form))
 
-test('lists are numbered, in any order and with gaps', () => {
+test('the query decoder reads numbered lists, in any order and with gaps', () => {
   const form = 'UserName=a&Tags.member.10.Key=c&Tags.member.10.Value=&Tags.member.2.Key=b&Tags.member.2.Value=%2B'
   expect(decodeForm(iamModel, 'CreateUser', form)).toEqual({
     kind: 'input',
@@ -29,14 +29,14 @@ test('lists are numbered, in any order and with gaps', () => {
   })
 })
 
-test('an empty list is an empty parameter; unknown parameters are ignored', () => {
+test('the query decoder reads an empty parameter as an empty list, and ignores unknown parameters', () => {
   expect(decodeForm(iamModel, 'CreateUser', `Tags=&Nobody.member.x=1&${'a.'.repeat(1000)}=1`)).toEqual({
     kind: 'input',
     input: { Tags: [] },
   })
 })
 
-describe('what cannot be read', () => {
+describe('a query that cannot be decoded', () => {
   test.each([
     ['DurationSeconds=abc', 'STRING_VALUE can not be converted to an Integer'],
     ['DurationSeconds=1.5', 'STRING_VALUE can not be converted to an Integer'],
@@ -47,12 +47,12 @@ describe('what cannot be read', () => {
     ['Tags.member.0.Key=a', '0 is not a valid index'],
     ['Tags.member.01.Key=a', '01 is not a valid index'],
     ['Tags.member.x.Key=a', 'Start of list found where not expected'],
-  ])('%s', (form, sentence) => {
+  ])('%s is refused: %s', (form, sentence) => {
     expect(decodeForm(stsModel, 'AssumeRole', form)).toEqual({ kind: 'serialization', sentence })
   })
 })
 
-test('an answer', () => {
+test('the query encoder writes an output as XML', () => {
   const output = {
     Credentials: {
       AccessKeyId: 'ASIA',
@@ -70,7 +70,7 @@ test('an answer', () => {
   )
 })
 
-test('an answer without output, with lists, and with a map', () => {
+test('the query encoder writes an empty output, lists and a map', () => {
   expect(codecOf(iamModel, 'DeleteUser').encode({}, 'id')).toBe(
     '<DeleteUserResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><ResponseMetadata><RequestId>id</RequestId>' +
       '</ResponseMetadata></DeleteUserResponse>\n',
@@ -83,7 +83,7 @@ test('an answer without output, with lists, and with a map', () => {
   )
 })
 
-test('an error, whatever its text contains', () => {
+test('the query encoder escapes the text of an error', () => {
   const error = { type: 'Sender', code: 'ValidationError', message: `"a" & 'b' <c>\r\n\u0000\ud800` } as const
   expect(encodeQueryError('https://sts.amazonaws.com/doc/2011-06-15/', error, 'id')).toBe(
     '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>ValidationError</Code>' +
@@ -96,7 +96,7 @@ describe.each(modelledOperations.filter(([, { protocol }]) => protocol === 'quer
   (_, model, name, operation) => {
     const codec = compileQueryCodec(model, name, operation)
 
-    test('what is written as parameters reads back', () => {
+    test('decodes an input that was written as parameters', () => {
       const { input } = operation
       if (input === undefined) return
       fc.assert(
@@ -109,7 +109,7 @@ describe.each(modelledOperations.filter(([, { protocol }]) => protocol === 'quer
       )
     })
 
-    test('any parameters are input or fail as documented; every output can be written', () => {
+    test('decodes any parameters or fails with a documented error, and encodes every output', () => {
       const segment = fc.constantFrom(
         'Tags',
         'member',

@@ -14,7 +14,7 @@ function violations(shape: string, json: unknown, exempt: readonly string[] = []
 
 const repositoryPattern = '[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*'
 
-describe('every form of constraint', () => {
+describe('the validator', () => {
   test.each([
     ['DescribeImagesRequest', {}, 'repositoryName', 'Member must not be null'],
     [
@@ -102,11 +102,11 @@ describe('every form of constraint', () => {
       'uploadId',
       'Member must satisfy regular expression pattern: [0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}',
     ],
-  ])('%s %j', (shape, json, path, sentence) => {
+  ])('refuses %s %j at %s: %s', (shape, json, path, sentence) => {
     expect(violations(shape, json)).toEqual([[path, sentence]])
   })
 
-  test('all of them, in the order of the members', () => {
+  test('reports all violations in the order of the members', () => {
     expect(violations('PutImageRequest', { repositoryName: 'A' }).map(([path]) => path)).toEqual([
       'repositoryName',
       'repositoryName',
@@ -114,7 +114,7 @@ describe('every form of constraint', () => {
     ])
   })
 
-  test('keys and values of maps', () => {
+  test('checks the keys and values of maps', () => {
     const model: ServiceModel = {
       ...ecrModel,
       shapes: {
@@ -137,7 +137,7 @@ describe('every form of constraint', () => {
     ])
   })
 
-  test('bytes of a blob', () => {
+  test('measures a blob in bytes', () => {
     const part = { repositoryName, uploadId: '01234567-89ab-cdef-0123-456789abcdef', partFirstByte: 0, partLastByte: 0 }
     const check = compileValidator(ecrModel, 'UploadLayerPartRequest', new Set())
     const sentences = (sizeBytes: number) =>
@@ -147,7 +147,7 @@ describe('every form of constraint', () => {
   })
 })
 
-test('lengths count code points', () => {
+test('the validator measures texts in code points', () => {
   const tag = (imageTag: string) => violations('PutImageRequest', { repositoryName, imageManifest: '{}', imageTag })
   expect(tag('😀'.repeat(300))).toEqual([])
   expect(tag('😀'.repeat(301))).toEqual([['imageTag', 'Member must have length less than or equal to 300']])
@@ -157,7 +157,7 @@ test('lengths count code points', () => {
   ])
 })
 
-test('what the operation judges item by item is left to it', () => {
+test('the validator skips members that the operation checks item by item', () => {
   const request = { repositoryName, imageIds: [{ imageTag: '' }, { imageTag: 'a'.repeat(301) }, {}] }
   expect(violations('BatchGetImageRequest', request, ['imageIds.member.imageTag'])).toEqual([])
   expect(violations('BatchGetImageRequest', request).map(([path]) => path)).toEqual([
@@ -166,7 +166,7 @@ test('what the operation judges item by item is left to it', () => {
   ])
 })
 
-test('plain elements can be left to the operation too, but not nulls', () => {
+test('the validator skips plain elements that the operation checks, but refuses nulls', () => {
   const complete = (layerDigests: unknown) =>
     violations(
       'CompleteLayerUploadRequest',
@@ -178,7 +178,7 @@ test('plain elements can be left to the operation too, but not nulls', () => {
   expect(complete([])).toEqual([['layerDigests', 'Member must have length greater than or equal to 1']])
 })
 
-test('secrets are marked, so that nobody repeats them', () => {
+test('a violation by a sensitive member is marked as sensitive', () => {
   const request = { OldPassword: '', NewPassword: 'b' }
   const found = compileValidator(iamModel, 'ChangePasswordRequest', new Set())(request)
   expect(found.map(({ path, sensitive }) => [path, sensitive])).toContainEqual(['oldPassword', true])

@@ -5,7 +5,7 @@ import { encodeCbor } from './encode-cbor.ts'
 const limits = { maxDepth: 4, maxItems: 20 }
 const decode = (hex: string) => decodeCbor(Buffer.from(hex, 'hex'), limits)
 
-test('what was encoded is decoded', () => {
+test('decodeCbor reads what encodeCbor wrote', () => {
   const value = { Key: 'team', Values: ['a', ''], count: 3, share: 0.5, isOpen: true, none: null }
   expect(decodeCbor(encodeCbor(value), limits)).toEqual(value)
 })
@@ -17,7 +17,7 @@ test.for<[string, unknown]>([
   ['c11a514b67b0', 1_363_896_240],
   ['f7', null],
   ['a0', {}],
-])('%s is read as %j', ([hex, value]) => {
+])('the CBOR item %s is read as %j', ([hex, value]) => {
   expect(decode(hex)).toEqual(value)
 })
 
@@ -31,11 +31,11 @@ test.for([
   ['62c328', 'a text that is not UTF-8'],
   ['1c', 'a head that means nothing'],
   ['c201', 'a tag that no shape has'],
-] as const)('%s is refused: %s', ([hex]) => {
+] as const)('the CBOR item %s is refused: %s', ([hex]) => {
   expect(() => decode(hex)).toThrow()
 })
 
-test('lists, maps and tags inside of each other have an end', () => {
+test('lists, maps and tags that are nested too deeply are refused', () => {
   expect(decode('81818100')).toEqual([[[0]]])
   expect(decode('8181818100')).toEqual([[[[0]]]])
   for (const open of ['81', '9f', 'a16161', 'bf6161', 'c1']) {
@@ -44,13 +44,13 @@ test('lists, maps and tags inside of each other have an end', () => {
   }
 })
 
-test('what stands beside each other is not nested, whatever its length says', () => {
+test('items beside each other do not count as nested', () => {
   expect(decode('848180a0c10080')).toEqual([[[]], {}, 0, []])
   expect(decode('9f9fff9fffbfffff')).toEqual([[], [], {}])
   expect(() => decode('9f9f9f9f9fffffffffff')).toThrow('nested too deeply')
 })
 
-test('the items of a document are counted before anything is made of them', () => {
+test('a document with too many items is refused before they are read', () => {
   const zeros = (count: number) => `98${count.toString(16).padStart(2, '0')}${'00'.repeat(count)}`
   expect(decode(zeros(19))).toHaveLength(19)
   expect(() => decode(zeros(20))).toThrow('too many items')

@@ -10,14 +10,14 @@ function startAt(perMinute: number) {
   }
 }
 
-test('what is used up is refused, and grows back with time', () => {
+test('an allowance that is used up refuses more, and grows back with time', () => {
   const { take, wait } = startAt(60)
   expect([take('a', 30), take('a', 30), take('a', 1)]).toEqual([true, true, false])
   wait(1)
   expect([take('a', 1), take('a', 1)]).toEqual([true, false])
 })
 
-test('what goes beyond is paid back', () => {
+test('an allowance that was exceeded must grow back before it allows more', () => {
   const { take, wait } = startAt(60)
   expect([take('a', 90), take('a', 1)]).toEqual([true, false])
   wait(30)
@@ -26,18 +26,18 @@ test('what goes beyond is paid back', () => {
   expect(take('a', 1)).toBe(true)
 })
 
-test('no more than a minute’s worth comes together', () => {
+test('an allowance never grows beyond what one minute gives', () => {
   const { take, wait } = startAt(60)
   wait(3_600)
   expect([take('a', 60), take('a', 1)]).toEqual([true, false])
 })
 
-test('each has an allowance of their own', () => {
+test('each id has an allowance of its own', () => {
   const { take } = startAt(60)
   expect([take('a', 60), take('b', 60), take('a', 1)]).toEqual([true, true, false])
 })
 
-test('a clock that goes back takes nothing away', () => {
+test('an allowance does not shrink when the clock goes back', () => {
   const { take, wait } = startAt(60)
   take('a', 59)
   wait(-3_600)

@@ -2,7 +2,7 @@ import { setImmediate as turnEnds } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { atTurnsEnd } from './at-turns-end.ts'
 
-it('does all of one turn together, in their order, and what comes meanwhile in the next', async () => {
+it('atTurnsEnd runs all actions of a turn in order, and those added meanwhile in the next turn', async () => {
   const done: string[] = []
   const note = (what: string) => (): void => void done.push(what)
   atTurnsEnd(note('a'))

@@ -3,7 +3,7 @@ import { waitAtMost } from './wait-at-most.ts'
 
 const never = new Promise<never>(() => undefined)
 
-test('waits for the work, whether it succeeds or fails', async () => {
+test('waitAtMost waits for the work, whether it succeeds or fails', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>()
   let isOver = false
   const waited = waitAtMost(60_000, promise).then(() => (isOver = true))
@@ -14,7 +14,7 @@ test('waits for the work, whether it succeeds or fails', async () => {
   await waitAtMost(60_000, Promise.reject(new Error('told elsewhere')))
 })
 
-test('not for longer than it may, and not at all for nothing', async () => {
+test('waitAtMost waits no longer than its limit, and not at all without work', async () => {
   await waitAtMost(1, never)
   await waitAtMost(60_000, undefined)
 })

@@ -21,7 +21,7 @@ test.each([
   ['a.c', 'abc', false],
   ['[a]', 'a', false],
   ['a?', 'ab', false],
-])('%j and %j: %s', (pattern, text, expected) => {
+])('whether the pattern %j matches the text %j is %s', (pattern, text, expected) => {
   expect(matchesWildcard(pattern, text)).toBe(expected)
 })
 
@@ -34,7 +34,7 @@ function matchesNaively(pattern: string, text: string): boolean {
   return text.startsWith(pattern.charAt(0)) && matchesNaively(rest, text.slice(1))
 }
 
-test('says what a naive matcher says', () => {
+test('matchesWildcard agrees with a naive matcher', () => {
   const of = (letters: string, maxLength: number) =>
     fc.string({ unit: fc.constantFrom(...letters.split('')), maxLength })
   fc.assert(
@@ -45,7 +45,7 @@ test('says what a naive matcher says', () => {
   )
 })
 
-test('what stands for a star may be anything', () => {
+test('a star matches any text', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { minLength: 1 }), fc.string(), (parts, between) => {
       const fixed = parts.map((part) => part.replaceAll('*', ''))
@@ -54,7 +54,7 @@ test('what stands for a star may be anything', () => {
   )
 })
 
-test('the worst pattern takes no more steps than pattern × text', () => {
+test('matchesWildcard takes at most about pattern × text steps for the worst pattern', () => {
   const text = 'a'.repeat(20_000)
   let steps = 0
   const counted = new Proxy(new String('*a*a*a*a*a*b'), {

@@ -16,12 +16,12 @@ test.each([
   ['iam:CreateUser', [3]],
   ['ecr-public:PutImage', [2, 3, 4]],
   ['ecr:PutImages', [2, 3]],
-])('%s', (action, expected) => {
+])('the action %s is found in the statements %j', (action, expected) => {
   expect(statementsFor(action)).toEqual(expected)
   expect(statementsFor(action)).toEqual(expected)
 })
 
-test('more actions than are remembered', () => {
+test('the index finds the statements for more actions than it remembers', () => {
   for (let index = 0; index < 2_000; index += 1) expect(statementsFor(`ecr:Invented${index}`)).toEqual([2, 3])
   expect(statementsFor('ecr:PutImage')).toEqual([0, 1, 3, 4])
 })

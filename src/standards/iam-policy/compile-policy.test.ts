@@ -39,7 +39,7 @@ function ask(
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html */
-describe('Carlos, who wants to save a file to a bucket of another account', () => {
+describe('a user who saves a file to a bucket of another account', () => {
   const principal = userOf('111111111111', 'carlossalazar')
   const own = attach('identity', 'identity', [
     { Sid: 'AllowS3ListRead', Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' },
@@ -61,12 +61,12 @@ describe('Carlos, who wants to save a file to a bucket of another account', () =
   ])
   const save = (resource: string) => ({ principal, action: 's3:PutObject', resource, resourceAccount: '222222222222' })
 
-  test('may not use the one for logs', () => {
+  test('is denied s3:PutObject in the bucket for logs by their own policy', () => {
     const denied = 'with an explicit deny in an identity-based policy'
     expect(ask([own], save('arn:aws:s3:::Production-logs/file'))).toBe(denied)
   })
 
-  test('may use the other, but not delete in it', () => {
+  test('is allowed s3:PutObject in the Production bucket, but not s3:DeleteObject', () => {
     expect(ask([own, production], save('arn:aws:s3:::Production/file'))).toBe('allowed by none')
     expect(ask([own, production], { ...save('arn:aws:s3:::Production/file'), action: 's3:DeleteObject' })).toBe(
       'because no resource-based policy allows the s3:DeleteObject action',
@@ -74,7 +74,7 @@ describe('Carlos, who wants to save a file to a bucket of another account', () =
   })
 })
 
-describe('the developers of randserver', () => {
+describe('a group policy for one repository', () => {
   const principal = userOf(account, 'amar')
   const developers = attach('identity', 'identity', {
     Effect: 'Allow',
@@ -89,14 +89,14 @@ describe('the developers of randserver', () => {
   })
   const login = { principal, action: 'ecr:GetAuthorizationToken', resource: '*' }
 
-  test('may not log in by a statement about a repository', () => {
+  test('does not allow GetAuthorizationToken, which needs the resource *', () => {
     expect(ask([developers], login)).toBe(
       'because no identity-based policy allows the ecr:GetAuthorizationToken action',
     )
     expect(ask([developers, readOnly], login)).toBe('allowed by ReadOnly')
   })
 
-  test('may push to theirs and to no other', () => {
+  test('allows PutImage to that repository and to no other', () => {
     const push = { principal, action: 'ecr:PutImage', resource: repository('randserver') }
     expect(ask([developers, readOnly], push)).toBe('allowed by none')
     expect(ask([developers, readOnly], { ...push, resource: repository('randserver2') })).toBe(
@@ -111,7 +111,7 @@ describe("a repository's policy", () => {
   const pull = (principal: Principal) => ({ principal, action: 'ecr:BatchGetImage', resource: repository('my-repo') })
   const noResource = 'because no resource-based policy allows the ecr:BatchGetImage action'
 
-  test('lets users of another account pull, and one of them do everything', () => {
+  test('allows two users of another account to pull, and a third one every action', () => {
     const other = '999999999999'
     const names = ['pull-user-1', 'pull-user-2'].map((name) => `arn:aws:iam::${other}:user/${name}`)
     const statements = [
@@ -137,7 +137,7 @@ describe("a repository's policy", () => {
     expect(ask(policies, { ...pull(userOf(other, 'admin-user')), action: 'ecr:PutImage' })).toBe('allowed by AllowAll')
   })
 
-  test('lets everyone in from a network, but for one address', () => {
+  test('allows every principal from one network, except from one address', () => {
     const policy = attach('resource', 'repository', {
       Sid: 'IPAllow',
       Effect: 'Allow',
@@ -156,7 +156,7 @@ describe("a repository's policy", () => {
     expect(ask([policy], pull(userOf(account, 'amar')))).toBe(noIdentity)
   })
 
-  test('lets a service pull for one project', () => {
+  test('allows a service to pull for one project', () => {
     const project = `arn:aws:codebuild:eu-central-1:${account}:project/app`
     const policy = attach('resource', 'repository', {
       Sid: 'CodeBuildAccess',
@@ -173,7 +173,7 @@ describe("a repository's policy", () => {
     expect(ask([policy], pull(service))).toBe(noResource)
   })
 
-  test('denies all but one, by NotPrincipal or by the ARN that they have', () => {
+  test('denies all principals but one, by NotPrincipal or by aws:PrincipalArn', () => {
     const amar = userOf(account, 'amar')
     const denied = 'with an explicit deny in a resource-based policy'
     const names = [`arn:aws:iam::${account}:user/amar`, account]
@@ -195,7 +195,7 @@ describe("a repository's policy", () => {
     expect(ask([anything, byArn], pull(amar), { 'aws:PrincipalArn': 'arn:aws:iam::1:user/amar' })).toBe(denied)
   })
 
-  test('grants to a user what an earlier statement grants only to the account', () => {
+  test('allows a user what an earlier statement allows only their account', () => {
     const amar = userOf(account, 'amar')
     const to = (name: string) => ({ Sid: name, Effect: 'Allow', Principal: { AWS: name }, Action: 'ecr:*' })
     const policy = attach('resource', 'repository', [to(account), to(`arn:aws:iam::${account}:user/amar`)])
@@ -226,14 +226,14 @@ describe('a policy for a group', () => {
   })
   const noIdentity = 'because no identity-based policy allows the ecr:PutImage action'
 
-  test('gives each team its own', () => {
+  test('allows each team its own repositories by a principal tag', () => {
     expect(ask([tagged], push('yellow/app'), { 'aws:PrincipalTag/team': 'yellow' })).toBe('allowed by Own')
     expect(ask([tagged], push('red/app'), { 'aws:PrincipalTag/team': 'yellow' })).toBe(noIdentity)
     expect(ask([tagged], push('company-wide/app'))).toBe('allowed by Own')
     expect(ask([tagged], push('red/app'), { 'aws:PrincipalTag/team': '*' })).toBe(noIdentity)
   })
 
-  test('holds only over TLS', () => {
+  test('denies a request without TLS', () => {
     const values = { 'aws:PrincipalTag/team': 'yellow', 'aws:SecureTransport': 'false' }
     expect(ask([tagged], push('yellow/app'), values)).toBe('with an explicit deny in an identity-based policy')
   })

@@ -10,7 +10,7 @@ function holds(operator: string, values: readonly string[], given: string | read
   return compileCondition({ operator, key: 'AWS:kEY', values }, '2012-10-17')(context)
 }
 
-describe('operators', () => {
+describe('the condition operator', () => {
   test.each<[string, string, string, boolean]>([
     ['StringEquals', 'john', 'john', true],
     ['StringEquals', 'john', 'John', false],
@@ -73,24 +73,24 @@ describe('operators', () => {
     ['ArnLike', 'arn:aws:sns:*:*:*', 'no ARN', false],
     ['ArnNotEquals', 'arn:aws:iam::1:user/a', 'arn:aws:iam::1:user/b', true],
     ['ArnNotLike', 'arn:aws:iam::1:user/*', 'arn:aws:iam::1:user/b', false],
-  ])('%s %j of %j: %s', (operator, value, given, expected) => {
+  ])('%s with %j holds for the request value %j: %s', (operator, value, given, expected) => {
     expect(holds(operator, [value], given)).toBe(expected)
   })
 
   /** From AWS's page on the operators. */
-  test('of ARNs match between colons, of strings across them', () => {
+  test('ArnLike matches between colons, and StringLike across them', () => {
     const pattern = 'arn:aws:someservice:*:111122223333:finance/*'
     const given = 'arn:aws:someservice:us-east-2:999999999999:store/abc:111122223333:finance/document.txt'
     expect(holds('StringLike', [pattern], given)).toBe(true)
     expect(holds('ArnLike', [pattern], given)).toBe(false)
   })
 
-  test('of ARNs take whole ARNs from variables', () => {
+  test('ArnEquals takes a whole ARN from a variable', () => {
     expect(holds('ArnEquals', ['${aws:Key}'], 'arn:aws:iam::1:user/*')).toBe(true)
     expect(holds('ArnEquals', ["${aws:Key, 'x'}"], 'x')).toBe(false)
   })
 
-  test('are known in any case', () => {
+  test('ForAnyValue:StringEqualsIfExists is known in any case', () => {
     expect(holds('foranyvalue:stringequalsifexists', ['a'], ['b', 'a'])).toBe(true)
   })
 })
@@ -131,7 +131,7 @@ describe('a request without the key', () => {
     expect(holds(operator, [value], [])).toBe(true)
   })
 
-  test.each([...positive, ...negated])('passes %s with IfExists, and ForAllValues', (operator, value) => {
+  test.each([...positive, ...negated])('passes %s with IfExists or ForAllValues', (operator, value) => {
     expect(holds(`${operator}IfExists`, [value], undefined)).toBe(true)
     expect(holds(`ForAllValues:${operator}`, [value], undefined)).toBe(true)
     expect(holds(`ForAllValues:${operator}IfExists`, [value], [])).toBe(true)
@@ -156,8 +156,8 @@ describe('a request without the key', () => {
   })
 })
 
-describe('several values', () => {
-  test('in the policy: one may match, or none', () => {
+describe('a condition with several values', () => {
+  test('in the policy holds if one of them matches, or with a negated operator if none does', () => {
     expect(holds('StringEquals', ['a', 'b'], 'b')).toBe(true)
     expect(holds('StringEquals', ['a', 'b'], 'c')).toBe(false)
     expect(holds('StringNotEquals', ['a', 'b'], 'b')).toBe(false)
@@ -165,7 +165,7 @@ describe('several values', () => {
     expect(holds('NotIpAddress', ['10.0.0.0/8', '192.168.0.0/16'], '192.168.1.1')).toBe(false)
   })
 
-  test('none in the policy match nothing', () => {
+  test('has no match when the list in the policy is empty', () => {
     expect(holds('StringEquals', [], 'a')).toBe(false)
     expect(holds('StringNotEquals', [], 'a')).toBe(true)
   })
@@ -185,13 +185,13 @@ describe('several values', () => {
     ['ForAllValues:StringLike', ['team-*'], ['', 'x'], false],
     ['StringEquals', ['a'], ['b', 'a'], true],
     ['StringNotEquals', ['a'], ['b', 'a'], false],
-  ])('%s %j of %j: %s', (operator, values, given, expected) => {
+  ])('%s %j holds for the request values %j: %s', (operator, values, given, expected) => {
     expect(holds(operator, values, given)).toBe(expected)
   })
 })
 
 describe('a variable without a value', () => {
-  test('equals nothing, not even nothing', () => {
+  test('equals no value, not even an empty one', () => {
     expect(holds('StringEquals', ['${aws:PrincipalTag/Team}'], '')).toBe(false)
     expect(holds('StringLike', ['*${aws:PrincipalTag/Team}*'], 'x')).toBe(false)
     expect(holds('ArnLike', ['arn:aws:iam::1:${aws:PrincipalTag/Team}'], 'arn:aws:iam::1:')).toBe(false)

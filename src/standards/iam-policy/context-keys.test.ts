@@ -23,7 +23,7 @@ const statements = [
   },
 ]
 
-test('keys of conditions and variables, each once, as first spelled', () => {
+test('contextKeysOf lists the keys of conditions and variables once, as first spelled', () => {
   expect(keysOf('2012-10-17', ...statements)).toEqual([
     'aws:username',
     'aws:PrincipalTag/Team',
@@ -34,6 +34,6 @@ test('keys of conditions and variables, each once, as first spelled', () => {
   ])
 })
 
-test('the older language has no variables', () => {
+test('contextKeysOf finds no variables in a policy of version 2008-10-17', () => {
   expect(keysOf('2008-10-17', ...statements)).toEqual(['aws:UserName', 'aws:EpochTime', 'aws:SourceIp'])
 })

@@ -12,7 +12,7 @@ test.each([
   ['2020-02-29T20:00:00-0430', '2020-03-01T00:30:00Z'],
   ['1577836800', '2020-01-01T00:00:00Z'],
   ['1577836800.25', '2020-01-01T00:00:00.25Z'],
-])('%s is %s', (text, expected) => {
+])('the date %s is read as %s', (text, expected) => {
   expect(parseDate(text)).toBe(Date.parse(expected))
 })
 

@@ -40,7 +40,7 @@ function add(
 
 const numRuns = 1_000
 
-test('an added Deny never widens', () => {
+test('an added Deny never allows a request that was denied', () => {
   fc.assert(
     fc.property(added('Deny'), ([policies, request, which, where, ...statements]) => {
       const after = answer(add(policies, which, where, ...statements), request)
@@ -50,7 +50,7 @@ test('an added Deny never widens', () => {
   )
 })
 
-test('an added Allow never narrows', () => {
+test('an added Allow never denies a request that was allowed', () => {
   fc.assert(
     fc.property(added('Allow'), ([policies, request, which, where, ...statements]) => {
       const before = answer(policies, request)
@@ -60,7 +60,7 @@ test('an added Allow never narrows', () => {
   )
 })
 
-test('a limit never widens', () => {
+test('an added boundary or session policy never allows a request that was denied', () => {
   const limits = fc.oneof(draftsOf('boundary', 1), draftsOf('session', 1))
   fc.assert(
     fc.property(drafts, limits, requests, (policies, limit, request) => {
@@ -89,7 +89,7 @@ test('the order of policies and of statements changes nothing', () => {
   )
 })
 
-test('statements may as well be policies of their own', () => {
+test('splitting a policy into one policy for each statement changes nothing', () => {
   fc.assert(
     fc.property(drafts, requests, (policies, request) => {
       const apart = policies.flatMap(({ kind, statements }) => statements.map((each) => ({ kind, statements: [each] })))
@@ -99,7 +99,7 @@ test('statements may as well be policies of their own', () => {
   )
 })
 
-test('what decided is among what was found, and is a statement of its policy', () => {
+test('the statement that decided is among the findings, and is a statement of its policy', () => {
   const outcomes = new Set<string>()
   fc.assert(
     fc.property(drafts, requests, (policies, request) => {

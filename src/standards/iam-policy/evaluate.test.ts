@@ -94,24 +94,42 @@ describe('within an account', () => {
     ["the identity's policy is enough", user, [attach('identity', allow)], 'allowed'],
     ["the resource's policy is enough", user, [grant(byName(user.arn))], 'allowed'],
     ['a user is known by its id', user, [grant(byName(user.userId))], 'allowed'],
-    ['another user of the name is not', { ...user, userId: 'AIDA2' }, [grant(byName(user.userId))], noIdentity],
-    ['everyone is the caller too', user, [grant('*')], 'allowed'],
-    ['another is not', user, [grant(byName(`arn:aws:iam::${account}:user/amar`))], noIdentity],
+    [
+      'a grant to a user id does not include another user with the same name',
+      { ...user, userId: 'AIDA2' },
+      [grant(byName(user.userId))],
+      noIdentity,
+    ],
+    ['a grant to everyone includes the caller', user, [grant('*')], 'allowed'],
+    [
+      'a grant to another user does not include the caller',
+      user,
+      [grant(byName(`arn:aws:iam::${account}:user/amar`))],
+      noIdentity,
+    ],
     ['root has full access', root, [], 'allowed'],
-    ['a service may do what the resource says', service, [grant({ Service: service.service })], 'allowed'],
-    ['and nothing else', service, [grant({ Service: 'lambda.amazonaws.com' })], noResource],
-    ['an account is not a service', service, [grant(byName(account))], noResource],
+    ['a service may do what the resource policy allows it', service, [grant({ Service: service.service })], 'allowed'],
+    [
+      'a service may not do what another service may do',
+      service,
+      [grant({ Service: 'lambda.amazonaws.com' })],
+      noResource,
+    ],
+    ['a grant to an account does not include a service', service, [grant(byName(account))], noResource],
     ['an anonymous caller may do what everyone may', anonymous, [grant('*')], 'allowed'],
-    ['an anonymous caller has no account', anonymous, [grant(byName(account))], noResource],
+    ['a grant to an account does not include an anonymous caller', anonymous, [grant(byName(account))], noResource],
   ])('%s', (_, principal, policies, expected) => {
     expect(ask(principal, ...policies)).toBe(expected)
   })
 
-  test.each([account, `arn:aws:iam::${account}:root`])('what %s is granted, its own policies must hand on', (name) => {
-    expect(ask(user, grant(byName(name)))).toBe(noIdentity)
-    expect(ask(user, grant(byName(name)), attach('identity', allow))).toBe('allowed')
-    expect(ask(root, grant(byName(name)))).toBe('allowed')
-  })
+  test.each([account, `arn:aws:iam::${account}:root`])(
+    'a grant to the account as %s must also be allowed by a policy of the identity',
+    (name) => {
+      expect(ask(user, grant(byName(name)))).toBe(noIdentity)
+      expect(ask(user, grant(byName(name)), attach('identity', allow))).toBe('allowed')
+      expect(ask(root, grant(byName(name)))).toBe('allowed')
+    },
+  )
 })
 
 describe('an explicit deny', () => {
@@ -122,24 +140,24 @@ describe('an explicit deny', () => {
     ['with an explicit deny in a resource-based policy', refuse(byName(user.arn))],
     ['with an explicit deny in a permissions boundary', attach('boundary', deny)],
     ['with an explicit deny in a session policy', attach('session', deny)],
-  ])('%s', (reason, policy) => {
+  ])('overrides every allow: %s', (reason, policy) => {
     expect(ask(user, ...all)).toBe('allowed')
     expect(ask(user, ...all, policy)).toBe(reason)
     expect(ask(user, policy, ...all)).toBe(reason)
   })
 
-  test('for an account is for all in it', () => {
+  test('for an account applies to every principal in it', () => {
     expect(ask(user, ...all, refuse(byName(account)))).toBe('with an explicit deny in a resource-based policy')
     expect(ask(stranger, ...all, refuse(byName(account)))).toBe('allowed')
   })
 
-  test('of a resource binds even root', () => {
+  test('in a resource policy applies even to root', () => {
     expect(ask(root, refuse('*'))).toBe('with an explicit deny in a resource-based policy')
   })
 })
 
 /** The table "Resource-based policies and implicit denies in other policy types (same account)" of the evaluation logic. */
-describe('what a resource grants, beside an implicit deny', () => {
+describe('a grant of a resource policy beside an implicit deny', () => {
   const boundary = attach('boundary', allowOther)
   const session = attach('session', allowOther)
 
@@ -147,42 +165,48 @@ describe('what a resource grants, beside an implicit deny', () => {
     ['to a role is limited by a boundary', roleSession, roleSession.roleArn, [boundary], noBoundary],
     ['to a role is limited by a session policy', roleSession, roleSession.roleArn, [session], noSession],
     ['to a role needs no policy of the role', roleSession, roleSession.roleArn, [], 'allowed'],
-    ['to a role is known by its id', roleSession, roleSession.roleId, [], 'allowed'],
+    ['to a role by its id includes its sessions', roleSession, roleSession.roleId, [], 'allowed'],
     ['to a role session is not limited', roleSession, roleSession.arn, [boundary, session], 'allowed'],
     ['to everyone is not limited', roleSession, '*', [boundary, session], 'allowed'],
     ['to a user is not limited', user, user.arn, [boundary], 'allowed'],
     ['to a federated user is not limited', federatedUser, federatedUser.arn, [boundary, session], 'allowed'],
     [
-      'to the user behind one is limited by a boundary',
+      'to the user behind a federated user is limited by a boundary',
       federatedUser,
       user.arn,
       [boundary, attach('session', allow)],
       noBoundary,
     ],
-    ['to the user behind one is limited by a session policy', federatedUser, user.arn, [session], noSession],
+    [
+      'to the user behind a federated user is limited by a session policy',
+      federatedUser,
+      user.arn,
+      [session],
+      noSession,
+    ],
   ])('%s', (_, principal, name, policies, expected) => {
     expect(ask(principal, grant(byName(name)), ...policies)).toBe(expected)
   })
 })
 
-describe('limits', () => {
+describe('a limit', () => {
   const identity = attach('identity', allow)
 
-  test('a boundary and session policies allow nothing by themselves', () => {
+  test('that is a boundary or a session policy allows nothing by itself', () => {
     expect(ask(user, attach('boundary', allow), attach('session', allow))).toBe(noIdentity)
   })
 
-  test('each must allow', () => {
+  test('must allow the request, whether it is a boundary or a session policy', () => {
     expect(ask(user, identity, attach('boundary', allowOther), attach('session', allow))).toBe(noBoundary)
     expect(ask(user, identity, attach('boundary', allow), attach('session', allowOther))).toBe(noSession)
     expect(ask(user, identity, attach('boundary', allow), attach('session', allow))).toBe('allowed')
   })
 
-  test('of several session policies one is enough', () => {
+  test('allows a request when one of several session policies allows it', () => {
     expect(ask(roleSession, identity, attach('session', allowOther), attach('session', allow))).toBe('allowed')
   })
 
-  test('a federated user without a session policy may do nothing', () => {
+  test('denies every request of a federated user without a session policy', () => {
     expect(ask(federatedUser, identity)).toBe(noSession)
   })
 })
@@ -191,16 +215,36 @@ describe('between accounts', () => {
   const identity = attach('identity', allow)
 
   test.each<[string, Principal, readonly AttachedPolicy[], string]>([
-    ['the identity alone is not enough', stranger, [identity], noResource],
-    ['the resource alone is not enough', stranger, [grant(byName(stranger.arn))], noIdentity],
-    ['both are', stranger, [identity, grant(byName(stranger.arn))], 'allowed'],
-    ['the account may be granted it', stranger, [identity, grant(byName(foreignAccount))], 'allowed'],
-    ['another account may not', stranger, [identity, grant(byName(account))], noResource],
-    ['everyone still needs their own policy', stranger, [grant('*')], noIdentity],
-    ['a boundary limits', stranger, [identity, grant('*'), attach('boundary', allowOther)], noBoundary],
+    ['a policy of the identity alone is not enough', stranger, [identity], noResource],
+    ['a policy of the resource alone is not enough', stranger, [grant(byName(stranger.arn))], noIdentity],
+    [
+      'policies of the identity and of the resource together are enough',
+      stranger,
+      [identity, grant(byName(stranger.arn))],
+      'allowed',
+    ],
+    [
+      'a grant to the account of the caller is enough beside a policy of the identity',
+      stranger,
+      [identity, grant(byName(foreignAccount))],
+      'allowed',
+    ],
+    [
+      'a grant to another account does not include the caller',
+      stranger,
+      [identity, grant(byName(account))],
+      noResource,
+    ],
+    ['a grant to everyone still needs a policy of the identity', stranger, [grant('*')], noIdentity],
+    ['a boundary limits the caller', stranger, [identity, grant('*'), attach('boundary', allowOther)], noBoundary],
     ['root needs no policy of its own', strangersRoot, [grant(byName(foreignAccount))], 'allowed'],
-    ['root is nobody elsewhere', strangersRoot, [], noResource],
-    ['a user of that account is not its root', strangersRoot, [grant(byName(stranger.arn))], noResource],
+    ['root has no access to another account without a grant', strangersRoot, [], noResource],
+    [
+      'a grant to a user does not include the root of their account',
+      strangersRoot,
+      [grant(byName(stranger.arn))],
+      noResource,
+    ],
   ])('%s', (_, principal, policies, expected) => {
     expect(ask(principal, ...policies)).toBe(expected)
   })
@@ -218,15 +262,40 @@ describe('a role', () => {
   const identity = attach('identity', { Effect: 'Allow', Action: 'sts:*', Resource: '*' })
 
   test.each<[string, Principal, readonly AttachedPolicy[], string]>([
-    ['is assumed by whom it trusts', user, [trust(byName(user.arn))], 'allowed'],
-    ['is not assumed by whom it does not trust', user, [identity, trust(byName(stranger.arn))], noTrust],
-    ['that trusts its account leaves it to identities', user, [trust(byName(account))], noIdentity],
-    ['that trusts its account is assumed by whom they allow', user, [identity, trust(byName(account))], 'allowed'],
-    ['is assumed across accounts if both allow', stranger, [identity, trust(byName(foreignAccount))], 'allowed'],
-    ['is assumed by a provider that it trusts', provider, [trust({ Federated: provider.provider })], 'allowed'],
-    ['is not assumed by a service of the name', provider, [trust({ Service: provider.provider })], noTrust],
+    ['can be assumed by a principal that it trusts', user, [trust(byName(user.arn))], 'allowed'],
+    ['cannot be assumed by a principal that it does not trust', user, [identity, trust(byName(stranger.arn))], noTrust],
     [
-      'says so when it denies',
+      'that trusts its account cannot be assumed without a policy of the identity',
+      user,
+      [trust(byName(account))],
+      noIdentity,
+    ],
+    [
+      'that trusts its account can be assumed by an identity whose policy allows it',
+      user,
+      [identity, trust(byName(account))],
+      'allowed',
+    ],
+    [
+      'can be assumed from another account if both sides allow it',
+      stranger,
+      [identity, trust(byName(foreignAccount))],
+      'allowed',
+    ],
+    [
+      'can be assumed by an identity provider that it trusts',
+      provider,
+      [trust({ Federated: provider.provider })],
+      'allowed',
+    ],
+    [
+      'cannot be assumed by a provider when it trusts a service of the same name',
+      provider,
+      [trust({ Service: provider.provider })],
+      noTrust,
+    ],
+    [
+      'gives the explicit deny of its trust policy as the reason',
       user,
       [identity, trust('*'), trust('*', 'Deny')],
       'with an explicit deny in the role trust policy',

@@ -42,14 +42,14 @@ function withTransport({ context }: AccessRequest): AccessRequest['context'] {
   return (key) => (key === 'aws:securetransport' ? ['false'] : context(key))
 }
 
-test('all statements that apply, in their order', () => {
+test('findAllIn finds all statements that apply, in the order of the policy', () => {
   expect(findAllIn(policy, question).map(({ sid, effect, statement }) => [sid, effect, statement])).toEqual([
     ['fits', 'Allow', 0],
     ['denies', 'Deny', 2],
   ])
 })
 
-test('those that speak of the action and do not apply, with what they lack first', () => {
+test('nearMissesIn finds statements about the action that do not apply, with the first part that fails', () => {
   expect(nearMissesIn(policy, question)).toMatchObject([
     { sid: 'of others', statement: 3, lack: 'principal' },
     { sid: 'elsewhere', statement: 4, lack: 'resource' },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatResourcePolicy } from './format-resource-policy.ts'
 
 /** The example of `aws ecr set-repository-policy`. */
-test("ECR's layout", () => {
+test('the pretty format has ECR’s layout', () => {
   const given = `{
     "Version" : "2008-10-17",
     "Statement" : [
@@ -22,7 +22,7 @@ test("ECR's layout", () => {
   )
 })
 
-test('values stay as they are given, in their order', () => {
+test('formatting keeps values as they are written, and their order', () => {
   const given =
     '{"Statement":[{"Condition":{"Bool":{"a:b":true},"NumericEquals":{"a:b":[1.50,2e3]}},"Effect":"Deny"},{}],"Id":"é\\u00e9\\u001f\\n\\/","Empty":[],"Version":null}'
   expect(formatResourcePolicy(given, 'pretty')).toBe(
@@ -47,7 +47,7 @@ test('values stay as they are given, in their order', () => {
   )
 })
 
-test('accounts are kept by their ARN, and others by what they are called', () => {
+test('formatting replaces an account id by its root ARN, and other AWS principals by their new name', () => {
   const given = {
     Statement: [
       { Principal: { AWS: ['123456789012', 'arn:aws:iam::123456789012:user/amar', '*'], Service: '123456789012' } },
@@ -65,7 +65,7 @@ test('accounts are kept by their ARN, and others by what they are called', () =>
   })
 })
 
-test('a single statement, without a list, too', () => {
+test('formatting also replaces principals in a single statement without a list', () => {
   const given = '{"Statement":{"Principal":{"AWS":"123456789012"}}}'
   expect(JSON.parse(formatResourcePolicy(given, 'pretty'))).toEqual({
     Statement: { Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
@@ -77,7 +77,7 @@ test('formatting twice changes nothing', () => {
   expect(formatResourcePolicy(once, 'pretty')).toBe(once)
 })
 
-test("IAM's layout has no blanks", () => {
+test('the compact format has IAM’s layout without blanks', () => {
   const given = '{ "Statement": [ { "Principal": { "AWS": "123456789012" } } ] }'
   expect(formatResourcePolicy(given, 'compact')).toBe(
     '{"Statement":[{"Principal":{"AWS":"arn:aws:iam::123456789012:root"}}]}',

@@ -13,7 +13,7 @@ function matches(pattern: string, text: Text): boolean {
   return compileGlob(partsOf(pattern))(text)
 }
 
-describe('patterns', () => {
+describe('the pattern', () => {
   test.each([
     ['', '', true],
     ['', 'a', false],
@@ -41,7 +41,7 @@ describe('patterns', () => {
     ['a.c', 'abc', false],
     ['[a]', 'a', false],
     ['a\\*', 'a\\b', true],
-  ])('%j and %j: %s', (pattern, text, expected) => {
+  ])('%j matches the text %j: %s', (pattern, text, expected) => {
     expect(matches(pattern, text)).toBe(expected)
   })
 
@@ -58,7 +58,7 @@ describe('patterns', () => {
   const of = (letters: string, maxLength: number, minLength = 0) =>
     fc.string({ unit: fc.constantFrom(...letters.split('')), minLength, maxLength })
 
-  test('match what a naive matcher matches', () => {
+  test('matches what a naive matcher matches', () => {
     fc.assert(
       fc.property(of('ab*?', 9), of('ab', 12), (pattern, text) => {
         expect(matches(pattern, text)).toBe(matchesNaively(pattern, text))
@@ -67,7 +67,7 @@ describe('patterns', () => {
     )
   })
 
-  test('match what a naive matcher matches, also when a piece is longer than a word has bits', () => {
+  test('matches what a naive matcher matches, also when a piece has more than 32 characters', () => {
     const long = fc.tuple(of('ab', 40), of('ab?', 80, 33), of('ab', 40))
     fc.assert(
       fc.property(long, fc.boolean(), ([before, piece, after], changed) => {
@@ -111,13 +111,13 @@ test.each([
   [`*${'a?'.repeat(40)}b*`, 'a'],
   [`${'*ab'.repeat(500)}c`, 'ab'],
   ['*'.repeat(5_000) + 'b', 'a'],
-])('%s looks at each character of a text once', (pattern, unit) => {
+])('the pattern %s looks at each character of a text once', (pattern, unit) => {
   const { text, steps } = counted(unit.repeat(20_000))
   expect(matches(pattern, text)).toBe(false)
   expect(steps()).toBeLessThanOrEqual(text.length + 2 * pattern.length)
 })
 
-test('what is looked for natively or bit by bit is not found either', () => {
+test('the counting text also counts the characters that a native or a bit-parallel search passes', () => {
   const { text, steps } = counted('a'.repeat(20_000))
   expect(matches('*ab*?', text)).toBe(false)
   expect(steps()).toBeGreaterThanOrEqual(text.length)

@@ -9,7 +9,7 @@ function contains(network: string, address: string): boolean {
   return isInNetwork(parsedAddress, parsedNetwork)
 }
 
-describe('networks', () => {
+describe('an IP network', () => {
   test.each([
     ['203.0.113.0/24', '203.0.113.0', true],
     ['203.0.113.0/24', '203.0.112.255', false],
@@ -31,7 +31,7 @@ describe('networks', () => {
     ['64:ff9b::203.0.113.7', '64:ff9b::cb00:7107', true],
     ['::/96', '203.0.113.7', false],
     ['::ffff:203.0.113.0/90', '203.0.113.7', false],
-  ])('%s holds %s: %s', (network, address, expected) => {
+  ])('%s contains %s: %s', (network, address, expected) => {
     expect(contains(network, address)).toBe(expected)
   })
 
@@ -54,13 +54,13 @@ describe('networks', () => {
     '2001::db8::1',
     'fe80::1%eth0',
     '٢٠٣.0.113.7',
-  ])('%j is none', (text) => {
+  ])('is not given by %j', (text) => {
     expect(parseNetwork(text)).toBeUndefined()
   })
 
   const addresses = fc.oneof(fc.ipV4(), fc.ipV6())
 
-  test("hold what Node's BlockList blocks", () => {
+  test('contains the addresses that Node’s BlockList blocks', () => {
     const nearby = fc.tuple(addresses, addresses, fc.boolean(), fc.nat(128))
     fc.assert(
       fc.property(nearby, ([network, other, same, bits]) => {

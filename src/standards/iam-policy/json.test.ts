@@ -24,7 +24,7 @@ describe('JSON', () => {
     )
   })
 
-  test('is printed as it was read', () => {
+  test('is printed as it was written', () => {
     fc.assert(
       fc.property(values, (value) => {
         const text = JSON.stringify(value)
@@ -75,7 +75,7 @@ describe('JSON', () => {
     ['['.repeat(131_072), 'too-deep'],
     ['{"a":'.repeat(20_000), 'too-deep'],
     [' '.repeat(131_073), 'too-long'],
-  ])('%# is refused', (text, fault) => {
+  ])('is refused in the invalid example %#', (text, fault) => {
     expect(readJson(text)).toEqual({ fault })
   })
 })

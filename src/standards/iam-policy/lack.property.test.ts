@@ -19,7 +19,7 @@ function withValues(request: AccessRequest, of: string, given: readonly string[]
 
 const numRuns = 1_000
 
-test('of several values, what is allowed is allowed with each, and what one denies is denied', () => {
+test('of several values, an allowed request is allowed with each, and one that a value denies is denied', () => {
   let allowed = 0
   fc.assert(
     fc.property(attached, requests, key, values, (policies, request, of, given) => {
@@ -34,7 +34,7 @@ test('of several values, what is allowed is allowed with each, and what one deni
   expect(allowed).toBeGreaterThan(numRuns / 100)
 })
 
-test('while a value is not known, what is denied at best and what is allowed at worst is so with every value', () => {
+test('a decision at best or at worst about an unknown value holds for every value', () => {
   const met = { denied: 0, allowed: 0 }
   fc.assert(
     fc.property(attached, requests, key, values, (policies, request, of, given) => {

@@ -34,7 +34,7 @@ function decide(policy: AttachedPolicy, values: Values, more: Partial<AccessRequ
 const when = (operator: string, key: string, value: string) => ({ Condition: { [operator]: { [key]: value } } })
 const deny = (statement: object) => attach({}, { Effect: 'Deny', ...statement })
 
-describe('of a key that has one value and was given two', () => {
+describe('when a single-valued key has two values', () => {
   const values = { [team]: ['red', 'blue'] }
 
   test.each([
@@ -73,14 +73,14 @@ describe('of a key that has one value and was given two', () => {
     expect(decide(deny(when(operator, team, value)), values)).toBe('allowed')
   })
 
-  test('a variable in a Resource has each of them', () => {
+  test('a variable in a Resource is tried with each value', () => {
     const Resource = `arn:aws:ecr:*:*:repository/\${${team}}`
     expect(decide(attach({ Resource }), values)).toBe('implicitDeny')
     expect(decide(deny({ Resource }), values)).toBe('explicitDeny')
     expect(decide(attach({ Resource }), { [team]: ['red', 'red'] })).toBe('allowed')
   })
 
-  test('a variable in a condition has each of them', () => {
+  test('a variable in a condition is tried with each value', () => {
     const condition = when('StringEquals', 'aws:PrincipalTag/team', `\${${team}}`)
     expect(decide(attach(condition), { ...values, 'aws:PrincipalTag/team': 'red' })).toBe('implicitDeny')
     expect(decide(deny(condition), { ...values, 'aws:PrincipalTag/team': 'red' })).toBe('explicitDeny')
@@ -100,7 +100,7 @@ describe('of a key that has one value and was given two', () => {
     expect(decide(deny(contrary), values)).toBe('allowed')
   })
 
-  test('more than can be tried count against the caller', () => {
+  test('an Allow does not apply and a Deny does if there are too many combinations to try', () => {
     const keys = Array.from({ length: 7 }, (_, at) => `aws:ResourceTag/k${at}`)
     const many = Object.fromEntries(keys.map((key) => [key, ['a', 'b']]))
     const condition = (value: string) => ({
@@ -111,19 +111,19 @@ describe('of a key that has one value and was given two', () => {
   })
 })
 
-test('a key that may have several values has them all at once', () => {
+test('a multivalued key is compared with all its values at once', () => {
   const values = { 'aws:TagKeys': ['team', 'Team'] }
   expect(decide(attach(when('ForAllValues:StringEquals', 'aws:TagKeys', 'team')), values)).toBe('implicitDeny')
   expect(decide(deny(when('ForAnyValue:StringEquals', 'aws:TagKeys', 'Team')), values)).toBe('explicitDeny')
 })
 
-describe('while a key is not known', () => {
+describe('while the value of a key is unknown', () => {
   const keys = new Set(['ecr:imagetag'])
   const limited = when('StringLike', 'ecr:ImageTag', 'dev-*')
   const asked = (policy: AttachedPolicy, applies: 'Allow' | 'Deny', values: Values = {}) =>
     decide(policy, values, { unknown: { keys, applies } })
 
-  test('what its best value does not allow is denied', () => {
+  test('a request that no value could allow is denied', () => {
     expect(asked(attach({ ...limited, Action: 'ecr:BatchGetImage' }), 'Allow')).toBe('implicitDeny')
     expect(asked(attach({ ...limited, Resource: 'arn:aws:ecr:*:*:repository/blue' }), 'Allow')).toBe('implicitDeny')
     const elsewhere = { Condition: { ...limited.Condition, StringEquals: { 'aws:username': 'ada' } } }
@@ -132,20 +132,20 @@ describe('while a key is not known', () => {
     expect(asked(deny(limited), 'Allow')).toBe('allowed')
   })
 
-  test('what its worst value allows is allowed', () => {
+  test('a request that every value allows is allowed', () => {
     expect(asked(attach({}, limited), 'Deny')).toBe('allowed')
     expect(asked(attach(limited), 'Deny')).toBe('implicitDeny')
     expect(asked(deny(limited), 'Deny')).toBe('explicitDeny')
     expect(asked(deny({ ...limited, Action: 'ecr:BatchGetImage' }), 'Deny')).toBe('allowed')
   })
 
-  test('a variable in a Resource is not known either', () => {
+  test('a variable in a Resource with that key is unknown too', () => {
     const policy = attach({ Resource: `arn:aws:ecr:*:*:repository/\${ecr:ImageTag}` })
     expect(asked(policy, 'Allow')).toBe('allowed')
     expect(asked(policy, 'Deny')).toBe('implicitDeny')
   })
 
-  test('a condition that asks about it beside a key with two values is as the key is', () => {
+  test('a condition that compares that key with a key that has two values is unknown too', () => {
     const condition = when('StringEquals', team, `\${ecr:ImageTag}`)
     expect(asked(attach(condition), 'Allow', { [team]: ['a', 'b'] })).toBe('allowed')
     expect(asked(attach(condition), 'Deny', { [team]: ['a', 'b'] })).toBe('implicitDeny')

@@ -65,7 +65,7 @@ const requests = fc.record({
     .map((given) => contextOf(given)),
 } as const)
 
-test('what is taken prints as what parses to the same, and is decided without an error', () => {
+test('a parsed policy prints as text that parses to the same policy, and is evaluated without an error', () => {
   let [taken, refused] = [0, 0]
   fc.assert(
     fc.property(documents, fc.constantFrom(...grammars), requests, (document, grammar, request) => {

@@ -30,7 +30,7 @@ function sentence(text: string, grammar: Grammar): string {
 }
 
 describe('a document', () => {
-  test('becomes a tree', () => {
+  test('is parsed into its statements, principals, patterns and conditions', () => {
     const text = `{
       "Version": "2012-10-17", "Id": "ECRPolicyId1",
       "Statement": {
@@ -67,14 +67,14 @@ describe('a document', () => {
     })
   })
 
-  test('is in the older language unless it says otherwise', () => {
+  test('has the version 2008-10-17 unless it states another', () => {
     expect(require(JSON.stringify({ Statement: granting }), 'repository').version).toBe('2008-10-17')
     expect(require(JSON.stringify({ Version: '2008-10-17', Statement: granting }), 'repository').version).toBe(
       '2008-10-17',
     )
   })
 
-  test('names all that is wrong, and where', () => {
+  test('is refused with all its problems and their places', () => {
     const text = identity(
       { ...statement, Action: 'x' },
       { Effect: 'allow', Action: 'ecr:*', Resource: ['arn:aws:ecr', 'x'] },
@@ -92,14 +92,14 @@ describe('a document', () => {
 const syntax = 'Syntax errors in policy.'
 const vendor = 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'
 
-describe('what IAM says of', () => {
+describe('the sentence about a policy with', () => {
   test.each<[string, string, Grammar, string]>([
-    ['no JSON', 'x', 'identity', syntax],
-    ['a list', '[]', 'identity', syntax],
+    ['no valid JSON', 'x', 'identity', syntax],
+    ['a list as its document', '[]', 'identity', syntax],
     ['equal keys', '{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}', 'identity', syntax],
     ['no statement', '{"Version":"2012-10-17"}', 'identity', syntax],
-    ['no statements', identity(), 'identity', syntax],
-    ['a statement of text', identity('x'), 'identity', syntax],
+    ['an empty list of statements', identity(), 'identity', syntax],
+    ['a statement that is a text', identity('x'), 'identity', syntax],
     [
       'no version',
       JSON.stringify({ Statement: [statement] }),
@@ -120,22 +120,32 @@ describe('what IAM says of', () => {
       'Policy document should not specify a principal.',
     ],
     [
-      'all principals but one',
+      'a NotPrincipal in a session policy',
       identity({ ...statement, NotPrincipal: '*' }),
       'session',
       'Policy document should not specify a principal.',
     ],
     ['no action', identity({ Effect: 'Allow', Resource: '*' }), 'identity', 'Policy statement must contain actions.'],
-    ['no actions', identity({ ...statement, Action: [] }), 'identity', 'Policy statement must contain actions.'],
+    [
+      'an empty list of actions',
+      identity({ ...statement, Action: [] }),
+      'identity',
+      'Policy statement must contain actions.',
+    ],
     [
       'no resource',
       identity({ Effect: 'Allow', Action: 'ecr:*' }),
       'identity',
       'Policy statement must contain resources.',
     ],
-    ['no resources', identity({ ...statement, Resource: [] }), 'identity', 'Policy statement must contain resources.'],
     [
-      'a name for a resource',
+      'an empty list of resources',
+      identity({ ...statement, Resource: [] }),
+      'identity',
+      'Policy statement must contain resources.',
+    ],
+    [
+      'a resource that is a bare name',
       identity({ ...statement, Resource: 'app' }),
       'identity',
       'Resource app must be in ARN format or "*".',
@@ -160,48 +170,48 @@ describe('what IAM says of', () => {
       'Has prohibited field Resource',
     ],
     [
-      'a trust policy for all but one',
+      'a NotPrincipal in a trust policy',
       identity({ Effect: 'Allow', Action: 'sts:AssumeRole', NotPrincipal: '*' }),
       'trust',
       'Has prohibited field NotPrincipal',
     ],
     [
-      'a trust policy for nobody',
+      'no principal in a trust policy',
       identity({ Effect: 'Allow', Action: 'sts:AssumeRole' }),
       'trust',
       'Missing required field Principal',
     ],
     [
-      'a trust policy about images',
+      'actions of ECR in a trust policy',
       identity({ ...trusting, Action: 'ecr:*' }),
       'trust',
       'AssumeRole policy may only specify STS AssumeRole actions.',
     ],
     [
-      'a trust policy about everything',
+      'the action * in a trust policy',
       identity({ ...trusting, Action: '*' }),
       'trust',
       'AssumeRole policy may only specify STS AssumeRole actions.',
     ],
     [
-      'a user by name',
+      'a principal that is the bare name of a user',
       identity({ ...trusting, Principal: { AWS: 'amar' } }),
       'trust',
       'Invalid principal in policy: "AWS":"amar"',
     ],
     [
-      'several problems: the gravest',
+      'several problems is about the gravest, and',
       identity({ ...statement, Resource: [], Sid: '!' }, { Effect: 'Maybe' }),
       'identity',
       syntax,
     ],
     [
-      'several problems: then the Sid',
+      'problems of Sid and resource is about the Sid, and',
       identity({ ...statement, Resource: [], Sid: '!' }),
       'identity',
       'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
     ],
-  ])('%s', (_, text, grammar, expected) => {
+  ])('%s has IAM’s words', (_, text, grammar, expected) => {
     expect(sentence(text, grammar)).toBe(expected)
   })
 })
@@ -295,7 +305,7 @@ describe('a statement with', () => {
     { Condition: { StringEquals: {} } },
     { Condition: { StringEquals: { 'aws:PrincipalTag/cost center': [] } } },
     { Condition: { 'forallvalues:STRINGLIKEifexists': { 'aws:TagKeys': ['a', 1, false] } } },
-  ])('%j is taken', (change) => {
+  ])('%j is accepted', (change) => {
     expect(reasons(identity({ ...statement, ...change }), 'identity')).toEqual([])
   })
 })
@@ -314,7 +324,7 @@ describe('principals', () => {
     { AWS: 'AIDAJQABLZS4A3QDU576Q' },
     { Service: ['lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'], AWS: account },
     { Federated: ['accounts.google.com', `arn:aws:iam::${account}:saml-provider/x`] },
-  ])('%j are taken', (principal) => {
+  ])('%j are accepted', (principal) => {
     expect(reasons(asPrincipal(principal), 'repository')).toEqual([])
   })
 
@@ -345,15 +355,15 @@ describe('principals', () => {
     expect(reasons(asPrincipal(principal), 'repository')).toEqual([reason])
   })
 
-  test('of all but some are for resources only', () => {
+  test('in a NotPrincipal are accepted in the policies of repositories and registries', () => {
     const text = identity({ Effect: 'Deny', Action: 'ecr:*', Resource: '*', NotPrincipal: { AWS: account } })
     expect(reasons(text, 'repository')).toEqual([])
     expect(reasons(text, 'registry')).toEqual([])
   })
 })
 
-describe('grammars', () => {
-  test("a repository's policy needs no resource, may repeat its Sids and use blanks in them", () => {
+describe('the grammar', () => {
+  test('of a repository policy needs no Resource, and allows equal Sids and blanks in them', () => {
     const pull = { ...granting, Sid: 'allow public pull' }
     expect(reasons(identity(pull, pull), 'repository')).toEqual([])
     expect(reasons(identity(pull), 'registry')).toEqual(['no-resource'])
@@ -361,13 +371,13 @@ describe('grammars', () => {
     expect(reasons(identity(statement), 'repository')).toEqual(['no-principal'])
   })
 
-  test('a trust policy may be in the older language', () => {
+  test('of a trust policy accepts a policy without a version', () => {
     expect(reasons(JSON.stringify({ Statement: [trusting] }), 'trust')).toEqual([])
   })
 })
 
-describe('documents made to hurt', () => {
-  test('10,000 statements are read', () => {
+describe('a hostile document', () => {
+  test('with 10,000 statements is read to its end', () => {
     const many = Array.from({ length: 3_000 }, (_, index) => ({ Sid: `S${index}`, Effect: 'Deny' }))
     expect(reasons(identity(...many), 'identity')).toHaveLength(6_000)
     expect(reasons(`{"Statement":[${'{},'.repeat(9_999)}{}]}`, 'repository')).toHaveLength(30_000)
@@ -383,11 +393,11 @@ describe('documents made to hurt', () => {
     ['a long name', `"${'a'.repeat(130_000)}"`],
     ['a long pattern', JSON.stringify(`arn:aws:ecr:*:*:${'*a?'.repeat(40_000)}`)],
     ['many variables', JSON.stringify(`arn:aws:ecr:*:*:${'${a:b}'.repeat(20_000)}`)],
-    ['many openings', JSON.stringify(`arn:aws:ecr:*:*:${'${'.repeat(60_000)}`)],
-    ['many quotes', JSON.stringify(`arn:aws:ecr:*:*:${"${a:b,'}".repeat(15_000)}`)],
+    ['many openings of variables', JSON.stringify(`arn:aws:ecr:*:*:${'${'.repeat(60_000)}`)],
+    ['many open quotation marks', JSON.stringify(`arn:aws:ecr:*:*:${"${a:b,'}".repeat(15_000)}`)],
     ['many colons', JSON.stringify(':'.repeat(130_000))],
     ['many escapes', `"${'\\"'.repeat(65_000)}"`],
-  ])('%s is read or refused, once through', (_, value) => {
+  ])('with %s is accepted or refused in linear time', (_, value) => {
     const of = (element: string) => `{"Version":"2012-10-17","Statement":{"Effect":"Allow",${element}}}`
     for (const grammar of ['identity', 'repository'] as const) {
       parsePolicy(of(`"Action":"*","Resource":${value}`), grammar)

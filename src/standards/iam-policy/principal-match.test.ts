@@ -32,31 +32,31 @@ function match(principal: Principal, names: readonly string[], element: Element 
 
 describe('Principal', () => {
   test.each<[string, Principal, string, PrincipalMatch | undefined]>([
-    ['a user', bob, bob.arn, 'itself'],
-    ["a user's id", bob, 'AIDABOB', 'itself'],
-    ["a user's account", bob, account, 'account'],
-    ["the ARN of a user's account", bob, accountArn, 'account'],
-    ['the account in another partition', bob, `arn:aws-cn:iam::${account}:root`, 'account'],
-    ['a user in another case', bob, bob.arn.toLowerCase(), undefined],
-    ['a session', audit, audit.arn, 'itself'],
-    ["a session's role", audit, audit.roleArn, 'entity'],
-    ["the id of a session's role", audit, 'AROAAUDIT', 'entity'],
-    ["a session's account", audit, account, 'account'],
-    ['another session of the role', audit, `${audit.arn}2`, undefined],
+    ['matches a user by their ARN', bob, bob.arn, 'itself'],
+    ['matches a user by their id', bob, 'AIDABOB', 'itself'],
+    ['matches a user by their account', bob, account, 'account'],
+    ['matches a user by the ARN of their account', bob, accountArn, 'account'],
+    ['matches a user by their account in another partition', bob, `arn:aws-cn:iam::${account}:root`, 'account'],
+    ['does not match a user whose ARN differs in case', bob, bob.arn.toLowerCase(), undefined],
+    ['matches a session by its ARN', audit, audit.arn, 'itself'],
+    ['matches a session by its role', audit, audit.roleArn, 'entity'],
+    ['matches a session by the id of its role', audit, 'AROAAUDIT', 'entity'],
+    ['matches a session by its account', audit, account, 'account'],
+    ['does not match another session of the role', audit, `${audit.arn}2`, undefined],
     ['root', root, accountArn, 'itself'],
-    ['everyone', anonymous, '*', 'itself'],
-  ])('names %s', (_, principal, name, expected) => {
+    ['matches an anonymous caller by *', anonymous, '*', 'itself'],
+  ])('%s', (_, principal, name, expected) => {
     expect(match(principal, [name])).toBe(expected)
   })
 
-  test('keeps types apart', () => {
+  test('does not match a name of another principal type', () => {
     expect(match(build, ['codebuild.amazonaws.com'], { type: 'Service' })).toBe('itself')
     expect(match(build, ['codebuild.amazonaws.com'], { type: 'Federated' })).toBeUndefined()
     const provider: Principal = { kind: 'identity-provider', provider: 'codebuild.amazonaws.com' }
     expect(match(provider, ['codebuild.amazonaws.com'], { type: 'Service' })).toBeUndefined()
   })
 
-  test('takes the closest name of several', () => {
+  test('takes the closest match of several names', () => {
     expect(match(audit, [account, audit.roleArn, audit.arn])).toBe('itself')
     expect(match(audit, [account, audit.roleArn])).toBe('entity')
   })
@@ -67,7 +67,7 @@ describe('NotPrincipal', () => {
   const denying = { negated: true, effect: 'Deny' } as const
   const allowing = { negated: true, effect: 'Allow' } as const
 
-  test('with Deny spares whom it names in full', () => {
+  test('with Deny spares a principal that it names with its role and account', () => {
     expect(match(bob, [bob.arn, accountArn], denying)).toBeUndefined()
     expect(match(audit, [audit.arn, audit.roleArn, accountArn], denying)).toBeUndefined()
     expect(match(root, [accountArn], denying)).toBeUndefined()
@@ -75,21 +75,21 @@ describe('NotPrincipal', () => {
   })
 
   test.each<[string, Principal, readonly string[]]>([
-    ['others', bob, [`${bob.arn}by`, accountArn]],
-    ['all of an account of which somebody is named', audit, [bob.arn, accountArn]],
-    ['whose account is not named', bob, [bob.arn]],
-    ['whose role is not named', audit, [audit.arn, accountArn]],
-    ['whose session is not named', audit, [audit.roleArn, accountArn]],
-    ['strangers', anonymous, [accountArn]],
+    ['a principal with another name', bob, [`${bob.arn}by`, accountArn]],
+    ['a session when only a user of its account is named', audit, [bob.arn, accountArn]],
+    ['a user whose account is not named', bob, [bob.arn]],
+    ['a session whose role is not named', audit, [audit.arn, accountArn]],
+    ['a session that is not named itself', audit, [audit.roleArn, accountArn]],
+    ['an anonymous caller', anonymous, [accountArn]],
   ])('with Deny denies %s', (_, principal, names) => {
     expect(match(principal, names, denying)).toBe('itself')
   })
 
-  test('with Deny always denies whoever has a permissions boundary', () => {
+  test('with Deny always denies a principal that has a permissions boundary', () => {
     expect(match(bob, [bob.arn, accountArn], { ...denying, hasBoundary: true })).toBe('itself')
   })
 
-  test('with Allow passes over whomever it names in any way', () => {
+  test('with Allow does not apply to a principal that it names in any way', () => {
     expect(match(bob, [bob.arn], allowing)).toBeUndefined()
     expect(match(bob, [account], allowing)).toBeUndefined()
     expect(match(audit, [audit.roleArn], allowing)).toBeUndefined()
@@ -97,7 +97,7 @@ describe('NotPrincipal', () => {
     expect(match(anonymous, [account], allowing)).toBe('itself')
   })
 
-  test('of everyone is nobody', () => {
+  test('of everyone applies to no principal', () => {
     expect(match(bob, ['*'], allowing)).toBeUndefined()
     expect(match(bob, ['*'], denying)).toBeUndefined()
   })

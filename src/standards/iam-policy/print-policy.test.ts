@@ -13,7 +13,7 @@ function require(text: string, grammar: Grammar): Policy {
 }
 
 describe('a policy', () => {
-  test.each(['compact', 'pretty'] as const)('parses, from its %s print, as what was printed', (style) => {
+  test.each(['compact', 'pretty'] as const)('is the same after its %s print was parsed', (style) => {
     const documents = fc.record(
       {
         Version: fc.constantFrom('2008-10-17', '2012-10-17'),
@@ -33,7 +33,7 @@ describe('a policy', () => {
     )
   })
 
-  test('is printed as short as it can be said', () => {
+  test('is printed compactly without redundant lists and with known spellings', () => {
     const text = `{
       "Statement": [{ "Effect": "Allow", "Principal": { "AWS": ["*"] }, "Action": ["ecr:*"],
         "Condition": { "stringequals": { "aws:username": ["a", "b"] }, "STRINGEQUALS": { "aws:userid": ["c"] } } }]

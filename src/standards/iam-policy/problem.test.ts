@@ -21,7 +21,7 @@ test.each<[string, string, Grammar, string]>([
     'Actions/Condition can contain only one colon.',
   ],
   [
-    'an action of a service that is none',
+    'an action of an invalid service',
     identity({ ...statement, Action: 'a a:ListBucket' }),
     'identity',
     'Vendor a a is not valid',
@@ -35,12 +35,17 @@ test.each<[string, string, Grammar, string]>([
   ['an ARN of five parts', identity({ ...statement, Resource: 'arn:aws:s3::example' }), 'identity', legacy],
   ['an ARN of five parts in a list', identity({ ...statement, Resource: ['*', 'arn:aws:s3::x'] }), 'identity', legacy],
   [
-    'all but an ARN of five parts',
+    'a NotResource that is an ARN of five parts',
     identity({ Effect: 'Allow', Action: 'ecr:*', NotResource: 'arn:aws:s3::example' }),
     'identity',
     legacy,
   ],
-  ['an ARN of five parts in a session', identity({ ...statement, Resource: 'arn:aws:s3::x' }), 'session', legacy],
+  [
+    'an ARN of five parts in a session policy',
+    identity({ ...statement, Resource: 'arn:aws:s3::x' }),
+    'session',
+    legacy,
+  ],
   ['an ARN without a service', identity({ ...statement, Resource: 'arn:aws::::example' }), 'identity', legacy],
   [
     'an ARN that ends before its service',
@@ -55,44 +60,44 @@ test.each<[string, string, Grammar, string]>([
     'Resource vendor must be fully qualified and cannot contain regexes.',
   ],
   [
-    'an ARN of a partition that is none',
+    'an ARN of an invalid partition',
     identity({ ...statement, Resource: 'arn:error:s3::example' }),
     'identity',
     'Partition "error" is not valid for resource "arn:error:s3::example:*".',
   ],
   [
-    'a short ARN of a partition that is none',
+    'a short ARN of an invalid partition',
     identity({ ...statement, Resource: 'arn:b' }),
     'identity',
     'Partition "b" is not valid for resource "arn:b:*:*:*:*".',
   ],
   [
-    'two words with a colon',
+    'an ARN without the prefix arn',
     identity({ ...statement, Resource: 'aws:s3:::example' }),
     'identity',
     'Partition "s3" is not valid for resource "arn:s3:::example:*".',
   ],
   [
-    'a user of a region',
+    'the ARN of a user with a region',
     identity({ ...statement, Resource: 'arn:aws:iam:us-east-1::user/ada' }),
     'identity',
     'IAM resource arn:aws:iam:us-east-1::user/ada cannot contain region information.',
   ],
   [
-    'a bucket of IAM’s',
+    'an IAM ARN whose path has no known type',
     identity({ ...statement, Resource: 'arn:aws:iam:::example' }),
     'identity',
     'IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
   ],
   [
-    'a bucket of a region',
+    'the ARN of a bucket with a region',
     identity({ ...statement, Resource: 'arn:aws:s3:us-east-1::example' }),
     'identity',
     'Resource arn:aws:s3:us-east-1::example can not contain region information.',
   ],
   ['an effect in small letters', identity({ ...statement, Effect: 'allow' }), 'identity', legacy],
   [
-    'a date that is none',
+    'an invalid date',
     identity({ ...statement, Condition: { DateLessThan: { 'aws:CurrentTime': 'tomorrow' } } }),
     'identity',
     legacy,
@@ -105,12 +110,12 @@ test.each<[string, string, Grammar, string]>([
   ],
   ['an ARN of five parts, and no action', identity({ Effect: 'Allow', Resource: 'arn:aws:s3::x' }), 'identity', legacy],
   [
-    'a service by no name',
+    'a service principal without a domain',
     identity({ ...trusting, Principal: { Service: 'lambda' } }),
     'trust',
     'Invalid principal in policy: "SERVICE":"lambda"',
   ],
-])('IAM says of %s what it says', (_, text, grammar, expected) => {
+])('a policy with %s is refused in IAM’s words', (_, text, grammar, expected) => {
   const parsed = parsePolicy(text, grammar)
   expect('problems' in parsed ? malformedSentence(parsed) : 'well-formed').toBe(expected)
 })

@@ -34,7 +34,7 @@ function decisionAfter(policies: readonly Draft[], request: AccessRequest, choos
   return evaluate([...kept, ...others].map(attach), request).decision
 }
 
-test('what was remedied is allowed', () => {
+test('a denied request is allowed after its remedy was applied', () => {
   const outcomes = new Set<string>()
   fc.assert(
     fc.property(drafts, requests, (policies, request) => {

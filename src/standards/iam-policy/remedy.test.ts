@@ -54,29 +54,34 @@ function remedy(principal: Principal, policies: readonly AttachedPolicy[], asked
 
 const identity = attach('identity', allow)
 
-describe('a statement that allows is lacking', () => {
+describe('the remedy adds a statement that allows', () => {
   test.each<[string, Principal, readonly AttachedPolicy[], readonly PolicyKind[]]>([
-    ['nowhere, for root in its account', root, [], []],
-    ['nowhere, where it is allowed', user, [identity], []],
-    ["in the identity's policies", user, [attach('identity', aboutOthers)], ['identity']],
-    ['in the boundary', user, [identity, attach('boundary', aboutOthers)], ['boundary']],
-    ['in the session policy', session, [identity, attach('session', aboutOthers)], ['session']],
+    ['nowhere for root in its own account', root, [], []],
+    ['nowhere when the request is allowed', user, [identity], []],
+    ['to the policies of the identity', user, [attach('identity', aboutOthers)], ['identity']],
+    ['to the permissions boundary', user, [identity, attach('boundary', aboutOthers)], ['boundary']],
+    ['to the session policy', session, [identity, attach('session', aboutOthers)], ['session']],
     [
-      'in all three',
+      'to the identity, the boundary and the session when none of them allows',
       session,
       [attach('boundary', aboutOthers), attach('session', aboutOthers)],
       ['identity', 'boundary', 'session'],
     ],
-    ['in the session policy that a federated user has none of', guest, [identity], ['session']],
-    ['on both sides, between accounts', stranger, [], ['identity', 'resource']],
-    ["in the resource's policy, between accounts", stranger, [identity], ['resource']],
-    ["in the identity's policies, between accounts", stranger, [attach('resource', grantTo('*'))], ['identity']],
-    ["in the resource's policy, for a service", service, [], ['resource']],
+    ['to the session policy that a federated user lacks', guest, [identity], ['session']],
+    ['to the identity and the resource between accounts', stranger, [], ['identity', 'resource']],
+    ['to the resource between accounts when the identity allows', stranger, [identity], ['resource']],
+    [
+      'to the identity between accounts when the resource allows',
+      stranger,
+      [attach('resource', grantTo('*'))],
+      ['identity'],
+    ],
+    ['to the resource for a service', service, [], ['resource']],
   ])('%s', (_, principal, policies, added) => {
     expect(remedy(principal, policies)).toEqual({ removed: [], added })
   })
 
-  test('in the trust policy of a role, and where it trusts the account, in that of the identity', () => {
+  test('to the trust policy of a role, and to the identity where the role trusts the account', () => {
     const asked = { action: 'sts:AssumeRole', resource: role }
     const trust = (name: string) =>
       attach('trust', { Effect: 'Allow', Principal: { AWS: name }, Action: 'sts:AssumeRole' })
@@ -86,17 +91,17 @@ describe('a statement that allows is lacking', () => {
   })
 })
 
-describe('a statement that denies', () => {
-  test('has to go, each of them', () => {
+describe('the remedy for a Deny', () => {
+  test('removes every statement that denies', () => {
     const policies = [attach('identity', allow, deny, deny), attach('resource', grantTo('*', 'Deny'))]
     expect(remedy(user, policies)).toEqual({ removed: ['identity 1', 'identity 2', 'resource 0'], added: [] })
   })
 
-  test('is not all, where nothing allows either', () => {
+  test('also adds a statement that allows when none does', () => {
     expect(remedy(user, [attach('identity', deny)])).toEqual({ removed: ['identity 0'], added: ['identity'] })
   })
 
-  test('hides none that allows, in the same policy', () => {
+  test('adds nothing when another statement of the same policy allows', () => {
     const policy = attach('resource', grantTo({ AWS: user.arn }), grantTo('*', 'Deny'))
     expect(remedy(user, [policy])).toEqual({ removed: ['resource 1'], added: [] })
   })

@@ -51,26 +51,26 @@ describe('Resource', () => {
     ],
     ['arn:aws:s3:::bucket/*/test/*', 'arn:aws:s3:::bucket/1///test///object.jpg', true],
     ['arn:aws:s3:::bucket/*/test/*', 'arn:aws:s3:::bucket/1-test/object.jpg', false],
-  ])('%s and %s: %s', (pattern, resource, expected) => {
+  ])('%s matches %s: %s', (pattern, resource, expected) => {
     expect(matches([pattern], resource)).toBe(expected)
     expect(matches([pattern], resource, true)).toBe(!expected)
     expect(matches(['arn:aws:kms:*:*:key/x', pattern], resource)).toBe(expected)
   })
 
-  test('of an action without resource is the star alone', () => {
+  test('of an action without resources must be the star alone', () => {
     expect(matches(['*'], '*')).toBe(true)
     expect(matches(['arn:aws:ecr:*:*:repository/randserver'], '*')).toBe(false)
     expect(matches(['arn:*:*:*:*:*'], '*')).toBe(false)
     expect(matches(['arn:aws:ecr:*:*:repository/x'], '*', true)).toBe(true)
   })
 
-  test('has no variables in the older language', () => {
+  test('has no variables in version 2008-10-17', () => {
     const pattern = 'arn:aws:ecr:eu-west-1:123456789012:repository/${aws:username}/*'
     expect(matches([pattern], app, false, '2008-10-17')).toBe(false)
     expect(matches([pattern], pattern, false, '2008-10-17')).toBe(true)
   })
 
-  test('goes without saying in the policy of a repository', () => {
+  test('can be left out in a repository policy', () => {
     expect(compileResources(undefined, '2012-10-17')(resourceName(app), context)).toBe(true)
   })
 })

@@ -46,14 +46,14 @@ test.each<[Grammar, keyof typeof principals, string]>([
   ['repository', 'federated', `{${allow},"Principal":{"AWS":"${user}"},${put}}`],
   ['repository', 'service', `{${allow},"Principal":{"Service":"codebuild.amazonaws.com"},${put}}`],
   ['repository', 'anonymous', `{${allow},"Principal":"*",${put}}`],
-])('in a policy of a %s, for a %s', (grammar, who, expected) => {
+])('the smallest statement in a policy of grammar %s for the principal %s is %s', (grammar, who, expected) => {
   const request = { action: 'ecr:PutImage', resource: repository, principal: principals[who] }
   const text = printStatement(smallestStatement(grammar, request), 'compact')
   expect(text).toBe(expected)
   expect(parsePolicy(`{"Version":"2012-10-17","Statement":${text}}`, grammar)).not.toHaveProperty('problems')
 })
 
-test('in a trust policy, which is about its role', () => {
+test('the smallest statement in a trust policy has no Resource', () => {
   const request = { action: 'sts:AssumeRoleWithWebIdentity', resource: role, principal: principals.provider }
   expect(printStatement(smallestStatement('trust', request), 'compact')).toBe(
     `{${allow},"Principal":{"Federated":"token.actions.githubusercontent.com"},"Action":"sts:AssumeRoleWithWebIdentity"}`,

@@ -12,7 +12,7 @@ test.each<[string, string, readonly (readonly number[])[]]>([
     [[1, 38, 1, 167]],
   ],
   [
-    'over several lines',
+    'a statement over several lines',
     `{
   "Version": "2012-10-17",
   "Statement": [
@@ -26,16 +26,24 @@ test.each<[string, string, readonly (readonly number[])[]]>([
     [[3, 17, 8, 6]],
   ],
   [
-    'the second begins where the first ends',
+    'a second statement, beginning where the first ends',
     '{"Statement":[{"Action":["a:b"]},\r\n{"Action":{}}]}',
     [
       [1, 15, 1, 33],
       [1, 33, 2, 14],
     ],
   ],
-  ['a key in escapes', String.raw`{"St\u0061tement":[{}]}`, [[1, 20, 1, 22]]],
-  ['braces and quotation marks in a text', String.raw`{"Statement":[{"Sid":"}]\"{["}]}`, [[1, 15, 1, 31]]],
-  ['other members and values of the name', '{"Id":"Statement","Other":[{}],"Statement":[{}]}', [[1, 45, 1, 47]]],
-])('%s', (_, text, expected) => {
+  ['a statement whose key has an escape', String.raw`{"St\u0061tement":[{}]}`, [[1, 20, 1, 22]]],
+  [
+    'a statement with braces and quotation marks in a text',
+    String.raw`{"Statement":[{"Sid":"}]\"{["}]}`,
+    [[1, 15, 1, 31]],
+  ],
+  [
+    'a statement beside other members and values of the same name',
+    '{"Id":"Statement","Other":[{}],"Statement":[{}]}',
+    [[1, 45, 1, 47]],
+  ],
+])('statementPositions finds %s', (_, text, expected) => {
   expect(spansOf(text)).toEqual(expected)
 })

@@ -9,7 +9,7 @@ function matches(pattern: string, text: string, values: Readonly<Record<string, 
   return parts !== undefined && compileGlob(parts)(text)
 }
 
-describe('variables', () => {
+describe('a policy variable', () => {
   test.each<[string, string, Readonly<Record<string, string | string[]>>, boolean]>([
     ['home/${aws:username}/*', 'home/amar/app', { 'aws:username': 'amar' }, true],
     ['home/${aws:username}/*', 'home/other/app', { 'aws:username': 'amar' }, false],
@@ -33,7 +33,7 @@ describe('variables', () => {
     ['${?}', 'a', {}, false],
     ['${$}{aws:username}', '${aws:username}', {}, true],
     ['$${$}$', '$$$', {}, true],
-  ])('%s matches %j when %j: %s', (pattern, text, values, expected) => {
+  ])('in %s matches %j with the values %j: %s', (pattern, text, values, expected) => {
     expect(matches(pattern, text, values)).toBe(expected)
   })
 
@@ -52,13 +52,13 @@ describe('variables', () => {
     "${aws:username, 'x''y'}",
     "${*, 'x'}",
     '${aws:user*}',
-  ])('%s is not well-formed', (text) => {
+  ])('in %s is not well-formed', (text) => {
     expect(parseTemplate(text, '2012-10-17')).toBeUndefined()
     expect(parseTemplate(text, '2008-10-17')).toBeDefined()
   })
 
   test.each(['token.actions.githubusercontent.com:sub', 'oidc.eks.us-east-1.amazonaws.com/id/ABC:sub', 'saml:aud'])(
-    '%s may be one',
+    'may have the key %s',
     (key) => {
       expect(matches(`a/\${${key}}`, 'a/b', { [key]: 'b' })).toBe(true)
       expect(matches(`a/\${${key}}`, 'a/', {})).toBe(false)
@@ -66,13 +66,13 @@ describe('variables', () => {
     },
   )
 
-  test('are text in the older language', () => {
+  test('is plain text in a policy of version 2008-10-17', () => {
     const template = parseTemplate('${aws:username}', '2008-10-17') ?? []
     expect(variablesOf(template)).toEqual([])
     expect(template).toEqual([{ type: 'text', text: '${aws:username}' }])
   })
 
-  test('never bring in wildcards or further variables', () => {
+  test('never adds wildcards or further variables by its value', () => {
     const nasty = fc.string({ unit: fc.constantFrom('*', '?', '$', '{', '}', ':', 'a', "'"), minLength: 1 })
     fc.assert(
       fc.property(nasty, nasty, (value, text) => {

@@ -5,13 +5,13 @@ import { surveyJson } from './survey-json.ts'
 const wide = { maxValues: 1_000_000, maxDepth: 1_000 }
 const survey = (text: string, bounds = wide) => surveyJson(Buffer.from(text), bounds)
 
-describe('the bounds', () => {
+describe('the bounds of a survey', () => {
   test.for([
     ['{}', 2, 1],
     ['[1,2,3]', 4, 1],
     ['{"a":{"b":[]}}', 4, 3],
     ['"text"', 1, 0],
-  ] as const)('%j is within what it has', ([text, maxValues, maxDepth]) => {
+  ] as const)('%j is within bounds equal to its own values and depth', ([text, maxValues, maxDepth]) => {
     expect(survey(text, { maxValues, maxDepth })).toHaveProperty('members')
   })
 
@@ -23,7 +23,7 @@ describe('the bounds', () => {
     expect(survey('[[[]]]', { maxValues: 9, maxDepth: 2 })).toEqual({ excess: 'too-deep' })
   })
 
-  test('nothing behind the bound is looked at', () => {
+  test('no byte beyond the exceeded bound is read', () => {
     const bytes = new Proxy(Buffer.from('[[1,'), {
       get(target, key) {
         if (key === '4') throw new Error('looked too far')
@@ -34,7 +34,7 @@ describe('the bounds', () => {
   })
 })
 
-describe('texts', () => {
+describe('a JSON text', () => {
   test.for([
     '"{[,:"',
     '"\\""',
@@ -43,24 +43,24 @@ describe('texts', () => {
     `"${'x'.repeat(200)}\\"[,"`,
     `"${'\\\\'.repeat(99)}"`,
     '"open [,{',
-  ])('what stands in %j counts for nothing', (text) => {
+  ])('%j counts as one value, whatever brackets it holds', (text) => {
     expect(survey(text, { maxValues: 1, maxDepth: 0 })).toEqual({ members: 0 })
   })
 
-  test.for(['x', '\\"', '\\\\', 'é', '"'])('a long one of %j ends where it ends', (unit) => {
+  test.for(['x', '\\"', '\\\\', 'é', '"'])('that repeats %j many times is read to its own end', (unit) => {
     for (let count = 60; count < 70; count += 1) {
       const text = JSON.stringify({ [unit.repeat(count)]: [1, { b: unit.repeat(count) }] })
       expect(survey(text, { maxValues: 5, maxDepth: 3 })).toEqual({ members: 2 })
     }
   })
 
-  test('megabytes of quotes, each escaped, are no deep recursion', () => {
+  test('with megabytes of escaped quotes is read without deep recursion', () => {
     expect(survey(`{"a":"${'\\"'.repeat(1_000_000)}"}`)).toEqual({ members: 1 })
     expect(survey(`{"a":"${`${'x'.repeat(70)}\\"`.repeat(50_000)}"}`)).toEqual({ members: 1 })
   })
 })
 
-test('any JSON has as many members as its objects', () => {
+test('a survey counts the members of all objects in any JSON', () => {
   const membersOf = (value: unknown): number =>
     typeof value !== 'object' || value === null
       ? 0

@@ -2,26 +2,26 @@ import { createCipheriv } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { freeMemory } from './free-memory.ts'
 
-test('bytes of their own are gone', () => {
+test('freeMemory frees bytes that have a buffer of their own', () => {
   const bytes = Buffer.allocUnsafeSlow(1_000)
   freeMemory(bytes)
   expect(bytes.byteLength).toBe(0)
 })
 
-test('a part of something larger stays, and so does what it is a part of', () => {
+test('freeMemory frees neither a part of a larger buffer nor that buffer', () => {
   const whole = Buffer.alloc(1_000, 7)
   freeMemory(whole.subarray(1))
   freeMemory(whole.subarray(0, 999))
   expect(whole.equals(Buffer.alloc(1_000, 7))).toBe(true)
 })
 
-test('memory that threads share stays', () => {
+test('freeMemory does not free memory that threads share', () => {
   const shared = new Uint8Array(new SharedArrayBuffer(10)).fill(1)
   freeMemory(shared)
   expect(shared.byteLength).toBe(10)
 })
 
-test('what a cipher gave out does not come together until a collection', () => {
+test('freeMemory keeps the outputs of a cipher from piling up until a garbage collection', () => {
   const key = Buffer.alloc(32)
   const input = Buffer.alloc(64 * 1024)
   const cipher = createCipheriv('aes-256-gcm', key, Buffer.alloc(12))

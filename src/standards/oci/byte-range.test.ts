@@ -27,7 +27,7 @@ describe('Range of a blob of 100 bytes', () => {
     ['bytes=-0', unsatisfiable],
     ['bytes=5-4', unsatisfiable],
     ['bytes=200-100', unsatisfiable],
-  ])('%s', (header, decision) => {
+  ])('%s gives %j', (header, decision) => {
     expect(decideByteRange(header, 100)).toEqual(decision)
   })
 
@@ -65,11 +65,11 @@ test.each<[string, ByteRangeDecision]>([
   ['bytes=0-0', unsatisfiable],
   ['bytes=-0', unsatisfiable],
   ['bytes=-5', whole],
-])('Range of nothing: %s', (header, decision) => {
+])('Range of an empty blob: %s gives %j', (header, decision) => {
   expect(decideByteRange(header, 0)).toEqual(decision)
 })
 
-test('a part is what slicing gives, and never empty', () => {
+test('a part has the bytes that slicing gives, and is never empty', () => {
   const number = fc.option(fc.nat(40), { nil: undefined })
   fc.assert(
     fc.property(number, number, fc.nat(30), (first, last, sizeBytes) => {
@@ -84,7 +84,7 @@ test('a part is what slicing gives, and never empty', () => {
   )
 })
 
-test('whatever is sent, the answer is within the blob', () => {
+test('a part is within the blob, whatever the Range header is', () => {
   const nearly = fc.string({ unit: fc.constantFrom('bytes=', '0', '9', '-', ',', ' ', '\0'), maxLength: 12 })
   fc.assert(
     fc.property(nearly, fc.nat(), (text, sizeBytes) => {

@@ -17,7 +17,7 @@ describe('Content-Range of a chunk', () => {
     ['bytes 0-9/*', 0, 9],
     [`0-${largest - 1}`, 0, largest - 1],
     [`0-${largest - 1}/${largest}`, 0, largest - 1],
-  ])('%s', (text, first, last) => {
+  ])('%s is read as the bytes %d to %d', (text, first, last) => {
     expect(parseContentRange(text)).toEqual({ first, last })
   })
 
@@ -51,11 +51,11 @@ describe('Content-Range of a chunk', () => {
     `${largest + 1}-${largest + 1}`,
     `0-${'9'.repeat(40)}`,
     `0-${'9'.repeat(1000)}`,
-  ])('%j is none', (text) => {
+  ])('%j is not valid', (text) => {
     expect(parseContentRange(text)).toBeUndefined()
   })
 
-  test('is read as it was written', () => {
+  test('is read with the positions that it was written with', () => {
     const position = fc.integer({ min: 0, max: largest - 1 })
     fc.assert(
       fc.property(position, position, fc.boolean(), fc.constantFrom('', '/*', `/${largest}`), (a, b, unit, total) => {
@@ -65,7 +65,7 @@ describe('Content-Range of a chunk', () => {
     )
   })
 
-  test('is none or within its bounds, whatever is sent', () => {
+  test('is invalid or has first ≤ last within safe integers, whatever is sent', () => {
     const nearly = fc.string({
       unit: fc.constantFrom('0', '1', '9', '-', '/', '*', ' ', 'bytes ', '\0'),
       maxLength: 50,

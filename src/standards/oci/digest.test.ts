@@ -9,7 +9,7 @@ describe('digests', () => {
   test.each([
     [`sha256:${hex(64)}`, { algorithm: 'sha256', hex: hex(64) }],
     [`sha512:${hex(128)}`, { algorithm: 'sha512', hex: hex(128) }],
-  ])('%s', (text, digest) => {
+  ])('%s are parsed as %j', (text, digest) => {
     expect(parseDigest(text)).toEqual(digest)
     expect(isDigest(text)).toBe(true)
   })
@@ -38,12 +38,12 @@ describe('digests', () => {
     `md5:${hex(32)}`,
     `sha256+b64:${hex(64)}`,
     `sha256:${'a'.repeat(1000)}`,
-  ])('%j is none', (text) => {
+  ])('do not include %j', (text) => {
     expect(parseDigest(text)).toBeUndefined()
     expect(isDigest(text)).toBe(false)
   })
 
-  test('of bytes are what their algorithm says, and parse', () => {
+  test('of bytes are the hash of their algorithm, and can be parsed', () => {
     const algorithms = fc.constantFrom<DigestAlgorithm>('sha256', 'sha512')
     fc.assert(
       fc.property(algorithms, fc.uint8Array(), (algorithm, bytes) => {
@@ -53,7 +53,7 @@ describe('digests', () => {
     )
   })
 
-  test('are an algorithm and as many hexadecimal digits as it has, and nothing else', () => {
+  test('are an algorithm and the number of hexadecimal digits that it has, and nothing else', () => {
     const digits = fc.string({ unit: fc.constantFrom('0', '9', 'a', 'f'), minLength: 63, maxLength: 65 })
     const piece = fc.oneof(
       digits,

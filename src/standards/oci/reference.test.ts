@@ -15,7 +15,7 @@ describe('repository names', () => {
     'a/b/c.d_e__f--g',
     'x'.repeat(256),
     `${'a/'.repeat(127)}aa`,
-  ])('%s is one', (name) => {
+  ])('include %s', (name) => {
     expect(isRepositoryName(name)).toBe(true)
   })
 
@@ -61,11 +61,11 @@ describe('repository names', () => {
     'a-'.repeat(128),
     '-'.repeat(256),
     `a${'-'.repeat(254)}_`,
-  ])('%j is none', (name) => {
+  ])('do not include %j', (name) => {
     expect(isRepositoryName(name)).toBe(false)
   })
 
-  test('are never searched through for long', () => {
+  test('are checked in linear time, however long they are', () => {
     for (const name of ['a'.repeat(5_000_000), `${'a-'.repeat(2_500_000)}!`, '-'.repeat(5_000_000)]) {
       expect(isRepositoryName(name)).toBe(false)
       expect(isTag(name)).toBe(false)
@@ -79,7 +79,7 @@ describe('repository names', () => {
     })
     .map((parts) => parts.map(([word, separator], at) => (at === 0 ? word : separator + word)).join(''))
 
-  test('are words, joined by separators, joined by slashes', () => {
+  test('are words joined by separators, in components joined by slashes', () => {
     const names = fc.array(component, { minLength: 1, maxLength: 6 }).map((components) => components.join('/'))
     fc.assert(
       fc.property(names, (name) => {
@@ -88,7 +88,7 @@ describe('repository names', () => {
     )
   })
 
-  test('hold nothing else', () => {
+  test('have no other form', () => {
     const nearly = fc.string({
       unit: fc.constantFrom('a', '0', '.', '_', '-', '/', 'A', '%', '\0', 'é'),
       maxLength: 12,
@@ -103,7 +103,7 @@ describe('repository names', () => {
     )
   })
 
-  test('follow the pattern that errors show', () => {
+  test('follow the pattern that error messages show', () => {
     expect(repositoryNamePattern).toBe(
       String.raw`[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*`,
     )
@@ -111,7 +111,7 @@ describe('repository names', () => {
 })
 
 describe('tags', () => {
-  test.each(['a', '_', 'A', '0', 'latest', 'v1.2.3-rc_1', '_.-', 'x'.repeat(128)])('%s is one', (tag) => {
+  test.each(['a', '_', 'A', '0', 'latest', 'v1.2.3-rc_1', '_.-', 'x'.repeat(128)])('include %s', (tag) => {
     expect(isTag(tag)).toBe(true)
   })
 
@@ -131,11 +131,11 @@ describe('tags', () => {
     '\na',
     'é',
     'x'.repeat(129),
-  ])('%j is none', (tag) => {
+  ])('do not include %j', (tag) => {
     expect(isTag(tag)).toBe(false)
   })
 
-  test('hold nothing else', () => {
+  test('have no other form', () => {
     const nearly = fc.string({ unit: fc.constantFrom('a', 'Z', '0', '_', '.', '-', '/', ':', '%', '\0', '\n', 'é') })
     fc.assert(
       fc.property(nearly, (tag) => {
@@ -147,7 +147,7 @@ describe('tags', () => {
     )
   })
 
-  test('follow the pattern that errors show', () => {
+  test('follow the pattern that error messages show', () => {
     expect(tagPattern).toBe('[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalPath, canonicalRequest } from './canonical-request.ts'
 import { canonicalQuery, parseQuery } from './query.ts'
 
-describe('paths', () => {
+describe('the path', () => {
   test.each([
     ['', '/'],
     ['/', '/'],
@@ -23,7 +23,7 @@ describe('paths', () => {
   })
 })
 
-describe('queries', () => {
+describe('the query', () => {
   test.each([
     ['', ''],
     ['&&', ''],
@@ -43,7 +43,7 @@ describe('queries', () => {
   })
 })
 
-test('a whole request', () => {
+test('a canonical request has the signed parts of the request in AWS’s form', () => {
   const request = {
     method: 'PUT',
     rawPath: '/v2/',

@@ -55,7 +55,7 @@ function refusal(request: SignedRequestParts): [string, string] | undefined {
 const hashed = (header: string): string => createHash('sha256').update(header).digest('base64')
 
 describe('the header form', () => {
-  test('says who, when and for what', () => {
+  test('gives the access key id, the scope and the time of a request', () => {
     expect(parseSignedRequest(withHeaders({ 'x-amz-security-token': undefined }))).toEqual({
       form: 'header',
       accessKeyId: 'AKIDEXAMPLE',
@@ -89,7 +89,7 @@ describe('the header form', () => {
     expect(parseSignedRequest(request).timestampMs).toBe(Date.UTC(2025, 0, 1))
   })
 
-  test('hands over the session token and the stated hash', () => {
+  test('gives the session token and the stated payload hash', () => {
     const value = authorization.replace(host, 'host;x-amz-content-sha256;x-amz-date;x-amz-security-token')
     const headers = { authorization: [value], 'x-amz-security-token': ['token'], 'x-amz-content-sha256': ['abc'] }
     expect(parseSignedRequest(withHeaders(headers))).toMatchObject({ sessionToken: 'token', statedPayloadHash: 'abc' })
@@ -104,7 +104,7 @@ describe('the header form', () => {
     ['no header', withHeaders({ authorization: undefined }), ['missing', 'Missing Authentication Token']],
     ['another scheme', withAuthorization('Bearer abc'), ['missing', 'Missing Authentication Token']],
     [
-      'nothing but the algorithm',
+      'a header with nothing but the algorithm',
       withHeaders({ authorization: ['AWS4-HMAC-SHA256'], 'x-amz-date': undefined }),
       incomplete(
         "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
@@ -120,7 +120,7 @@ describe('the header form', () => {
       ),
     ],
     [
-      'what is no pair',
+      'a parameter that is no key=value pair',
       withAuthorization('AWS4-HMAC-SHA256 hunter2'),
       [
         'not-key-value',
@@ -153,7 +153,7 @@ describe('the header form', () => {
       ['both-forms', "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header."],
     ],
     [
-      'a day that is none',
+      'an invalid date',
       withHeaders({ 'x-amz-date': ['20250230T000000Z'] }),
       [
         'malformed-date',
@@ -232,7 +232,7 @@ describe('the header form', () => {
       ['unsupported-algorithm', "Unsupported AWS 'algorithm': 'AWS4-HMAC-SHA512' (only AWS4-HMAC-SHA256 for now)."],
     ],
     [
-      'a secret key for its id',
+      'a secret key in place of its id',
       withAuthorization(authorization.replace('AKIDEXAMPLE', 'wJalr/K7MDENG')),
       [
         'malformed-credential',
@@ -253,7 +253,7 @@ describe('the header form', () => {
 })
 
 describe('the query form', () => {
-  test('says who, when, for what and how long', () => {
+  test('gives the access key id, the scope, the time and the lifetime of a request', () => {
     const token = 'to/k+e=n'
     expect(parseSignedRequest(presigned({ 'X-Amz-Security-Token': token }))).toEqual({
       form: 'query',
@@ -272,7 +272,7 @@ describe('the query form', () => {
     [undefined, undefined],
     ['1', 1],
     ['604800', 604_800],
-  ])('lives for X-Amz-Expires=%s', (text, expiresSeconds) => {
+  ])('takes its lifetime from X-Amz-Expires=%s', (text, expiresSeconds) => {
     expect(parseSignedRequest(presigned({ 'X-Amz-Expires': text })).expiresSeconds).toBe(expiresSeconds)
   })
 
@@ -285,7 +285,7 @@ describe('the query form', () => {
 
   test.each<[string, SignedRequestParts, [string, string]]>([
     [
-      'what is incomplete',
+      'missing parameters',
       { ...presigned({}), rawQuery: 'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=' },
       [
         'incomplete-query',
@@ -333,7 +333,7 @@ describe('the query form', () => {
   })
 })
 
-describe('garbage is refused, and never fails otherwise', () => {
+describe('a garbled request causes no error but a SignatureError', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.constantFrom(
@@ -361,7 +361,7 @@ describe('garbage is refused, and never fails otherwise', () => {
   )
   const garbage = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
 
-  test('in Authorization', () => {
+  test('when its Authorization header is garbage', () => {
     fc.assert(
       fc.property(garbage, (text) => void refusal(withAuthorization(`AWS4-HMAC-SHA256 ${text}`))),
       {
@@ -370,14 +370,14 @@ describe('garbage is refused, and never fails otherwise', () => {
     )
   })
 
-  test('in the query', () => {
+  test('when its query is garbage', () => {
     fc.assert(
       fc.property(garbage, (rawQuery) => void refusal({ ...presigned({}), rawQuery })),
       { numRuns: 1000 },
     )
   })
 
-  test('anywhere', () => {
+  test('when any of its parts is garbage', () => {
     const requests = fc.record({
       method: garbage,
       rawPath: garbage,

@@ -5,13 +5,13 @@ const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
 const scope: SigningScope = { date: '20150830', region: 'us-east-1', service: 'iam' }
 
 describe('signing keys', () => {
-  test("are those of AWS's example", () => {
+  test('are the same as in AWS’s example', () => {
     expect(signingKeys().signingKey(secret, scope).export().toString('hex')).toBe(
       'c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9',
     )
   })
 
-  test('differ by each part', () => {
+  test('differ when the secret or a part of the scope differs', () => {
     const keys = signingKeys()
     const derived = [
       keys.signingKey(secret, scope),
@@ -23,7 +23,7 @@ describe('signing keys', () => {
     expect(new Set(derived.map((key) => key.export().toString('hex'))).size).toBe(derived.length)
   })
 
-  test('are derived once, as long as they are used', () => {
+  test('are derived once and kept while they are used', () => {
     const keys = signingKeys(2)
     const first = keys.signingKey('1', scope)
     const second = keys.signingKey('2', scope)

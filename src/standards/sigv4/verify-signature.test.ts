@@ -56,7 +56,7 @@ function restate(sent: Sent, form: Draft['form'], from: RegExp, to: (found: stri
   return { ...sent, request: { ...sent.request, rawQuery } }
 }
 
-test('whatever AWS signs is verified', async () => {
+test('a request that AWS’s own signer signs is verified', async () => {
   await fc.assert(
     fc.asyncProperty(drafts, encodings, async (draft, encode) => {
       const sent = await send(draft, encode)
@@ -155,8 +155,8 @@ const mutations: Record<string, Mutation> = {
   },
 }
 
-describe('no change goes unnoticed', () => {
-  test.each(Object.entries(mutations))('%s', async (_, { apply, reasons }) => {
+describe('a signed request is refused after a change', () => {
+  test.each(Object.entries(mutations))('change: %s', async (_, { apply, reasons }) => {
     await fc.assert(
       fc.asyncProperty(drafts, async (draft) => {
         const sent = apply(await send(draft), draft)
@@ -193,40 +193,40 @@ test("AWS's published example of a signed request is verified", () => {
   expect(failureOf({ request, proof })).toBeUndefined()
 })
 
-describe('time', () => {
+describe('a signature', () => {
   const presigned: Draft = { ...plain, form: 'query', expiresSeconds: 3600 }
   const minutes = (count: number): number => nowMs + count * 60_000
 
   test.each([
-    ['5 minutes late', plain, minutes(5) + 999, undefined],
-    ['5 minutes early', plain, minutes(-5), undefined],
+    ['is valid 5 minutes late', plain, minutes(5) + 999, undefined],
+    ['is valid 5 minutes early', plain, minutes(-5), undefined],
     [
-      'too late',
+      'has expired more than 5 minutes late',
       plain,
       minutes(5) + 1000,
       'Signature expired: 20250101T120000Z is now earlier than 20250101T120001Z (20250101T120501Z - 5 min.)',
     ],
     [
-      'too early',
+      'is not yet current more than 5 minutes early',
       plain,
       minutes(-5) - 1,
       'Signature not yet current: 20250101T120000Z is still later than 20250101T115959Z (20250101T115459Z + 5 min.)',
     ],
-    ['presigned, in its hour', presigned, minutes(60), undefined],
+    ['of a presigned URL is valid during its hour', presigned, minutes(60), undefined],
     [
-      'presigned, after its hour',
+      'of a presigned URL has expired after its hour',
       presigned,
       minutes(61),
       'Signature expired: 20250101T120000Z is now earlier than 20250101T120100Z (20250101T130100Z - 60 min.)',
     ],
     [
-      'presigned for seconds',
+      'of a presigned URL for seconds has expired after them',
       { ...presigned, expiresSeconds: 5 },
       nowMs + 6000,
       'Signature expired: 20250101T120000Z is now earlier than 20250101T120001Z (20250101T120006Z - 5 sec.)',
     ],
     [
-      'presigned, too early',
+      'of a presigned URL is not yet current more than 5 minutes early',
       presigned,
       minutes(-6),
       'Signature not yet current: 20250101T120000Z is still later than 20250101T115900Z (20250101T115400Z + 5 min.)',
@@ -236,15 +236,15 @@ describe('time', () => {
   })
 })
 
-describe('scope', () => {
-  test('names everything that is wrong, in the order of AWS', async () => {
+describe('the credential scope', () => {
+  test('is refused with all that is wrong, in AWS’s order', async () => {
     const sent = restate(await send(plain), 'header', /20250101\/.*request/, () => '20241231/mars/s3/aws5_request')
     expect(messageOf(sent)).toBe(
       "Credential should be scoped to a valid region. Credential should be scoped to correct service: 'ecr'. Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'. Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20241231' != '20250101', from '20250101T120000Z'.",
     )
   })
 
-  test('without an expected region, any that can be one will do', async () => {
+  test('may have any valid region when no region is expected', async () => {
     const anyRegion = withProof(await send(plain), { region: undefined })
     expect(failureOf(anyRegion)).toBeUndefined()
     const none = restate(anyRegion, 'header', /eu-west-1\//, () => '../')
@@ -261,15 +261,15 @@ describe('scope', () => {
   })
 })
 
-describe('body', () => {
-  test('a stated hash must be right', async () => {
+describe('the body of a signed request', () => {
+  test('must have the hash that x-amz-content-sha256 states', async () => {
     const sent = withProof(await send({ ...plain, statesBodyHash: true }), { bodySha256Hex: '0'.repeat(64) })
     expect(messageOf(sent)).toBe("The provided 'x-amz-content-sha256' header does not match what was computed.")
   })
 
   const unsigned: Draft = { ...plain, headers: { ...plain.headers, 'x-amz-content-sha256': ['UNSIGNED-PAYLOAD'] } }
 
-  test('one that is left open is refused, unless a presigned URL has none', async () => {
+  test('is refused as UNSIGNED-PAYLOAD, unless it is the empty body of a presigned URL', async () => {
     const empty = Buffer.alloc(0)
     expect(failureOf(await send(unsigned))).toEqual({ reason: 'body-mismatch' })
     expect(failureOf(await send({ ...unsigned, body: empty }))).toEqual({ reason: 'body-mismatch' })
@@ -277,20 +277,20 @@ describe('body', () => {
     expect(failureOf(await send({ ...unsigned, form: 'query', body: empty }))).toBeUndefined()
   })
 
-  test('signed in chunks is refused', async () => {
+  test('is refused when it is signed in chunks', async () => {
     const headers = { ...plain.headers, 'x-amz-content-sha256': ['STREAMING-AWS4-HMAC-SHA256-PAYLOAD'] }
     expect(failureOf(await send({ ...plain, headers }))).toEqual({ reason: 'body-mismatch' })
     expect(failureOf(await send({ ...plain, headers, form: 'query' }))).toEqual({ reason: 'body-mismatch' })
   })
 })
 
-test('what no HTTP parser lets through is a mismatch', async () => {
+test('a request with characters that no HTTP parser accepts is a mismatch', async () => {
   const { request, proof } = await send(plain)
   expect(failureOf({ request: { ...request, method: 'GET\n/' }, proof })).toEqual({ reason: 'mismatch' })
   expect(failureOf(withHeader({ request, proof }, 'host', 'ĥ'))).toEqual({ reason: 'mismatch' })
 })
 
-test('the sentence of a mismatch', async () => {
+test('a signature mismatch is reported in AWS’s words', async () => {
   expect(messageOf(withProof(await send(plain), { secretAccessKey: '' }))).toBe(
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
   )

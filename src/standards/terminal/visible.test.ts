@@ -10,15 +10,18 @@ test.each([
   ['\u202egnp.exe\u202c', '\\u202egnp.exe\\u202c'],
   ['\u2066\u2069\u200e\u200f\u061c', '\\u2066\\u2069\\u200e\\u200f\\u061c'],
   ['a\u2028b\u2029', 'a\\u2028b\\u2029'],
-])('what moves a terminal or turns text around is shown: %j', (text, shown) => {
+])('characters that control a terminal or the direction of text are shown as escapes: %j', (text, shown) => {
   expect(visible(text)).toBe(shown)
 })
 
-test.each(['lines\n\tindented', 'ä – “…” 🐳 עברית', ''])('other text stays as it is: %j', (text) => {
-  expect(visible(text)).toBe(text)
-})
+test.each(['lines\n\tindented', 'ä – “…” 🐳 עברית', ''])(
+  'text without control characters stays as it is: %j',
+  (text) => {
+    expect(visible(text)).toBe(text)
+  },
+)
 
-test('a line of JSON says the same, without any such character', () => {
+test('a line of JSON keeps its value when its control characters are shown as escapes', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const line = visible(JSON.stringify(value))
@@ -28,7 +31,7 @@ test('a line of JSON says the same, without any such character', () => {
   )
 })
 
-test('the values of a line of JSON are shown as text', () => {
+test('visibleValues escapes the control characters inside the values of a line of JSON', () => {
   const line = JSON.stringify({ a: '\u001b', b: ['\u202e', { c: 'x\ny' }], d: 1 })
   expect(JSON.parse(visibleValues(line))).toEqual({ a: '\\u001b', b: ['\\u202e', { c: 'x\ny' }], d: 1 })
 })

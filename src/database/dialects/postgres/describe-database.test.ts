@@ -6,6 +6,6 @@ it.each([
   ['postgresql://u:secret@db.internal:5433/ecrd?sslmode=require', 'ecrd on db.internal:5433'],
   ['postgres:///ecrd?host=/var/run/postgresql&password=secret', 'ecrd on /var/run/postgresql'],
   ['postgres:///ecrd', 'ecrd on this machine'],
-])('%s', (url, described) => {
+])('the PostgreSQL database of the URL %s is described as %s', (url, described) => {
   expect(describeDatabase(url)).toBe(`the PostgreSQL database ${described}`)
 })

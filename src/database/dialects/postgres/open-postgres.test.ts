@@ -42,14 +42,14 @@ function* endOwnConnection({ run: ask }: PostgresDatabase, ended: Promise<unknow
 }
 
 describe('PostgreSQL', () => {
-  it('runs changes that meet again, until each has seen those before it', async () => {
+  it('runs conflicting changes again until each has seen the changes before it', async () => {
     const { database } = await opened()
     await database.change(() => run(insertJob, { kind: 'counter' }))
     const counted = await Promise.all(Array.from({ length: 24 }, () => database.change(increment)))
     expect(counted.sort((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, n) => n + 1))
   })
 
-  it('gives up a change that never gets through, and says that it may later', async () => {
+  it('rejects a change that always fails to serialize with StorageUnavailable', async () => {
     const { database, run: ask } = await opened()
     await ask(`
       create function refuse() returns trigger language plpgsql as
@@ -58,7 +58,7 @@ describe('PostgreSQL', () => {
     await expect(database.change(() => run(insertJob, { kind: '' }))).rejects.toThrow(StorageUnavailable)
   })
 
-  it('shows a read of several statements one state', async () => {
+  it('shows all statements of one read the same state', async () => {
     const { database } = await opened()
     await database.change(() => run(insertJob, { kind: 'counter' }))
     const changes: Promise<number>[] = []
@@ -75,7 +75,7 @@ describe('PostgreSQL', () => {
     await Promise.all(changes)
   })
 
-  it('refuses a number that it could not keep exactly', async () => {
+  it('refuses to read a number that JavaScript cannot hold exactly', async () => {
     const { database, run: ask } = await opened()
     await ask("insert into job (kind, payload, run_at, attempts, last_error) values ('', '', 0, 9007199254740993, '')")
     await expect(database.read(() => first(selectAttempts, {}))).rejects.toThrow(
@@ -83,7 +83,7 @@ describe('PostgreSQL', () => {
     )
   })
 
-  it('runs a change again whose connection ended before it was committed', async () => {
+  it('runs a change again when its connection ends before the commit', async () => {
     const opening = await opened()
     const ended: Promise<unknown>[] = []
     let runs = 0
@@ -98,7 +98,7 @@ describe('PostgreSQL', () => {
     expect(await opening.run('select kind from job')).toEqual([{ kind: 'run 2' }])
   })
 
-  it('promises nothing when the connection ends while it commits', async () => {
+  it('rejects a change, and does not run it again, when its connection ends during the commit', async () => {
     const opening = await opened()
     // What a commit waits for in real life is another machine's disk.
     await opening.run(`
@@ -117,7 +117,7 @@ describe('PostgreSQL', () => {
     expect(runs).toBe(1)
   })
 
-  it('waits for a silent server only so long, and is there again when that is', async () => {
+  it('stops waiting for a silent server after its timeouts, and works again when the server does', async () => {
     const created = await createPostgresDatabase()
     const url = new URL(created.url)
     const proxy = await startDatabaseProxy(Number(url.port))
@@ -138,7 +138,7 @@ describe('PostgreSQL', () => {
     await expect.poll(() => database.change(() => run(insertJob, { kind: '' })).catch(() => 0)).toBe(1)
   })
 
-  it('is led by one of those that share it, and by another when that one goes', async () => {
+  it('has one leader among the servers that share it, and another one when the leader goes', async () => {
     const { database, url, run: ask } = await opened()
     const other = await openPostgres({ url, ids: randomIds })
     onTestFinished(() => other.close())

@@ -27,7 +27,7 @@ describe('the tables in PostgreSQL', () => {
     expect(await run('select version from schema_version')).toEqual([{ version: '2' }])
   })
 
-  it('are not created by who only reads', async () => {
+  it('are not created by a process that only reads', async () => {
     const { url, run, place } = await emptyDatabase()
     await expect(prepareSchema(url, [one], false)).rejects.toThrow(`There are no tables of ecrd in ${place}.`)
     expect(await run("select to_regclass('one') as one")).toEqual([{ one: null }])
@@ -35,7 +35,7 @@ describe('the tables in PostgreSQL', () => {
     await prepareSchema(url, [one], false)
   })
 
-  it('are upgraded only when someone says so, by the steps that are missing', async () => {
+  it('are upgraded by ecrd migrate alone, and only by the missing steps', async () => {
     const { url, run, place } = await emptyDatabase()
     await prepareSchema(url, [one])
     await expect(prepareSchema(url, [one, two])).rejects.toThrow(
@@ -50,7 +50,7 @@ describe('the tables in PostgreSQL', () => {
     expect(await run('select * from one')).toEqual([{ id: '2' }])
   })
 
-  it('give the images of older versions that are kept under sha512 their sha256', async () => {
+  it('give images that an older version stored under sha512 their sha256 digest', async () => {
     const { url, run } = await emptyDatabase()
     await upgradePostgres(url, migrations.slice(0, migrations.indexOf(secondDigest)))
     const manifest = Buffer.from('{}')
@@ -66,14 +66,14 @@ describe('the tables in PostgreSQL', () => {
     ])
   })
 
-  it('are as they were when a step fails', async () => {
+  it('stay at the last complete version when a migration step fails', async () => {
     const { url, run } = await emptyDatabase()
     await expect(upgradePostgres(url, [one, broken])).rejects.toThrow('relation "nowhere" does not exist')
     expect(await run("select to_regclass('three') as three")).toEqual([{ three: null }])
     expect(await run('select version from schema_version')).toEqual([{ version: '1' }])
   })
 
-  it('are filled with rows that are derived from those that are there', async () => {
+  it('are filled by an upgrade with referrers that are derived from the existing images', async () => {
     const { url, run } = await emptyDatabase()
     await upgradePostgres(url, migrations.slice(0, 4))
     for (const sql of insertOldReferrers((hex) => `'\\x${hex}'`)) await run(sql)
@@ -85,7 +85,7 @@ describe('the tables in PostgreSQL', () => {
     ).toEqual(derivedReferrers)
   })
 
-  it('are refused when a newer version wrote them', async () => {
+  it('are refused when a newer version of ecrd wrote them', async () => {
     const { url, place } = await emptyDatabase()
     await upgradePostgres(url, [one, two])
     const sentence = `In ${place} are tables of a newer ecrd (version 2, this one knows 1): start that version.`
@@ -93,14 +93,14 @@ describe('the tables in PostgreSQL', () => {
     await expect(upgradePostgres(url, [one])).rejects.toThrow(sentence)
   })
 
-  it('want a database that keeps any text', async () => {
+  it('are refused in a database whose encoding is not UTF8', async () => {
     const { url, place } = await database(`template template0 encoding 'LATIN1' locale 'C' locale_provider libc`)
     await expect(prepareSchema(url, migrations)).rejects.toThrow(
       `Text in ${place} is LATIN1. Create one for ecrd with: create database ecrd encoding 'UTF8' template template0`,
     )
   })
 
-  it('and their columns are those that schema.ts describes', async () => {
+  it('have the columns that schema.ts describes', async () => {
     const { run } = await database('template ecrd_template')
     const columns = await run(`
       select table_name, column_name, is_nullable from information_schema.columns
@@ -120,7 +120,7 @@ describe('the tables in PostgreSQL', () => {
     expect(elsewise).toEqual([])
   })
 
-  it('begin an index with every foreign key, so that deletes look nothing up by reading a table', async () => {
+  it('have an index that begins with each foreign key, so that no delete scans a whole table', async () => {
     const { run } = await database('template ecrd_template')
     const unindexed = await run(`
       select conrelid::regclass as "table", conname from pg_constraint as c
@@ -132,7 +132,7 @@ describe('the tables in PostgreSQL', () => {
     expect(unindexed).toEqual([])
   })
 
-  it('have no database to be in: the sentence names it, and no password', async () => {
+  it('cannot be created in a missing database: the error names the database and no password', async () => {
     const { url } = await emptyDatabase()
     const elsewhere = new URL(url)
     elsewhere.pathname = 'nowhere'

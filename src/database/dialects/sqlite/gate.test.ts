@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { gate } from './gate.ts'
 
-it('runs actions at once while open, and in the order of arrival after it was shut', async () => {
+it('a gate runs actions at once while it is open, and those it held in order of arrival when it opens again', async () => {
   const door = gate()
   const log: number[] = []
   const pass = (n: number) => door.pass(async () => void log.push(n))
@@ -16,7 +16,7 @@ it('runs actions at once while open, and in the order of arrival after it was sh
   await Promise.all([first, ...held, last])
 })
 
-it('hands the failure of an action that was held back to the one who asked', async () => {
+it('a gate hands the failure of a held action to its caller', async () => {
   const door = gate()
   door.shut()
   const held = door.pass(() => Promise.reject(new Error('no')))

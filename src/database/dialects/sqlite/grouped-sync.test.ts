@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { groupedSync } from './grouped-sync.ts'
 
-it('syncs once for all of one turn, and once more for all who come meanwhile', async () => {
+it('one sync serves all commits of a turn, and one more serves all that arrive during it', async () => {
   const { disk, durable, log } = fixture()
   const commits = [durable('a', true), durable('b', true)]
   await disk.isSyncing()
@@ -16,7 +16,7 @@ it('syncs once for all of one turn, and once more for all who come meanwhile', a
   expect(disk.syncs).toBe(2)
 })
 
-it('has one that only read wait for the commits it may have read from', async () => {
+it('a read waits for the sync of the commits that it may have read', async () => {
   const { disk, durable, log } = fixture()
   await durable('nothing is pending', false)
   const commits = [durable('writer', true), durable('saw the writer', false)]
@@ -31,7 +31,7 @@ it('has one that only read wait for the commits it may have read from', async ()
   expect(log.slice(4)).toEqual(['later writer', 'saw both'])
 })
 
-it('fails all that waited for a sync that failed', async () => {
+it('a failed sync rejects every change that waited for it', async () => {
   const { durable } = groupedSync(() => Promise.reject(new Error('EIO')))
   const results = await Promise.allSettled([durable(true), durable(true), durable(false)])
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])

@@ -13,7 +13,7 @@ function question(values: Question['values'], of = named): Question {
 
 const answer = (...rows: readonly object[]) => ({ rows, changed: 0 })
 
-test('a question has its answer until something changes', () => {
+test('the answer to a query is kept until something changes', () => {
   const kept = keptAnswers()
   const one = answer({ id: 1 })
   kept.keep(question([1, 'a']), one)
@@ -22,7 +22,7 @@ test('a question has its answer until something changes', () => {
   expect(kept.find(question([1, 'a']))).toBeUndefined()
 })
 
-test('other values are another question, and a number is not its digits', () => {
+test('a query with other values does not find the kept answer, and 1 is not the same value as "1"', () => {
   const kept = keptAnswers()
   kept.keep(question([1, 'a']), answer())
   for (const values of [['1', 'a'], [1, 'b'], [1], [1, 'a', ''], ['1a'], [null, 'a']]) {
@@ -30,7 +30,7 @@ test('other values are another question, and a number is not its digits', () => 
   }
 })
 
-test('what is large, or put together anew each time, is not kept', () => {
+test('a large answer, and the answer of a statement without a name, is not kept', () => {
   const kept = keptAnswers()
   kept.keep(question([1]), answer({ bytes: new Uint8Array(8193) }))
   kept.keep(question([2]), answer({ text: 'x'.repeat(8193) }))
@@ -40,7 +40,7 @@ test('what is large, or put together anew each time, is not kept', () => {
   expect(kept.find(question([4], nameless))).toBeUndefined()
 })
 
-test('so many are kept and no more: the first goes first', () => {
+test('at most 2000 answers are kept, and the oldest is dropped first', () => {
   const kept = keptAnswers()
   for (let id = 0; id <= 2000; id += 1) kept.keep(question([id]), answer({ id }))
   expect(kept.find(question([0]))).toBeUndefined()

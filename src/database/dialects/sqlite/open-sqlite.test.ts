@@ -23,7 +23,7 @@ const insertKey = statement('insertKey', (db, p: Bound<{ id: string; secret: Uin
 )
 const kibibyte = 1024
 
-it('makes changes that come together durable by one sync', async () => {
+it('SQLite makes changes that arrive together durable by one sync', async () => {
   let syncs = 0
   const { database } = await opened({
     syncFile: (descriptor) => {
@@ -38,7 +38,7 @@ it('makes changes that come together durable by one sync', async () => {
   expect(syncs).toBe(1)
 })
 
-it('answers a change only when its commit, or the one it saw, is on disk', async () => {
+it('SQLite answers a change only when its own commit, or the commit it has read, is on disk', async () => {
   const disk = heldDisk()
   const { database } = await opened({ syncFile: disk.sync })
   disk.hold()
@@ -57,7 +57,7 @@ it('answers a change only when its commit, or the one it saw, is on disk', async
   expect(answered).toEqual(['writer', 'reader', 'refused'])
 })
 
-it('reports a failed sync as fatal, once, and promises nothing any more', async () => {
+it('SQLite reports a failed sync as fatal, once, and rejects every later change', async () => {
   const failures: unknown[] = []
   const broken = new Error('EIO: i/o error, fdatasync')
   let isBroken = false
@@ -73,7 +73,7 @@ it('reports a failed sync as fatal, once, and promises nothing any more', async 
   expect(failures).toEqual([broken])
 })
 
-it('begins the log anew while writers go on, and keeps every change', async () => {
+it('SQLite restarts the write-ahead log while writers continue, and keeps every change', async () => {
   const limits = { checkpointBytes: 64 * kibibyte, restartBytes: 512 * kibibyte }
   const { database, path } = await opened({ limits })
   const secret = new Uint8Array(8 * kibibyte)
@@ -92,7 +92,7 @@ it('begins the log anew while writers go on, and keeps every change', async () =
   expect(readdirSync(dirname(path))).toEqual(['ecrd.db'])
 })
 
-it('says clearly that another process is writing', async () => {
+it('SQLite rejects a change while another process is writing, and says so', async () => {
   const { database, path } = await opened({ busyTimeoutMs: 1 })
   const other = new DatabaseSync(path)
   onTestFinished(() => other.close())
@@ -104,7 +104,7 @@ it('says clearly that another process is writing', async () => {
   await expect(database.change(() => run(insertRegistry, { account: 'a' }))).resolves.toBe(1)
 })
 
-it('finds everything again after it was closed', async () => {
+it('SQLite has all committed rows when a closed database is opened again', async () => {
   const { database, path } = await opened({})
   await database.change(() => run(insertRegistry, { account: 'a' }))
   await database.close()
@@ -113,7 +113,7 @@ it('finds everything again after it was closed', async () => {
   expect(await again.read(() => query((db) => db.selectFrom('registry').select('account')))).toEqual([{ account: 'a' }])
 })
 
-it('refuses a file that is no database, and one from a newer version', async () => {
+it('openSqlite refuses a file that is no database, and a database from a newer version', async () => {
   const folder = await freshFolder()
   const path = join(folder, 'ecrd.db')
   writeFileSync(path, 'not a database, but as long as the header of one would have to be to be read at all'.repeat(9))

@@ -20,7 +20,7 @@ const addAccount = (id: string) => (): Work<unknown> =>
 
 const accounts = (): Work<readonly unknown[]> => query((db) => db.selectFrom('account').select('id').orderBy('id'))
 
-test('what a server has committed is read while it runs, and when it is gone', async () => {
+test('a reader sees what a server has committed, while the server runs and after it has closed', async () => {
   const served = await openSqlite({ path })
   await served.change(addAccount('111111111111'))
   const beside = openSqliteToRead(path)
@@ -36,7 +36,7 @@ test('what a server has committed is read while it runs, and when it is gone', a
   await again.close()
 })
 
-test('nothing can be changed', async () => {
+test('a database that was opened to be read refuses every change', async () => {
   await (await openSqlite({ path })).close()
   const database = openSqliteToRead(path)
   await expect(database.change(addAccount('111111111111'))).rejects.toThrow('was opened to be read')
@@ -47,7 +47,7 @@ test('nothing can be changed', async () => {
   await database.close()
 })
 
-test('what is not there, is no database, or is of another version is refused', async () => {
+test('openSqliteToRead refuses a missing file and tables of another version', async () => {
   expect(() => openSqliteToRead(path)).toThrow(`The database ${path} can't be read: unable to open database file.`)
   const other = new DatabaseSync(path)
   other.exec('create table schema_version (version integer not null) strict; insert into schema_version values (1)')

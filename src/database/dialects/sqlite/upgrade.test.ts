@@ -7,7 +7,7 @@ import { secondDigest } from '../../migrations/0006-second-digest.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { upgrade } from './upgrade.ts'
 
-it('does nothing to tables that are up to date', () => {
+it('an upgrade does not change tables that are up to date', () => {
   const db = new DatabaseSync(':memory:')
   upgrade(db, 'ecrd.db', migrations)
   const before = db.prepare('select * from sqlite_schema').all()
@@ -16,7 +16,7 @@ it('does nothing to tables that are up to date', () => {
   expect(db.prepare('select version from schema_version').all()).toEqual([{ version: migrations.length }])
 })
 
-it('takes only the steps that are missing', () => {
+it('an upgrade takes only the steps that are missing', () => {
   const db = new DatabaseSync(':memory:')
   const one = () => ['create table one (id integer) strict']
   const two = () => ['create table two (id integer) strict', 'insert into one values (2)']
@@ -26,7 +26,7 @@ it('takes only the steps that are missing', () => {
   expect(db.prepare('select id from one').all()).toEqual([{ id: 2 }])
 })
 
-it('leaves the database as it was when a step fails', () => {
+it('an upgrade whose step fails leaves the database at the last complete version', () => {
   const db = new DatabaseSync(':memory:')
   const one = () => ['create table one (id integer) strict']
   const broken = () => ['create table two (id integer) strict', 'insert into nowhere values (1)']
@@ -38,7 +38,7 @@ it('leaves the database as it was when a step fails', () => {
   expect(db.prepare('select version from schema_version').all()).toEqual([{ version: 1 }])
 })
 
-it('refuses a database from a newer version', () => {
+it('an upgrade refuses a database from a newer version', () => {
   const db = new DatabaseSync(':memory:')
   upgrade(db, '/data/ecrd.db', [() => [], () => []])
   expect(() => upgrade(db, '/data/ecrd.db', [() => []])).toThrow(
@@ -46,7 +46,7 @@ it('refuses a database from a newer version', () => {
   )
 })
 
-it('derives rows from rows that are there', () => {
+it('an upgrade derives referrers from the existing images', () => {
   const db = new DatabaseSync(':memory:')
   upgrade(db, 'ecrd.db', migrations.slice(0, 4))
   for (const sql of insertOldReferrers((hex) => `x'${hex}'`)) db.exec(sql)
@@ -55,7 +55,7 @@ it('derives rows from rows that are there', () => {
   expect(rows.map((row) => ({ ...row }))).toEqual(derivedReferrers)
 })
 
-it('creates the tables and columns that schema.ts describes', () => {
+it('an upgrade creates the tables and columns that schema.ts describes', () => {
   const db = new DatabaseSync(':memory:')
   upgrade(db, 'ecrd.db', migrations)
   const described = describedTables()
@@ -63,7 +63,7 @@ it('creates the tables and columns that schema.ts describes', () => {
   expect(Object.fromEntries(created)).toEqual(described)
 })
 
-it('begins an index with every foreign key, so that deletes look nothing up by reading a table', () => {
+it('each foreign key is the beginning of an index, so that no delete scans a whole table', () => {
   const db = new DatabaseSync(':memory:')
   upgrade(db, 'ecrd.db', migrations)
   const unindexed = db
@@ -78,7 +78,7 @@ it('begins an index with every foreign key, so that deletes look nothing up by r
   expect(unindexed).toEqual([])
 })
 
-it('gives the images of older versions that are kept under sha512 their sha256', () => {
+it('an upgrade gives images that an older version stored under sha512 their sha256 digest', () => {
   const db = new DatabaseSync(':memory:')
   upgrade(db, 'ecrd.db', migrations.slice(0, migrations.indexOf(secondDigest)))
   db.exec('pragma foreign_keys = off')
