@@ -10,22 +10,23 @@ import { vitestStep } from './vitest-step.ts'
 const thrownErrors = await noteThrownErrors()
 const compiled = compileGoPrograms()
 
-const storageServer = compiled('an S3 server', ['versitygw'])
-const goClients = compiled('clients in Go', [
-  ...(['crane', 'regctl', 'helm', 'cosign'] as const),
-  ...(['docker-credential-ecr-login', 'ecr-credential-provider'] as const),
-])
+const besideServers = compiled('an S3 server, a credential helper', ['versitygw', 'docker-credential-ecr-login'])
+const goClients = compiled('clients in Go', ['crane', 'regctl', 'helm', 'cosign', 'ecr-credential-provider'])
 
 /** A stage is done when all of it is: what stands beside each other runs so, and what is below waits for it. */
 const stages: readonly (readonly [title: string, ...groups: (readonly Step[])[]])[] = [
   ['What this machine has, sources and pure tests', [prepareMachine, ...fastSteps]],
-  ['Tests with servers', [storageServer], [vitestStep('servers', 'shown')], [thrownErrors]],
-  ['Tests with servers on PostgreSQL and S3', [vitestStep('servers-on-postgres-and-s3', 'shown')]],
   [
-    'Tests with real clients',
+    'Tests with servers, and with Docker',
+    [besideServers],
+    // A Docker Engine waits for much: others have the time.
+    [vitestStep('servers', 'shown'), vitestStep('clients-with-docker', 'kept')],
+    [thrownErrors],
+  ],
+  [
+    'Tests with servers on PostgreSQL and S3, and with clients that need no Docker',
     [goClients],
-    // The Docker Engine waits for much: others have the time.
-    [vitestStep('clients-with-docker', 'shown'), vitestStep('clients', 'kept')],
+    [vitestStep('servers-on-postgres-and-s3', 'shown'), vitestStep('clients', 'kept')],
   ],
   [
     'Tests with Docker on PostgreSQL and S3, and the package as it is published',

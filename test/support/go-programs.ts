@@ -9,12 +9,12 @@ import { findProgram } from './machine.ts'
  */
 export const goPrograms = {
   versitygw: 'github.com/versity/versitygw/cmd/versitygw@v1.8.0',
+  'docker-credential-ecr-login':
+    'github.com/awslabs/amazon-ecr-credential-helper/ecr-login/cli/docker-credential-ecr-login@v0.12.0',
   crane: 'github.com/google/go-containerregistry/cmd/crane@v0.22.1',
   regctl: 'github.com/regclient/regclient/cmd/regctl@v0.11.7',
   helm: 'helm.sh/helm/v4/cmd/helm@v4.3.1',
   cosign: 'github.com/sigstore/cosign/v3/cmd/cosign@v3.1.3',
-  'docker-credential-ecr-login':
-    'github.com/awslabs/amazon-ecr-credential-helper/ecr-login/cli/docker-credential-ecr-login@v0.12.0',
   'ecr-credential-provider': 'k8s.io/cloud-provider-aws/cmd/ecr-credential-provider@v1.37.0',
 } as const
 

@@ -71,7 +71,7 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
     const set = 'aws ecr set-repository-policy --repository-name my-repo --policy-text'
     // The users that it names have to be there.
     const early = await shell.attempt(`${set} '${JSON.stringify(twoReaders)}'`)
-    expect(early.stderr).toContain('Invalid repository policy provided')
+    expect(early.stderr).toContain('Principal not found')
     const reader = await newUser(shell, 'pull-user-1')
     await newUser(shell, 'pull-user-2')
     const administrator = await newUser(shell, 'admin-user')

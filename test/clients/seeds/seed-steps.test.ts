@@ -8,6 +8,8 @@ import { waitingSteps } from './seed-steps.ts'
 const test = base.extend('shell', { scope: 'file' }, async ({ server }, { onCleanup }) => {
   const shell = await openShell({ server, aws: 'v1', region: REGION })
   onCleanup(shell.close)
+  // A repository that is missing would be told first.
+  for (const name of ['name', 'randserver']) await shell.run(`aws ecr create-repository --repository-name ${name}`)
   return shell
 })
 
