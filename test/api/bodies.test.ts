@@ -46,6 +46,14 @@ describe('unreadable bodies of the JSON API', () => {
     expect([answer.status, answer.json()]).toEqual([400, refusal('SerializationException', `The request body ${what}`)])
   })
 
+  test('UploadLayerPart refuses a body with more than 1 MiB outside of texts', async ({ server }) => {
+    const answer = await askSigned(server, 'UploadLayerPart', `{${' '.repeat(MiB)}}`)
+    expect([answer.status, answer.json()]).toEqual([
+      400,
+      refusal('SerializationException', 'The request body has more than 1048576 bytes outside of texts'),
+    ])
+  })
+
   test('UploadLayerPart refuses a body of 28 MiB that has only values', async ({ server }) => {
     const body = `{"a":[${'{},'.repeat(9 * MiB)}{}]}`
     const answer = await askSigned(server, 'UploadLayerPart', body)

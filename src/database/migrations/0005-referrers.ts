@@ -32,7 +32,7 @@ const longestType = 255
  * From here on it says what `ecr/images/referrer-rules.ts` said at the time, since a migration never changes. Of manifests
  * with more values than are taken now, no annotations are shown.
  */
-const bounds = { maxValues: 20_000, maxDepth: 32 }
+const bounds = { maxValues: 20_000, maxDepth: 32, maxPlainBytes: 4 * 1024 * 1024 }
 const annotationWeight = 256
 
 function referrerOf(image: OldRow): Record<string, string | number> {

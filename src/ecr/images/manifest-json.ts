@@ -4,7 +4,7 @@ import { countMembers, parseJson } from '../../standards/json/parse-json.ts'
 export type Json = Readonly<Record<string, unknown>>
 
 /** A manifest of a thousand layers with ten annotations each has 17,000 values; those that are known have six levels. */
-const bounds = { maxValues: 20_000, maxDepth: 32 }
+const bounds = { maxValues: 20_000, maxDepth: 32, maxPlainBytes: 4 * 1024 * 1024 }
 
 /**
  * Undefined for everything that is not the text of JSON, and for an object that names a member twice: of two parsers one

@@ -17,12 +17,13 @@ export function readInput({ codec, service }: JsonEndpoint, parsed: unknown): un
 }
 
 /** More than any input has: 25 replication rules with all that they may hold are 15,000 values, six levels deep. */
-const bounds = { maxValues: 20_000, maxDepth: 32 }
+const bounds = { maxValues: 20_000, maxDepth: 32, maxPlainBytes: 1024 * 1024 }
 
 const sentences: Readonly<Record<JsonFault, string>> = {
   'not-utf8': 'The request body is not valid UTF-8',
   'not-json': 'The request body is not valid JSON',
   'too-many-values': `The request body has more than ${bounds.maxValues} values`,
+  'too-much-plain': `The request body has more than ${bounds.maxPlainBytes} bytes outside of texts`,
   'too-deep': `The request body is nested more than ${bounds.maxDepth} levels deep`,
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { countMembers, parseJson } from './parse-json.ts'
 
-const bounds = { maxValues: 100, maxDepth: 10 }
+const bounds = { maxValues: 100, maxDepth: 10, maxPlainBytes: 1_000 }
 const parse = (text: string) => parseJson(Buffer.from(text), bounds)
 
 test.for([
@@ -21,7 +21,7 @@ test('bytes that are no UTF-8 are refused', () => {
 })
 
 test('parseJson reads any JSON within the bounds as JSON.parse does', () => {
-  const wide = { maxValues: 1_000_000, maxDepth: 1_000 }
+  const wide = { maxValues: 1_000_000, maxDepth: 1_000, maxPlainBytes: 1_000_000 }
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const text = JSON.stringify(value)

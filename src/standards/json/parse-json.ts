@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { type JsonBounds, surveyJson } from './survey-json.ts'
 
-export type JsonFault = 'not-utf8' | 'not-json' | 'too-many-values' | 'too-deep'
+export type JsonFault = 'not-utf8' | 'not-json' | 'too-many-values' | 'too-deep' | 'too-much-plain'
 
 /** `members`: how many the text has; more than the value's where an object names one twice, since the last one counts. */
 export type ParsedJson = { readonly value: unknown; readonly members: number } | { readonly fault: JsonFault }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { surveyJson } from './survey-json.ts'
+import { type JsonBounds, surveyJson } from './survey-json.ts'
 
-const wide = { maxValues: 1_000_000, maxDepth: 1_000 }
-const survey = (text: string, bounds = wide) => surveyJson(Buffer.from(text), bounds)
+const wide = { maxValues: 1_000_000, maxDepth: 1_000, maxPlainBytes: 1_000_000 }
+const survey = (text: string, bounds: Partial<JsonBounds> = {}) => surveyJson(Buffer.from(text), { ...wide, ...bounds })
 
 describe('the bounds of a survey', () => {
   test.for([
@@ -23,6 +23,15 @@ describe('the bounds of a survey', () => {
     expect(survey('[[[]]]', { maxValues: 9, maxDepth: 2 })).toEqual({ excess: 'too-deep' })
   })
 
+  test.for(['[1,2,  3]', '"a""b""c""', '}}}}}}}}', '::::::::', '        ', '12345678'])(
+    'one byte more than allowed outside of texts is found: %j',
+    (text) => {
+      const plainBytes = text.replaceAll(/[a-z]/g, '').length
+      expect(survey(text, { maxPlainBytes: plainBytes })).toHaveProperty('members')
+      expect(survey(text, { maxPlainBytes: plainBytes - 1 })).toEqual({ excess: 'too-much-plain' })
+    },
+  )
+
   test('no byte beyond the exceeded bound is read', () => {
     const bytes = new Proxy(Buffer.from('[[1,'), {
       get(target, key) {
@@ -30,7 +39,7 @@ describe('the bounds of a survey', () => {
         return key === 'length' ? 1_000 : (Reflect.get(target, key, target) as unknown)
       },
     })
-    expect(surveyJson(bytes, { maxValues: 3, maxDepth: 9 })).toEqual({ excess: 'too-many-values' })
+    expect(surveyJson(bytes, { ...wide, maxValues: 3 })).toEqual({ excess: 'too-many-values' })
   })
 })
 

@@ -9,24 +9,30 @@ export interface JsonBounds {
   /** An object or a list counts twice: it costs as much, even if there is nothing in it. */
   readonly maxValues: number
   readonly maxDepth: number
+  /** Bytes outside of texts: blanks, numbers, marks. */
+  readonly maxPlainBytes: number
 }
 
 export type JsonSurvey =
   /** How many members the objects have, all together. */
-  { readonly members: number } | { readonly excess: 'too-many-values' | 'too-deep' }
+  { readonly members: number } | { readonly excess: 'too-many-values' | 'too-deep' | 'too-much-plain' }
 
 const quote = 0x22
 const backslash = 0x5c
 
-export function surveyJson(bytes: Uint8Array, { maxValues, maxDepth }: JsonBounds): JsonSurvey {
+export function surveyJson(bytes: Uint8Array, { maxValues, maxDepth, maxPlainBytes }: JsonBounds): JsonSurvey {
   let values = 1
   let members = 0
   let depth = 0
-  for (let at = nextMark(bytes, 0); at < bytes.length; at = nextMark(bytes, at + 1)) {
+  let end = Math.min(bytes.length, maxPlainBytes)
+  for (let at = nextMark(bytes, 0, end); at < end; at = nextMark(bytes, at + 1, end)) {
     switch (bytes[at]) {
-      case quote:
-        at = endOfText(bytes, at + 1)
+      case quote: {
+        const close = endOfText(bytes, at + 1)
+        end = Math.min(bytes.length, end + close - at - 1)
+        at = close
         break
+      }
       case 0x7b: // {
       case 0x5b: // [
         depth += 1
@@ -45,16 +51,16 @@ export function surveyJson(bytes: Uint8Array, { maxValues, maxDepth }: JsonBound
     }
     if (values > maxValues) return { excess: 'too-many-values' }
   }
-  return { members }
+  return end < bytes.length ? { excess: 'too-much-plain' } : { members }
 }
 
 /** Of each byte, 1 if it means something outside of texts. */
 const marks = Uint8Array.from({ length: 256 }, (_, byte) => ('"{[,:}]'.includes(String.fromCharCode(byte)) ? 1 : 0))
 
 /** Passes over blanks and digits, which may be megabytes. */
-function nextMark(bytes: Uint8Array, start: number): number {
+function nextMark(bytes: Uint8Array, start: number, end: number): number {
   let at = start
-  while (at < bytes.length && marks[bytes[at] ?? 0] === 0) at += 1
+  while (at < end && marks[bytes[at] ?? 0] === 0) at += 1
   return at
 }
 
