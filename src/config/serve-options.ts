@@ -261,7 +261,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   dev: {
     placeholder: 'true|false',
     isSwitch: true,
-    help: 'For tests only: anybody is root, of the default account by any access key id such as test, of any other by its 12 digits, and with any secret',
+    help: 'For tests only: anybody is root, with any secret, of the default account by an access key id such as test, of any other by its 12 digits; ids in the form that AWS gives them are looked up',
     default: false,
     schema: truth,
   },
