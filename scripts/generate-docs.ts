@@ -26,6 +26,9 @@ const ecrRemarks: Partial<Record<keyof EcrOperations, string>> = {
   CreateRepository:
     '`scanOnPush` is stored, scanning comes later; the encryption types `KMS` and `KMS_DSSE` are refused until there are keys',
   PutAccountSetting: '`BASIC_SCAN_TYPE_VERSION` is stored, scanning comes later; `BLOB_MOUNTING` is `ENABLED` at first',
+  PutImage:
+    'a manifest of more than 20,000 values or 32 levels, or with a member that stands there twice, is refused as invalid JSON',
+  SetRepositoryPolicy: 'the ARN of the repository itself is taken as a `Resource`; ECR takes none',
 }
 
 const emptyList = 'always empty: nobody has any here'

@@ -17,8 +17,9 @@ export function writeOperationsPage(services: readonly DocumentedService[]): str
     '<!-- Written by scripts/generate-docs.ts. -->',
     '# Operations',
     '',
-    'Every operation of the AWS APIs that ecrd serves or will serve. One that is not built yet checks its caller and its',
-    'input like the others, and then answers `NotImplementedException` (HTTP 501).',
+    'Every operation of the AWS APIs that ecrd serves or will serve. One that is not built yet checks its caller, its input and its',
+    'repository like the others, and then answers `NotImplementedException`, of IAM and STS `NotImplemented` (HTTP 501).',
+    'AssumeRoleWithWebIdentity, which nobody signs, is answered `MissingAuthenticationToken` until then.',
     '',
     '| service | built | of |',
     '|---|---:|---:|',
@@ -34,7 +35,10 @@ export function writeOperationsPage(services: readonly DocumentedService[]): str
 function section(service: DocumentedService): readonly string[] {
   const heading = ['', `## ${service.title}`, '']
   if (Object.keys(service.operations).length === 0) {
-    return [...heading, 'Not served yet: a request for it is answered as an unknown operation.']
+    return [
+      ...heading,
+      'Not served yet: a request for it is answered as an unknown operation, with the names of those that are.',
+    ]
   }
   const rows = names(service).map((name) => `| ${name} | ${state(service, name)} |`)
   return [...heading, '| operation | built |', '|---|---|', ...rows]

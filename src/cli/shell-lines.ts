@@ -19,7 +19,7 @@ export function keyLines(access: AwsAccess): string {
       ...(access.caBundle === undefined ? {} : { AWS_CA_BUNDLE: access.caBundle }),
     },
     // They would count more than, or be sent along with, what is set here.
-    contrary: ['AWS_PROFILE', 'AWS_SESSION_TOKEN', ...endpointVariables],
+    contrary: ['AWS_PROFILE', 'AWS_SESSION_TOKEN', ...misleading],
     marker: 'lead=${AWS_ENDPOINT_URL-}',
     marked: endpointUrl,
   })
@@ -33,10 +33,12 @@ export function profileLines(profile: string, { endpointUrl, caBundle }: AwsAcce
       'AWS_ACCESS_KEY_ID',
       'AWS_SECRET_ACCESS_KEY',
       'AWS_SESSION_TOKEN',
+      // A pod's role, which counts more than the key of a profile.
+      'AWS_WEB_IDENTITY_TOKEN_FILE',
       'AWS_REGION',
       'AWS_DEFAULT_REGION',
       'AWS_ENDPOINT_URL',
-      ...endpointVariables,
+      ...misleading,
       ...(caBundle === undefined ? [] : ['AWS_CA_BUNDLE']),
     ],
     // The profile that a command names counts more than the shell's.
@@ -49,8 +51,16 @@ export function profileLines(profile: string, { endpointUrl, caBundle }: AwsAcce
   })
 }
 
-/** Those for one service would count more than the one for all, and more than a profile's. */
-const endpointVariables = servedServices.map(({ section }) => `AWS_ENDPOINT_URL_${section.toUpperCase()}`)
+/**
+ * - To botocore this profile counts more than `AWS_PROFILE`: https://docs.aws.amazon.com/boto3/latest/guide/configuration.html
+ * - Endpoints in the environment and in profiles are as good as none then, and requests go to AWS.
+ * - Those for one service would count more than the one for all, and more than a profile's.
+ */
+const misleading = [
+  'AWS_DEFAULT_PROFILE',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  ...servedServices.map(({ section }) => `AWS_ENDPOINT_URL_${section.toUpperCase()}`),
+]
 
 interface Lines {
   readonly variables: Readonly<Record<string, string>>

@@ -11,3 +11,8 @@ test('AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE give the paths of the AWS 
   const environment = { AWS_SHARED_CREDENTIALS_FILE: '/etc/keys', AWS_CONFIG_FILE: '~/aws.ini' }
   expect(awsPaths(environment, '/h/ada')).toEqual({ credentials: '/etc/keys', config: '/h/ada/aws.ini' })
 })
+
+test('an empty home is the root, and never the working folder', () => {
+  expect(awsPaths({}, '')).toEqual({ credentials: '/.aws/credentials', config: '/.aws/config' })
+  expect(awsPaths({ AWS_CONFIG_FILE: '~/aws.ini' }, '').config).toBe('/aws.ini')
+})

@@ -8,8 +8,12 @@ export interface AwsPaths {
   readonly config: string
 }
 
-/** https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html */
-export function awsPaths(environment: Environment = ofProcess, home = homedir()): AwsPaths {
+/**
+ * https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html. Where HOME is empty, as in some containers, AWS's tools
+ * look below the root, and a key has no business in the working folder.
+ */
+export function awsPaths(environment: Environment = ofProcess, homeOfUser = homedir()): AwsPaths {
+  const home = homeOfUser === '' ? '/' : homeOfUser
   const at = (variable: string, usual: string): string => {
     const given = environment[variable]
     if (given === undefined || given === '') return join(home, '.aws', usual)

@@ -16,6 +16,7 @@ test.each(['0.0.0.0', '::'])("%s, which stands for all addresses, is not one of 
 test("each host in --dev-hosts is one of the server's own hosts", () => {
   const isOwn = ownHosts({ ...options, devHosts: ['ecrd', 'Host.docker.internal', '::2'] })
   for (const host of ['ecrd', 'host.docker.internal', '[::2]']) expect(isOwn(host)).toBe(true)
+  expect(ownHosts({ ...options, devHosts: ['2001:DB8:0:0:0:0:0:7'] })('[2001:db8::7]')).toBe(true)
   expect(isOwn('ecrd.evil.example')).toBe(false)
 })
 

@@ -19,7 +19,11 @@ export function ownHosts({
 /** What is listened on, and never called. */
 const isUnspecified = (host: string): boolean => host === '0.0.0.0' || host === '::'
 
-const asInUrls = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host).toLowerCase()
+/** In lower case, addresses in their usual form: `2001:DB8:0:0:0:0:0:7` is `[2001:db8::7]`. */
+function asInUrls(host: string): string {
+  const written = isIP(host) === 6 ? `[${host}]` : host
+  return URL.parse(`http://${written}`)?.hostname ?? written.toLowerCase()
+}
 
 /** The template has letters, digits, dots and hyphens beside its placeholders. */
 function patternOf(template: string): RegExp {

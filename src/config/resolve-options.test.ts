@@ -137,6 +137,10 @@ describe('an invalid value', () => {
       '--service-principals must be names of services such as builds.example.org (it is "builds.example.org,*").',
     ],
     [
+      { flags: { 'dev-hosts': 'ecrd,192.0.2.7:5100' } },
+      '--dev-hosts must be host names or addresses without port, such as ecrd or 192.0.2.7 (it is "ecrd,192.0.2.7:5100").',
+    ],
+    [
       { file: { 'trusted-proxies': [10] } },
       'trusted-proxies in ecrd.yaml must be addresses and networks such as 10.0.0.0/8 (it is [10]).',
     ],

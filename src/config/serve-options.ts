@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
 import { isServiceName } from '../standards/iam-policy/parse-principal.ts'
@@ -87,8 +88,13 @@ const notHosts = { error: 'must be host names or addresses without port, such as
 
 const hosts = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value),
-  z.array(z.string(notHosts).regex(/^[0-9A-Za-z._-]{1,253}$|^[0-9A-Fa-f:.]{2,45}$/, notHosts.error), notHosts),
+  z.array(z.string(notHosts).refine(isNameOrAddress, notHosts), notHosts),
 )
+
+function isNameOrAddress(host: string): boolean {
+  return /^[0-9A-Za-z._-]{1,253}$/.test(host) || isIP(host) === 6
+}
+
 const notServices = { error: 'must be names of services such as builds.example.org' }
 
 const services = z.preprocess(
@@ -255,7 +261,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   dev: {
     placeholder: 'true|false',
     isSwitch: true,
-    help: 'For tests only: anybody is root, of the default account by any access key id such as test, of any other by its 12 digits, and with any secret',
+    help: 'For tests only: anybody is root, with any secret, of the default account by an access key id such as test, of any other by its 12 digits; ids in the form that AWS gives them are looked up',
     default: false,
     schema: truth,
   },

@@ -50,6 +50,8 @@ function inShell(shell: string, lines: string, version: string, script: string):
       LINES_OF_ENV: lines,
       FAKE_AWS_VERSION: version,
       AWS_PROFILE: 'of-the-user',
+      AWS_DEFAULT_PROFILE: 'of-the-user',
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
       AWS_ENDPOINT_URL_ECR: 'http://of-the-user',
       AWS_SESSION_TOKEN: 'of-the-user',
     },
@@ -76,7 +78,8 @@ AWS_SECRET_KEY
   })
 
   test('name the profile instead of a key when --profile is given', async () => {
-    const variables = await inShell(shell, profile, '2.31.9', 'env | grep ^AWS_ | sort')
+    const lines = `export AWS_WEB_IDENTITY_TOKEN_FILE=/of-the-user\n${profile}`
+    const variables = await inShell(shell, lines, '2.31.9', 'env | grep ^AWS_ | sort')
     expect(variables).toBe('AWS_PROFILE=ecrd\n')
   })
 

@@ -4,6 +4,10 @@ import { isServicePrincipal } from './service-principals.ts'
 test.each([
   'ecs-tasks.amazonaws.com',
   'monitoring.rds.amazonaws.com',
+  'export.rds.amazonaws.com',
+  'codecatalyst-runner.amazonaws.com',
+  'codecatalyst.amazonaws.com',
+  'backup-gateway.amazonaws.com',
   'replication.ecr.amazonaws.com',
   'member.org.stacksets.cloudformation.amazonaws.com',
   'alexa-appkit.amazon.com',

@@ -10,34 +10,35 @@ const belowAmazonaws = `
   apidestinations.events apigateway app-integrations appconfig appfabric appflow application-autoscaling
   application-cost-profiler application-insights application-signals.cloudwatch application.qbusiness appmesh apprunner
   appstream appstream.application-autoscaling appsync apptest aps arc-region-switch arc-zonal-shift athena auditmanager
-  autoscaling autoscaling-plans aws-artifact-account-sync b2bi backup batch batchoperations.s3 bcm-data-exports bedrock
-  bedrock-agentcore billing billing-cost-management billingconsole billingreports braket budgets build.apprunner cassandra
-  cassandra.application-autoscaling ce channels.lex channels.lexv2 chatbot chime cks.kms cleanrooms cleanrooms-ml cloud9
-  clouddirectory cloudformation cloudfront cloudhsm cloudsearch cloudtrail cloudwatch cloudwatch-crossaccount codeartifact
-  codebuild codecommit codeconnections codedeploy codeguru-profiler codeguru-reviewer codepipeline codestar codestar-connections
-  codestar-notifications codewhisperer cognito-identity cognito-idp cognito-sync comprehend comprehend.application-autoscaling
-  comprehendmedical compute-optimizer config config-conforms config-multiaccountsetup connect connect-campaigns
-  continuousexport.discovery contributorinsights.dynamodb controltower cost-optimization-hub credentials.deadline
-  credentials.iot custom-resource.application-autoscaling customer-profiles databrew dataexchange datapipeline datasync datazone
-  dax deadline deeplens deepracer delivery.logs detective devicefarm devops-guru diode directconnect discovery dlm dms
-  dms-fleet-advisor docdb-elastic drs drt.shield ds dsql dynamodb dynamodb.application-autoscaling ec2 ec2-instance-connect
-  ec2.application-autoscaling ec2fastlaunch ec2fleet ec2scheduled ecr ecr-public ecs ecs-tasks ecs.application-autoscaling
-  edgelambda eks eks-connector eks-fargate eks-fargate-pods eks-nodegroup elasticache elasticache.application-autoscaling
-  elasticbeanstalk elasticfilesystem elasticloadbalancing elasticmapreduce elasticmapreduce.application-autoscaling
-  elastictranscoder email.cognito-idp emr-containers emr-serverless entityresolution es events evidently
-  executionagent.ssm-quicksetup finspace finspace-databrew firehose fis fms forecast frauddetector freertos fsx gamelift
-  gameliftstreams geo glacier globalaccelerator glue grafana greengrass groundstation guardduty health healthlake
-  hooks.cloudformation iam identitystore imagebuilder importexport inspector inspector2 internetmonitor invoicing iot
-  iotanalytics iotdeviceadvisor iotevents iotfleetwise iotmanagedintegrations iotsitewise iotthingsgraph iottwinmaker
-  iotwireless ipam ivs kafka kafka.application-autoscaling kafkaconnect kendra kinesis kinesisanalytics
-  kinesisreplication.dynamodb kinesisvideo kms lakeformation lambda lambda.application-autoscaling launchwizard lex lexv2
-  license-management.marketplace license-manager license-manager-linux-subscriptions license-manager-user-subscriptions
-  license-manager.master-account license-manager.member-account lightsail logger.cloudfront logging.s3 logs lookoutequipment
-  lookoutmetrics lookoutvision m2 machinelearning macie maintenance.elasticbeanstalk maintenance.s3tables
-  malware-protection-plan.guardduty malware-protection.guardduty managedblockchain managedservices
-  managedupdates.elasticbeanstalk management.chatbot mediaconnect mediaconvert medialive mediapackage mediapackagev2 mediastore
-  mediatailor medical-imaging member.org.stacksets.cloudformation memorydb messaging.iot metadata.s3 mgh mgn migrationhub
-  migrationhub-orchestrator migrationhub-strategy mobileanalytics mobilehub monitoring monitoring.rds monitron mpa mq mrk.kms
+  autoscaling autoscaling-plans aws-artifact-account-sync b2bi backup backup-gateway batch batchoperations.s3 bcm-data-exports
+  bedrock bedrock-agentcore billing billing-cost-management billingconsole billingreports braket budgets build.apprunner
+  cassandra cassandra.application-autoscaling ce channels.lex channels.lexv2 chatbot chime cks.kms cleanrooms cleanrooms-ml
+  cloud9 clouddirectory cloudformation cloudfront cloudhsm cloudsearch cloudtrail cloudwatch cloudwatch-crossaccount
+  codeartifact codebuild codecatalyst codecatalyst-runner codecommit codeconnections codedeploy codeguru-profiler
+  codeguru-reviewer codepipeline codestar codestar-connections codestar-notifications codewhisperer cognito-identity
+  cognito-idp cognito-sync comprehend comprehend.application-autoscaling comprehendmedical compute-optimizer config
+  config-conforms config-multiaccountsetup connect connect-campaigns continuousexport.discovery contributorinsights.dynamodb
+  controltower cost-optimization-hub credentials.deadline credentials.iot custom-resource.application-autoscaling
+  customer-profiles databrew dataexchange datapipeline datasync datazone dax deadline deeplens deepracer delivery.logs
+  detective devicefarm devops-guru diode directconnect discovery dlm dms dms-fleet-advisor docdb-elastic drs drt.shield ds
+  dsql dynamodb dynamodb.application-autoscaling ec2 ec2-instance-connect ec2.application-autoscaling ec2fastlaunch ec2fleet
+  ec2scheduled ecr ecr-public ecs ecs-tasks ecs.application-autoscaling edgelambda eks eks-connector eks-fargate
+  eks-fargate-pods eks-nodegroup elasticache elasticache.application-autoscaling elasticbeanstalk elasticfilesystem
+  elasticloadbalancing elasticmapreduce elasticmapreduce.application-autoscaling elastictranscoder email.cognito-idp
+  emr-containers emr-serverless entityresolution es events evidently executionagent.ssm-quicksetup export.rds finspace
+  finspace-databrew firehose fis fms forecast frauddetector freertos fsx gamelift gameliftstreams geo glacier
+  globalaccelerator glue grafana greengrass groundstation guardduty health healthlake hooks.cloudformation iam identitystore
+  imagebuilder importexport inspector inspector2 internetmonitor invoicing iot iotanalytics iotdeviceadvisor iotevents
+  iotfleetwise iotmanagedintegrations iotsitewise iotthingsgraph iottwinmaker iotwireless ipam ivs kafka
+  kafka.application-autoscaling kafkaconnect kendra kinesis kinesisanalytics kinesisreplication.dynamodb kinesisvideo kms
+  lakeformation lambda lambda.application-autoscaling launchwizard lex lexv2 license-management.marketplace license-manager
+  license-manager-linux-subscriptions license-manager-user-subscriptions license-manager.master-account
+  license-manager.member-account lightsail logger.cloudfront logging.s3 logs lookoutequipment lookoutmetrics lookoutvision m2
+  machinelearning macie maintenance.elasticbeanstalk maintenance.s3tables malware-protection-plan.guardduty
+  malware-protection.guardduty managedblockchain managedservices managedupdates.elasticbeanstalk management.chatbot
+  mediaconnect mediaconvert medialive mediapackage mediapackagev2 mediastore mediatailor medical-imaging
+  member.org.stacksets.cloudformation memorydb messaging.iot metadata.s3 mgh mgn migrationhub migrationhub-orchestrator
+  migrationhub-strategy mobileanalytics mobilehub monitoring monitoring.rds monitron mpa mq mrk.kms
   multiaccountsetup.ssm-quicksetup neptune neptune-graph neptune.application-autoscaling network-firewall networkflowmonitor
   networking.apprunner networkmanager networkmonitor nimble notifications nova-act observabilityadmin omics opensearchservice
   ops.apigateway ops.emr-serverless opsworks opsworks-cm organizations osis osis-pipelines outposts panorama
