@@ -49,12 +49,19 @@ export class ServiceError extends Error {
     members: Readonly<Record<string, unknown>> = {},
     note: OperatorNote = {},
   ) {
-    super(message)
+    super(cut(message))
     this.name = 'ServiceError'
     this.code = code
     this.members = members
     this.note = note
   }
+}
+
+/** Sentences repeat what was sent, which may be megabytes; in XML a quote becomes six characters. */
+const maxSentenceLength = 10_000
+
+function cut(sentence: string): string {
+  return sentence.length <= maxSentenceLength ? sentence : `${sentence.slice(0, maxSentenceLength).toWellFormed()}…`
 }
 
 /** What an error tells the operator alone, never the caller. */

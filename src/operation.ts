@@ -21,7 +21,8 @@ export interface Operation<Input, Output, Facts = undefined> {
   readonly keeps?: (input: Input, scope: Scope, facts: Facts) => Kept | undefined
   /**
    * `facts` are those that `access` was decided by: what was authorised is what is done. Where it rests on facts or tags, the first
-   * transaction decides again on what it finds: so what such an operation does, it does or claims in that one.
+   * transaction decides again on what it finds, and the first that changes anything: so what such an operation does, it does or
+   * claims in that one.
    */
   readonly run: (ctx: Context, input: Input, scope: Scope, facts: Facts) => Promise<Output>
 }

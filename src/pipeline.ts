@@ -51,23 +51,29 @@ function* decided<Input, Output, Facts>(
 }
 
 /**
- * What is decided covers what is done: the first transaction of the operation, in which it does its work or claims it, decides once
- * more on the rows that it sees itself. So a tag that was attached meanwhile is not taken along, and a user that got the name of
- * another meanwhile is not taken for it.
+ * What is decided covers what is done: the first transaction of the operation decides once more on the rows that it sees itself,
+ * and so does the first that changes any, in which it does its work or claims it. So a tag that was attached meanwhile is not taken
+ * along, and a user that got the name of another meanwhile is not taken for it.
  */
 function decidingFirst(database: Database, decide: () => Work<unknown>): Database {
-  let isFirst = true
-  const after = <T>(work: () => Work<T>): (() => Work<T>) => {
-    if (!isFirst) return work
-    isFirst = false
-    return function* () {
+  const deciding = <T>(work: () => Work<T>) =>
+    function* (): Work<T> {
       yield* decide()
       return yield* work()
     }
-  }
+  let hasDecided = false
+  let hasChanged = false
   return {
     ...database,
-    read: (work) => database.read(after(work)),
-    change: (work) => database.change(after(work)),
+    read(work) {
+      const isFirst = !hasDecided
+      hasDecided = true
+      return database.read(isFirst ? deciding(work) : work)
+    },
+    change(work) {
+      const isFirst = !hasChanged
+      hasDecided = hasChanged = true
+      return database.change(isFirst ? deciding(work) : work)
+    },
   }
 }

@@ -6,15 +6,13 @@ import type { Unknown } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { comparisonsFor } from '../standards/iam-policy/compile-policy.ts'
 import { type Denial, denialReason } from '../standards/iam-policy/denial-reason.ts'
-import { createCompiler } from './compile-documents.ts'
-import { createEpochCache } from './epoch-cache.ts'
 import { type Decision, reasonOf, remediesOf } from './explain.ts'
 import { areRead, type ImageContext, imageKeys, type ImageQuestion, readImageQuestions } from './image-contexts.ts'
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
+import { createKnownPolicies, type KnownPolicies } from './known-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
-import { rememberEvaluations } from './remembered-evaluations.ts'
 import { contextOf, hasOneValue } from './request-context.ts'
-import { attachedTo, createResourcePolicies } from './resource-policies.ts'
+import { attachedTo } from './resource-policies.ts'
 import { asksTrust } from './role-trust.ts'
 
 /**
@@ -30,28 +28,16 @@ export interface Authorizer {
   decide(scope: Scope, access: Access, nowMs: number): Work<Decision>
 }
 
-const maxCallers = 10_000
-
 /** A line of the log has an end, whatever many policies deny. */
 const maxRemedies = 5
 
 export function createAuthorizer(settings: Pick<Settings, 'isDev'>): Authorizer {
-  const compile = createCompiler()
-  const readResource = createResourcePolicies(compile)
-  const callers = createEpochCache<CallersPolicies>(maxCallers)
-  const evaluate = rememberEvaluations()
-
-  function* policiesOf(caller: Caller): Work<CallersPolicies> {
-    const known = callers.find(caller.accessKeyId, caller.authEpoch)
-    if (known !== undefined) return known
-    const read = yield* readCallersPolicies(compile, caller)
-    callers.put(caller.accessKeyId, caller.authEpoch, read)
-    return read
-  }
+  const known = createKnownPolicies()
 
   function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Decided> {
     const { action } = access
-    const ofCaller = yield* policiesOf(scope.caller)
+    const { compile, evaluate, readResource, callers } = known()
+    const ofCaller = yield* policiesOf(scope.caller, { compile, callers })
     const resources = yield* readResource({ caller: scope.caller, action, place: placeOf(access, scope) })
     const wouldBe =
       policyText === undefined ? undefined : attachedTo(access.resource, compile(policyText, 'repository'))
@@ -109,6 +95,17 @@ export function createAuthorizer(settings: Pick<Settings, 'isDev'>): Authorizer 
       return restsOnTags
     },
   }
+}
+
+function* policiesOf(
+  caller: Caller,
+  { compile, callers }: Pick<KnownPolicies, 'compile' | 'callers'>,
+): Work<CallersPolicies> {
+  const found = callers.find(caller.accessKeyId, caller.authEpoch)
+  if (found !== undefined) return found
+  const read = yield* readCallersPolicies(compile, caller)
+  callers.put(caller.accessKeyId, caller.authEpoch, read)
+  return read
 }
 
 interface Decided {

@@ -12,12 +12,14 @@ export type Compile = (document: string, grammar: Grammar, ids?: Readonly<Record
 /** Many callers have the same policies: each is compiled once for as long as it is among the latest. */
 const maxCompiled = 5_000
 
-export function createCompiler(): Compile {
+/** `note` hears of each document that is compiled. */
+export function createCompiler(note: (document: string) => void = () => undefined): Compile {
   const known = new Map<string, CompiledPolicy>()
   return (document, grammar, ids = {}) => {
     const name = JSON.stringify([grammar, ids, document])
     const found = known.get(name)
     if (found !== undefined) return found
+    note(document)
     const policy = compilePolicy(withIds(parseStoredPolicy(document, grammar), ids))
     if (known.size >= maxCompiled) known.delete(known.keys().next().value ?? '')
     known.set(name, policy)

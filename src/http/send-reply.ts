@@ -14,12 +14,10 @@ export function sendReply(
   { status, headers = {}, body }: Reply,
   bodies: RequestBodies,
 ): FastifyReply | Promise<FastifyReply> {
-  if (body === undefined) sendAtOnce(reply, status, headers, Buffer.alloc(0))
-  else if (typeof body === 'string') sendAtOnce(reply, status, headers, Buffer.from(body))
-  else if (Buffer.isBuffer(body)) {
-    holdAnswer(bodies, reply.raw, body.byteLength)
-    sendAtOnce(reply, status, headers, body)
-  } else return sendPieces(reply, status, headers, body)
+  if (typeof body === 'object' && !Buffer.isBuffer(body)) return sendPieces(reply, status, headers, body)
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body ?? '')
+  holdAnswer(bodies, reply.raw, bytes.byteLength)
+  sendAtOnce(reply, status, headers, bytes)
   return reply
 }
 

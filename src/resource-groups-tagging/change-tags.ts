@@ -33,19 +33,24 @@ interface Changed {
   readonly FailedResourcesMap: Readonly<Record<string, FailureInfo>>
 }
 
-/** Changes the tags of each resource in a transaction of its own, and says of which it couldn't. */
+/** Changes the tags of each resource, and says of which it couldn't: in one transaction, which is the one that is decided about. */
 export async function changeTags(
   ctx: Pick<Context, 'database'>,
   scope: Scope,
   arns: readonly string[],
   change: ChangeTags,
 ): Promise<Changed> {
+  const failed = await ctx.database.change(() => changeEach(scope, arns, change))
+  return { FailedResourcesMap: Object.fromEntries(failed) }
+}
+
+function* changeEach(scope: Scope, arns: readonly string[], change: ChangeTags): Work<[string, FailureInfo][]> {
   const failed: [string, FailureInfo][] = []
   for (const arn of new Set(arns)) {
-    const failure = await ctx.database.change(() => changeOne(scope, arn, change))
+    const failure = yield* changeOne(scope, arn, change)
     if (failure !== undefined) failed.push([arn, describeFailure(failure)])
   }
-  return { FailedResourcesMap: Object.fromEntries(failed) }
+  return failed
 }
 
 function* changeOne(scope: Scope, arn: string, change: ChangeTags): Work<ServiceError | undefined> {

@@ -156,13 +156,20 @@ test.skipIf(platform() !== 'linux')(
   },
 )
 
-test('a client that reads no answers can’t hold the memory of others, and is cut off', async () => {
+const subject = imageOf()
+
+test.for([
+  ['manifests', 'manifests/large'],
+  ['lists of referrers', `referrers/${subject.digest}`],
+])('a client that takes no %s holds no more than the others leave, and is cut off', async ([, path]) => {
   const server = await startTestServer({ requestMemoryMebibytes: 40, bodySilenceSeconds: 1 })
   try {
     await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
-    await server.registry.pushImage('app', imageOf({ annotations: { long: 'x'.repeat(3.9 * mebibyte) } }), 'large')
+    await server.registry.pushImage('app', subject)
+    const large = imageOf({ annotations: { long: 'x'.repeat(3.9 * mebibyte) }, subject })
+    await server.registry.pushImage('app', large, 'large')
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1').pause()
-    const ask = `GET /v2/app/manifests/large HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ${server.authorizationToken}\r\n\r\n`
+    const ask = `GET /v2/app/${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ${server.authorizationToken}\r\n\r\n`
     socket.on('error', () => undefined).write(ask.repeat(40))
     const { memory } = server.running.bodies
     await waitFor('no room', () => memory.heldBytes > 30 * mebibyte)

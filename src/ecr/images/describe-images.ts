@@ -17,27 +17,36 @@ export const describeImages = operation({
     onImages('ecr:DescribeImages', scope, input.repositoryName, () => ({ to: 'read', names: input.imageIds ?? [] })),
   ],
   async run(ctx, input, scope) {
-    const { page, tags } = await ctx.database.read(function* () {
+    const { rows, nextToken } = await ctx.database.read(function* () {
       const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
-      const page =
-        input.imageIds === undefined ? yield* pageOfImages(ctx, id, input) : yield* namedImages(scope, id, input)
-      const tags = new Map<number, string[]>()
-      for (const image of page.rows) {
-        tags.set(
-          image.id,
-          (yield* all(selectTagsOfImage, { imageId: image.id })).map((tag) => tag.name),
-        )
-      }
-      return { page, tags }
+      return input.imageIds === undefined ? yield* pageOfImages(ctx, id, input) : yield* namedImages(scope, id, input)
     })
     return {
-      imageDetails: page.rows.map((image) =>
-        describeImage(scope, input.repositoryName, image, tags.get(image.id) ?? []),
-      ),
-      nextToken: page.nextToken,
+      imageDetails: rows.map(({ image, tags }) => describeImage(scope, input.repositoryName, image, tags)),
+      nextToken,
     }
   },
 })
+
+interface TaggedImage {
+  readonly image: Image
+  readonly tags: readonly string[]
+}
+
+/** A page ends with the image that brings so many: a thousand images may have a million, which would hold everybody up. */
+const maxTagsOfPage = 5_000
+
+function* withTags(images: readonly Image[], maxTags: number): Work<TaggedImage[]> {
+  const tagged: TaggedImage[] = []
+  let count = 0
+  for (const image of images) {
+    const tags = (yield* all(selectTagsOfImage, { imageId: image.id })).map(({ name }) => name)
+    tagged.push({ image, tags })
+    count += tags.length
+    if (count >= maxTags) break
+  }
+  return tagged
+}
 
 const statements = {
   ANY: selectImagesAfter,
@@ -45,18 +54,20 @@ const statements = {
   UNTAGGED: selectUntaggedImagesAfter,
 } as const
 
-function* pageOfImages(ctx: Context, repositoryId: number, input: DescribeImagesRequest): Work<Page<Image>> {
+function* pageOfImages(ctx: Context, repositoryId: number, input: DescribeImagesRequest): Work<Page<TaggedImage>> {
   const size = input.maxResults ?? defaultPageSize
   const tagStatus = input.filter?.tagStatus ?? 'ANY'
   const list = `DescribeImages ${repositoryId} ${tagStatus}`
   const after = openPage(ctx, list, input, 0)
   if (!showsActive(input.filter?.imageStatus)) return { rows: [], nextToken: undefined }
   const rows = yield* all(statements[tagStatus], { repositoryId, after, limit: size + 1 })
-  return closePage(ctx, list, rows, size, (row) => row.id)
+  const tagged = yield* withTags(rows.slice(0, size), maxTagsOfPage)
+  const { nextToken } = closePage(ctx, list, rows, tagged.length, (row) => row.id)
+  return { rows: tagged, nextToken }
 }
 
 /** All of them or an error: one unknown id fails the whole call. Two ids of one image give it once. */
-function* namedImages(scope: Scope, repositoryId: number, input: DescribeImagesRequest): Work<Page<Image>> {
+function* namedImages(scope: Scope, repositoryId: number, input: DescribeImagesRequest): Work<Page<TaggedImage>> {
   refusePaging(input, 'imageIds')
   const found = new Map<number, Image>()
   for (const imageId of input.imageIds ?? []) {
@@ -67,7 +78,7 @@ function* namedImages(scope: Scope, repositoryId: number, input: DescribeImagesR
     if (image === undefined) throw imageNotFound(placeOf(scope, input.repositoryName), imageId)
     found.set(image.id, image)
   }
-  return { rows: [...found.values()], nextToken: undefined }
+  return { rows: yield* withTags([...found.values()], Infinity), nextToken: undefined }
 }
 
 function describeImage(scope: Scope, repositoryName: string, image: Image, tags: readonly string[]): ImageDetail {

@@ -9,7 +9,8 @@ const smallSizeBytes = 64 * 1024
  * connection is closed. Throws MemoryExhausted where there is no room.
  */
 export function holdAnswer({ memory, silenceMs }: RequestBodies, response: ServerResponse, sizeBytes: number): void {
-  if (sizeBytes <= smallSizeBytes) return
+  // Of a client that went before it was answered no end will be told: it has been.
+  if (sizeBytes <= smallSizeBytes || response.req.socket.destroyed) return
   const held = memory.hold(sizeBytes)
   response.once('close', () => held[Symbol.dispose]())
   response.setTimeout(silenceMs, () => response.destroy())

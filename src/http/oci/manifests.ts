@@ -30,8 +30,13 @@ async function readManifest({ pipeline, scope, route }: Exchange, isPull: boolea
       'docker-content-digest': image.digest,
       etag: `"${image.digest}"`,
     },
-    ...(isPull ? { body: Buffer.from(image.manifest) } : {}),
+    ...(isPull ? { body: asBuffer(image.manifest) } : {}),
   }
+}
+
+/** The same bytes, not a copy: a manifest may have 4 MiB. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
 
 async function putManifest(exchange: Exchange): Promise<Reply> {

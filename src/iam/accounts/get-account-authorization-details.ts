@@ -15,6 +15,12 @@ const parts: Readonly<Record<EntityType, (account: string) => Part<Detail>>> = {
 const types = Object.keys(parts) as EntityType[]
 
 /**
+ * A policy with all its versions has 30,000 characters, three times as many when they are encoded: a thousand of them would hold
+ * everybody up. "IAM might return fewer than the MaxItems number of results, even when there are more results available."
+ */
+const maxDetailsOfPage = 100
+
+/**
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html: all who are in the account, what
  * they have, and all policies that say so. A page holds so many of them together.
  */
@@ -22,9 +28,10 @@ export const getAccountAuthorizationDetails = iamOperation({
   name: 'GetAccountAuthorizationDetails',
   access: () => [onRegistry('iam:GetAccountAuthorizationDetails')],
   async run(ctx, input, { caller: { account } }) {
-    const { Filter: filter = [] } = input
+    const { Filter: filter = [], Marker, MaxItems = maxDetailsOfPage } = input
     const shown = types.filter((type) => filter.length === 0 || filter.includes(type))
-    const { rows, paging } = await readPage(ctx, input, {
+    const asked = { Marker, MaxItems: Math.min(MaxItems, maxDetailsOfPage) }
+    const { rows, paging } = await readPage(ctx, asked, {
       list: `iam details ${account} ${shown.join(' ')}`,
       ...chainedLists(shown.map((type) => parts[type](account))),
     })

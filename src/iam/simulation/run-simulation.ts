@@ -39,7 +39,7 @@ const defaultPageSize = 100
  * Characters of policies, times how often they are asked, that one answer may cost: a tenth of a second where every pattern is a
  * hard one, as this is done on the thread that answers everybody; and an answer of 30 MB where every statement matches.
  */
-const maxWork = 5_000_000
+const maxWork = 1_500_000
 
 /** As many as may be done at once, and at least one. */
 function actionsAtOnce({ policies, resources }: Simulation): number {

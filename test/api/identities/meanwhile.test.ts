@@ -1,4 +1,4 @@
-import { CreateRepositoryCommand, TagResourceCommand } from '@aws-sdk/client-ecr'
+import { CreateRepositoryCommand, ListTagsForResourceCommand, TagResourceCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findCaller } from '../../../src/auth/principals.ts'
 import { query, type Work } from '../../../src/database/statement.ts'
@@ -7,11 +7,13 @@ import { batchGetImage } from '../../../src/ecr/images/batch-get-image.ts'
 import { ociDeleteManifest } from '../../../src/ecr/images/oci-delete-manifest.ts'
 import { ociGetManifest } from '../../../src/ecr/images/oci-get-manifest.ts'
 import { ociPutManifest } from '../../../src/ecr/images/oci-put-manifest.ts'
+import { initiateLayerUpload } from '../../../src/ecr/layers/initiate-layer-upload.ts'
 import { setRepositoryPolicy } from '../../../src/ecr/policies/set-repository-policy.ts'
 import { deleteRepository } from '../../../src/ecr/repositories/delete-repository.ts'
 import { deleteUser } from '../../../src/iam/users/delete-user.ts'
 import type { Operation } from '../../../src/operation.ts'
 import { createPipeline } from '../../../src/pipeline.ts'
+import { tagResources } from '../../../src/resource-groups-tagging/tag-resources.ts'
 import { scopeOf } from '../../support/callers.ts'
 import { type Identities, identitiesOf, policyOf, type Somebody } from '../../support/identities.ts'
 import { imageOf, indexOf } from '../../support/images.ts'
@@ -54,12 +56,13 @@ async function userWith(...statements: readonly object[]): Promise<Somebody> {
   return user
 }
 
-/** Runs an operation; when it is decided, and before anything is done, something else happens. */
+/** Runs an operation; when it is decided, and before anything is done (or before a later transaction), something else happens. */
 async function runWhile<Input, Output, Facts>(
   { credentials }: Somebody,
   operation: Operation<Input, Output, Facts>,
   input: Input,
   meanwhile: () => Promise<unknown>,
+  beforeTransaction = 2,
 ): Promise<Output> {
   const { ctx } = server.running
   const caller = await findCaller(ctx, credentials.accessKeyId, { hosts: [], headers: {} })
@@ -67,7 +70,7 @@ async function runWhile<Input, Output, Facts>(
   let transactions = 0
   const afterwards = async <T>(go: () => Promise<T>): Promise<T> => {
     transactions += 1
-    if (transactions === 2) await meanwhile()
+    if (transactions === beforeTransaction) await meanwhile()
     return go()
   }
   const database = {
@@ -157,15 +160,29 @@ test('SetRepositoryPolicy refuses to lock its caller out of a repository created
   await expect(run).rejects.toThrow('prevent')
 })
 
-test('DeleteRepository is denied if the repository got a denied tag meanwhile', async () => {
-  const user = await userWith(
-    { Effect: 'Allow', Action: 'ecr:*', Resource: '*' },
-    limited('Deny', 'aws:ResourceTag/stage', 'prod'),
-  )
+describe('a repository that becomes part of production meanwhile', () => {
+  const everything = { Effect: 'Allow', Action: ['ecr:*', 'tag:*'], Resource: '*' }
+  const userOfOthers = () => userWith(everything, limited('Deny', 'aws:ResourceTag/stage', 'prod'))
   const tags = [{ Key: 'stage', Value: 'prod' }]
-  const run = runWhile(user, deleteRepository, { repositoryName, force: true }, () =>
-    server.ecr.send(new TagResourceCommand({ resourceArn: arnOf(repositoryName), tags })),
-  )
-  await expect(run).rejects.toThrow('with an explicit deny in an identity-based policy')
-  expect(await statusOf('dev-1')).toBe(200)
+  const becomeProduction = () => server.ecr.send(new TagResourceCommand({ resourceArn: arnOf(repositoryName), tags }))
+
+  test('is decided about as it is then', async () => {
+    const run = runWhile(await userOfOthers(), deleteRepository, { repositoryName, force: true }, becomeProduction)
+    await expect(run).rejects.toThrow('with an explicit deny in an identity-based policy')
+    expect(await statusOf('dev-1')).toBe(200)
+  })
+
+  test('is decided about again where something was read before it is changed', async () => {
+    const run = runWhile(await userOfOthers(), initiateLayerUpload, { repositoryName }, becomeProduction, 3)
+    await expect(run).rejects.toThrow('with an explicit deny in an identity-based policy')
+  })
+
+  test('is not tagged as one of several that were decided about before', async () => {
+    const first = `first-${count}`
+    await server.ecr.send(new CreateRepositoryCommand({ repositoryName: first }))
+    const input = { ResourceARNList: [arnOf(first), arnOf(repositoryName)], Tags: { team: 'a' } }
+    await runWhile(await userOfOthers(), tagResources, input, becomeProduction, 3)
+    const found = await server.ecr.send(new ListTagsForResourceCommand({ resourceArn: arnOf(repositoryName) }))
+    expect(found.tags).toEqual([{ Key: 'team', Value: 'a' }])
+  })
 })

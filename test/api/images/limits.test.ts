@@ -1,4 +1,9 @@
-import { BatchDeleteImageCommand, DescribeImagesCommand, PutImageCommand } from '@aws-sdk/client-ecr'
+import {
+  BatchDeleteImageCommand,
+  DescribeImagesCommand,
+  paginateDescribeImages,
+  PutImageCommand,
+} from '@aws-sdk/client-ecr'
 import { expect } from 'vitest'
 import { query, type Work } from '../../../src/database/statement.ts'
 import { imageOf, layerOf } from '../../support/images.ts'
@@ -61,6 +66,30 @@ test('PutImage does not count the images of the repository at each push', async 
   const counted = await lastCount()
   await repository.pushImage(another, 'second')
   expect(await lastCount()).toEqual(counted)
+})
+
+test('a page of images ends with the one that brings 5,000 tags', async ({ server, ecr, repository }) => {
+  const repositoryName = repository.name
+  await repository.pushImage(image, 'first')
+  await server.running.ctx.database.change(function* () {
+    yield* fill(image.digest, repositoryName, 11)
+    const images = yield* query((db) =>
+      db
+        .selectFrom('image')
+        .innerJoin('repository', 'repository.id', 'image.repository_id')
+        .select(['image.id', 'image.repository_id'])
+        .where('repository.name', '=', repositoryName),
+    )
+    for (const { id, repository_id } of images) {
+      const rows = Array.from({ length: 999 }, (_, index) => ({ repository_id, image_id: id, name: `${id}-${index}` }))
+      yield* query((db) => db.insertInto('tag').values(rows))
+    }
+  })
+  const counts: number[][] = []
+  for await (const page of paginateDescribeImages({ client: ecr, pageSize: 1_000 }, { repositoryName })) {
+    counts.push((page.imageDetails ?? []).map(({ imageTags = [] }) => imageTags.length))
+  }
+  expect(counts).toEqual([[1_000, ...Array<number>(5).fill(999)], Array<number>(6).fill(999)])
 })
 
 function* fill(digest: string, repositoryName: string, count: number): Work<void> {

@@ -143,3 +143,19 @@ describe('errors of the query services', () => {
     },
   )
 })
+
+test.each([
+  ['an action that nobody has', (long: string) => `Action=${long}&Version=2011-06-15`],
+  ['a value that is too long', (long: string) => `Action=AssumeRole&Version=2011-06-15&RoleSessionName=${long}`],
+  [
+    'a thousand values that are too long',
+    (long: string) =>
+      `Action=AssumeRole&Version=2011-06-15&${Array.from({ length: 1_000 }, (_, index) => `Tags.member.${index + 1}.Key=${long.slice(0, 900)}`).join('&')}`,
+  ],
+])('an answer that repeats %s has an end', async (_what, formOf) => {
+  const { app } = startDoors(() => ({}))
+  const answer = await post(app, formOf('"'.repeat(900_000)))
+  expect(answer.statusCode).toBe(400)
+  expect(answer.body).toContain('…</Message>')
+  expect(Buffer.byteLength(answer.body)).toBeLessThan(64 * 1024)
+})

@@ -125,3 +125,12 @@ test('GetAccountAuthorizationDetails shows everything once, page by page', async
     expect(seen).toEqual([...UserDetailList, ...GroupDetailList, ...RoleDetailList, ...Policies])
   }
 })
+
+test('a page of what everybody has holds a hundred at most', async ({ server }) => {
+  const iam = iamOf(server, (await server.otherAccount('555566667777')).credentials)
+  for (let count = 0; count < 101; count += 1) await newUser(iam)
+  const first = await details(iam, { MaxItems: 1_000 })
+  const rest = await details(iam, { MaxItems: 1_000, Marker: first.Marker })
+  expect([first.UserDetailList?.length, first.IsTruncated]).toEqual([100, true])
+  expect([rest.UserDetailList?.length, rest.IsTruncated]).toEqual([1, false])
+})
