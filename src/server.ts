@@ -115,6 +115,9 @@ const handshakeTimeoutMs = 5_000
 /** Requests that were cut have so long to write down how far they came. */
 const settleMs = 5_000
 
+/** Connections that come at once wait to be accepted; one that finds no room tries again after a second. The system may allow fewer. */
+const maxBacklog = 10_000
+
 /** Puts the program together: the only place that names concrete drivers. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { options, log } = parts
@@ -128,7 +131,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const app = createApp(ctx, doors, parts, tls)
   try {
     if (options.database === undefined) await endHoldsOfTheDead(ctx)
-    await app.listen({ host: options.host, port: options.port })
+    await app.listen({ host: options.host, port: options.port, backlog: maxBacklog })
   } catch (error) {
     await Promise.all([ctx.blobs.close(), ctx.database.close()])
     throw error
