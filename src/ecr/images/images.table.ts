@@ -156,10 +156,15 @@ export const insertImage = statement(
       .returning('id'),
 )
 
+/** Unless it was noted meanwhile: the row is written anew with its manifest, and hundreds may pull at once. */
 export const updateLastPulledAt = statement(
   'updateLastPulledAt',
-  (db, p: Bound<{ imageId: number; lastPulledAt: number }>) =>
-    db.updateTable('image').set({ last_pulled_at: p.lastPulledAt }).where('id', '=', p.imageId),
+  (db, p: Bound<{ imageId: number; lastPulledAt: number; before: number }>) =>
+    db
+      .updateTable('image')
+      .set({ last_pulled_at: p.lastPulledAt })
+      .where('id', '=', p.imageId)
+      .where(({ eb, or }) => or([eb('last_pulled_at', 'is', null), eb('last_pulled_at', '<', p.before)])),
 )
 
 export const insertImageBlob = statement(

@@ -36,10 +36,11 @@ export function readManifest(
 /** Notes that images were pulled, as well as it can: a disk that is full keeps nobody from pulling. */
 export async function recordPull(ctx: Context, images: readonly Image[]): Promise<void> {
   const now = ctx.clock.now()
-  const stale = images.filter((image) => (image.last_pulled_at ?? 0) < now - pullTimeGrainMs)
+  const before = now - pullTimeGrainMs
+  const stale = images.filter((image) => (image.last_pulled_at ?? 0) < before)
   if (stale.length === 0) return
   const noted = ctx.database.change(function* () {
-    for (const { id } of stale) yield* run(updateLastPulledAt, { imageId: id, lastPulledAt: now })
+    for (const { id } of stale) yield* run(updateLastPulledAt, { imageId: id, lastPulledAt: now, before })
   })
   await noted.catch(() => undefined)
 }

@@ -115,6 +115,11 @@ describe('SimulateCustomPolicy is refused', () => {
       },
       'The simulation is too large: ask about fewer resources, or with smaller policies, at a time.',
     ],
+    [
+      'policies of more than 400,000 characters',
+      { PolicyInputList: Array.from({ length: 70 }, () => text({ Action: 'ecr:*', Sid: 'a'.repeat(6_000) })) },
+      'The simulation is too large: ask about fewer resources, or with smaller policies, at a time.',
+    ],
   ])('for %s', async ([, input, message], { iam }) => {
     await expectRefusal(iam.send(simulating(input)), 'InvalidInputException', message)
   })
