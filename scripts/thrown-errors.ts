@@ -15,7 +15,7 @@ export const catalogues = [
 ] as const
 
 /** The variable by which tests are told where to note what was thrown: test/support/thrown-errors.ts. */
-export const folderOfThrown = 'ECRD_THROWN_ERRORS'
+export const folderOfThrown = 'THROWN_ERRORS_FOLDER'
 
 /** From now on tests note what is thrown; the step tells what never was. */
 export async function noteThrownErrors(): Promise<Step> {

@@ -162,7 +162,7 @@ test.for([
   ['manifests', 'manifests/large'],
   ['lists of referrers', `referrers/${subject.digest}`],
 ])('a client that takes no %s holds no more than the others leave, and is cut off', async ([, path]) => {
-  const server = await startTestServer({ requestMemoryMebibytes: 40, bodySilenceSeconds: 1 })
+  const server = await startTestServer({ requestMemoryMebibytes: 24, bodySilenceSeconds: 1 })
   try {
     await server.ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
     await server.registry.pushImage('app', subject)
@@ -172,7 +172,7 @@ test.for([
     const ask = `GET /v2/app/${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ${server.authorizationToken}\r\n\r\n`
     socket.on('error', () => undefined).write(ask.repeat(40))
     const { memory } = server.running.bodies
-    await waitFor('no room', () => memory.heldBytes > 30 * mebibyte)
+    await waitFor('no room', () => memory.heldBytes > 15 * mebibyte)
     await waitFor('room', () => memory.heldBytes === 0)
     expect((await server.registry.getManifest('app', 'large')).status).toBe(200)
     socket.destroy()
