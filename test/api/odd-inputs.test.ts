@@ -3,6 +3,8 @@ import { expect } from 'vitest'
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import type { EcrOperations } from '../../src/generated/ecr.ts'
 import { ecrModel } from '../../src/generated/ecr.model.ts'
+import { first } from '../../src/database/statement.ts'
+import { selectAccount } from '../../src/iam/accounts.table.ts'
 import { isImplemented } from '../../src/operation.ts'
 import { ecrRequests, repositoryName } from '../support/ecr-requests.ts'
 import { askSigned } from '../support/signed-json.ts'
@@ -54,3 +56,8 @@ test.for(built.filter((name) => membersOf(name).length > 0))(
     )
   },
 )
+
+test('a text with the character U+0000 is refused before it reaches the database', async ({ server }) => {
+  const read = server.running.ctx.database.read(() => first(selectAccount, { id: 'a\0' }))
+  await expect(read).rejects.toThrow('Text must not contain the character U+0000')
+})
