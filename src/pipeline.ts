@@ -22,8 +22,8 @@ export function createPipeline(ctx: Context, authorizer: Authorizer = createAuth
       const decide = () => decided(ctx, authorizer, operation, input, scope)
       // One view of the database: what is known of the resource, and who may do what with it.
       const { facts, mayChange } = await ctx.database.read(decide)
-      const database = mayChange ? decidingFirst(ctx.database, decide) : ctx.database
-      return operation.run({ ...ctx, database }, input, scope, facts)
+      const own = mayChange ? { ...ctx, database: decidingFirst(ctx.database, decide) } : ctx
+      return operation.run(own, input, scope, facts)
     },
   }
 }
