@@ -1,7 +1,7 @@
 /** `npm run check`: everything that needs no server, in under two minutes. */
 import { pathToFileURL } from 'node:url'
+import { conclude } from './conclude.ts'
 import { commandStep, runSteps, type Step, tool } from './step.ts'
-import { inWords, sum } from './tally.ts'
 import { vitestStep } from './vitest-step.ts'
 
 /** The slowest first, so that no processor waits for the last one. */
@@ -19,7 +19,5 @@ export const fastSteps: readonly Step[] = [
 ]
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const total = sum(await runSteps(fastSteps))
-  console.log(inWords(total))
-  process.exitCode = total.failed > 0 ? 1 : 0
+  conclude(await runSteps(fastSteps))
 }

@@ -12,6 +12,14 @@ export interface Outcome {
   readonly tally: Tally
   /** What to show when it failed. */
   readonly output: string
+  /** The tests that failed, each with its message; none where the step is one test. */
+  readonly failures?: readonly string[]
+}
+
+/** A step that ran: how it went, and what to repeat at the end, where readers look first. */
+export interface Result {
+  readonly tally: Tally
+  readonly failures: readonly string[]
 }
 
 export interface Command {
@@ -41,24 +49,25 @@ export function commandStep(name: string, command: Command): Step {
 }
 
 /** Runs the steps, as many at once as there are processors; a line for each, and what the failed ones wrote. */
-export async function runSteps(steps: readonly Step[]): Promise<Tally[]> {
+export async function runSteps(steps: readonly Step[]): Promise<Result[]> {
   const waiting = [...steps]
-  const tallies: Tally[] = []
+  const results: Result[] = []
   const work = async (): Promise<void> => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) tallies.push(await runStep(step))
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) results.push(await runStep(step))
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))
-  return tallies
+  return results
 }
 
-async function runStep({ name, run }: Step): Promise<Tally> {
+async function runStep({ name, run }: Step): Promise<Result> {
   const startedAt = performance.now()
-  const { tally, output } = await run()
+  const { tally, output, failures = [] } = await run()
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const counted = tally.passed + tally.failed + tally.skipped > 1 ? `, ${inWords(tally)}` : ''
   console.log(`${tally.failed > 0 ? '✗' : '✓'} ${name} (${seconds} s${counted})`)
-  if (tally.failed > 0) console.log(`\n${output.trim()}\n`)
-  return tally
+  if (tally.failed === 0) return { tally, failures: [] }
+  console.log(`\n${output.trim()}\n`)
+  return { tally, failures: failures.length > 0 ? failures : [`${name}\n${output.trim()}`] }
 }
 
 /** Runs a command and keeps what it writes. */

@@ -1,9 +1,9 @@
 /** `npm test`: everything. The last line says how many passed and failed. */
 import { fastSteps } from './check.ts'
+import { conclude } from './conclude.ts'
 import { compileGoPrograms } from './go-programs.ts'
 import { prepareMachine } from './prepare-machine.ts'
-import { runSteps, type Step } from './step.ts'
-import { inWords, sum, type Tally } from './tally.ts'
+import { type Result, runSteps, type Step } from './step.ts'
 import { noteThrownErrors } from './thrown-errors.ts'
 import { vitestStep } from './vitest-step.ts'
 
@@ -34,11 +34,9 @@ const stages: readonly (readonly [title: string, ...groups: (readonly Step[])[]]
   ],
 ]
 
-const tallies: Tally[] = []
+const results: Result[] = []
 for (const [title, ...groups] of stages) {
   console.log(`\n── ${title}`)
-  for (const steps of groups) tallies.push(...(await runSteps(steps)))
+  for (const steps of groups) results.push(...(await runSteps(steps)))
 }
-const total = sum(tallies)
-process.exitCode = total.failed > 0 ? 1 : 0
-console.log(`\n${inWords(total)}`)
+conclude(results)

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { cacheFolder } from './cache-folder.ts'
-import { capture, type Ended, type Step, show, tool } from './step.ts'
+import { capture, type Ended, type Outcome, type Step, show, tool } from './step.ts'
 import { oneFailed, sum, type Tally } from './tally.ts'
 
 /** What vitest's JSON reporter writes, as far as counting needs it. */
@@ -14,8 +14,17 @@ interface Report {
 }
 
 interface FileResult {
+  readonly name: string
   readonly status: string
-  readonly assertionResults: readonly { readonly status: string }[]
+  /** Why the file could not be loaded. */
+  readonly message: string
+  readonly assertionResults: readonly TestResult[]
+}
+
+interface TestResult {
+  readonly fullName: string
+  readonly status: string
+  readonly failureMessages: readonly string[]
 }
 
 /** The tests of one project of vitest.config.ts; `shown` while they run, or kept until they have failed. */
@@ -31,28 +40,42 @@ export function vitestStep(project: string, as: 'shown' | 'kept'): Step {
         ...['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       )
       const ended = await (as === 'shown' ? show(command) : capture(command))
-      return { tally: await tallyOf(report, ended), output: ended.output }
+      return { output: ended.output, ...(await read(report, ended)) }
     },
   }
 }
 
-async function tallyOf(path: string, { succeeded }: Ended): Promise<Tally> {
+async function read(path: string, { succeeded }: Ended): Promise<Omit<Outcome, 'output'>> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return oneFailed
-  const tally = countTests(JSON.parse(text) as Report)
+  if (text === undefined) return { tally: oneFailed }
+  const report = JSON.parse(text) as Report
+  const tally = countTests(report)
   // An error outside every test fails the run too.
-  return succeeded || tally.failed > 0 ? tally : sum([tally, oneFailed])
+  const total = succeeded || tally.failed > 0 ? tally : sum([tally, oneFailed])
+  return { tally: total, failures: failuresOf(report) }
+}
+
+/** Each failed test, or file that could not be loaded, with its message. */
+export function failuresOf({ testResults }: Report): readonly string[] {
+  return testResults.flatMap(({ name, message, ...file }) => {
+    const path = relative(process.cwd(), name)
+    if (isBroken(file)) return [`${path}\n${message}`]
+    return file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${path} › ${fullName}\n${failureMessages.join('\n')}`)
+  })
 }
 
 /** A file that fails before its first test, such as by an import, counts as one failure. */
 export function countTests(report: Report): Tally {
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
-  )
+  const brokenFiles = report.testResults.filter(isBroken)
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + brokenFiles.length,
     skipped: report.numPendingTests + report.numTodoTests,
   }
+}
+
+function isBroken({ status, assertionResults }: Pick<FileResult, 'status' | 'assertionResults'>): boolean {
+  return status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed')
 }
