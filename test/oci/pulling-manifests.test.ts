@@ -5,6 +5,7 @@ import { expectRefusal, noSuchRepository, test } from './oci-test.ts'
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests */
 const image = imageOf()
+const emptyPadSizeBytes = imageOf({ annotations: { pad: '' } }).bytes.byteLength
 const notFound = 'Requested image not found'
 
 describe('§ Pull › Pulling manifests', () => {
@@ -21,6 +22,25 @@ describe('§ Pull › Pulling manifests', () => {
       'docker-content-digest': image.digest,
       etag: `"${image.digest}"`,
     })
+  })
+
+  test.for([64 * 1024, 64 * 1024 + 1, 4 * 1024 * 1024])(
+    'GET of a manifest of %i bytes answers all of them, and HEAD their number',
+    async (sizeBytes, { repository }) => {
+      const large = imageOf({ annotations: { pad: 'x'.repeat(sizeBytes - emptyPadSizeBytes) } })
+      expect(large.bytes.byteLength).toBe(sizeBytes)
+      await repository.pushImage(large, 'v1')
+      const [head, get] = [await repository.ask('HEAD', 'manifests/v1'), await repository.ask('GET', 'manifests/v1')]
+      expect([head.status, head.headers['content-length']]).toEqual([200, String(sizeBytes)])
+      expect(get.body.equals(large.bytes)).toBe(true)
+    },
+  )
+
+  test('of 20 GETs of a manifest of 4 MiB at once, all answer its bytes', async ({ repository }) => {
+    const large = imageOf({ annotations: { pad: 'x'.repeat(4 * 1024 * 1024 - emptyPadSizeBytes) } })
+    await repository.pushImage(large, 'v1')
+    const answers = await Promise.all(Array.from({ length: 20 }, () => repository.ask('GET', 'manifests/v1')))
+    expect(answers.every(({ body }) => body.equals(large.bytes))).toBe(true)
   })
 
   test('the Accept header is ignored: manifests are never converted', async ({ repository }) => {

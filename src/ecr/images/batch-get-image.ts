@@ -6,7 +6,7 @@ import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { decideIdFailure, doesNotMatchFailure, notFoundFailure } from './image-id-rules.ts'
 import { selectImageByDigest } from './images.table.ts'
 import { maxManifestSizeBytes } from './manifest-rules.ts'
-import { findManifest, recordPull, type StoredManifest } from './read-manifest.ts'
+import { type FoundManifest, findManifest, readWhole, recordPull, type StoredManifest } from './read-manifest.ts'
 
 /** A hundred ids may name the same image: together they get no more than a few of the largest manifests. */
 const maxBatchSizeBytes = 4 * maxManifestSizeBytes
@@ -23,26 +23,31 @@ export const batchGetImage = operation({
       const { id } = yield* requireRepository(placeOf(scope, repositoryName))
       return yield* findEach(id, input)
     })
+    const images: ImageDescription[] = []
+    for (const { imageId, image } of found) {
+      const whole = await readWhole(ctx, image)
+      if (whole === undefined) failures.push(notFoundFailure(imageId))
+      else images.push({ registryId: scope.registryId, repositoryName, ...described(whole, imageId) })
+    }
     await recordPull(
       ctx,
       found.map(({ image }) => image),
-    )
-    const images = found.map(
-      ({ imageId, image }): ImageDescription => ({
-        registryId: scope.registryId,
-        repositoryName,
-        imageId: { imageDigest: image.digest, imageTag: imageId.imageTag },
-        imageManifest: Buffer.from(image.manifest).toString(),
-        imageManifestMediaType: image.media_type,
-      }),
     )
     return { images, failures }
   },
 })
 
+function described({ digest, manifest, media_type }: StoredManifest, { imageTag }: ImageName): ImageDescription {
+  return {
+    imageId: { imageDigest: digest, imageTag },
+    imageManifest: Buffer.from(manifest).toString(),
+    imageManifestMediaType: media_type,
+  }
+}
+
 interface Found {
   readonly imageId: ImageName
-  readonly image: StoredManifest
+  readonly image: FoundManifest
 }
 
 function* findEach(
@@ -55,7 +60,7 @@ function* findEach(
   for (const imageId of imageIds) {
     const failure = decideIdFailure(imageId)
     const image = failure === undefined ? yield* findManifest(repositoryId, imageId) : undefined
-    sizeBytes += image?.manifest.byteLength ?? 0
+    sizeBytes += image?.manifest_size ?? 0
     if (sizeBytes > maxBatchSizeBytes) throw batchTooLarge(maxBatchSizeBytes)
     if (failure !== undefined) failures.push(failure)
     else if (image === undefined) failures.push(yield* missing(repositoryId, imageId))
@@ -77,6 +82,6 @@ function* missing(repositoryId: number, imageId: ImageName): Work<ImageFailure> 
  * ECR converts between Docker's and OCI's manifests when a tag is asked for; ecrd serves what was pushed, since a
  * converted manifest has another digest. By digest nothing is ever converted, so another type is not found.
  */
-function isAccepted(imageId: ImageName, image: StoredManifest, accepted: readonly string[] | undefined): boolean {
+function isAccepted(imageId: ImageName, image: FoundManifest, accepted: readonly string[] | undefined): boolean {
   return accepted === undefined || imageId.imageDigest === undefined || accepted.includes(image.media_type)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
 
@@ -17,6 +18,17 @@ const imageColumns = [
   'image.pushed_at',
   'image.last_pulled_at',
 ] as const
+
+/** A larger manifest is read by itself: SQLite takes milliseconds for the largest. */
+export const smallManifestSizeBytes = 64 * 1024
+
+const manifestSize = sql<number>`octet_length(image.manifest)`
+
+const smallManifest = sql<Uint8Array | null>`
+  case when ${manifestSize} <= ${sql.lit(smallManifestSizeBytes)} then image.manifest end
+`
+
+const manifestColumns = [...imageColumns, manifestSize.as('manifest_size'), smallManifest.as('manifest')] as const
 
 interface InRepository {
   repositoryId: number
@@ -44,7 +56,7 @@ export const selectManifestByDigest = statement(
   (db, p: Bound<InRepository & { digest: string }>) =>
     db
       .selectFrom('image')
-      .select([...imageColumns, 'image.manifest'])
+      .select(manifestColumns)
       .where('repository_id', '=', p.repositoryId)
       .where('digest', '=', p.digest),
 )
@@ -53,9 +65,13 @@ export const selectManifestByTag = statement('selectManifestByTag', (db, p: Boun
   db
     .selectFrom('tag')
     .innerJoin('image', 'image.id', 'tag.image_id')
-    .select([...imageColumns, 'image.manifest'])
+    .select(manifestColumns)
     .where('tag.repository_id', '=', p.repositoryId)
     .where('tag.name', '=', p.tag),
+)
+
+export const selectManifest = statement('selectManifest', (db, p: Bound<{ imageId: number }>) =>
+  db.selectFrom('image').select('manifest').where('id', '=', p.imageId),
 )
 
 export const selectAnyImage = statement('selectAnyImage', (db, p: Bound<InRepository>) =>

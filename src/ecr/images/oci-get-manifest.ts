@@ -1,23 +1,28 @@
 import type { ImageName } from '../../errors.ts'
 import { ociOperation, onImages } from '../../operation.ts'
-import { placeOf } from '../repositories/find-repository.ts'
-import { readManifest, recordPull, type StoredManifest } from './read-manifest.ts'
+import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { type FoundManifest, findManifest, readWhole, recordPull } from './read-manifest.ts'
 
 export interface GetManifestInput extends ImageName {
   readonly repositoryName: string
-  /** HEAD looks and doesn't pull. */
+  /** HEAD looks and doesn't pull: many bytes it does without. */
   readonly isPull: boolean
 }
 
 /** GET and HEAD of a manifest: BatchGetImage of one. Undefined when there is no such image. */
-export const ociGetManifest = ociOperation<GetManifestInput, StoredManifest | undefined>({
+export const ociGetManifest = ociOperation<GetManifestInput, FoundManifest | undefined>({
   name: 'BatchGetImage',
   access: (input, scope) => [
     onImages('ecr:BatchGetImage', scope, input.repositoryName, () => ({ to: 'read', names: [input] })),
   ],
   async run(ctx, input, scope) {
-    const image = await readManifest(ctx, placeOf(scope, input.repositoryName), input)
-    if (image !== undefined && input.isPull) await recordPull(ctx, [image])
+    const found = await ctx.database.read(function* () {
+      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      return yield* findManifest(id, input)
+    })
+    if (found === undefined || !input.isPull) return found
+    const image = await readWhole(ctx, found)
+    if (image !== undefined) await recordPull(ctx, [image])
     return image
   },
 })

@@ -1,17 +1,25 @@
 import type { Context } from '../../context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import type { ImageName } from '../../errors.ts'
-import type { RepositoryPlace } from '../repositories/find-repository.ts'
-import { requireRepository } from '../repositories/find-repository.ts'
-import { type Image, selectManifestByDigest, selectManifestByTag, updateLastPulledAt } from './images.table.ts'
+import { ownTurn } from '../../standards/clock/own-turn.ts'
+import {
+  type Image,
+  selectManifest,
+  selectManifestByDigest,
+  selectManifestByTag,
+  updateLastPulledAt,
+} from './images.table.ts'
 
-export type StoredManifest = Image & { readonly manifest: Uint8Array }
+/** A manifest that was found; its bytes are there unless they are many. */
+export type FoundManifest = Image & { readonly manifest_size: number; readonly manifest: Uint8Array | null }
+
+export type StoredManifest = FoundManifest & { readonly manifest: Uint8Array }
 
 /** How old lastRecordedPullTime may be: ECR promises no better than a day, and a write for every pull would cost. */
 const pullTimeGrainMs = 60 * 60 * 1000
 
 /** The manifest that a digest, a tag, or both together name. */
-export function* findManifest(repositoryId: number, name: ImageName): Work<StoredManifest | undefined> {
+export function* findManifest(repositoryId: number, name: ImageName): Work<FoundManifest | undefined> {
   const { imageDigest, imageTag } = name
   if (imageTag === undefined) {
     return imageDigest === undefined
@@ -22,15 +30,16 @@ export function* findManifest(repositoryId: number, name: ImageName): Work<Store
   return imageDigest === undefined || byTag?.digest === imageDigest ? byTag : undefined
 }
 
-export function readManifest(
-  ctx: Context,
-  place: RepositoryPlace,
-  name: ImageName,
-): Promise<StoredManifest | undefined> {
-  return ctx.database.read(function* () {
-    const { id } = yield* requireRepository(place)
-    return yield* findManifest(id, name)
-  })
+/**
+ * With all of its bytes; undefined if it was deleted meanwhile. Of large ones only one is read in a turn of the event loop: a crowd
+ * that asks for them holds up nobody else.
+ */
+export async function readWhole(ctx: Context, found: FoundManifest): Promise<StoredManifest | undefined> {
+  const { manifest } = found
+  if (manifest !== null) return { ...found, manifest }
+  await ownTurn()
+  const row = await ctx.database.read(() => first(selectManifest, { imageId: found.id }))
+  return row && { ...found, ...row }
 }
 
 /** Notes that images were pulled, as well as it can: a disk that is full keeps nobody from pulling. */

@@ -26,11 +26,11 @@ async function readManifest({ pipeline, scope, route }: Exchange, isPull: boolea
     status: 200,
     headers: {
       'content-type': image.media_type,
-      'content-length': image.manifest.byteLength,
+      'content-length': image.manifest_size,
       'docker-content-digest': image.digest,
       etag: `"${image.digest}"`,
     },
-    ...(isPull ? { body: asBuffer(image.manifest) } : {}),
+    ...(isPull && image.manifest !== null ? { body: asBuffer(image.manifest) } : {}),
   }
 }
 

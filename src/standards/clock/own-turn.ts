@@ -1,0 +1,11 @@
+let previous: Promise<unknown> = Promise.resolve()
+
+/**
+ * Is fulfilled in a turn of the event loop in which it is for nobody else, in the order of the calls. For work that takes
+ * milliseconds and can't be interrupted: however many ask for it at once, what else has come is seen to in between.
+ */
+export function ownTurn(): Promise<void> {
+  const turn = previous.then(() => new Promise<void>((resolve) => setImmediate(resolve)))
+  previous = turn
+  return turn
+}
