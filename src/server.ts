@@ -136,7 +136,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     await Promise.all([ctx.blobs.close(), ctx.database.close()])
     throw error
   }
-  const ticking = setInterval(() => bodies.arrivals.tick(), tickMs).unref()
+  const ticking = setInterval(() => bodies.arrivals.tick(bodies.memory.wasScarce()), tickMs).unref()
   address.port = (app.server.address() as AddressInfo).port
   const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, jobReports(log))
   const collector = repeat(

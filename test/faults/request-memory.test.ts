@@ -135,6 +135,28 @@ test('memory that requests held is free when their connections are gone', async 
   expect(answer).toMatchObject({ __type: 'SerializationException' })
 })
 
+test('a body that takes long is ended with 408 when another finds no room', async ({ onTestFinished }) => {
+  const server = await startTestServer({ requestMemoryMebibytes: 40 })
+  onTestFinished(server.stop)
+  const { arrivals, memory } = server.running.bodies
+  const slow = promise(server, 'UploadLayerPart', 28)
+  let answer: OpenAnswer | undefined
+  void slow.answer.then((given) => (answer = given))
+  const refused: number[] = []
+  while (answer === undefined && refused.length < 100) {
+    // It brings something in each second, and enough of it.
+    await slow.send(Buffer.alloc(2_048, ' '))
+    refused.push((await askSigned(server, 'UploadLayerPart', ' '.repeat(28 * mebibyte))).status)
+    arrivals.tick(memory.wasScarce())
+  }
+  expect(answer?.status).toBe(408)
+  expect(new Set(refused)).toEqual(new Set([503]))
+  await slow.breakOff()
+  await waitFor('room', async () => {
+    return (await askSigned(server, 'UploadLayerPart', ' '.repeat(28 * mebibyte))).status !== 503
+  })
+})
+
 // https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
 test.skipIf(platform() !== 'linux')(
   'forty parts of 28 MiB with a wrong signature take no more than 300 MiB of memory',

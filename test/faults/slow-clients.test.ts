@@ -12,7 +12,7 @@ import { noise } from '../support/upload-rows.ts'
 const mebibyte = 1024 * 1024
 
 function pass(seconds: number, { running: { bodies } }: TestServer): void {
-  for (let second = 0; second < seconds; second += 1) bodies.arrivals.tick()
+  for (let second = 0; second < seconds; second += 1) bodies.arrivals.tick(bodies.memory.wasScarce())
 }
 
 test('a push that pauses for twenty seconds after each piece succeeds', async ({ repository, server }) => {

@@ -6,9 +6,9 @@ import { type Arrival, type Arrivals, createArrivals } from './arrivals.ts'
 const pace = { silenceSeconds: 20, bytesPerSecond: 1_024 }
 
 /** A body whose client is awaited, and whether it was ended. */
-function follow(arrivals: Arrivals): Arrival & { readonly isEnded: () => boolean } {
+function follow(arrivals: Arrivals, isKept = false): Arrival & { readonly isEnded: () => boolean } {
   let ended = false
-  const arrival = arrivals.follow(() => (ended = true))
+  const arrival = arrivals.follow(() => (ended = true), isKept)
   arrival.wait()
   return { ...arrival, isEnded: () => ended }
 }
@@ -16,7 +16,7 @@ function follow(arrivals: Arrivals): Arrival & { readonly isEnded: () => boolean
 function tick(arrivals: Arrivals, seconds: number, each: () => void = () => undefined): void {
   for (let second = 0; second < seconds; second += 1) {
     each()
-    arrivals.tick()
+    arrivals.tick(false)
   }
 }
 
@@ -92,6 +92,33 @@ describe('a rate', () => {
     expect(body.isEnded()).toBe(false)
     tick(arrivals, 300, () => bring(body, 1))
     expect(body.isEnded()).toBe(true)
+  })
+})
+
+describe('scarce memory', () => {
+  test('ends the kept body that takes longest, one in a second', () => {
+    const arrivals = createArrivals(pace)
+    const streamed = follow(arrivals)
+    const bodies = [follow(arrivals, true)]
+    tick(arrivals, 5, () => [streamed, ...bodies].forEach((body) => bring(body, 2_000)))
+    bodies.push(follow(arrivals, true))
+    tick(arrivals, 21, () => [streamed, ...bodies].forEach((body) => bring(body, 2_000)))
+    const ended = (): boolean[] => [streamed, ...bodies].map(({ isEnded }) => isEnded())
+    expect(ended()).toEqual([false, false, false])
+    arrivals.tick(true)
+    expect(ended()).toEqual([false, true, false])
+    bodies[0]?.stop()
+    arrivals.tick(true)
+    expect(ended()).toEqual([false, true, true])
+  })
+
+  test('ends no body whose client was awaited for 20 seconds or less', () => {
+    const arrivals = createArrivals(pace)
+    const body = follow(arrivals, true)
+    tick(arrivals, 19, () => bring(body, 2_000))
+    bring(body, 2_000)
+    arrivals.tick(true)
+    expect(body.isEnded()).toBe(false)
   })
 })
 

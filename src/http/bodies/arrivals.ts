@@ -13,15 +13,15 @@ export interface BodyPace {
  * cleared for a chunk, a clock that jumps ends nobody's upload, and neither does a second in which the server was busy.
  */
 export interface Arrivals {
-  /** Follows a body. `end` is called when its client takes too long. */
-  follow(end: () => void): Arrival
+  /** Follows a body. `end` is called when its client takes too long. A kept one is gathered whole in memory. */
+  follow(end: () => void, isKept: boolean): Arrival
   /**
    * Takes off the wire what a request still sends though it was answered: a client that doesn't listen while it sends shall find
    * its answer. It has as long for the rest as a body may be silent, then its connection is closed.
    */
   dropRest(request: IncomingMessage): void
-  /** A second has passed. */
-  tick(): void
+  /** A second has passed. Where memory was scarce in it, the kept body ends whose client was awaited longest. */
+  tick(isMemoryScarce: boolean): void
 }
 
 /** One body. Only the time in which its client is awaited counts: what the server takes is not the client's fault. */
@@ -40,8 +40,8 @@ export function createArrivals(pace: BodyPace): Arrivals {
   const followed = new Set<Followed>()
   const dropped = new Map<IncomingMessage, number>()
   return {
-    follow(end) {
-      const body: Followed = { ...nothingCame, silentSeconds: 0, cameBytes: 0, isAwaited: false, end }
+    follow(end, isKept) {
+      const body: Followed = { ...newcomer, isKept, end }
       followed.add(body)
       return {
         wait() {
@@ -61,10 +61,11 @@ export function createArrivals(pace: BodyPace): Arrivals {
       request.resume()
       dropped.set(request, 0)
     },
-    tick() {
+    tick(isMemoryScarce) {
       for (const body of followed) {
         if (isLate(body, pace)) body.end()
       }
+      if (isMemoryScarce) slowestKept(followed, pace)?.end()
       for (const [request, seconds] of dropped) {
         if (request.complete || request.socket.destroyed) dropped.delete(request)
         else if (seconds < pace.silenceSeconds) dropped.set(request, seconds + 1)
@@ -87,7 +88,22 @@ interface Followed extends Window {
   /** Since the last tick. */
   cameBytes: number
   silentSeconds: number
+  /** From the first byte on. */
+  totalSeconds: number
+  readonly isKept: boolean
   readonly end: () => void
+}
+
+const newcomer = { ...nothingCame, isAwaited: false, cameBytes: 0, silentSeconds: 0, totalSeconds: 0 }
+
+/** Whoever brings its body in the time that it might be silent is not slow. */
+function slowestKept(followed: Iterable<Followed>, { silenceSeconds }: BodyPace): Followed | undefined {
+  let slowest: Followed | undefined
+  for (const body of followed) {
+    if (!body.isKept || body.totalSeconds <= silenceSeconds) continue
+    if (slowest === undefined || body.totalSeconds > slowest.totalSeconds) slowest = body
+  }
+  return slowest
 }
 
 function isLate(body: Followed, { silenceSeconds, bytesPerSecond }: BodyPace): boolean {
@@ -98,6 +114,7 @@ function isLate(body: Followed, { silenceSeconds, bytesPerSecond }: BodyPace): b
   if (!body.isAwaited) return false
   if (cameBytes === 0) body.silentSeconds += 1
   body.awaitedSeconds += 1
+  body.totalSeconds += 1
   // The second in which it fell silent was not a whole one.
   if (body.silentSeconds > silenceSeconds) return true
   if (body.awaitedSeconds < windowSeconds) return false

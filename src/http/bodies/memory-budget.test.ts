@@ -38,3 +38,11 @@ test('the memory budget reserves an eighth for small requests', () => {
   memory.hold(64 * 1024)
   expect(() => memory.hold(64 * 1024 + 1)).toThrow(MemoryExhausted)
 })
+
+test('the memory budget tells once that there was no room for somebody', () => {
+  const memory = createMemoryBudget(80 * MiB)
+  memory.hold(70 * MiB)
+  expect(memory.wasScarce()).toBe(false)
+  expect(() => memory.hold(MiB)).toThrow(MemoryExhausted)
+  expect([memory.wasScarce(), memory.wasScarce()]).toEqual([true, false])
+})

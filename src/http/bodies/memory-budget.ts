@@ -5,6 +5,8 @@ export interface MemoryBudget {
   /** Throws MemoryExhausted where there is no room. What is held counts until it is disposed of. */
   hold(sizeBytes: number): HeldMemory
   readonly heldBytes: number
+  /** Whether there was no room for somebody since this was last asked. */
+  wasScarce(): boolean
 }
 
 export interface HeldMemory extends Disposable {
@@ -18,16 +20,24 @@ const smallSizeBytes = 64 * 1024
 
 export function createMemoryBudget(limitBytes: number): MemoryBudget {
   let heldBytes = 0
+  let isScarce = false
   return {
     get heldBytes() {
       return heldBytes
+    },
+    wasScarce() {
+      const was = isScarce
+      isScarce = false
+      return was
     },
     hold(sizeBytes) {
       let ownBytes = 0
       const add = (moreBytes: number): void => {
         const isSmall = ownBytes + moreBytes <= smallSizeBytes
-        if (heldBytes + moreBytes > (isSmall ? limitBytes : limitBytes * (1 - shareOfSmall)))
+        if (heldBytes + moreBytes > (isSmall ? limitBytes : limitBytes * (1 - shareOfSmall))) {
+          isScarce = true
           throw new MemoryExhausted()
+        }
         heldBytes += moreBytes
         ownBytes += moreBytes
       }

@@ -8,7 +8,7 @@ const pace = { silenceSeconds: 20, bytesPerSecond: 1_024 }
 
 test('a body is read to its end, chunk by chunk', async () => {
   const body = new PassThrough()
-  const chunks = readChunks(body, createArrivals(pace))
+  const chunks = readChunks(body, createArrivals(pace), false)
   body.write('one')
   expect((await chunks.next()).value?.toString()).toBe('one')
   const second = chunks.next()
@@ -20,10 +20,10 @@ test('a body is read to its end, chunk by chunk', async () => {
 test('a body that pauses for less than the limit, again and again, is read to its end', async () => {
   const body = new PassThrough()
   const arrivals = createArrivals(pace)
-  const chunks = readChunks(body, arrivals)
+  const chunks = readChunks(body, arrivals, false)
   for (let at = 0; at < 20; at += 1) {
     const next = chunks.next()
-    for (let second = 0; second < 20; second += 1) arrivals.tick()
+    for (let second = 0; second < 20; second += 1) arrivals.tick(false)
     body.write(Buffer.alloc(64 * 1024, at))
     expect((await next).value?.byteLength).toBe(64 * 1024)
   }
@@ -34,18 +34,18 @@ test('a body that pauses for less than the limit, again and again, is read to it
 test('a body that stops arriving times out, and its stream stays open for the answer', async () => {
   const body = new PassThrough()
   const arrivals = createArrivals(pace)
-  const chunks = readChunks(body, arrivals)
+  const chunks = readChunks(body, arrivals, false)
   body.write('one')
   await chunks.next()
   const next = chunks.next()
-  for (let second = 0; second < 22; second += 1) arrivals.tick()
+  for (let second = 0; second < 22; second += 1) arrivals.tick(false)
   await expect(next).rejects.toThrow(BodyTimedOut)
   expect(body.destroyed).toBe(false)
 })
 
 test('a body whose stream breaks off fails with the error of the stream', async () => {
   const body = new PassThrough()
-  const chunks = readChunks(body, createArrivals(pace))
+  const chunks = readChunks(body, createArrivals(pace), false)
   const next = chunks.next()
   const broken = new Error('broken')
   body.destroy(broken)
@@ -54,7 +54,7 @@ test('a body whose stream breaks off fails with the error of the stream', async 
 
 test('a body whose reader stops keeps its stream open, and its rest can be discarded', async () => {
   const body = new PassThrough()
-  const chunks = readChunks(body, createArrivals(pace))
+  const chunks = readChunks(body, createArrivals(pace), false)
   body.write('one')
   await chunks.next()
   await chunks.return(undefined)

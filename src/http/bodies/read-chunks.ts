@@ -6,14 +6,14 @@ import type { Arrivals } from './arrivals.ts'
  * The body's chunks as they come; ends with BodyTimedOut when they stop coming. As the stream's own iterator, but that it can be
  * woken without the stream's end: a request that is refused midway still has to be answered, so the stream stays open.
  */
-export async function* readChunks(body: Readable, arrivals: Arrivals): AsyncGenerator<Buffer, void> {
+export async function* readChunks(body: Readable, arrivals: Arrivals, isKept: boolean): AsyncGenerator<Buffer, void> {
   let wake = (): void => undefined
   let over: Error | 'complete' | undefined
   const finish = (how: Error | 'complete'): void => {
     over ??= how
     wake()
   }
-  const arrival = arrivals.follow(() => finish(new BodyTimedOut()))
+  const arrival = arrivals.follow(() => finish(new BodyTimedOut()), isKept)
   const onReadable = (): void => wake()
   body.on('readable', onReadable)
   const stopListening = finished(body, { writable: false }, (error) => finish(error ?? 'complete'))

@@ -38,7 +38,7 @@ export function bodyOf(bodies: RequestBodies, request: IncomingMessage): Request
 async function* readPassing({ arrivals, memory }: RequestBodies, request: IncomingMessage): AsyncGenerator<Uint8Array> {
   const held = memory.hold(Math.min(statedSize(request) ?? frameSizeBytes, frameSizeBytes))
   try {
-    for await (const chunk of readChunks(request, arrivals)) {
+    for await (const chunk of readChunks(request, arrivals, false)) {
       yield chunk
       freeMemory(chunk)
     }
@@ -56,7 +56,7 @@ async function readWhole(
   if (statedBytes !== undefined && statedBytes > limitBytes) throw requestTooLarge(limitBytes)
   const held = memory.hold(statedBytes ?? 0)
   try {
-    const chunks = readChunks(request, arrivals)
+    const chunks = readChunks(request, arrivals, true)
     const bytes = await (statedBytes === undefined ? gather(chunks, held, limitBytes) : fill(chunks, statedBytes))
     return { bytes, [Symbol.dispose]: () => held[Symbol.dispose]() }
   } catch (error) {
