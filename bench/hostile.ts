@@ -10,13 +10,13 @@ import { peakMebibytes, residentMebibytes } from './memory.ts'
 import { type Callers, type HostileInput, mebibyte } from './parts/hostile-input.ts'
 import { type HostileName, hostileInputs } from './parts/hostile-inputs.ts'
 import { clientSettings } from './registries/aws-api.ts'
-import { startEcrd } from './registries/ecrd.ts'
+import { startWatchedEcrd } from './registries/ecrd.ts'
 import { createPowerlessUser, createUserByTag } from './registries/hostile-callers.ts'
 import { repository } from './registries/registry.ts'
 import { headRows, inDigits, median, row } from './statistics.ts'
 
 /** What is wanted of every input. */
-const most = { stallMs: 100, mebibytes: 300 } as const
+const most = { stallMs: 100, readyMs: 1_000, mebibytes: 300 } as const
 
 /** A server that was away for so long once needn't be asked again. */
 const hopelessMs = 5_000
@@ -28,7 +28,10 @@ export interface HostileRun {
 }
 
 interface Measured {
+  /** Of the event loop, in one piece. */
   readonly stallMs: number
+  /** Until `/readyz` was answered, on a new connection. */
+  readonly readyMs: number
   /** Beyond what it had before. */
   readonly mebibytes: number
   readonly outcomes: readonly Outcome[]
@@ -36,7 +39,7 @@ interface Measured {
 
 /**
  * The table of what hostile inputs do to a server, line by line. Each has a server of its own, so that none has to do with the
- * memory of the one before; a line tells the median of the longest stalls of the rounds, and the most memory in any.
+ * memory of the one before; a line tells the medians of the longest times of the rounds, and the most memory in any.
  */
 export async function printHostileTable({ names, rounds, folder }: HostileRun): Promise<void> {
   await using probe = startProbe()
@@ -46,23 +49,35 @@ export async function printHostileTable({ names, rounds, folder }: HostileRun): 
     headRows([
       'hostile input',
       'answered',
-      '/readyz stalls, ms',
+      'loop held up, ms',
       'beyond a part’s',
+      '/readyz took, ms',
       'memory beyond idle, MiB',
       'wanted',
     ]),
   )
-  console.log(row([layerPart.title, counted(part.outcomes), inDigits(part.stallMs), '', `${part.mebibytes}`, '']))
+  console.log(
+    row([
+      layerPart.title,
+      counted(part.outcomes),
+      inDigits(part.stallMs),
+      '',
+      inDigits(part.readyMs),
+      `${part.mebibytes}`,
+      '',
+    ]),
+  )
   let missed = 0
   for (const input of names.flatMap((name) => hostileInputs[name])) {
-    const { stallMs, mebibytes, outcomes } = await measure(input)
+    const { stallMs, readyMs, mebibytes, outcomes } = await measure(input)
     const beyondMs = Math.max(0, stallMs - part.stallMs)
-    const isMet = beyondMs <= most.stallMs && mebibytes <= most.mebibytes
+    const isMet = beyondMs <= most.stallMs && readyMs <= most.readyMs && mebibytes <= most.mebibytes
     if (!isMet) missed += 1
-    const figures = [inDigits(stallMs), inDigits(beyondMs), `${mebibytes}`, isMet ? 'met' : 'missed']
+    const figures = [inDigits(stallMs), inDigits(beyondMs), inDigits(readyMs), `${mebibytes}`, isMet ? 'met' : 'missed']
     console.log(row([input.title, counted(outcomes), ...figures]))
   }
-  console.log(`\nWanted: at most ${most.stallMs} ms beyond a part’s, and ${most.mebibytes} MiB. ${missed} missed.`)
+  const wanted = `at most ${most.stallMs} ms beyond a part’s, /readyz within ${most.readyMs} ms, ${most.mebibytes} MiB`
+  console.log(`\nWanted: ${wanted}. ${missed} missed.`)
 }
 
 /** The largest thing that anybody sends in one piece and may. */
@@ -82,22 +97,25 @@ const layerPart: HostileInput = {
 async function measureInput(input: HostileInput, probe: Probe, rounds: number, parent: string): Promise<Measured> {
   const folder = await mkdtemp(join(parent, 'hostile-'))
   try {
-    await using registry = await startEcrd(folder, input.descriptors)
+    await using registry = await startWatchedEcrd(folder, input.descriptors)
     const { target, process } = registry
     if (process === undefined) throw new Error('it was started here')
     const callers = await callersOf(target)
     const idle = await residentMebibytes(process.pid)
     await input.prepare?.(callers)
     const stalls: number[] = []
+    const readies: number[] = []
     let outcomes: readonly Outcome[] = []
     while (stalls.length < rounds && (stalls.at(-1) ?? 0) < hopelessMs) {
-      const stall = await probe.during(target.port, async () => {
+      await registry.longestStall()
+      const ready = await probe.during(target.port, async () => {
         outcomes = await input.send(callers)
       })
-      stalls.push(stall)
+      readies.push(ready)
+      stalls.push(await registry.longestStall())
     }
     const mebibytes = (await peakMebibytes(process.pid)) - idle
-    return { stallMs: median(stalls), mebibytes, outcomes }
+    return { stallMs: median(stalls), readyMs: median(readies), mebibytes, outcomes }
   } finally {
     await rm(folder, { recursive: true })
   }

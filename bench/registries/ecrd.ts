@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Credentials, Target } from '../loads/connection.ts'
+import { longestLoopStall } from '../loop-stalls.ts'
 import { authorizationOf, createRepository } from './aws-api.ts'
 import type { Contender, Registry } from './registry.ts'
-import { freePort, startServer } from './server-process.ts'
+import { freePort, type ServerProcess, startServer } from './server-process.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 
@@ -19,14 +20,21 @@ export function ecrd(nodeOptions: readonly string[]): Contender {
   }
 }
 
+export interface WatchedEcrd extends Registry {
+  /** How long its event loop was held up at the longest since this was last asked, in milliseconds. */
+  longestStall(): Promise<number>
+}
+
+const watchLoop = new URL('./watch-loop.ts', import.meta.url).pathname
+
 /** One that may open so many files and connections; undefined: as many as the machine gives. */
-export function startEcrd(folder: string, descriptors: number | undefined): Promise<Registry> {
-  const node = nodeCommand([])
-  return start(
-    folder,
-    descriptors === undefined ? node : ['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...node],
-    [],
-  )
+export async function startWatchedEcrd(folder: string, descriptors: number | undefined): Promise<WatchedEcrd> {
+  const node = nodeCommand(['--import', watchLoop])
+  const command: Command =
+    descriptors === undefined ? node : ['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...node]
+  const stalls = join(folder, 'stalls')
+  const registry = await start(folder, command, [], { LOOP_STALLS: stalls })
+  return { ...registry, longestStall: () => longestLoopStall(registry.process.pid, stalls) }
 }
 
 type Command = readonly [string, ...string[]]
@@ -35,11 +43,16 @@ function nodeCommand(nodeOptions: readonly string[]): Command {
   return [process.execPath, '--disable-warning=ExperimentalWarning', ...nodeOptions]
 }
 
-async function start(folder: string, command: Command, options: readonly string[]): Promise<Registry> {
+async function start(
+  folder: string,
+  command: Command,
+  options: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Registry & { readonly process: ServerProcess }> {
   const port = await freePort()
   const data = join(folder, 'data')
   const serve = ['serve', '--port', `${port}`, '--data', data, ...options]
-  const server = await startServer(folder, port, [...command, main, ...serve])
+  const server = await startServer(folder, port, [...command, main, ...serve], environment)
   return {
     target: await prepare(data, port),
     process: server,
