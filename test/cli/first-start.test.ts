@@ -1,8 +1,11 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { runEcrd, serveFolder } from '../support/ecrd-command.ts'
 import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+
+// Compiled code shall be kept where users have it, and not where all tests keep theirs.
+vi.stubEnv('NODE_COMPILE_CACHE', undefined)
 
 let parent: TemporaryFolder
 let folder: string

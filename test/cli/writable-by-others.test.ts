@@ -1,9 +1,12 @@
 import { chmod, chown, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { runEcrd, sentencesOf, serveFolder } from '../support/ecrd-command.ts'
 import { isRoot } from '../support/machine.ts'
 import { temporaryFolder, type TemporaryFolder } from '../support/processes.ts'
+
+// Compiled code shall be kept where users have it, and not where all tests keep theirs.
+vi.stubEnv('NODE_COMPILE_CACHE', undefined)
 
 let root: TemporaryFolder
 let data: string
