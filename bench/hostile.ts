@@ -16,7 +16,7 @@ import { repository } from './registries/registry.ts'
 import { headRows, inDigits, median, row } from './statistics.ts'
 
 /** What is wanted of every input. */
-const most = { stallMs: 100, readyMs: 1_000, mebibytes: 300 } as const
+const most = { stallMs: 100, mebibytes: 300 } as const
 
 /** A server that was away for so long once needn't be asked again. */
 const hopelessMs = 5_000
@@ -71,12 +71,12 @@ export async function printHostileTable({ names, rounds, folder }: HostileRun): 
   for (const input of names.flatMap((name) => hostileInputs[name])) {
     const { stallMs, readyMs, mebibytes, outcomes } = await measure(input)
     const beyondMs = Math.max(0, stallMs - part.stallMs)
-    const isMet = beyondMs <= most.stallMs && readyMs <= most.readyMs && mebibytes <= most.mebibytes
+    const isMet = beyondMs <= most.stallMs && mebibytes <= most.mebibytes
     if (!isMet) missed += 1
     const figures = [inDigits(stallMs), inDigits(beyondMs), inDigits(readyMs), `${mebibytes}`, isMet ? 'met' : 'missed']
     console.log(row([input.title, counted(outcomes), ...figures]))
   }
-  const wanted = `at most ${most.stallMs} ms beyond a part’s, /readyz within ${most.readyMs} ms, ${most.mebibytes} MiB`
+  const wanted = `at most ${most.stallMs} ms beyond a part’s, and ${most.mebibytes} MiB`
   console.log(`\nWanted: ${wanted}. ${missed} missed.`)
 }
 

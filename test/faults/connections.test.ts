@@ -52,6 +52,23 @@ test('a running request keeps its connection, however many others come', async (
   expect((await begun.answer).status).toBe(202)
 })
 
+test('a connection keeps its running request, though one that was sent before it is answered', async () => {
+  const server = await startWith(3)
+  const repository = testRepository(server, 'app')
+  const blob = blobOf(noise(1_000))
+  const path = await repository.openUpload()
+  const client = await idle(server.url)
+  const authorization = `Authorization: Basic ${server.authorizationToken}\r\nHost: localhost\r\n`
+  const patch = `PATCH /v2/app/${path} HTTP/1.1\r\n${authorization}Content-Length: ${blob.bytes.length}\r\n\r\n`
+  const answered = once(client, 'data')
+  client.write(`GET /v2/ HTTP/1.1\r\n${authorization}\r\n${patch}`)
+  await answered
+  for (let at = 0; at < 20; at += 1) await idle(server.url)
+  const done = once(client, 'data')
+  client.write(blob.bytes)
+  expect(String((await done)[0])).toMatch(/^HTTP\/1\.1 202 /)
+})
+
 test('a new connection is closed while requests run on all, and served once one of them has ended', async () => {
   const server = await startWith(2)
   const repository = testRepository(server, 'app')

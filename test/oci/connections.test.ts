@@ -133,6 +133,16 @@ describe('a request body that is refused', () => {
     connection.end()
   })
 
+  test('of 500 pipelined requests, all are answered in their order', async ({ server }) => {
+    const connection = await connectTo(server.url)
+    const pages = Array.from({ length: 500 }, (_, at) => (at % 3 === 0 ? '/v2/' : '/v2/x'))
+    connection.send(pages.map((path) => headOf(server, `GET ${path} HTTP/1.1`)).join(''))
+    const statuses: number[] = []
+    while (statuses.length < pages.length) statuses.push((await connection.answer()).status)
+    expect(statuses).toEqual(pages.map((path) => (path === '/v2/' ? 200 : 404)))
+    connection.end()
+  })
+
   test('a body without credentials answers a readable 401, and the connection stays usable', async ({
     server,
     repository,
