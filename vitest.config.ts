@@ -9,6 +9,9 @@ import { s3Credentials } from './test/support/s3-server.ts'
 /** The hundreds of servers and commands that tests start load what was compiled before: that halves their start. */
 const keptCompiled = { NODE_COMPILE_CACHE: join(cacheFolder, 'compiled') }
 
+/** Files of one worker share what they import: loading it anew for each would take as long as half of the tests. */
+const sharedModules = { isolate: false } as const
+
 /** Servers keep everything in another kind of storage than SQLite and files: see test/support/storage.ts. */
 const onPostgresAndS3 = {
   globalSetup: ['test/support/postgres-of-the-run.ts', 'test/support/s3-of-the-run.ts'],
@@ -75,14 +78,17 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/architecture/**/*.test.ts'], 30, {
+        ...sharedModules,
         exclude: ofSharedStorage,
       }),
       project('servers', ['test/{api,cli,oci,contract,property,faults,migrations}/**/*.test.ts'], 120, {
+        ...sharedModules,
         exclude: ofSharedStorage,
         setupFiles: 'test/support/thrown-errors.ts',
       }),
       project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 120, {
         ...onPostgresAndS3,
+        ...sharedModules,
         exclude: storingNothing,
       }),
       project('clients', ['test/clients/**/*.test.ts'], 300, {
