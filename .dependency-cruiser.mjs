@@ -4,21 +4,23 @@
 //   cli                                         what the command can do
 //   server.ts                                   names the drivers and puts everything together
 //   config · http · log.ts                      how it is set up, how it is asked, what it tells its operator
-//   pipeline.ts                                 authenticate → validate → authorize → run → record
+//   pipeline                                    authenticate → validate → authorize → run → record
 //   auth · jobs · events · dev                  who asks, what happens later, what is told, what only tests need
-//   ecr · ecr-public · iam · sts · kms · …      the nouns, each with its rules, tables and operations
-//   operation.ts · context.ts · jobs/enqueue.ts what an operation is, what it may touch, how it puts off work
+//   ecr · ecr-public · kms · …                  the nouns, each with its rules, tables and operations
+//   iam · sts                                   identities and sessions
+//   request · jobs/enqueue.ts                   what an operation is, what it may touch, how it puts off work
 //   sealing · database · blobs · remote         where it is kept, whom we ask
 //   errors.ts                                   every failure a caller can see
-//   standards · generated                       other people's standards, AWS's model
+//   standards · platform · generated            other people's standards, this machine, AWS's model
 export const layers = [
-  ['standards', 'generated'],
+  ['standards', 'platform', 'generated'],
   ['errors.ts'],
   ['sealing', 'database', 'blobs', 'remote'],
-  ['operation.ts', 'context.ts', 'jobs/enqueue.ts', 'jobs/job.table.ts', 'served-services.ts'],
-  ['ecr', 'ecr-public', 'iam', 'sts', 'kms', 'secrets-manager', 'resource-groups-tagging'],
+  ['request', 'jobs/enqueue.ts', 'jobs/job.table.ts', 'served-services.ts'],
+  ['iam', 'sts'],
+  ['ecr', 'ecr-public', 'kms', 'secrets-manager', 'resource-groups-tagging'],
   ['auth', 'jobs', 'events', 'dev'],
-  ['pipeline.ts'],
+  ['pipeline'],
   ['config', 'http', 'log.ts'],
   ['server.ts'],
   ['cli'],
@@ -27,6 +29,15 @@ export const layers = [
 
 /** Their members know the folder's own files, but not each other. */
 const archipelagos = ['standards', 'remote', 'blobs']
+
+/** ECR's nouns, the lowest first: a noun knows those below its own line. */
+const ecrNouns = [
+  ['registry', 'tokens'],
+  ['repositories'],
+  ['tagging', 'policies', 'layers'],
+  ['images'],
+  ['repository-lifetime'],
+]
 
 /** A package and the only places that may name it. */
 const homes = [
@@ -51,6 +62,20 @@ export default {
       from: { path: path(layer) },
       to: { path: path(layers.slice(height + 1).flat()), pathNot: path(layers.slice(0, height + 1).flat()) },
     })),
+    ...ecrNouns.slice(0, -1).map((nouns, height) => ({
+      name: `ecr-${nouns[0]}-looks-up`,
+      comment: 'What concerns several nouns is a use case of the highest of them, or of a room above.',
+      severity: 'error',
+      from: { path: path(nouns.map((noun) => `ecr/${noun}`)) },
+      to: {
+        path: path(
+          ecrNouns
+            .slice(height + 1)
+            .flat()
+            .map((noun) => `ecr/${noun}`),
+        ),
+      },
+    })),
     ...archipelagos.map((name) => ({
       name: `${name}-are-islands`,
       severity: 'error',
@@ -70,7 +95,7 @@ export default {
       from: { path: '[/-]rules\\.ts$' },
       to: {
         path: [
-          path(['database', 'blobs', 'remote', 'sealing', 'context.ts']),
+          path(['database', 'blobs', 'remote', 'sealing', 'request/context.ts']),
           '\\.table\\.ts$',
           '^(node:)?(fs|http|https|net|child_process|sqlite|worker_threads)(/|$)',
         ],

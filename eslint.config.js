@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 const clockAndIds = 'Time and randomness come from ctx.clock and ctx.ids, so that a test can hold them still.'
-const terminal = 'What a terminal shows goes through src/standards/terminal, which shows what it would obey.'
+const terminal = 'What a terminal shows goes through src/platform/terminal.ts, which shows what it would obey.'
 const random = ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'getRandomValues']
 
 export default tseslint.config(
@@ -26,7 +26,7 @@ export default tseslint.config(
   },
   {
     // An operation is contravariant in its input and its facts: a table of all of them is only typed by `any`.
-    files: ['src/operation.ts'],
+    files: ['src/request/operation.ts'],
     rules: { '@typescript-eslint/no-explicit-any': 'off' },
   },
   {
@@ -41,7 +41,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/standards/clock/clock.ts', 'src/standards/ids/ids.ts'],
+    ignores: ['src/platform/clock.ts', 'src/platform/ids.ts'],
     rules: {
       'no-console': 'error',
       'no-restricted-properties': [
@@ -69,7 +69,7 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['src/standards/terminal/terminal.ts', 'src/log.ts'],
+    files: ['src/platform/terminal.ts', 'src/log.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
 )

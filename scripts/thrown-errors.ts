@@ -8,6 +8,7 @@ import { oneFailed, onePassed } from './tally.ts'
 /** Where their sentences stand. */
 export const catalogues = [
   'src/errors.ts',
+  'src/ecr/errors.ts',
   'src/ecr/layers/errors.ts',
   'src/iam/errors.ts',
   'src/sts/errors.ts',

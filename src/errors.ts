@@ -149,12 +149,6 @@ export interface ImageName {
   readonly imageTag?: string | undefined
 }
 
-export const inRepository = (at: Place): string =>
-  `in the repository with name '${at.repositoryName}' in registry with id '${at.registryId}'`
-
-const intoRepository = (at: Place): string =>
-  `required for pushing image into repository with name '${at.repositoryName}' in the registry with id '${at.registryId}' do not exist`
-
 // ── requests ────────────────────────────────────────────────────────────────────────────────────
 
 export const unknownOperation = (sentence = 'The operation is unknown'): ServiceError =>
@@ -183,13 +177,6 @@ export const invalidParameter = (field: string, constraint: string, note?: Opera
     note,
   )
 
-/** ECR prints a pattern of its own here, older than its model's. */
-export const invalidRepositoryName = (field = 'repositoryName'): ServiceError =>
-  invalidParameter(
-    field,
-    "must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*'",
-  )
-
 /** For the few parameter failures that AWS words freely. */
 export const invalidParameterBecause = (sentence: string): ServiceError =>
   new ServiceError('InvalidParameterException', sentence)
@@ -207,140 +194,6 @@ export const notBuiltYet = (what: string): ServiceError =>
 
 export const serverFault = (): ServiceError =>
   new ServiceError('ServerException', 'These errors are usually caused by a server-side issue.')
-
-// ── repositories ────────────────────────────────────────────────────────────────────────────────
-
-export const repositoryNotFound = (at: Place): ServiceError =>
-  new ServiceError(
-    'RepositoryNotFoundException',
-    `The repository with name '${at.repositoryName}' does not exist in the registry with id '${at.registryId}'`,
-  )
-
-export const repositoryAlreadyExists = (at: Place): ServiceError =>
-  new ServiceError(
-    'RepositoryAlreadyExistsException',
-    `The repository with name '${at.repositoryName}' already exists in the registry with id '${at.registryId}'`,
-  )
-
-export const repositoryNotEmpty = (at: Place): ServiceError =>
-  new ServiceError(
-    'RepositoryNotEmptyException',
-    `The repository with name '${at.repositoryName}' in registry with id '${at.registryId}' cannot be deleted because it still contains images`,
-  )
-
-export const tooManyRepositories = (registryId: string, limit: number): ServiceError =>
-  new ServiceError(
-    'LimitExceededException',
-    `The maximum number of repositories (${limit}) has been reached in the registry with id '${registryId}'`,
-  )
-
-export const tooManyTags = (limit: number): ServiceError =>
-  new ServiceError('TooManyTagsException', `The number of tags exceeds the limit of ${limit} tags per repository.`)
-
-export const invalidTag = (sentence: string): ServiceError => new ServiceError('InvalidTagParameterException', sentence)
-
-// ── policies ────────────────────────────────────────────────────────────────────────────────────
-
-export const invalidRepositoryPolicy = (): ServiceError =>
-  invalidParameter('PolicyText', 'Invalid repository policy provided')
-
-/** Somebody whom a repository's policy names isn't there. */
-export const principalNotFound = (note: OperatorNote): ServiceError =>
-  invalidParameter('PolicyText', 'Principal not found', note)
-
-export const invalidRegistryPolicy = (note?: OperatorNote): ServiceError =>
-  invalidParameter('PolicyText', 'Invalid registry policy provided', note)
-
-export const wouldLockOut = (): ServiceError =>
-  invalidParameter(
-    'PolicyText',
-    'The policy would prevent you from setting another one: use force to set it all the same',
-  )
-
-export const repositoryPolicyNotFound = (at: Place): ServiceError =>
-  new ServiceError(
-    'RepositoryPolicyNotFoundException',
-    `Repository policy does not exist for the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
-  )
-
-export const registryPolicyNotFound = (registryId: string): ServiceError =>
-  new ServiceError(
-    'RegistryPolicyNotFoundException',
-    `Registry policy does not exist in the registry with id '${registryId}'`,
-  )
-
-// ── images ──────────────────────────────────────────────────────────────────────────────────────
-
-export const imageNotFound = (at: Place, image: ImageName): ServiceError =>
-  new ServiceError(
-    'ImageNotFoundException',
-    `The image with imageId {imageDigest:'${image.imageDigest ?? 'null'}', imageTag:'${image.imageTag ?? 'null'}'} does not exist within the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
-  )
-
-export const imageAlreadyExists = (at: Place, digest: string, tag: string | undefined): ServiceError =>
-  new ServiceError(
-    'ImageAlreadyExistsException',
-    `Image with digest '${digest}' and tag '${tag ?? 'null'}' already exists ${inRepository(at)}`,
-  )
-
-export const imageTagAlreadyExists = (at: Place, tag: string): ServiceError =>
-  new ServiceError(
-    'ImageTagAlreadyExistsException',
-    `The image tag '${tag}' already exists in the '${at.repositoryName}' repository and cannot be overwritten because the tag is immutable.`,
-  )
-
-export const imageDigestDoesNotMatch = (at: Place, digest: string): ServiceError =>
-  new ServiceError(
-    'ImageDigestDoesNotMatchException',
-    `The image with digest '${digest}' in repository '${at.repositoryName}' and registry ID '${at.registryId}' does not match the image digest that Amazon ECR has calculated.`,
-  )
-
-export const layersNotFound = (at: Place, digests: readonly string[]): ServiceError =>
-  new ServiceError('LayersNotFoundException', `Layers with digests '[${digests.join(', ')}]' ${intoRepository(at)}`)
-
-export const referencedImagesNotFound = (at: Place, digests: readonly string[]): ServiceError =>
-  new ServiceError(
-    'ReferencedImagesNotFoundException',
-    `Images with digests '[${digests.join(', ')}]' ${intoRepository(at)}`,
-  )
-
-/** Also for documents that are JSON but no manifest that ECR takes: it says no more than this. */
-export const invalidManifest = (): ServiceError => invalidParameter('ImageManifest', 'Invalid JSON syntax')
-
-/** In the words in which the model's own bound, which counts characters, is told. */
-export const manifestTooLarge = (limitBytes: number): ServiceError =>
-  invalidParameter('imageManifest', `Member must have length less than or equal to ${limitBytes}`)
-
-export const tooManyReferences = (limit: number): ServiceError =>
-  new ServiceError(
-    'LimitExceededException',
-    `The maximum number of layers or images per manifest (${limit}) has been reached`,
-  )
-
-export const tooManyTagsToDecide = (): ServiceError =>
-  invalidParameter('imageIds', 'Policies ask about more tags of these images than can be decided about at once')
-
-export const tooManyImageTags = (limit: number): ServiceError =>
-  new ServiceError('LimitExceededException', `The maximum number of tags per image (${limit}) has been reached`)
-
-export const tooManyImages = (at: Place, limit: number): ServiceError =>
-  new ServiceError(
-    'LimitExceededException',
-    `The maximum number of images per repository (${limit}) has been reached ${inRepository(at)}`,
-  )
-
-/** An answer has no pages here, so its size is limited. */
-export const batchTooLarge = (limitBytes: number): ServiceError =>
-  new ServiceError(
-    'LimitExceededException',
-    `The manifests of the requested images exceed the maximum size of ${limitBytes} bytes for one request`,
-  )
-
-/** `/v2/` says it in one sentence, whatever was asked for. */
-export const requestedImageNotFound = 'Requested image not found'
-
-/** Worded so by ECR on both doors. */
-export const imageInUse = (reason: string): ServiceError => invalidParameterBecause(reason)
 
 // ── who asks (the signature's own sentences are in standards/sigv4) ─────────────────────────────
 

@@ -2,7 +2,7 @@ import { type EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { destination, pino, stdTimeFunctions } from 'pino'
 import type { LogFormat, LogLevel } from './config/serve-options.ts'
-import { visible, visibleValues } from './standards/terminal/visible.ts'
+import { visible, visibleValues } from './platform/visible.ts'
 
 /** The process's log, on standard output: what the server did. What a person must read goes to standard error. */
 export interface Log {

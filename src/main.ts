@@ -1,9 +1,9 @@
-import { boundMemory } from './cli/bound-memory.ts'
+import { limitMemory } from './cli/limit-memory.ts'
 import { environment } from './config/environment.ts'
 
 /** The command `ecrd`. */
 const args = process.argv.slice(2)
-if (args[0] === 'serve') boundMemory(environment)
+if (args[0] === 'serve') limitMemory(environment)
 // Only now, so that a process that replaces itself has loaded next to nothing.
 const { runCommand } = await import('./cli/run-command.ts')
 process.exit(await runCommand(args, environment))

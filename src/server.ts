@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createSignatureAuthentication } from './auth/authenticate-signature.ts'
 import { createTokenAuthentication } from './auth/authenticate-token.ts'
-import { createUseRecorder } from './auth/record-uses.ts'
+import { createLastUsedRecorder } from './auth/last-used-recorder.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { createBlobs } from './blobs/create-blobs.ts'
 import { filesystemStore } from './blobs/filesystem/filesystem-store.ts'
@@ -17,13 +17,13 @@ import type { ServeOptions } from './config/serve-options.ts'
 import { serverUrl } from './config/server-url.ts'
 import type { TlsFiles } from './config/tls-files.ts'
 import { readTlsIdentity, secureContext, type TlsIdentity } from './config/tls-identity.ts'
-import type { Context } from './context.ts'
+import type { Context } from './request/context.ts'
 import type { Database } from './database/database.ts'
 import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
-import { claimStorage } from './ecr/layers/claim-storage.ts'
+import { requireStorageIdentity } from './ecr/layers/storage-identity.ts'
 import { collect } from './ecr/layers/collect.job.ts'
-import { endHoldsOfTheDead } from './ecr/layers/end-holds.ts'
+import { expireLeasesOfLastRun } from './ecr/layers/expire-leases.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor, servedNames } from './http/aws-door.ts'
@@ -42,7 +42,7 @@ import { closeGracefully } from './http/ops/close-gracefully.ts'
 import { logRequests } from './http/ops/log-requests.ts'
 import { probes } from './http/ops/probes.ts'
 import { renewIdentity } from './http/ops/renew-identity.ts'
-import { watchPipeline } from './http/ops/running-work.ts'
+import { watchPipeline } from './http/ops/in-flight-requests.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
 import { routedUrl } from './http/routed-url.ts'
 import { takeEveryRequest } from './http/take-every-request.ts'
@@ -50,11 +50,11 @@ import { answerUnknownPaths } from './http/unknown-paths.ts'
 import { type Repetition, repeat } from './jobs/repeat.ts'
 import { type JobReports, type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
-import { createPipeline } from './pipeline.ts'
+import { createPipeline } from './pipeline/pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
-import { createAllowance } from './standards/clock/allowance.ts'
-import { type Clock, systemClock } from './standards/clock/clock.ts'
-import { type Ids, randomIds } from './standards/ids/ids.ts'
+import { createAllowance } from './platform/allowance.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import { type Ids, randomIds } from './platform/ids.ts'
 import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
 
 /** What a server is made of. Time and chance can be stood in for, by tests. */
@@ -125,12 +125,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const tls = parts.tls && (await readTlsIdentity(parts.tls))
   const ctx = await createContext(parts, () => address.port)
   const work = watchPipeline(createPipeline(ctx))
-  const uses = createUseRecorder(ctx)
+  const uses = createLastUsedRecorder(ctx)
   const bodies = createBodies(options)
   const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses), bodies }
   const app = createApp(ctx, doors, parts, tls)
   try {
-    if (options.database === undefined) await endHoldsOfTheDead(ctx)
+    if (options.database === undefined) await expireLeasesOfLastRun(ctx)
     await app.listen({ host: options.host, port: options.port, backlog: maxBacklog })
   } catch (error) {
     await Promise.all([ctx.blobs.close(), ctx.database.close()])
@@ -210,7 +210,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
   const store = await openStore(parts, ids)
   const database = await openDatabase(parts, ids)
   try {
-    await claimStorage(database, { store: store.name, isDev: options.dev })
+    await requireStorageIdentity(database, { store: store.name, isDev: options.dev })
   } catch (error) {
     await database.close()
     throw error

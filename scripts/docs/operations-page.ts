@@ -1,5 +1,5 @@
-import { isImplemented } from '../../src/operation.ts'
-import type { AnyOperation } from '../../src/operation.ts'
+import { isImplemented } from '../../src/request/operation.ts'
+import type { AnyOperation } from '../../src/request/operation.ts'
 import type { ServiceModel } from '../../src/standards/aws-model/model.ts'
 
 export interface DocumentedService {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { type CommonErrorCode, expiredSession, ServiceError, unknownAccessKey } from '../errors.ts'
-import type { Caller } from '../operation.ts'
+import type { Caller } from '../request/operation.ts'
 import { sentenceOf, type SignatureFailure } from '../standards/sigv4/failures.ts'
 import { parseSignedRequest } from '../standards/sigv4/parse-signed-request.ts'
 import { SignatureError } from '../standards/sigv4/signature-error.ts'
@@ -11,7 +11,7 @@ import { requireScope, verifySignature } from '../standards/sigv4/verify-signatu
 import { isTokenOf } from '../sts/session-token.ts'
 import type { Approach } from './foreign-request.ts'
 import { findCredentials, isExpired } from './principals.ts'
-import type { UseRecorder } from './record-uses.ts'
+import type { LastUsedRecorder } from './last-used-recorder.ts'
 
 /** A request as it was signed, but for its body. */
 export interface SignedRequest {
@@ -39,7 +39,7 @@ export type VerifyBody = (body: Uint8Array) => Signer
 
 export function createSignatureAuthentication(
   ctx: Pick<Context, 'keys' | 'database' | 'clock' | 'settings'>,
-  uses: Pick<UseRecorder, 'note'>,
+  uses: Pick<LastUsedRecorder, 'note'>,
 ): AuthenticateSignature {
   const keys = signingKeys()
   /** Temporary credentials come with their token, others with none. */

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { openToken, type RegistryToken } from '../ecr/tokens/registry-token.ts'
 import { expiredRegistryToken } from '../errors.ts'
-import type { Caller } from '../operation.ts'
+import type { Caller } from '../request/operation.ts'
 import type { Approach } from './foreign-request.ts'
 import { findCaller, isExpired } from './principals.ts'
 

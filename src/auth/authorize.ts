@@ -1,7 +1,8 @@
-import type { Settings } from '../context.ts'
+import type { Settings } from '../request/context.ts'
 import type { Work } from '../database/statement.ts'
-import { type AccessDenied, accessDenied, tooManyTagsToDecide } from '../errors.ts'
-import type { Access, Caller, Kept, Scope } from '../operation.ts'
+import { type AccessDenied, accessDenied } from '../errors.ts'
+import { tooManyTagsToDecide } from '../ecr/errors.ts'
+import type { Access, Caller, LockOutCheck, Scope } from '../request/operation.ts'
 import type { Unknown } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { comparisonsFor } from '../standards/iam-policy/compile-policy.ts'
@@ -23,7 +24,7 @@ export interface Authorizer {
   /** Throws AWS's sentence for the first that is missing. True if it rests on tags, of images or resources: others change them. */
   authorize(scope: Scope, needed: readonly Access[], nowMs: number): Work<boolean>
   /** Throws the operation's own refusal if the caller would lose the right by the policy that he sets. */
-  requireKept(scope: Scope, kept: Kept, nowMs: number): Work<void>
+  requireKept(scope: Scope, kept: LockOutCheck, nowMs: number): Work<void>
   /** The same decision with all that it rests on, for whoever asks why. */
   decide(scope: Scope, access: Access, nowMs: number): Work<Decision>
 }

@@ -1,5 +1,5 @@
 import { identityArn } from '../iam/identity-arn.ts'
-import type { Caller, CallingPrincipal } from '../operation.ts'
+import type { Caller, CallingPrincipal } from '../request/operation.ts'
 
 /** What is read of a long-term key and whose it is; name and path are null for root. */
 export interface KeyRow {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Caller } from '../operation.ts'
+import type { Caller } from '../request/operation.ts'
 import { callerOfKey, callerOfSession } from './caller-rules.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 

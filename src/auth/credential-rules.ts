@@ -1,5 +1,5 @@
 import { type ServiceError, unknownAccessKey } from '../errors.ts'
-import type { Caller } from '../operation.ts'
+import type { Caller } from '../request/operation.ts'
 import { notWithSession, rolesNotForRoot } from '../sts/errors.ts'
 
 /**

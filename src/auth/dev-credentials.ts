@@ -1,4 +1,4 @@
-import type { Settings } from '../context.ts'
+import type { Settings } from '../request/context.ts'
 import { isAccount } from '../standards/arn/account-and-region.ts'
 
 /** What `ecrd env` gives out under `--dev`. */

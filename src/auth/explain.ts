@@ -6,7 +6,7 @@ import { type Finding, nearMissesIn } from '../standards/iam-policy/finding.ts'
 import { printStatement } from '../standards/iam-policy/print-policy.ts'
 import { remedyFor } from '../standards/iam-policy/remedy.ts'
 import { smallestStatement } from '../standards/iam-policy/smallest-statement.ts'
-import { lackWords, placeFor, statementWords } from './policy-words.ts'
+import { mismatchMessage, placeFor, statementName } from './policy-messages.ts'
 
 /** A decision, with all that it rests on. */
 export interface Decision {
@@ -33,14 +33,14 @@ export function nearMissesOf({ policies, request }: Decision): readonly string[]
   return policies
     .flatMap((policy) => nearMissesIn(policy, question))
     .filter(({ effect }) => effect === 'Allow')
-    .map((miss) => `${statementWords(miss)} ${lackWords(miss)}`)
+    .map((miss) => `${statementName(miss)} ${mismatchMessage(miss)}`)
 }
 
 /** All that has to be done for it to be allowed, and no more; nothing if it is. */
 export function remediesOf({ policies, request }: Decision): readonly string[] {
   const { removed, added } = remedyFor(policies, request)
   return [
-    ...removed.map((finding) => `remove ${statementWords(finding)}`),
+    ...removed.map((finding) => `remove ${statementName(finding)}`),
     ...added.map((kind) => {
       const place = placeFor(kind, policies, request)
       if (place === undefined) return `ask as somebody of the account ${request.resourceAccount}, such as a role of it`
@@ -51,5 +51,5 @@ export function remediesOf({ policies, request }: Decision): readonly string[] {
 
 function findingWords(finding: Finding): string {
   const verb = finding.effect === 'Deny' ? 'denies' : 'allows'
-  return `${statementWords(finding)} ${verb} it${finding.names === 'account' ? ' to the account' : ''}`
+  return `${statementName(finding)} ${verb} it${finding.names === 'account' ? ' to the account' : ''}`
 }

@@ -1,12 +1,12 @@
 import { all, first, type Work } from '../database/statement.ts'
 import { readIdentityDocuments } from '../iam/policies/identity-documents.ts'
-import type { Caller, CallingPrincipal } from '../operation.ts'
+import type { Caller, CallingPrincipal } from '../request/operation.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { parseSessionTags } from '../sts/session-limits.ts'
 import { selectSessionLimits } from '../sts/sessions.table.ts'
 import type { Compile } from './compile-documents.ts'
 import { selectIdentityTags } from './policies.table.ts'
-import { readSessionPolicies } from './session-policies.ts'
+import { readSessionPolicies } from './compiled-session-policies.ts'
 
 /** What a caller brings along to every decision. */
 export interface CallersPolicies {

@@ -1,8 +1,9 @@
 import { all, first, type Work } from '../database/statement.ts'
 import { type Image, selectImageByDigest, selectImageByTag } from '../ecr/images/images.table.ts'
 import { selectTagsOfHolders, selectTagsOfImage } from '../ecr/images/tags.table.ts'
-import { type ImageName, tooManyTagsToDecide } from '../errors.ts'
-import type { NamedImages, PushedImage, TouchedImages } from '../operation.ts'
+import { type ImageName } from '../errors.ts'
+import { tooManyTagsToDecide } from '../ecr/errors.ts'
+import type { NamedImages, PushedImage, TouchedImages } from '../request/operation.ts'
 import { isDigest } from '../standards/oci/digest.ts'
 import { isTag } from '../standards/oci/reference.ts'
 

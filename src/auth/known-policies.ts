@@ -1,7 +1,7 @@
 import { createCompiler, type Compile } from './compile-documents.ts'
 import { createEpochCache, type EpochCache } from './epoch-cache.ts'
 import type { CallersPolicies } from './identity-policies.ts'
-import { rememberEvaluations } from './remembered-evaluations.ts'
+import { createDecisionCache } from './decision-cache.ts'
 import { createResourcePolicies, type ReadResourcePolicies } from './resource-policies.ts'
 
 /** What is kept of policies from one decision to the next. */
@@ -9,7 +9,7 @@ export interface KnownPolicies {
   readonly compile: Compile
   readonly readResource: ReadResourcePolicies
   readonly callers: EpochCache<CallersPolicies>
-  readonly evaluate: ReturnType<typeof rememberEvaluations>
+  readonly evaluate: ReturnType<typeof createDecisionCache>
 }
 
 const maxCallers = 10_000
@@ -29,7 +29,7 @@ export function createKnownPolicies(): () => KnownPolicies {
       characters += document.length
     })
     const callers = createEpochCache<CallersPolicies>(maxCallers)
-    return { compile, readResource: createResourcePolicies(compile), callers, evaluate: rememberEvaluations() }
+    return { compile, readResource: createResourcePolicies(compile), callers, evaluate: createDecisionCache() }
   }
   let known = create()
   return () => {

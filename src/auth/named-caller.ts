@@ -1,7 +1,7 @@
 import { first, type Work } from '../database/statement.ts'
 import { selectAccount } from '../iam/accounts.table.ts'
 import { findIdentity, findIdentityByArn } from '../iam/find-identity.ts'
-import type { Caller } from '../operation.ts'
+import type { Caller } from '../request/operation.ts'
 import { findAccessKey } from './access-key.table.ts'
 import { callerOfKey } from './caller-rules.ts'
 import { findFederatedUser, findLiveSession, findRoleSession } from './named-session.ts'

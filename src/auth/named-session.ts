@@ -1,6 +1,6 @@
 import { all, first, type Work } from '../database/statement.ts'
 import type { Identity } from '../iam/find-identity.ts'
-import type { Caller } from '../operation.ts'
+import type { Caller } from '../request/operation.ts'
 import { selectSessionsNamed } from '../sts/sessions.table.ts'
 import { findSession } from './access-key.table.ts'
 import { callerOfSession } from './caller-rules.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rootOf, scopeOf } from '../../test/support/callers.ts'
-import type { Access, Scope } from '../operation.ts'
+import type { Access, Scope } from '../request/operation.ts'
 import { callerOfKey, callerOfSession } from './caller-rules.ts'
 import { contextOf, hasOneValue } from './request-context.ts'
 

@@ -1,4 +1,4 @@
-import type { Access, Scope } from '../operation.ts'
+import type { Access, Scope } from '../request/operation.ts'
 import type { ContextLookup } from '../standards/iam-policy/access-request.ts'
 import type { CallersPolicies } from './identity-policies.ts'
 import type { ResourcePolicies } from './resource-policies.ts'

@@ -3,7 +3,7 @@ import { selectRegistryPolicy, selectRepositoryPolicy } from '../ecr/policies/po
 import { initialSetting } from '../ecr/registry/account-setting-rules.ts'
 import { selectAccountSetting } from '../ecr/registry/registries.table.ts'
 import { selectTags } from '../ecr/tagging/tagging.table.ts'
-import type { Caller } from '../operation.ts'
+import type { Caller } from '../request/operation.ts'
 import { type Arn, parseArn } from '../standards/arn/arn.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import type { Compile } from './compile-documents.ts'

@@ -36,19 +36,19 @@ export interface Blobs {
 export type Pieces = AsyncGenerator<Uint8Array, void, undefined>
 
 export type Placement = Pick<Row<'upload'>, 'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key'>
-export type UploadBytes = Placement & Pick<Row<'upload'>, 'uuid' | 'size' | 'turn'>
+export type UploadBytes = Placement & Pick<Row<'upload'>, 'uuid' | 'size' | 'revision'>
 export interface StoredUpload {
   readonly upload: UploadBytes
-  /** The sealed tail, as last acknowledged. */
-  readonly tail: Uint8Array | undefined
+  /** The sealed partialFrame, as last acknowledged. */
+  readonly partialFrame: Uint8Array | undefined
 }
 
 /** The row of an upload, in the hands of one request. */
 export interface UploadRow {
-  /** Reads it when it is this request's turn, so that it sees what the one before acknowledged. */
+  /** Reads it when it is this request's place in the queue, so that it sees what the one before acknowledged. */
   load(): Promise<StoredUpload>
-  /** The row's turn, as far as this request has read or raised it: while the row has it, it is as this request left it. */
-  readonly turn: number
+  /** The row's revision, as far as this request has read or raised it: while the row has it, it is as this request left it. */
+  readonly revision: number
   /** Asked for before anything goes to the store: from now on nobody else writes under the storage key. Idempotent. */
   claim(): Promise<void>
   /** Nothing of this request is under way to the store any more. */
@@ -82,7 +82,7 @@ export interface UploadSession extends AsyncDisposable {
 export interface Flushed {
   readonly size: number
   /** Bytes short of a frame, sealed; undefined when there are none. */
-  readonly sealedTail: Uint8Array | undefined
+  readonly sealedPartialFrame: Uint8Array | undefined
 }
 
 /** Blobs up to this size live in their row. */

@@ -92,18 +92,18 @@ test('an upload continues with the sealing that it was opened with', async () =>
   expect((await readAll(plain, blob)).equals(bytes)).toBe(true)
 })
 
-test('sealed bytes are not plain in the file, the tail or the row', async () => {
+test('sealed bytes are not plain in the file, the partialFrame or the row', async () => {
   const store = memoryStore()
   await using blobs = blobsOver(store)
   const bytes = Buffer.alloc(frameSizeBytes + 60_000, 'a layer full of secrets ')
   const upload = openUpload(blobs)
   await upload.append(blobs, [bytes])
-  const { tail } = await upload.load()
+  const { partialFrame } = await upload.load()
   const stored = Buffer.alloc(frameSizeBytes + 100_000)
   const blob = await upload.finish(blobs, [])
   await (await store.openReader(blob.storage_key))?.read(stored, 0)
   const small = await openUpload(blobs).finish(blobs, [bytes.subarray(0, 1000)])
-  for (const kept of [stored, tail, small.inline_bytes]) {
+  for (const kept of [stored, partialFrame, small.inline_bytes]) {
     expect(Buffer.from(kept ?? bytes).includes('secret')).toBe(false)
   }
 })

@@ -3,15 +3,15 @@ import { frameSizeBytes, nonceSizeBytes, openInPlace, type Place, sealInPlace } 
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import { type BlobBytes, maxInlineSizeBytes } from './blobs.ts'
 import type { HashName } from './frame-jobs.ts'
-import type { Gathering } from './gathering.ts'
+import type { FrameAccumulator } from './frame-accumulator.ts'
 import { sealForRow } from './placement.ts'
 import { hashStored } from './read-stored.ts'
-import { boxPart, plainPart } from './slabs.ts'
+import { boxPart, plainPart } from './frame-buffers.ts'
 import type { Transfers } from './transfers.ts'
 import { type OpenUpload, type Progress, writerOf } from './upload-progress.ts'
 
-export interface Ending extends Omit<OpenUpload, 'tail'> {
-  readonly last: Gathering
+export interface Ending extends Omit<OpenUpload, 'partialFrame'> {
+  readonly last: FrameAccumulator
   readonly algorithm: DigestAlgorithm
   readonly isExpected: (digest: string) => boolean
 }
@@ -58,7 +58,7 @@ async function knownDigest(transfers: Transfers, ending: Ending): Promise<string
 
 /** Less than a frame costs less here than the way to the worker and back. */
 function digestHere({ algorithm, last }: Ending): string {
-  return createHash(algorithm).update(plainPart(last.slab, last.sizeBytes)).digest('hex')
+  return createHash(algorithm).update(plainPart(last.frameBuffer, last.sizeBytes)).digest('hex')
 }
 
 async function digestOf(
@@ -66,8 +66,8 @@ async function digestOf(
   { algorithm, last, progress }: Ending,
   hash: HashName,
 ): Promise<string | undefined> {
-  const { slab, sizeBytes } = last
-  const hex = await worker.digest({ hash, frameCount: progress.frameCount, slab, sizeBytes })
+  const { frameBuffer, sizeBytes } = last
+  const hex = await worker.digest({ hash, frameCount: progress.frameCount, frameBuffer, sizeBytes })
   return hex === undefined ? undefined : `${algorithm}:${hex}`
 }
 
@@ -75,7 +75,8 @@ async function digestOf(
 async function storedDigest(transfers: Transfers, ending: Ending): Promise<string> {
   const { algorithm, last, progress } = ending
   progress.writer = undefined
-  if (progress.key !== undefined) openInPlace(progress.key, lastPlace(progress), boxPart(last.slab, last.sizeBytes))
+  if (progress.key !== undefined)
+    openInPlace(progress.key, lastPlace(progress), boxPart(last.frameBuffer, last.sizeBytes))
   const hash = await hashStored(transfers, progress, algorithm)
   progress.hashes.set(algorithm, hash)
   const digest = await digestOf(transfers, ending, hash)
@@ -88,16 +89,18 @@ async function writeLastFrame(transfers: Transfers, { last, progress, claim }: E
   await claim()
   const { key } = progress
   if (key !== undefined) {
-    last.slab.bytes.set(transfers.ids.bytes(nonceSizeBytes))
-    sealInPlace(key, lastPlace(progress), boxPart(last.slab, last.sizeBytes))
+    last.frameBuffer.bytes.set(transfers.ids.bytes(nonceSizeBytes))
+    sealInPlace(key, lastPlace(progress), boxPart(last.frameBuffer, last.sizeBytes))
   }
   const writer = await writerOf(transfers, progress)
-  await writer.write(key === undefined ? plainPart(last.slab, last.sizeBytes) : boxPart(last.slab, last.sizeBytes))
+  await writer.write(
+    key === undefined ? plainPart(last.frameBuffer, last.sizeBytes) : boxPart(last.frameBuffer, last.sizeBytes),
+  )
   await writer.commit()
 }
 
 const lastPlace = ({ frameCount }: Progress): Place => ({ kind: 'last-frame', index: frameCount })
 
 function sealInline({ ids }: Transfers, { last, progress }: Pick<Ending, 'last' | 'progress'>): Uint8Array {
-  return sealForRow(progress.key, { kind: 'inline', index: 0 }, ids, plainPart(last.slab, last.sizeBytes))
+  return sealForRow(progress.key, { kind: 'inline', index: 0 }, ids, plainPart(last.frameBuffer, last.sizeBytes))
 }

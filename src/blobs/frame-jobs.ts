@@ -1,6 +1,6 @@
 import type { BlobKey } from '../sealing/frames.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
-import type { Slab } from './slabs.ts'
+import type { FrameBuffer } from './frame-buffers.ts'
 
 /**
  * What the main thread asks of the worker, and what it is answered. Jobs are done in the order they were sent.
@@ -10,7 +10,7 @@ import type { Slab } from './slabs.ts'
  */
 export type FrameJob = SealJob | RehashJob | DigestJob | DropJob
 
-/** Adds a full frame's plain bytes to the hashes, then seals them in the slab. */
+/** Adds a full frame's plain bytes to the hashes, then seals them in the frameBuffer. */
 export interface SealJob extends Frame {
   readonly do: 'seal'
   readonly hashes: readonly HashName[]
@@ -26,18 +26,18 @@ interface Frame {
   /** Undefined when the blob is not sealed. */
   readonly key: BlobKey | undefined
   readonly index: number
-  readonly slab: Slab
+  readonly frameBuffer: FrameBuffer
 }
 
 /**
- * The digest of the full frames and of the plain bytes in the slab, in hex; undefined when the hash has not seen these
+ * The digest of the full frames and of the plain bytes in the frameBuffer, in hex; undefined when the hash has not seen these
  * frames. The hash can still go on.
  */
 export interface DigestJob {
   readonly do: 'digest'
   readonly hash: HashName
   readonly frameCount: number
-  readonly slab: Slab
+  readonly frameBuffer: FrameBuffer
   readonly sizeBytes: number
 }
 
@@ -62,10 +62,10 @@ export interface NumberedJob {
 export interface NumberedAnswer {
   readonly number: number
   readonly answer: JobAnswer
-  readonly slab: Slab | undefined
+  readonly frameBuffer: FrameBuffer | undefined
 }
 
 /** What moves to the worker with a job, and back with its answer. */
-export function slabOf(job: FrameJob): Slab | undefined {
-  return job.do === 'drop' ? undefined : job.slab
+export function slabOf(job: FrameJob): FrameBuffer | undefined {
+  return job.do === 'drop' ? undefined : job.frameBuffer
 }

@@ -4,7 +4,7 @@ import type { Transfers } from './transfers.ts'
 
 /** Reads one blob's frames in order, and the next one while the last is with the client. */
 export interface FrameReader {
-  /** The frame is the caller's, who gives its slab back. */
+  /** The frame is the caller's, who gives its frameBuffer back. */
   take(index: number): Promise<OpenFrame>
   /** Begins to read the frame that is taken next. */
   readAhead(index: number): void
@@ -28,12 +28,12 @@ export function createFrameReader(transfers: Transfers, blob: OpenBlob, blobSize
     },
     async checkEnd() {
       if (blob.key === undefined || blobSizeBytes % frameSizeBytes > 0) return
-      const { slab } = await open(blobSizeBytes / frameSizeBytes)
-      transfers.slabs.giveBack(slab)
+      const { frameBuffer } = await open(blobSizeBytes / frameSizeBytes)
+      transfers.frameBuffers.giveBack(frameBuffer)
     },
     async close() {
       const left = await ahead?.frame.catch(() => undefined)
-      if (left !== undefined) transfers.slabs.giveBack(left.slab)
+      if (left !== undefined) transfers.frameBuffers.giveBack(left.frameBuffer)
     },
   }
 }

@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { StorageUnavailable } from '../errors.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
-import { isPassing } from '../standards/posix/passing-errors.ts'
+import { isPassing } from '../platform/passing-errors.ts'
 import {
   type DigestJob,
   type FrameJob,
@@ -14,7 +14,7 @@ import {
   type SealJob,
   slabOf,
 } from './frame-jobs.ts'
-import type { Slab } from './slabs.ts'
+import type { FrameBuffer } from './frame-buffers.ts'
 
 /**
  * Hashing and sealing off the main thread. One worker for all uploads: a second one gains nothing where another core has
@@ -22,7 +22,7 @@ import type { Slab } from './slabs.ts'
  */
 export interface FrameWorker {
   newHash(algorithm: DigestAlgorithm): HashName
-  /** Hashes and seals a full frame in its slab. */
+  /** Hashes and seals a full frame in its frameBuffer. */
   seal(job: Omit<SealJob, 'do'>): Promise<void>
   /** False when the frame is damaged. */
   rehash(job: Omit<RehashJob, 'do'>): Promise<boolean>
@@ -36,7 +36,7 @@ const workerFile = new URL(`./frame.worker${extname(import.meta.url)}`, import.m
 
 interface Pending {
   /** Where its memory is missed. */
-  readonly slab: Slab | undefined
+  readonly frameBuffer: FrameBuffer | undefined
   readonly resolve: (answer: JobAnswer) => void
   readonly reject: (error: Error) => void
 }
@@ -62,9 +62,9 @@ export function createFrameWorker(): FrameWorker {
   }
   const start = (): Worker => {
     const started = new Worker(workerFile)
-    started.on('message', ({ number, answer, slab }: NumberedAnswer) => {
+    started.on('message', ({ number, answer, frameBuffer }: NumberedAnswer) => {
       const job = pending.get(number)
-      if (job?.slab && slab) job.slab.bytes = slab.bytes
+      if (job?.frameBuffer && frameBuffer) job.frameBuffer.bytes = frameBuffer.bytes
       job?.resolve(answer)
       pending.delete(number)
     })
@@ -76,9 +76,9 @@ export function createFrameWorker(): FrameWorker {
     worker ??= start()
     jobCount += 1
     const { promise, resolve, reject } = Promise.withResolvers<JobAnswer>()
-    const slab = slabOf(job)
-    pending.set(jobCount, { slab, resolve, reject })
-    worker.postMessage({ number: jobCount, job } satisfies NumberedJob, slab ? [slab.bytes.buffer] : [])
+    const frameBuffer = slabOf(job)
+    pending.set(jobCount, { frameBuffer, resolve, reject })
+    worker.postMessage({ number: jobCount, job } satisfies NumberedJob, frameBuffer ? [frameBuffer.bytes.buffer] : [])
     return promise
   }
   return {

@@ -13,7 +13,7 @@ import {
   type SealJob,
   slabOf,
 } from './frame-jobs.ts'
-import { plainPart } from './slabs.ts'
+import { plainPart } from './frame-buffers.ts'
 
 interface RunningHash {
   readonly hash: Hash
@@ -24,8 +24,11 @@ const running = new Map<number, RunningHash>()
 
 parentPort?.on('message', ({ number, job }: NumberedJob) => {
   const answer = run(job)
-  const slab = slabOf(job)
-  parentPort?.postMessage({ number, answer, slab } satisfies NumberedAnswer, slab ? [slab.bytes.buffer] : [])
+  const frameBuffer = slabOf(job)
+  parentPort?.postMessage(
+    { number, answer, frameBuffer } satisfies NumberedAnswer,
+    frameBuffer ? [frameBuffer.bytes.buffer] : [],
+  )
 })
 
 function run(job: FrameJob): JobAnswer {
@@ -41,15 +44,17 @@ function run(job: FrameJob): JobAnswer {
   }
 }
 
-function seal({ hashes, key, index, slab }: SealJob): boolean {
-  for (const hash of hashes) addTo(hash, index, plainPart(slab, frameSizeBytes))
-  if (key !== undefined) sealInPlace(key, { kind: 'frame', index }, slab.bytes)
+function seal({ hashes, key, index, frameBuffer }: SealJob): boolean {
+  for (const hash of hashes) addTo(hash, index, plainPart(frameBuffer, frameSizeBytes))
+  if (key !== undefined) sealInPlace(key, { kind: 'frame', index }, frameBuffer.bytes)
   return true
 }
 
-function rehash({ hash, key, index, slab }: RehashJob): boolean {
+function rehash({ hash, key, index, frameBuffer }: RehashJob): boolean {
   const plain =
-    key === undefined ? plainPart(slab, frameSizeBytes) : openInPlace(key, { kind: 'frame', index }, slab.bytes)
+    key === undefined
+      ? plainPart(frameBuffer, frameSizeBytes)
+      : openInPlace(key, { kind: 'frame', index }, frameBuffer.bytes)
   if (plain === undefined) return false
   addTo(hash, index, plain)
   return true
@@ -64,8 +69,8 @@ function addTo(name: HashName, index: number, plain: Uint8Array): void {
   } else running.delete(name.number)
 }
 
-function digest({ hash: name, frameCount, slab, sizeBytes }: DigestJob): string | undefined {
+function digest({ hash: name, frameCount, frameBuffer, sizeBytes }: DigestJob): string | undefined {
   const state = running.get(name.number)
   if (state?.frameCount !== frameCount) return undefined
-  return state.hash.copy().update(plainPart(slab, sizeBytes)).digest('hex')
+  return state.hash.copy().update(plainPart(frameBuffer, sizeBytes)).digest('hex')
 }

@@ -9,7 +9,7 @@ import {
   sealBox,
 } from '../sealing/frames.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import type { Ids } from '../standards/ids/ids.ts'
+import type { Ids } from '../platform/ids.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobStore } from './blob-store.ts'
 import type { BlobBytes, Placement } from './blobs.ts'

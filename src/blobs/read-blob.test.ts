@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { blobsOver, gathered, noise, openUpload, readAll } from '../../test/support/upload-rows.ts'
 import { boxOverheadBytes, frameSizeBytes } from '../sealing/frames.ts'
 import { keyRing } from '../sealing/key-ring.ts'
-import { randomIds } from '../standards/ids/ids.ts'
+import { randomIds } from '../platform/ids.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobStore } from './blob-store.ts'
 import type { BlobBytes, Pieces } from './blobs.ts'
@@ -142,10 +142,10 @@ describe('the memory of readers', () => {
     const readers = Array.from({ length: 8 }, () => blob.begin())
     const first = await Promise.all(readers.map((pieces) => pieces.next()))
     expect(first.map(({ value }) => value?.byteLength)).toEqual(readers.map(() => frameSizeBytes))
-    await expect.poll(() => blob.transfers.slabs.taken).toBe(16)
-    expect(blob.transfers.reading.inside).toBe(0)
+    await expect.poll(() => blob.transfers.frameBuffers.taken).toBe(16)
+    expect(blob.transfers.reading.taken).toBe(0)
     for (const pieces of readers) await pieces.return()
-    expect(blob.transfers.slabs.taken).toBe(0)
+    expect(blob.transfers.frameBuffers.taken).toBe(0)
     expect(blob.transfers.openReads).toBe(0)
   })
 
@@ -154,9 +154,9 @@ describe('the memory of readers', () => {
     const readers = Array.from({ length: 500 }, () => blob.begin())
     const first: number[] = []
     for (const pieces of readers) first.push((await pieces.next()).value?.byteLength ?? 0)
-    expect(blob.transfers.reading.inside).toBe(0)
+    expect(blob.transfers.reading.taken).toBe(0)
     // Those that were first lent theirs, and have one read ahead.
-    await expect.poll(() => blob.transfers.slabs.taken).toBe(16)
+    await expect.poll(() => blob.transfers.frameBuffers.taken).toBe(16)
     expect(first.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => frameSizeBytes))
     expect(first[31]).toBe(frameSizeBytes / 2)
     expect(first.at(-1)).toBe(64 * 1024)
@@ -167,7 +167,7 @@ describe('the memory of readers', () => {
       expect(rest.equals(bytes.subarray(first[at]))).toBe(true)
     }
     for (const pieces of readers) await pieces.return()
-    expect(blob.transfers.slabs.taken).toBe(0)
+    expect(blob.transfers.frameBuffers.taken).toBe(0)
     expect(blob.transfers.openReads).toBe(0)
   })
 

@@ -1,5 +1,5 @@
 import { frameSizeBytes } from '../sealing/frames.ts'
-import { freeMemory } from '../standards/memory/free-memory.ts'
+import { freeMemory } from '../platform/free-memory.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobBytes, ByteRange, Pieces } from './blobs.ts'
 import { createFrameReader, type FrameReader } from './frame-reader.ts'
@@ -55,15 +55,15 @@ async function* nextPiece(
 ): AsyncGenerator<Uint8Array, number, undefined> {
   const index = Math.floor(first / frameSizeBytes)
   const frameStart = index * frameSizeBytes
-  const { slab, plain } = await frames.take(index)
+  const { frameBuffer, plain } = await frames.take(index)
   const wanted = plain.subarray(first - frameStart, last + 1 - frameStart)
-  const { openReads, slabs } = transfers
+  const { openReads, frameBuffers } = transfers
   if (openReads <= lendingReads) {
     if (frameStart + frameSizeBytes <= last) frames.readAhead(index + 1)
-    return yield* lend(wanted, () => slabs.giveBack(slab))
+    return yield* lend(wanted, () => frameBuffers.giveBack(frameBuffer))
   }
   const copy = copyOf(wanted.subarray(0, Math.max(minCopySizeBytes, Math.floor(copiesSizeBytes / openReads))))
-  slabs.giveBack(slab)
+  frameBuffers.giveBack(frameBuffer)
   return yield* lend(copy, () => freeMemory(copy))
 }
 

@@ -4,7 +4,7 @@ import type { BlobReader } from './blob-store.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import type { HashName } from './frame-jobs.ts'
 import { framePosition } from './placement.ts'
-import { boxPart, plainPart, type Slab } from './slabs.ts'
+import { boxPart, plainPart, type FrameBuffer } from './frame-buffers.ts'
 import type { Transfers } from './transfers.ts'
 import type { Progress } from './upload-progress.ts'
 
@@ -42,19 +42,19 @@ export function frameOf(blobSizeBytes: number, index: number): StoredFrame {
   }
 }
 
-/** A frame's plain bytes, and the slab that they lie in. */
+/** A frame's plain bytes, and the frameBuffer that they lie in. */
 export interface OpenFrame {
-  readonly slab: Slab
+  readonly frameBuffer: FrameBuffer
   readonly plain: Uint8Array
 }
 
-/** The slab is the caller's to give back. */
+/** The frameBuffer is the caller's to give back. */
 export async function openFrame(transfers: Transfers, blob: OpenBlob, frame: StoredFrame): Promise<OpenFrame> {
-  const slab = await readFrame(transfers, blob, frame)
-  if (blob.key === undefined) return { slab, plain: plainPart(slab, frame.sizeBytes) }
-  const plain = openInPlace(blob.key, frame, boxPart(slab, frame.sizeBytes))
-  if (plain !== undefined) return { slab, plain }
-  transfers.slabs.giveBack(slab)
+  const frameBuffer = await readFrame(transfers, blob, frame)
+  if (blob.key === undefined) return { frameBuffer, plain: plainPart(frameBuffer, frame.sizeBytes) }
+  const plain = openInPlace(blob.key, frame, boxPart(frameBuffer, frame.sizeBytes))
+  if (plain !== undefined) return { frameBuffer, plain }
+  transfers.frameBuffers.giveBack(frameBuffer)
   return refuse(blob, frame)
 }
 
@@ -78,11 +78,11 @@ export async function hashStored(
   try {
     for (let index = 0; index < progress.frameCount; index += 1) {
       const frame: StoredFrame = { kind: 'frame', index, sizeBytes: frameSizeBytes }
-      const slab = await readFrame(transfers, blob, frame)
+      const frameBuffer = await readFrame(transfers, blob, frame)
       try {
-        if (!(await worker.rehash({ hash, key: blob.key, index, slab }))) refuse(blob, frame)
+        if (!(await worker.rehash({ hash, key: blob.key, index, frameBuffer }))) refuse(blob, frame)
       } finally {
-        transfers.slabs.giveBack(slab)
+        transfers.frameBuffers.giveBack(frameBuffer)
       }
     }
     return hash
@@ -94,23 +94,23 @@ export async function hashStored(
   }
 }
 
-/** Reads a frame as it is stored, into a slab that is the caller's to give back. */
+/** Reads a frame as it is stored, into a frameBuffer that is the caller's to give back. */
 async function readFrame(
-  { reading, slabs }: Transfers,
+  { reading, frameBuffers }: Transfers,
   blob: OpenBlob,
   { index, sizeBytes }: StoredFrame,
-): Promise<Slab> {
-  await reading.enter()
-  const slab = slabs.take()
+): Promise<FrameBuffer> {
+  await reading.acquire()
+  const frameBuffer = frameBuffers.take()
   try {
-    const into = blob.key === undefined ? plainPart(slab, sizeBytes) : boxPart(slab, sizeBytes)
+    const into = blob.key === undefined ? plainPart(frameBuffer, sizeBytes) : boxPart(frameBuffer, sizeBytes)
     await readFully(blob, into, framePosition(blob.key, index))
-    return slab
+    return frameBuffer
   } catch (error) {
-    slabs.giveBack(slab)
+    frameBuffers.giveBack(frameBuffer)
     throw error
   } finally {
-    reading.leave()
+    reading.release()
   }
 }
 

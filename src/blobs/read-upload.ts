@@ -3,11 +3,11 @@ import type { Pieces, StoredUpload } from './blobs.ts'
 import { framePosition } from './placement.ts'
 import { openBlob, type OpenBlob, openFrame } from './read-stored.ts'
 import type { Transfers } from './transfers.ts'
-import { openTail } from './upload-tail.ts'
+import { openPartialFrame } from './partial-frame.ts'
 
 /** The plain bytes that an upload's row acknowledges: its full frames from the store, the others from the row. */
 export async function* readUpload(transfers: Transfers, stored: StoredUpload): Pieces {
-  const { key, tail } = openTail(transfers, stored)
+  const { key, partialFrame } = openPartialFrame(transfers, stored)
   const { size, storage_key: storageKey } = stored.upload
   const frameCount = Math.floor(size / frameSizeBytes)
   if (frameCount > 0) {
@@ -16,17 +16,21 @@ export async function* readUpload(transfers: Transfers, stored: StoredUpload): P
     await writer.commit().finally(() => writer.close())
     yield* readFrames(transfers, await openBlob(transfers, { storageKey, key }), frameCount)
   }
-  yield tail
+  yield partialFrame
 }
 
 async function* readFrames(transfers: Transfers, blob: OpenBlob, frameCount: number): Pieces {
   try {
     for (let index = 0; index < frameCount; index += 1) {
-      const { slab, plain } = await openFrame(transfers, blob, { kind: 'frame', index, sizeBytes: frameSizeBytes })
+      const { frameBuffer, plain } = await openFrame(transfers, blob, {
+        kind: 'frame',
+        index,
+        sizeBytes: frameSizeBytes,
+      })
       try {
         yield plain
       } finally {
-        transfers.slabs.giveBack(slab)
+        transfers.frameBuffers.giveBack(frameBuffer)
       }
     }
   } finally {

@@ -1,4 +1,4 @@
-import type { Ids } from '../standards/ids/ids.ts'
+import type { Ids } from '../platform/ids.ts'
 
 const storageKeyPattern = /^[0-9a-f]{32}$/
 

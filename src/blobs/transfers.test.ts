@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { noise, openUpload } from '../../test/support/upload-rows.ts'
 import { frameSizeBytes } from '../sealing/frames.ts'
 import { keyRing } from '../sealing/key-ring.ts'
-import { randomIds } from '../standards/ids/ids.ts'
+import { randomIds } from '../platform/ids.ts'
 import type { BlobStore } from './blob-store.ts'
 import type { Blobs } from './blobs.ts'
 import { memoryStore } from './memory/memory-store.ts'
@@ -18,12 +18,12 @@ test('the number of frames in memory is limited, however much is pushed to a slo
   const { transfers, blobs } = pushing
   const uploads = Array.from({ length: 4 }, (_, i) => openUpload(blobs, `upload-${i}`))
   const pushes = uploads.map((upload) => upload.append(blobs, Array<Buffer>(20).fill(noise(frameSizeBytes))))
-  await expect.poll(() => transfers.writing.inside).toBe(writingFrames)
-  expect(transfers.slabs.taken).toBeLessThanOrEqual(writingFrames + uploads.length)
+  await expect.poll(() => transfers.writing.taken).toBe(writingFrames)
+  expect(transfers.frameBuffers.taken).toBeLessThanOrEqual(writingFrames + uploads.length)
   disk.resolve(undefined)
   await Promise.all(pushes)
-  expect(transfers.writing.inside).toBe(0)
-  expect(transfers.slabs.taken).toBe(0)
+  expect(transfers.writing.taken).toBe(0)
+  expect(transfers.frameBuffers.taken).toBe(0)
 })
 
 test('idle and failed uploads hold no frames', async () => {
@@ -31,7 +31,7 @@ test('idle and failed uploads hold no frames', async () => {
   const { transfers, blobs } = pushing
   for (let i = 0; i < 20; i += 1) await openUpload(blobs, `upload-${i}`).append(blobs, [noise(100_000)])
   await expect(openUpload(blobs, 'broken').append(blobs, brokenOff())).rejects.toThrow('the client hung up')
-  expect(transfers.slabs.taken).toBe(0)
+  expect(transfers.frameBuffers.taken).toBe(0)
 })
 
 function* brokenOff(): Generator<Uint8Array> {

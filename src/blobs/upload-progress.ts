@@ -22,8 +22,8 @@ export interface Progress {
 export interface OpenUpload {
   readonly upload: UploadBytes
   readonly progress: Progress
-  /** The opened tail of the row. */
-  readonly tail: Uint8Array
+  /** The opened partialFrame of the row. */
+  readonly partialFrame: Uint8Array
   /** Before anything is written to the store: see `UploadRow`. */
   readonly claim: () => Promise<void>
 }

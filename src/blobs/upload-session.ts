@@ -2,10 +2,10 @@ import { frameSizeBytes } from '../sealing/frames.ts'
 import { UploadGone } from './blob-errors.ts'
 import type { Flushed, UploadSession } from './blobs.ts'
 import { finishUpload } from './finish-upload.ts'
-import { createFrameFlow } from './frame-flow.ts'
-import { createGathering } from './gathering.ts'
+import { createFramePipeline } from './frame-pipeline.ts'
+import { createFrameAccumulator } from './frame-accumulator.ts'
 import { sealForRow } from './placement.ts'
-import { plainPart } from './slabs.ts'
+import { plainPart } from './frame-buffers.ts'
 import type { Transfers } from './transfers.ts'
 import { type OpenUpload, writerOf } from './upload-progress.ts'
 
@@ -18,13 +18,13 @@ export interface UploadWork extends Omit<UploadSession, typeof Symbol.asyncDispo
 }
 
 /**
- *     chunks ─▶ a slab, until it holds a frame ─▶ the worker hashes and seals it ─▶ the store writes it
+ *     chunks ─▶ a frameBuffer, until it holds a frame ─▶ the worker hashes and seals it ─▶ the store writes it
  *
  * What is short of a frame stays here, neither hashed nor written, until `flush` puts it into the row or `finish` ends it.
  */
-export function openSession(transfers: Transfers, { upload, progress, tail, claim }: OpenUpload): UploadWork {
-  const flow = createFrameFlow(transfers, { progress, claim })
-  const short = createGathering(transfers.slabs)
+export function openSession(transfers: Transfers, { upload, progress, partialFrame, claim }: OpenUpload): UploadWork {
+  const flow = createFramePipeline(transfers, { progress, claim })
+  const short = createFrameAccumulator(transfers.frameBuffers)
   let flushedFrames = progress.frameCount
   let flushedBytes = upload.size
   let isFinished = false
@@ -42,11 +42,11 @@ export function openSession(transfers: Transfers, { upload, progress, tail, clai
     if (progress.frameCount > flushedFrames) await (await writerOf(transfers, progress)).flush()
     flushedFrames = progress.frameCount
     flushedBytes = flushedFrames * frameSizeBytes + short.sizeBytes
-    return { size: flushedBytes, sealedTail: short.sizeBytes === 0 ? undefined : sealTail() }
+    return { size: flushedBytes, sealedPartialFrame: short.sizeBytes === 0 ? undefined : sealTail() }
   }
   const sealTail = (): Uint8Array => {
     const place = { kind: 'tail', index: progress.frameCount } as const
-    return sealForRow(progress.key, place, transfers.ids, plainPart(short.slab, short.sizeBytes))
+    return sealForRow(progress.key, place, transfers.ids, plainPart(short.frameBuffer, short.sizeBytes))
   }
   const finish: UploadSession['finish'] = async (algorithm, isExpected) => {
     await flow.settle()
@@ -68,7 +68,7 @@ export function openSession(transfers: Transfers, { upload, progress, tail, clai
     }
   }
 
-  if (tail.byteLength > 0) short.add(tail)
+  if (partialFrame.byteLength > 0) short.add(partialFrame)
   return {
     write: (chunk) => guarded(() => write(chunk)),
     flush: () => guarded(flush),

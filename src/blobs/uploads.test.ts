@@ -57,16 +57,16 @@ describe('an upload that continues after a restart', () => {
     expect((await readAll(second, blob)).equals(bytes)).toBe(true)
   })
 
-  test('is damaged when its tail is of another state of the upload', async () => {
+  test('is damaged when its partialFrame is of another state of the upload', async () => {
     await using blobs = blobsOver(memoryStore())
     const upload = openUpload(blobs)
     await upload.append(blobs, [noise(100)])
-    const { upload: row, tail } = await upload.load()
+    const { upload: row, partialFrame } = await upload.load()
     for (const stored of [
-      { upload: row, tail: undefined },
-      { upload: { ...row, size: 99 }, tail },
-      { upload: { ...row, size: frameSizeBytes + 100 }, tail },
-      { upload: { ...row, wrapped_key: blobs.reserve().wrapped_key }, tail },
+      { upload: row, partialFrame: undefined },
+      { upload: { ...row, size: 99 }, partialFrame },
+      { upload: { ...row, size: frameSizeBytes + 100 }, partialFrame },
+      { upload: { ...row, wrapped_key: blobs.reserve().wrapped_key }, partialFrame },
     ]) {
       await expect(blobs.resume(upload.uuid, { ...upload, load: async () => stored })).rejects.toThrow(DamagedBlob)
     }
@@ -169,13 +169,13 @@ describe('the row of an upload', () => {
     expect((await upload.finish(blobs, [noise(7)])).digest).toBe(digestOf(noise(7)))
   })
 
-  test('with another turn than before makes the server read the bytes again, not trust its memory', async () => {
+  test('with another revision than before makes the server read the bytes again, not trust its memory', async () => {
     const opened: string[] = []
     await using blobs = blobsOver(watchReaders(memoryStore(), opened), 'none')
     const upload = openUpload(blobs)
     await upload.append(blobs, [noise(frameSizeBytes)])
     const stored = await upload.load()
-    const load = async () => ({ ...stored, upload: { ...stored.upload, turn: stored.upload.turn + 1 } })
+    const load = async () => ({ ...stored, upload: { ...stored.upload, revision: stored.upload.revision + 1 } })
     await using session = await blobs.resume(upload.uuid, { ...upload, load })
     const blob = await session.finish('sha256', () => true)
     expect(blob?.digest).toBe(digestOf(noise(frameSizeBytes)))

@@ -2,10 +2,10 @@ import { UploadGone } from './blob-errors.ts'
 import type { Blobs, UploadRow, UploadSession } from './blobs.ts'
 import { requireStore } from './placement.ts'
 import type { Transfers } from './transfers.ts'
-import { createTurns } from './turns.ts'
+import { createKeyedMutex } from '../platform/keyed-mutex.ts'
 import { dropProgress, type OpenUpload, type Progress, startProgress } from './upload-progress.ts'
 import { openSession, type UploadWork } from './upload-session.ts'
-import { openTail } from './upload-tail.ts'
+import { openPartialFrame } from './partial-frame.ts'
 
 /** Uploads whose file and hash are kept between requests; each costs a descriptor and a few hundred bytes. */
 const maxIdleUploads = 128
@@ -14,10 +14,10 @@ interface Idle {
   readonly progress: Progress
   readonly flushedBytes: number
   /** The row's. Another server may have been there meanwhile, and have come as far with other bytes. */
-  readonly turn: number
+  readonly revision: number
 }
 
-/** The request whose turn it is. */
+/** The request whose revision it is. */
 interface Holder {
   work?: UploadWork
   isGone: boolean
@@ -29,7 +29,7 @@ interface Holder {
  *         └── failed, unflushed ─┴─ too many, restart ──┘
  */
 export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'forget' | 'close'> {
-  const turns = createTurns()
+  const turns = createKeyedMutex()
   const holders = new Map<string, Holder>()
   const idle = new Map<string, Idle>() // the longest idle first
 
@@ -46,14 +46,14 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
     }
   }
   /** The row is the truth: what memory says beside it is dropped. */
-  const takeUp = async (row: UploadRow): Promise<OpenUpload> => {
+  const resume = async (row: UploadRow): Promise<OpenUpload> => {
     const stored = await row.load()
     const { upload } = stored
     requireStore(transfers.store, upload)
-    const { key, tail } = openTail(transfers, stored)
-    const opened = { upload, tail, claim: () => row.claim() }
+    const { key, partialFrame } = openPartialFrame(transfers, stored)
+    const opened = { upload, partialFrame, claim: () => row.claim() }
     const kept = idle.get(upload.uuid)
-    if (kept?.flushedBytes === upload.size && kept.turn === upload.turn) {
+    if (kept?.flushedBytes === upload.size && kept.revision === upload.revision) {
       idle.delete(upload.uuid)
       return { ...opened, progress: kept.progress }
     }
@@ -65,20 +65,20 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
     const flushedBytes = await holder.work?.end()
     // An upload short of a frame is all in its row.
     const isWorthKeeping = flushedBytes !== undefined && progress.frameCount > 0 && !holder.isGone
-    if (isWorthKeeping) await keep(upload.uuid, { progress, flushedBytes, turn: row.turn })
+    if (isWorthKeeping) await keep(upload.uuid, { progress, flushedBytes, revision: row.revision })
     else await dropProgress(transfers, progress)
     await row.release()
   }
   const hold = async (uuid: string, holder: Holder, row: UploadRow): Promise<OpenUpload> => {
     holders.set(uuid, holder)
-    const opened = await takeUp(row)
+    const opened = await resume(row)
     if (!holder.isGone) return opened
     await dropProgress(transfers, opened.progress)
     throw new UploadGone(uuid)
   }
   return {
     async resume(uuid, row) {
-      const endTurn = await turns.take(uuid)
+      const endTurn = await turns.acquire(uuid)
       const holder: Holder = { isGone: false }
       const endHold = (): void => {
         holders.delete(uuid)

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Option, Options } from '../config/option.ts'
 import { databaseOption, dataOption, serveOptions, truth } from '../config/serve-options.ts'
 import { type Argument, command, type Command } from './command.ts'
-import { keepCompiled } from './keep-compiled.ts'
+import { useCompileCache } from './compile-cache.ts'
 import { userName } from './user-name.ts'
 import { whyOptions } from './why-options.ts'
-import { print } from '../standards/terminal/terminal.ts'
+import { print } from '../platform/terminal.ts'
 
 const profile: Option<string | undefined> = {
   placeholder: 'NAME',
@@ -82,7 +82,7 @@ export const commands: readonly Command[] = [
     async run(options) {
       // What lies in the data folder is nobody else's, even if the folder itself is open to others.
       process.umask(0o077)
-      keepCompiled(options.data)
+      useCompileCache(options.data)
       const { serve } = await import('./serve.ts')
       return serve(options)
     },

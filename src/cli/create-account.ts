@@ -1,9 +1,9 @@
 import { createAccountTask } from './admin/account-tasks.ts'
 import { administer } from './admin/administer.ts'
-import type { RegistryOptions } from './admin/open-office.ts'
+import type { RegistryOptions } from './admin/open-admin-context.ts'
 import { credentialsSection } from './aws-files.ts'
 import { nameProblem } from './name-resolution.ts'
-import { give, tell } from '../standards/terminal/terminal.ts'
+import { give, tell } from '../platform/terminal.ts'
 
 /** `ecrd account create`: the key goes to standard output, in the form of AWS's file `credentials`; words go to standard error. */
 export function createAccount(options: RegistryOptions, account: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { type ListedAccount, listAccountsTask } from './admin/account-tasks.ts'
 import { administer } from './admin/administer.ts'
-import type { RegistryOptions } from './admin/open-office.ts'
-import { print } from '../standards/terminal/terminal.ts'
+import type { RegistryOptions } from './admin/open-admin-context.ts'
+import { print } from '../platform/terminal.ts'
 
 /** `ecrd account list`: a line for each account, in columns that scripts can cut. */
 export function listAccounts(options: RegistryOptions): Promise<number> {

@@ -1,7 +1,7 @@
 import { lockRootTask } from './admin/account-tasks.ts'
 import { administer } from './admin/administer.ts'
-import type { RegistryOptions } from './admin/open-office.ts'
-import { tell } from '../standards/terminal/terminal.ts'
+import type { RegistryOptions } from './admin/open-admin-context.ts'
+import { tell } from '../platform/terminal.ts'
 
 /** `ecrd credentials lock` */
 export function lockCredentials(options: RegistryOptions, account: string | undefined): Promise<number> {

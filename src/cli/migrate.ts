@@ -4,7 +4,7 @@ import type { ServeOptions } from '../config/serve-options.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
 import { lockDataFolder } from '../database/data-folder-lock.ts'
 import type { Upgrade } from '../database/migrations/migration.ts'
-import { print, tell } from '../standards/terminal/terminal.ts'
+import { print, tell } from '../platform/terminal.ts'
 
 /** `ecrd migrate`: upgrades the tables of a database to what this version needs. */
 export async function migrate({ data, database }: Pick<ServeOptions, 'data' | 'database'>): Promise<number> {

@@ -5,13 +5,13 @@ import { errorCode } from '../config/error-code.ts'
 import { OptionError } from '../config/resolve-options.ts'
 import type { AccessKey } from '../iam/access-keys/new-access-key.ts'
 import { administer } from './admin/administer.ts'
-import type { RegistryOptions } from './admin/open-office.ts'
+import type { RegistryOptions } from './admin/open-admin-context.ts'
 import { provideUserTask } from './admin/user-tasks.ts'
 import { isServing } from './announcement.ts'
 import { type AwsAccess, readRootKey, readSettings } from './aws-files.ts'
-import { complain } from './complain.ts'
+import { printError } from './print-error.ts'
 import { keyLines, profileLines, quoted } from './shell-lines.ts'
-import { give } from '../standards/terminal/terminal.ts'
+import { give } from '../platform/terminal.ts'
 import { writeProfile } from './write-profile.ts'
 
 export interface EnvOptions extends RegistryOptions {
@@ -40,7 +40,7 @@ async function print({ data, profile, force }: EnvOptions, key: AccessKey | unde
   if (profile === undefined) give(keyLines(access))
   else if (!(await useProfile(profile, { access, force }))) return 1
   if (!(await isServing(folder)))
-    complain(`No server is running on ${folder.path}: start one with ecrd serve --data ${quoted(data)}`)
+    printError(`No server is running on ${folder.path}: start one with ecrd serve --data ${quoted(data)}`)
   return 0
 }
 
@@ -51,7 +51,7 @@ async function useProfile(
 ): Promise<boolean> {
   const problem = await problemWithProfile(profile, what)
   if (problem === undefined) give(profileLines(profile, what.access))
-  else complain(problem)
+  else printError(problem)
   return problem === undefined
 }
 
@@ -79,6 +79,6 @@ function problemOf(folder: DataFolder, data: string): string {
 }
 
 function refuse(sentence: string): number {
-  complain(sentence)
+  printError(sentence)
   return 1
 }

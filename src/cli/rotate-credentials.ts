@@ -1,8 +1,8 @@
 import { rotateRootKeyTask } from './admin/account-tasks.ts'
 import { administer } from './admin/administer.ts'
-import type { RegistryOptions } from './admin/open-office.ts'
+import type { RegistryOptions } from './admin/open-admin-context.ts'
 import { credentialsSection } from './aws-files.ts'
-import { give, tell } from '../standards/terminal/terminal.ts'
+import { give, tell } from '../platform/terminal.ts'
 
 /** `ecrd credentials rotate`: the key goes to standard output, in the form of AWS's file `credentials`; words go to standard error. */
 export function rotateCredentials(options: RegistryOptions, account: string | undefined): Promise<number> {

@@ -9,11 +9,11 @@ import { serveOptions } from '../config/serve-options.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
 import { type Command, usageOfCommand } from './command.ts'
 import { allOptions, commands, configOption } from './commands.ts'
-import { complain } from './complain.ts'
+import { printError } from './print-error.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { type Arguments, parseArguments } from './parse-arguments.ts'
 import { warningsOfSecrets } from './secret-flags.ts'
-import { print } from '../standards/terminal/terminal.ts'
+import { print } from '../platform/terminal.ts'
 
 /** Exit codes: 0 done, 1 it can't be done, 2 it was asked for in a way that makes no sense. */
 export async function runCommand(args: readonly string[], environment: Environment): Promise<number> {
@@ -21,8 +21,8 @@ export async function runCommand(args: readonly string[], environment: Environme
     return await dispatch(args, environment)
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    for (const problem of error.problems) complain(problem)
-    complain('See ecrd --help.')
+    for (const problem of error.problems) printError(problem)
+    printError('See ecrd --help.')
     return 2
   }
 }
@@ -43,10 +43,10 @@ async function run(command: Command, rest: readonly string[], environment: Envir
   if (args.wantsHelp) return say(commandHelp(command))
   const argument = parseArgument(command, args.words[0])
   const values = await valuesOf(command, args, environment)
-  for (const warning of warningsOfSecrets(command.options, args.flags)) complain(warning)
+  for (const warning of warningsOfSecrets(command.options, args.flags)) printError(warning)
   const problem = await problemOfFolder(values)
   if (problem === undefined) return command.run(values, argument)
-  complain(problem)
+  printError(problem)
   return command.failureCode
 }
 

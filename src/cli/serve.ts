@@ -16,18 +16,18 @@ import type { AccessKey } from '../iam/access-keys/new-access-key.ts'
 import { findRootKey, hasRightMasterKey } from '../iam/accounts/root-keys.ts'
 import { type Log, openLog } from '../log.ts'
 import { type RunningServer, startServer } from '../server.ts'
-import { randomIds } from '../standards/ids/ids.ts'
+import { randomIds } from '../platform/ids.ts'
 import { openAdminSocket } from './admin/admin-socket.ts'
 import type { Office } from './admin/admin-task.ts'
 import { announce, withdrawAnnouncement } from './announcement.ts'
 import { removeRootKey, writeRootKey, writeSettings } from './aws-files.ts'
 import { certificateProblem } from './certificate-problem.ts'
-import { greeting } from './greeting.ts'
+import { startupBanner } from './startup-banner.ts'
 import { nameProblem } from './name-resolution.ts'
 import { startProblem } from './start-problem.ts'
 import { stopSignal } from './stop-signal.ts'
 import { version } from './version.ts'
-import { tell } from '../standards/terminal/terminal.ts'
+import { tell } from '../platform/terminal.ts'
 
 /** Running requests may take this long after a signal; orchestrators kill after 30 s or less. */
 const graceMs = 10_000
@@ -83,7 +83,7 @@ async function open(
   await announce(folder, { url, pid: process.pid, account, region, version })
   const registry = server.ctx.settings.registryHost(account, region)
   const { isNew: isFirstStart, key } = root
-  tell(greeting({ folder, options, url, registry, isFirstStart, isRootLocked: key === undefined }))
+  tell(startupBanner({ folder, options, url, registry, isFirstStart, isRootLocked: key === undefined }))
   warnOfCertificate(server, registry)
   void warnOfNames(options)
   return folder

@@ -9,15 +9,15 @@ import { CannotOpen } from '../database/cannot-open.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/statement.ts'
 import { actionsWithoutResource } from '../ecr/actions-without-resource.ts'
-import { findClaim } from '../ecr/layers/claim-storage.ts'
+import { findStorageIdentity } from '../ecr/layers/storage-identity.ts'
 import { ecrOperations } from '../ecr/operations.ts'
 import { StorageUnavailable } from '../errors.ts'
-import type { Access, Caller, Scope } from '../operation.ts'
+import type { Access, Caller, Scope } from '../request/operation.ts'
 import { parseArn } from '../standards/arn/arn.ts'
-import { systemClock } from '../standards/clock/clock.ts'
-import { randomIds } from '../standards/ids/ids.ts'
+import { systemClock } from '../platform/clock.ts'
+import { randomIds } from '../platform/ids.ts'
 import type { WhyOptions } from './why-options.ts'
-import { print, tell } from '../standards/terminal/terminal.ts'
+import { print, tell } from '../platform/terminal.ts'
 
 /**
  * `ecrd why`: asks what decides live, over the database of a server, whether that runs or not, and says what the decision rests
@@ -75,7 +75,7 @@ function* answer(question: Question): Work<Answer> {
   const caller = yield* findNamedCaller(question.principal, nowMs)
   if (caller === undefined) throw new CannotOpen(nobody(question.principal))
   const access = accessFor(question)
-  const settings = { isDev: (yield* findClaim())?.isDev === true }
+  const settings = { isDev: (yield* findStorageIdentity())?.isDev === true }
   const refusal = refusalOfCredentials(caller, access.action, settings)
   if (refusal !== undefined) {
     const mend = paragraph('What would allow it:', refusal.note.denial?.wouldAllow ?? [])

@@ -3,7 +3,7 @@ import { access, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { errorCode } from './error-code.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
-import { makeFolder } from '../standards/posix/durable-folders.ts'
+import { makeFolder } from '../platform/durable-folders.ts'
 
 /**
  * What lies where in a data folder:

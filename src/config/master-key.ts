@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { masterKeySizeBytes } from '../sealing/key-ring.ts'
-import type { Ids } from '../standards/ids/ids.ts'
+import type { Ids } from '../platform/ids.ts'
 import type { DataFolder } from './data-folder.ts'
 import { errorCode } from './error-code.ts'
 import { CannotOpen } from '../database/cannot-open.ts'

@@ -190,11 +190,13 @@ const createImage = statement('createImage', (db, p: Bound<{ id: number; digest:
 
 function* createRepository(): Work<void> {
   yield* query((db) => db.insertInto('registry').values({ kind: 'private', account: '0', region: 'eu-central-1' }))
-  yield* query((db) => db.insertInto('scope').values({ registry_id: 1, encryption_type: 'AES256', kms_key: '' }))
+  yield* query((db) =>
+    db.insertInto('blob_namespace').values({ registry_id: 1, encryption_type: 'AES256', kms_key: '' }),
+  )
   yield* query((db) =>
     db.insertInto('repository').values({
       registry_id: 1,
-      scope_id: 1,
+      namespace_id: 1,
       name: 'app',
       created_at: 0,
       tag_mutability: 'MUTABLE',

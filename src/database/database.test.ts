@@ -14,7 +14,7 @@ const insertRegistryOnce = statement('insertRegistryOnce', (db, p: Bound<{ accou
     .returning('id'),
 )
 const insertScope = statement('insertScope', (db, p: Bound<{ registryId: number }>) =>
-  db.insertInto('scope').values({ registry_id: p.registryId, encryption_type: 'AES256', kms_key: '' }),
+  db.insertInto('blob_namespace').values({ registry_id: p.registryId, encryption_type: 'AES256', kms_key: '' }),
 )
 const selectAccounts = statement('selectAccounts', (db) => db.selectFrom('registry').select('account').orderBy('id'))
 const deleteRegistries = statement('deleteRegistries', (db) => db.deleteFrom('registry'))

@@ -24,7 +24,7 @@ export interface Schema {
   registry: RegistryTable
   registry_policy: RegistryPolicyTable
   account_setting: AccountSettingTable
-  scope: ScopeTable
+  blob_namespace: BlobNamespaceTable
   access_key: AccessKeyTable
   repository: RepositoryTable
   repository_policy: RepositoryPolicyTable
@@ -37,7 +37,7 @@ export interface Schema {
   referrer: ReferrerTable
   tag: TagTable
   upload: UploadTable
-  upload_tail: UploadTailTable
+  upload_partial_frame: UploadPartialFrameTable
   job: JobTable
 }
 
@@ -167,7 +167,7 @@ export interface SessionTable {
   policies: string
   tags: string
   source_identity: string | null
-  /** Whose limit it counts in: operation.ts, `limitedId`. */
+  /** Whose limit it counts in: request/operation.ts, `limitedId`. */
   opened_by: Generated<string>
   created_at: number
   expires_at: number
@@ -212,7 +212,7 @@ export interface AccountSettingTable {
 }
 
 /** Inside a scope a blob is stored once, whatever repositories hold it: (registry, encryption, key). */
-export interface ScopeTable {
+export interface BlobNamespaceTable {
   id: Generated<number>
   registry_id: number
   encryption_type: 'AES256' | 'KMS' | 'KMS_DSSE'
@@ -237,7 +237,7 @@ export interface AccessKeyTable {
 export interface RepositoryTable {
   id: Generated<number>
   registry_id: number
-  scope_id: number
+  namespace_id: number
   name: string
   created_at: number
   tag_mutability: 'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION'
@@ -267,7 +267,7 @@ export interface ResourceTagTable {
 
 export interface BlobTable {
   id: Generated<number>
-  scope_id: number
+  namespace_id: number
   digest: string
   size: number
   /** Where the bytes are: in this row, or in the blob store under `storage_key`. */
@@ -353,20 +353,20 @@ export interface UploadTable {
   repository_id: number
   /** The unique id of the principal that opened it, as GetCallerIdentity gives it: nobody else may touch it. */
   principal: string
-  /** Whose limit it counts in: operation.ts, `limitedId`. */
+  /** Whose limit it counts in: request/operation.ts, `limitedId`. */
   opened_by: Generated<string>
   /** The front door that opened it: an upload belongs to that door. */
   door: 'api' | 'oci'
-  /** Acknowledged bytes: full frames in the store and the tail. */
+  /** Acknowledged bytes: full frames in the store and the partial frame. */
   size: number
   part_count: number
   last_part_size: number
   /** 1 when a part other than the last was smaller than 5 MiB. */
   has_short_part: number
   /** Grows with every change: whoever finds another one than it has read was overtaken, and changes nothing. */
-  turn: number
+  revision: number
   /** Until when a request may be writing under the storage key, if it says nothing else meanwhile; 0 when none is. */
-  held_until: number
+  lease_expires_at: number
   store: 'filesystem' | 's3'
   /** The file's name; reserved with the row, so that a file without a row is never left behind. */
   storage_key: string
@@ -378,7 +378,7 @@ export interface UploadTable {
 }
 
 /** Acknowledged bytes short of a frame, sealed like a frame. */
-export interface UploadTailTable {
+export interface UploadPartialFrameTable {
   upload_id: number
   sealed_bytes: Uint8Array
 }

@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { endUploads } from '../ecr/layers/end-uploads.ts'
-import { clearRegistries } from '../ecr/registry/clear-registries.ts'
-import { clearRepositories } from '../ecr/repositories/clear-repositories.ts'
+import { clearRegistries } from '../ecr/repository-lifetime/clear-registries.ts'
+import { clearRepositories } from '../ecr/repository-lifetime/clear-repositories.ts'
 import { clearAccounts } from '../iam/accounts/clear-accounts.ts'
 import { removeSessions } from '../sts/remove-expired-sessions.job.ts'
 

@@ -1,4 +1,4 @@
-import type { Door } from '../operation.ts'
+import type { Door } from '../request/operation.ts'
 
 /**
  * Where the two front doors differ. Everything else is one rule behind both.

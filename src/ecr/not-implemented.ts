@@ -1,6 +1,6 @@
 import { notBuiltYet } from '../errors.ts'
 import type { EcrOperations } from '../generated/ecr.ts'
-import { type AnyOperation, onRegistry, onRepository, type Scope, unbuiltOperation } from '../operation.ts'
+import { type AnyOperation, onRegistry, onRepository, type Scope, unbuiltOperation } from '../request/operation.ts'
 import { placeOf, requireRepository } from './repositories/find-repository.ts'
 
 /**

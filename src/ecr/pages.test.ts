@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { keyRing } from '../sealing/key-ring.ts'
-import { randomIds } from '../standards/ids/ids.ts'
+import { randomIds } from '../platform/ids.ts'
 import { closePage, openPage, refusePaging } from './pages.ts'
 
 const ctx = { keys: keyRing(Buffer.alloc(32, 1), randomIds) }

@@ -1,5 +1,6 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { invalidPageToken, invalidParameter } from '../errors.ts'
+import { openPosition, sealPosition } from '../request/page-position.ts'
 
 /**
  * Pages of a list. A page token is the position after which the next page starts, sealed for the list that it belongs
@@ -31,12 +32,6 @@ export function openPage<Position>(
   return position as Position
 }
 
-/** What was sealed for this list; undefined for any other token. */
-export function openPosition(ctx: Pick<Context, 'keys'>, list: string, token: string): unknown {
-  const position = ctx.keys.open('page-token', list, Buffer.from(token, 'base64url'))
-  return position && (JSON.parse(position.toString()) as unknown)
-}
-
 /** Cuts what was read with a limit of `size + 1` into a page; the row too many only tells that there is more. */
 export function closePage<Row>(
   ctx: Pick<Context, 'keys'>,
@@ -49,11 +44,6 @@ export function closePage<Row>(
   const last = shown.at(-1)
   if (rows.length <= size || last === undefined) return { rows: shown, nextToken: undefined }
   return { rows: shown, nextToken: sealPosition(ctx, list, positionOf(last)) }
-}
-
-/** The token of the page that starts after a position. */
-export function sealPosition(ctx: Pick<Context, 'keys'>, list: string, position: unknown): string {
-  return ctx.keys.seal('page-token', list, Buffer.from(JSON.stringify(position))).toString('base64url')
 }
 
 /** An explicit list of ids is answered whole, so it can't be combined with paging. */

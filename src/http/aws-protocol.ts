@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { AuthenticateSignature } from '../auth/authenticate-signature.ts'
-import type { Pipeline } from '../pipeline.ts'
+import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { RequestBodies } from './bodies/request-bodies.ts'
 
 /** What both of AWS's protocols need from the program. */

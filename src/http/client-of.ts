@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Client } from '../operation.ts'
+import type { Client } from '../request/operation.ts'
 import { sourceIp } from './source-ip.ts'
 
 /** Where a request comes from, as policies may ask. */

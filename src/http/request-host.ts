@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Approach } from '../auth/foreign-request.ts'
-import type { Settings } from '../context.ts'
+import type { Settings } from '../request/context.ts'
 import { hostHeaders, type RegistryName, registryOfHost } from './host-names.ts'
 
 /**

@@ -1,12 +1,12 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Pieces } from '../blobs/blobs.ts'
-import { atTurnsEnd } from '../standards/clock/at-turns-end.ts'
+import { atTurnsEnd } from '../platform/at-turns-end.ts'
 import { holdAnswer } from './bodies/hold-answer.ts'
 import type { RequestBodies } from './bodies/request-bodies.ts'
 import { noSniffing } from './no-sniffing.ts'
 import type { Reply } from './oci/exchange.ts'
-import { noteRequest } from './ops/request-note.ts'
+import { addLogContext } from './ops/log-context.ts'
 
 /** Sends what a route has answered, as it stands: fastify's own way would cost a pull a sixth of its time. */
 export function sendReply(
@@ -28,7 +28,7 @@ function sendAtOnce(reply: FastifyReply, status: number, headers: OutgoingHttpHe
   reply.hijack()
   const response = reply.raw
   const sizeBytes = body.byteLength
-  noteRequest(reply.request, { bytes: sizeBytes })
+  addLogContext(reply.request, { bytes: sizeBytes })
   response.writeHead(
     status,
     hasLength(reply, status)
@@ -58,12 +58,12 @@ async function sendPieces(
   const first = await pieces.next()
   reply.hijack()
   const response = reply.raw
-  noteRequest(reply.request, { bytes: Number(headers['content-length'] ?? 0) })
+  addLogContext(reply.request, { bytes: Number(headers['content-length'] ?? 0) })
   try {
     response.writeHead(status, { ...noSniffing, ...headers })
     await sendAll(response, first, pieces)
   } catch (fault) {
-    noteRequest(reply.request, { fault })
+    addLogContext(reply.request, { fault })
     response.destroy()
   } finally {
     await pieces.return()

@@ -4,7 +4,7 @@ import { element } from '../standards/aws-model/encode-xml.ts'
 import { escapeXml } from '../standards/aws-model/escape-xml.ts'
 import { encodeQueryError } from '../standards/aws-model/query-codec.ts'
 import { notFoundPage } from './not-found-page.ts'
-import { noteRequest } from './ops/request-note.ts'
+import { addLogContext } from './ops/log-context.ts'
 import { signedFor } from './signed-for.ts'
 
 /**
@@ -22,7 +22,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, served: readonly s
   const service = signedFor(request)
   if (service === undefined || served.includes(service)) return notFoundPage(reply)
   const error = serviceNotServed(service, served)
-  noteRequest(request, { error: error.code })
+  addLogContext(request, { error: error.code })
   const { type, body } = encode(error, service, request.id)
   return reply
     .code(400)

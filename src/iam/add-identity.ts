@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { Row } from '../database/schema.ts'
 import { first, run, type Work } from '../database/statement.ts'
 import { identityExists } from './errors.ts'

@@ -1,4 +1,4 @@
-import type { Access } from '../operation.ts'
+import type { Access } from '../request/operation.ts'
 import type { OnIdentity } from './identity-access.ts'
 
 /** How a request names the managed policy that it gives or takes away, if it is about one. */

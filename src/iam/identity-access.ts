@@ -1,7 +1,7 @@
 import type { Work } from '../database/statement.ts'
-import { requestTags } from '../ecr/tagging/tag-context.ts'
+import { requestTags } from '../request/request-tags.ts'
 import type { Tag } from '../generated/iam.ts'
-import type { Access, Scope } from '../operation.ts'
+import type { Access, Scope } from '../request/operation.ts'
 import { findIdentity, type Identity, type IdentityKind } from './find-identity.ts'
 import { identityArn } from './identity-arn.ts'
 

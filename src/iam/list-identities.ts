@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { all } from '../database/statement.ts'
 import type { Identity, IdentityKind } from './find-identity.ts'
 import { selectIdentitiesAfter } from './identities.table.ts'

@@ -1,5 +1,5 @@
 import type { IamOperations } from '../generated/iam.ts'
-import { type AnyOperation, notImplemented } from '../operation.ts'
+import { type AnyOperation, notImplemented } from '../request/operation.ts'
 import { deleteLoginProfile } from './absent/delete-login-profile.ts'
 import { getAccountPasswordPolicy } from './absent/get-account-password-policy.ts'
 import { getLoginProfile } from './absent/get-login-profile.ts'

@@ -1,6 +1,7 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { Work } from '../database/statement.ts'
-import { openPosition, sealPosition } from '../ecr/pages.ts'
+import { sealPosition } from '../request/page-position.ts'
+import { openPosition } from '../request/page-position.ts'
 import { invalidMarker } from './errors.ts'
 
 /** Pages of IAM's lists. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html (Marker, MaxItems, IsTruncated) */

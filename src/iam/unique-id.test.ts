@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { randomIds as ids } from '../standards/ids/ids.ts'
+import { randomIds as ids } from '../platform/ids.ts'
 import { newUniqueId } from './unique-id.ts'
 
 test.each([

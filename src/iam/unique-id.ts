@@ -1,4 +1,4 @@
-import type { Ids } from '../standards/ids/ids.ts'
+import type { Ids } from '../platform/ids.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
 const prefixes = { user: 'AIDA', group: 'AGPA', role: 'AROA', policy: 'ANPA', 'instance-profile': 'AIPA' } as const

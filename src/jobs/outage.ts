@@ -1,4 +1,4 @@
-import type { Clock } from '../standards/clock/clock.ts'
+import type { Clock } from '../platform/clock.ts'
 
 /** What is heard of an outage by who watches. */
 export interface OutageReports {

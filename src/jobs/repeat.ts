@@ -1,4 +1,4 @@
-import { waitAtMost } from '../standards/clock/wait-at-most.ts'
+import { waitAtMost } from '../platform/wait-at-most.ts'
 
 export interface Repetition {
   /** Starts it no more, and waits for what is under way, but not for longer than this. */

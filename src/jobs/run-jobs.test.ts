@@ -1,6 +1,6 @@
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { freshDatabase } from '../../test/support/databases.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { query } from '../database/statement.ts'
 import { enqueue } from './enqueue.ts'
 import { type JobHandlers, type JobReports, runJobs } from './run-jobs.ts'

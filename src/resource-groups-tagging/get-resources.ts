@@ -1,11 +1,11 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { RepositoryPlace } from '../ecr/repositories/find-repository.ts'
 import type {
   GetResourcesInput,
   GetResourcesOutput,
   ResourceTagMapping,
 } from '../generated/resourcegroupstaggingapi.ts'
-import { onRegistry, repositoryArn, type Scope, taggingOperation } from '../operation.ts'
+import { onRegistry, repositoryArn, type Scope, taggingOperation } from '../request/operation.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { malformedResourceArn } from './errors.ts'
 import { namedRepository } from './named-repositories.ts'

@@ -1,6 +1,6 @@
 import { first, type Work } from '../database/statement.ts'
 import { findRegistry } from '../ecr/registry/find-registry.ts'
-import { onRegistry, type Scope, taggingOperation } from '../operation.ts'
+import { onRegistry, type Scope, taggingOperation } from '../request/operation.ts'
 import { listOf, openPaginationToken, paginationToken } from './pagination-token.ts'
 import { selectFirstTagValue, selectNextTagValue } from './registry-tags.table.ts'
 import { type SkippedPage, skipThrough } from './skip-through.ts'

@@ -1,5 +1,5 @@
 import type { RepositoryPlace } from '../ecr/repositories/find-repository.ts'
-import type { Scope } from '../operation.ts'
+import type { Scope } from '../request/operation.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { isRepositoryName } from '../standards/oci/reference.ts'
 

@@ -1,5 +1,5 @@
 import type { ResourceGroupsTaggingApiOperations } from '../generated/resourcegroupstaggingapi.ts'
-import type { AnyOperation } from '../operation.ts'
+import type { AnyOperation } from '../request/operation.ts'
 import { getResources } from './get-resources.ts'
 import { getTagKeys } from './get-tag-keys.ts'
 import { getTagValues } from './get-tag-values.ts'

@@ -1,6 +1,7 @@
-import type { Context } from '../context.ts'
-import { openPosition, sealPosition } from '../ecr/pages.ts'
-import type { Scope } from '../operation.ts'
+import type { Context } from '../request/context.ts'
+import { sealPosition } from '../request/page-position.ts'
+import { openPosition } from '../request/page-position.ts'
+import type { Scope } from '../request/operation.ts'
 import { invalidPaginationToken } from './errors.ts'
 
 /** Of what it is a page: a token is of no use in another list, account or region. */

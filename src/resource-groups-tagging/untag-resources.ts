@@ -1,7 +1,7 @@
 import { run } from '../database/statement.ts'
-import { tagKeys } from '../ecr/tagging/tag-context.ts'
+import { tagKeys } from '../request/request-tags.ts'
 import { deleteTag } from '../ecr/tagging/tagging.table.ts'
-import { taggingOperation } from '../operation.ts'
+import { taggingOperation } from '../request/operation.ts'
 import { changeTags, onTaggedResources } from './change-tags.ts'
 
 const actions = { ofAll: 'tag:UntagResources', ofEach: 'ecr:UntagResource' }

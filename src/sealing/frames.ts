@@ -29,7 +29,7 @@ import {
   type Decipheriv,
   type KeyObject,
 } from 'node:crypto'
-import { freeMemory } from '../standards/memory/free-memory.ts'
+import { freeMemory } from '../platform/free-memory.ts'
 
 export const frameSizeBytes = 1024 * 1024
 export const nonceSizeBytes = 12

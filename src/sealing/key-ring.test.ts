@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { randomIds } from '../standards/ids/ids.ts'
+import { randomIds } from '../platform/ids.ts'
 import { keyRing, masterKeySizeBytes, type SealedKind } from './key-ring.ts'
 
 const masterKey = Buffer.alloc(masterKeySizeBytes, 7)

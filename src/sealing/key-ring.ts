@@ -12,7 +12,7 @@
  * a box of one kind never opens as another.
  */
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
-import type { Ids } from '../standards/ids/ids.ts'
+import type { Ids } from '../platform/ids.ts'
 
 export type SealedKind =
   | 'data-key'

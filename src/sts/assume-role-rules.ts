@@ -1,6 +1,6 @@
-import { requestTags } from '../ecr/tagging/tag-context.ts'
+import { requestTags } from '../request/request-tags.ts'
 import type { AssumeRoleRequest } from '../generated/sts.ts'
-import type { Access } from '../operation.ts'
+import type { Access } from '../request/operation.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { invalidArn, invalidRoleArn } from './errors.ts'
 import type { SessionTag } from './session-limits.ts'

@@ -1,14 +1,14 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { first, type Work } from '../database/statement.ts'
 import { accessDenied, notBuiltYet } from '../errors.ts'
 import type { AssumeRoleRequest } from '../generated/sts.ts'
 import { findIdentityByArn, type Identity } from '../iam/find-identity.ts'
 import { selectIdentity } from '../iam/identities.table.ts'
-import { limitedId, type Scope, stsOperation } from '../operation.ts'
+import { limitedId, type Scope, stsOperation } from '../request/operation.ts'
 import { neededToAssume, type NewSession, requireRoleArn } from './assume-role-rules.ts'
 import { roleSessionSeconds } from './duration-rules.ts'
 import { unknownMfaDevice } from './errors.ts'
-import { readInheritance } from './inheritance.ts'
+import { readTransitiveTags } from './transitive-session-tags.ts'
 import { openSession } from './open-session.ts'
 import { requireSessionRoom } from './session-room.ts'
 import { findSessionPolicies } from './session-policies.ts'
@@ -24,7 +24,7 @@ export const assumeRole = stsOperation({
   name: 'AssumeRole',
   *facts(input, { caller }): Work<Facts> {
     requireRoleArn(input.RoleArn)
-    const inherited = yield* readInheritance(caller)
+    const inherited = yield* readTransitiveTags(caller)
     return {
       role: yield* findIdentityByArn(input.RoleArn),
       tags: sessionTags(input.Tags ?? [], input.TransitiveTagKeys ?? [], inherited),

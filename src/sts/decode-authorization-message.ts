@@ -1,4 +1,4 @@
-import { onRegistry, stsOperation } from '../operation.ts'
+import { onRegistry, stsOperation } from '../request/operation.ts'
 import { invalidAuthorizationMessage } from './errors.ts'
 
 /**

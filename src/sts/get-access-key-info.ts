@@ -1,5 +1,5 @@
 import { accountOfAccessKey } from '../iam/access-keys/access-key-id.ts'
-import { onRegistry, stsOperation } from '../operation.ts'
+import { onRegistry, stsOperation } from '../request/operation.ts'
 import { invalidAccessKeyId } from './errors.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { stsOperation } from '../operation.ts'
+import { stsOperation } from '../request/operation.ts'
 
 /**
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: nobody needs a permission to learn

@@ -1,11 +1,11 @@
-import { requestTags } from '../ecr/tagging/tag-context.ts'
-import { stsOperation } from '../operation.ts'
+import { requestTags } from '../request/request-tags.ts'
+import { stsOperation } from '../request/operation.ts'
 import { userSessionSeconds } from './duration-rules.ts'
 import { openUserSession } from './open-user-session.ts'
 import { requireSessionRoom } from './session-room.ts'
 import { findSessionPolicies } from './session-policies.ts'
 import { packedPolicySize } from './session-policy-rules.ts'
-import { noInheritance, sessionTags } from './session-tag-rules.ts'
+import { noTransitiveTags, sessionTags } from './session-tag-rules.ts'
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html */
 export const getFederationToken = stsOperation({
@@ -19,7 +19,7 @@ export const getFederationToken = stsOperation({
   async run(ctx, input, { caller }) {
     const { account, principal } = caller
     const { Name: name, Tags = [] } = input
-    const tags = sessionTags(Tags, [], noInheritance)
+    const tags = sessionTags(Tags, [], noTransitiveTags)
     const durationSeconds = userSessionSeconds(input.DurationSeconds, principal.kind === 'root')
     await requireSessionRoom(ctx, caller)
     return ctx.database.change(function* () {

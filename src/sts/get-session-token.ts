@@ -1,4 +1,4 @@
-import { stsOperation } from '../operation.ts'
+import { stsOperation } from '../request/operation.ts'
 import { userSessionSeconds } from './duration-rules.ts'
 import { notWithSession, unknownMfaDevice } from './errors.ts'
 import { openUserSession } from './open-user-session.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { Row } from '../database/schema.ts'
 import { run, type Work } from '../database/statement.ts'
 import type { Credentials } from '../generated/sts.ts'

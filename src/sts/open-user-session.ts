@@ -1,9 +1,9 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { first, type Work } from '../database/statement.ts'
 import { unknownAccessKey } from '../errors.ts'
 import type { Credentials } from '../generated/sts.ts'
 import { selectIdentity } from '../iam/identities.table.ts'
-import { type Caller, limitedId } from '../operation.ts'
+import { type Caller, limitedId } from '../request/operation.ts'
 import { openSession, type SessionDraft } from './open-session.ts'
 
 type UserSessionDraft = Omit<SessionDraft, 'account' | 'identityId' | 'sourceIdentity' | 'openedBy'>

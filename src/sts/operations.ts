@@ -1,6 +1,6 @@
 import type { StsOperations } from '../generated/sts.ts'
-import type { AnyOperation } from '../operation.ts'
-import { notImplemented } from '../operation.ts'
+import type { AnyOperation } from '../request/operation.ts'
+import { notImplemented } from '../request/operation.ts'
 import { assumeRole } from './assume-role.ts'
 import { decodeAuthorizationMessage } from './decode-authorization-message.ts'
 import { getAccessKeyInfo } from './get-access-key-info.ts'

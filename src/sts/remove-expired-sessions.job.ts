@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { all, run } from '../database/statement.ts'
 import { deleteSession, selectExpiredSessions } from './sessions.table.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { randomIds as ids } from '../standards/ids/ids.ts'
+import { randomIds as ids } from '../platform/ids.ts'
 import { packedPolicySize, requireSessionPolicy } from './session-policy-rules.ts'
 
 const document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*"}]}'

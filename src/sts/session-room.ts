@@ -1,6 +1,6 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { first } from '../database/statement.ts'
-import { type Caller, limitedId } from '../operation.ts'
+import { type Caller, limitedId } from '../request/operation.ts'
 import { tooManySessions } from './errors.ts'
 import { countSessions } from './sessions.table.ts'
 

@@ -9,12 +9,12 @@ import {
 import type { SessionTag } from './session-limits.ts'
 
 /** What a session hands on to those that are made with it. */
-export interface Inheritance {
+export interface TransitiveTags {
   readonly tags: readonly SessionTag[]
   readonly sourceIdentity: string | null
 }
 
-export const noInheritance: Inheritance = { tags: [], sourceIdentity: null }
+export const noTransitiveTags: TransitiveTags = { tags: [], sourceIdentity: null }
 
 /**
  * The tags of a new session: those that are asked for, and those that the calling session hands on, which can't be
@@ -24,7 +24,7 @@ export const noInheritance: Inheritance = { tags: [], sourceIdentity: null }
 export function sessionTags(
   asked: readonly Tag[],
   transitiveKeys: readonly string[],
-  { tags: inherited }: Inheritance,
+  { tags: inherited }: TransitiveTags,
 ): readonly SessionTag[] {
   const keys = new Set(asked.map(({ Key }) => Key.toLowerCase()))
   const transitive = new Set(transitiveKeys.map((key) => key.toLowerCase()))
@@ -41,7 +41,7 @@ export function sessionTags(
 /** Who it was in the beginning stays, however many roles follow. */
 export function sessionSourceIdentity(
   asked: string | undefined,
-  { sourceIdentity: inherited }: Inheritance,
+  { sourceIdentity: inherited }: TransitiveTags,
 ): string | null {
   if (asked === undefined) return inherited
   if (inherited !== null && inherited !== asked) throw sourceIdentityAlreadySet()

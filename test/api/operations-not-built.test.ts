@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import type { EcrOperations } from '../../src/generated/ecr.ts'
-import { isImplemented } from '../../src/operation.ts'
+import { isImplemented } from '../../src/request/operation.ts'
 import { ecrRequests, registryId, repositoryName } from '../support/ecr-requests.ts'
 import { askSigned } from '../support/signed-json.ts'
 import { storedRows } from '../support/stored-rows.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Access, TouchedImages } from '../../src/operation.ts'
+import type { Access, TouchedImages } from '../../src/request/operation.ts'
 import { ecrRights } from '../support/ecr-rights.ts'
 import { iamRights } from '../support/iam-rights.ts'
 import { ociRights } from '../support/oci-rights.ts'

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { memoryStore } from '../../src/blobs/memory/memory-store.ts'
 import { query } from '../../src/database/statement.ts'
-import { endHoldsOfTheDead } from '../../src/ecr/layers/end-holds.ts'
+import { expireLeasesOfLastRun } from '../../src/ecr/layers/expire-leases.ts'
 import { initiateLayerUpload } from '../../src/ecr/layers/initiate-layer-upload.ts'
-import { holdLeaseMs, holdRenewalMs } from '../../src/ecr/layers/layer-rules.ts'
+import { leaseMs, leaseRenewalMs } from '../../src/ecr/layers/layer-rules.ts'
 import { ociCancelUpload } from '../../src/ecr/layers/oci-cancel-upload.ts'
 import { ociGetUpload, ociUploadChunk } from '../../src/ecr/layers/oci-upload.ts'
-import { createRepository } from '../../src/ecr/repositories/create-repository.ts'
+import { createRepository } from '../../src/ecr/repository-lifetime/create-repository.ts'
 import { frameSizeBytes } from '../../src/sealing/frames.ts'
 import { type Node, openTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { noise } from '../support/upload-rows.ts'
@@ -31,9 +31,9 @@ describe('an upload that a request on one server is writing to', () => {
     await two.close()
   })
 
-  async function heldUntil(): Promise<number> {
-    const [row] = await one.ctx.database.read(() => query((db) => db.selectFrom('upload').select('held_until')))
-    return row?.held_until ?? -1
+  async function leaseExpiresAt(): Promise<number> {
+    const [row] = await one.ctx.database.read(() => query((db) => db.selectFrom('upload').select('lease_expires_at')))
+    return row?.lease_expires_at ?? -1
   }
 
   function append(node: Node, bytes: AsyncIterable<Uint8Array>): Promise<number> {
@@ -44,33 +44,33 @@ describe('an upload that a request on one server is writing to', () => {
   async function beginSlowly() {
     const rest = Promise.withResolvers<Uint8Array>()
     const size = append(one, slowBody(rest.promise))
-    await vi.waitFor(async () => expect(await heldUntil()).toBeGreaterThan(0))
+    await vi.waitFor(async () => expect(await leaseExpiresAt()).toBeGreaterThan(0))
     return { size, goOn: rest.resolve }
   }
 
   test('is held while the request lives, however slow it is, and not longer', async () => {
     const { size, goOn } = await beginSlowly()
     for (let renewals = 0; renewals < 5; renewals += 1) {
-      const before = await heldUntil()
-      two.advance(holdRenewalMs)
-      vi.advanceTimersByTime(holdRenewalMs)
-      await vi.waitFor(async () => expect(await heldUntil()).toBe(before + holdRenewalMs))
+      const before = await leaseExpiresAt()
+      two.advance(leaseRenewalMs)
+      vi.advanceTimersByTime(leaseRenewalMs)
+      await vi.waitFor(async () => expect(await leaseExpiresAt()).toBe(before + leaseRenewalMs))
     }
     const next = append(other, slowBody(noise(10)))
     goOn(noise(5))
     expect(await size).toBe(2 * frameSizeBytes + 5)
     expect(await next).toBe(4 * frameSizeBytes + 15)
-    expect(await heldUntil()).toBe(0)
+    expect(await leaseExpiresAt()).toBe(0)
     expect(vi.getTimerCount()).toBe(0)
   })
 
   test('is free at once when that request fails', async () => {
     const rest = Promise.withResolvers<Uint8Array>()
     const size = append(one, slowBody(rest.promise))
-    await vi.waitFor(async () => expect(await heldUntil()).toBeGreaterThan(0))
+    await vi.waitFor(async () => expect(await leaseExpiresAt()).toBeGreaterThan(0))
     rest.reject(new Error('the client hung up'))
     await expect(size).rejects.toThrow('the client hung up')
-    expect(await heldUntil()).toBe(0)
+    expect(await leaseExpiresAt()).toBe(0)
     expect(await append(other, slowBody(noise(10)))).toBe(4 * frameSizeBytes + 10)
   })
 
@@ -84,7 +84,7 @@ describe('an upload that a request on one server is writing to', () => {
 
   test('refuses that request when it was taken for dead and another has continued', async () => {
     const { size, goOn } = await beginSlowly()
-    two.advance(holdLeaseMs + 1)
+    two.advance(leaseMs + 1)
     expect(await append(other, slowBody(noise(10)))).toBe(2 * frameSizeBytes + 10)
     goOn(noise(5))
     await expect(size).rejects.toThrow('Another request has gone on with this upload meanwhile')
@@ -93,7 +93,7 @@ describe('an upload that a request on one server is writing to', () => {
 
   test('is free when the database’s only server starts again', async () => {
     const { size, goOn } = await beginSlowly()
-    await endHoldsOfTheDead(other.ctx)
+    await expireLeasesOfLastRun(other.ctx)
     expect(await append(other, slowBody(noise(10)))).toBe(2 * frameSizeBytes + 10)
     goOn(noise(5))
     await expect(size).rejects.toThrow('Another request')

@@ -7,11 +7,11 @@ import type { BlobStore } from '../../src/blobs/blob-store.ts'
 import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
 import { memoryStore } from '../../src/blobs/memory/memory-store.ts'
 import { initiateLayerUpload } from '../../src/ecr/layers/initiate-layer-upload.ts'
-import { holdLeaseMs } from '../../src/ecr/layers/layer-rules.ts'
+import { leaseMs } from '../../src/ecr/layers/layer-rules.ts'
 import { ociReadBlob } from '../../src/ecr/layers/oci-read-blob.ts'
 import { ociFinishUpload, ociUploadChunk } from '../../src/ecr/layers/oci-upload.ts'
-import { createRepository } from '../../src/ecr/repositories/create-repository.ts'
-import { deleteRepository } from '../../src/ecr/repositories/delete-repository.ts'
+import { createRepository } from '../../src/ecr/repository-lifetime/create-repository.ts'
+import { deleteRepository } from '../../src/ecr/repository-lifetime/delete-repository.ts'
 import { ServiceError } from '../../src/errors.ts'
 import { frameSizeBytes } from '../../src/sealing/frames.ts'
 import { hasGoProgram } from '../support/go-programs.ts'
@@ -141,7 +141,7 @@ async function follow(two: TwoNodes, schedule: Schedule): Promise<void> {
   const frozen = one.freezeAfter(frozenAfter)
   const late = upload.send(one, slow)
   await Promise.race([frozen, late])
-  if (isTakenForDead) two.advance(holdLeaseMs + 1)
+  if (isTakenForDead) two.advance(leaseMs + 1)
   const others = sendAll(upload, other, meanwhile)
   if (isTakenForDead) await others
   one.thaw()

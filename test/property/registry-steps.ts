@@ -7,8 +7,8 @@ import { ociDeleteBlob } from '../../src/ecr/layers/oci-delete-blob.ts'
 import { ociMountBlob } from '../../src/ecr/layers/oci-mount-blob.ts'
 import { ociCheckBlob, ociReadBlob } from '../../src/ecr/layers/oci-read-blob.ts'
 import { ociFinishUpload, ociUploadChunk } from '../../src/ecr/layers/oci-upload.ts'
-import { createRepository } from '../../src/ecr/repositories/create-repository.ts'
-import { deleteRepository } from '../../src/ecr/repositories/delete-repository.ts'
+import { createRepository } from '../../src/ecr/repository-lifetime/create-repository.ts'
+import { deleteRepository } from '../../src/ecr/repository-lifetime/delete-repository.ts'
 import { ServiceError } from '../../src/errors.ts'
 import { type Blob, blobOf, descriptorOf, indexOf, type Manifest, manifestOf, OCI } from '../support/images.ts'
 import type { TestRegistry } from '../support/test-registry.ts'
@@ -145,7 +145,15 @@ export async function leftovers(registry: TestRegistry): Promise<readonly unknow
   await takeStep(registry, { do: 'collect' })
   const rows = await registry.ctx.database.read(function* () {
     const left: unknown[] = []
-    for (const table of ['blob', 'repository_blob', 'image', 'image_blob', 'upload', 'upload_tail', 'job'] as const) {
+    for (const table of [
+      'blob',
+      'repository_blob',
+      'image',
+      'image_blob',
+      'upload',
+      'upload_partial_frame',
+      'job',
+    ] as const) {
       left.push(...(yield* query((db) => db.selectFrom(table).selectAll())))
     }
     return left

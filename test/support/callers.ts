@@ -1,5 +1,5 @@
 import { callerOfKey } from '../../src/auth/caller-rules.ts'
-import type { Caller, Scope } from '../../src/operation.ts'
+import type { Caller, Scope } from '../../src/request/operation.ts'
 
 /** The root of an account, as a server would know it by its access key. */
 export function rootOf(account: string, accessKeyId = 'AKIAIOSFODNN7EXAMPLE'): Caller {

@@ -5,7 +5,7 @@ import { inject, onTestFinished } from 'vitest'
 import type { Database } from '../../src/database/database.ts'
 import { openPostgres } from '../../src/database/dialects/postgres/open-postgres.ts'
 import { openSqlite } from '../../src/database/dialects/sqlite/open-sqlite.ts'
-import { randomIds } from '../../src/standards/ids/ids.ts'
+import { randomIds } from '../../src/platform/ids.ts'
 import { createPostgresStorage, type Storage } from './storage.ts'
 
 /** A database that tests run against. Loop over `dialects` to run a suite on each. */

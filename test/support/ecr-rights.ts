@@ -1,6 +1,6 @@
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import type { EcrOperations } from '../../src/generated/ecr.ts'
-import type { Access, TouchedImages } from '../../src/operation.ts'
+import type { Access, TouchedImages } from '../../src/request/operation.ts'
 import { rootOf, scopeOf } from './callers.ts'
 import { ecrRequests, registryId, repositoryArn, repositoryName } from './ecr-requests.ts'
 import { digestOf, imageOf } from './images.ts'

@@ -1,6 +1,6 @@
 import type { IamOperations } from '../../src/generated/iam.ts'
 import { iamOperations } from '../../src/iam/operations.ts'
-import { isImplemented } from '../../src/operation.ts'
+import { isImplemented } from '../../src/request/operation.ts'
 import { rootOf, scopeOf } from './callers.ts'
 import { iamPolicyRequests } from './iam-policy-requests.ts'
 import { iamInstanceProfileRequests } from './iam-instance-profile-requests.ts'

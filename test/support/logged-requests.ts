@@ -1,6 +1,6 @@
 import { ecrOperations } from '../../src/ecr/operations.ts'
 import type { RequestRecord } from '../../src/http/ops/request-log.ts'
-import { type AnyOperation, isImplemented } from '../../src/operation.ts'
+import { type AnyOperation, isImplemented } from '../../src/request/operation.ts'
 import { stsOperations } from '../../src/sts/operations.ts'
 import type { Ecrd } from './ecrd.ts'
 import { waitFor } from './processes.ts'

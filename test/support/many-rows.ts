@@ -12,7 +12,7 @@ export function fillTables(noBytes: string): readonly string[] {
   return [
     `insert into storage (id, blob_store) values (1, 'filesystem')`,
     `${numbers(100)} insert into registry (id, kind, account, region) select i, 'private', 'account-' || i, 'us-east-1' from n`,
-    `${numbers(100)} insert into scope (id, registry_id, encryption_type, kms_key) select i, i, 'AES256', '' from n`,
+    `${numbers(100)} insert into blob_namespace (id, registry_id, encryption_type, kms_key) select i, i, 'AES256', '' from n`,
     `${numbers(100)} insert into account (id, alias, auth_epoch, created_at) select 'account-' || i, null, i, i from n`,
     `${numbers(10_000)} insert into policy
         (id, account, name, folded_name, path, description, default_version, newest_version, created_at, updated_at)
@@ -49,13 +49,13 @@ export function fillTables(noBytes: string): readonly string[] {
     `${numbers(100)} insert into registry_policy (registry_id, principals, document) select i, '{}', '{}' from n`,
     `${numbers(100)} insert into account_setting (registry_id, name, value) select i, 'BLOB_MOUNTING', 'ENABLED' from n`,
     `${numbers(repositories)} insert into repository
-        (id, registry_id, scope_id, name, created_at, tag_mutability, tag_mutability_exclusions, scan_on_push, policy_epoch)
+        (id, registry_id, namespace_id, name, created_at, tag_mutability, tag_mutability_exclusions, scan_on_push, policy_epoch)
       select i, 1, 1, 'app-' || i, i, 'MUTABLE', '[]', 0, 0 from n`,
     `${numbers(repositories)} insert into repository_policy (repository_id, principals, document) select i, '{}', '{}' from n`,
     `${numbers(10 * repositories)} insert into resource_tag (registry_id, repository_id, key, value)
       select 1, i % ${repositories} + 1, 'key-' || i, 'value' from n`,
     `${numbers(count)} insert into blob
-        (id, scope_id, digest, size, store, storage_key, sealing, key_id, wrapped_key, created_at, inline_bytes)
+        (id, namespace_id, digest, size, store, storage_key, sealing, key_id, wrapped_key, created_at, inline_bytes)
       select i, 1, 'digest-' || i, i, 'filesystem', 'storage-' || i, 'none', '', ${noBytes}, i, null from n`,
     `${numbers(count)} insert into repository_blob (repository_id, blob_id, media_type, unreferenced_since)
       select ${repositoryOf}, i, '', case when i % 100 = 1 then i end from n`,
@@ -70,11 +70,11 @@ export function fillTables(noBytes: string): readonly string[] {
       select id, repository_id, subject_digest, 'type-' || (id % 3), 100, '{}' from image where subject_digest is not null`,
     `${numbers(count)} insert into tag (id, repository_id, name, image_id) select i, ${repositoryOf}, 'tag-' || i, i from n`,
     `${numbers(10_000)} insert into upload
-        (id, uuid, repository_id, principal, door, size, part_count, last_part_size, has_short_part, turn, held_until, store, storage_key,
+        (id, uuid, repository_id, principal, door, size, part_count, last_part_size, has_short_part, revision, lease_expires_at, store, storage_key,
          sealing, key_id, wrapped_key, created_at, touched_at)
       select i, 'uuid-' || i, i % ${repositories} + 1, '', 'oci', 0, 0, 0, 0, 0, 0, 'filesystem', 'storage-' || i, 'none', '',
         ${noBytes}, i, i from n`,
-    `${numbers(10_000)} insert into upload_tail (upload_id, sealed_bytes) select i, ${noBytes} from n`,
+    `${numbers(10_000)} insert into upload_partial_frame (upload_id, sealed_bytes) select i, ${noBytes} from n`,
     `${numbers(10_000)} insert into job (id, kind, payload, run_at, attempts, last_error)
       select i, 'kind', '{}', i, 0, '' from n`,
   ]

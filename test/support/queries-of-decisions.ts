@@ -1,7 +1,7 @@
 import { createAuthorizer } from '../../src/auth/authorize.ts'
 import type { Work } from '../../src/database/statement.ts'
 import { ServiceError } from '../../src/errors.ts'
-import type { AnyOperation, Scope } from '../../src/operation.ts'
+import type { AnyOperation, Scope } from '../../src/request/operation.ts'
 import type { TestServer } from './test-server.ts'
 
 /** The names of the queries that deciding about each of the requests takes, one after the other; and `allowed` where it is. */

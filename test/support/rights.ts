@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { ManifestUnread } from '../../src/ecr/images/oci-await-manifest.ts'
 import type { ImageName } from '../../src/errors.ts'
-import type { Access, AnyOperation, Scope, TouchedImages } from '../../src/operation.ts'
+import type { Access, AnyOperation, Scope, TouchedImages } from '../../src/request/operation.ts'
 
 /** What an operation needs, with the images that it would be decided about. */
 export interface Needed extends Omit<Access, 'images'> {

@@ -19,7 +19,7 @@ const tables = Object.keys({
   registry: true,
   registry_policy: true,
   account_setting: true,
-  scope: true,
+  blob_namespace: true,
   access_key: true,
   repository: true,
   repository_policy: true,
@@ -32,7 +32,7 @@ const tables = Object.keys({
   referrer: true,
   tag: true,
   upload: true,
-  upload_tail: true,
+  upload_partial_frame: true,
   job: true,
 } satisfies Record<keyof Schema, true>) as readonly (keyof Schema)[]
 

@@ -1,4 +1,4 @@
-import type { PrincipalLimits } from '../../src/context.ts'
+import type { PrincipalLimits } from '../../src/request/context.ts'
 
 /** Everybody may have as much as they like. */
 export const unlimited: PrincipalLimits = { uploads: Infinity, sessions: Infinity, simulation: { take: () => true } }

@@ -4,7 +4,7 @@ import type { BlobBytes, Blobs, ByteRange, Pieces, StoredUpload, UploadRow } fro
 import type { DigestAlgorithm } from '../../src/standards/oci/digest.ts'
 import { type BlobDrivers, createBlobs } from '../../src/blobs/create-blobs.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
-import { randomIds } from '../../src/standards/ids/ids.ts'
+import { randomIds } from '../../src/platform/ids.ts'
 
 /** An upload with its row, which changes only by what a session has flushed: what the database does. */
 export interface UploadWithRow extends UploadRow {
@@ -20,20 +20,20 @@ export function openUpload(
   blobs: Pick<Blobs, 'reserve'>,
   uuid = 'b6ad4e1a-9d2c-4c0a-8f0e-0d9c3b5d2a10',
 ): UploadWithRow {
-  let row: StoredUpload = { upload: { ...blobs.reserve(), uuid, size: 0, turn: 0 }, tail: undefined }
+  let row: StoredUpload = { upload: { ...blobs.reserve(), uuid, size: 0, revision: 0 }, partialFrame: undefined }
   return {
     uuid,
     load: () => Promise.resolve(row),
-    get turn() {
-      return row.upload.turn
+    get revision() {
+      return row.upload.revision
     },
     claim: () => Promise.resolve(),
     release: () => Promise.resolve(),
     async append(blobs, chunks) {
       await using session = await blobs.resume(uuid, this)
       for (const chunk of chunks) await session.write(chunk)
-      const { size, sealedTail } = await session.flush()
-      row = { upload: { ...row.upload, size, turn: row.upload.turn + 1 }, tail: sealedTail }
+      const { size, sealedPartialFrame } = await session.flush()
+      row = { upload: { ...row.upload, size, revision: row.upload.revision + 1 }, partialFrame: sealedPartialFrame }
     },
     async finish(blobs, chunks, algorithm = 'sha256') {
       await using session = await blobs.resume(uuid, this)

@@ -1,5 +1,5 @@
 import { StorageUnavailable } from '../../errors.ts'
-import { isPassing } from '../../standards/posix/passing-errors.ts'
+import { isPassing } from '../../platform/passing-errors.ts'
 import type { BlobReader, BlobStore, BlobWriter } from '../blob-store.ts'
 
 /** A store on a disk that may be full, read-only or broken for a while: whoever asks then learns that, and may ask again. */

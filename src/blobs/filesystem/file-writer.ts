@@ -1,7 +1,7 @@
 import { type FileHandle, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { BlobWriter } from '../blob-store.ts'
-import { syncFolder } from '../../standards/posix/durable-folders.ts'
+import { syncFolder } from '../../platform/durable-folders.ts'
 
 /** Flushed as it streams, so that the database's small commits never wait behind a gigabyte of somebody's layer. */
 const flushEveryBytes = 32 * 1024 * 1024

@@ -5,7 +5,7 @@ import { DamagedBlob } from '../blob-errors.ts'
 import type { BlobReader, BlobStore } from '../blob-store.ts'
 import { assertStorageKey } from '../storage-key.ts'
 import { tellOfDisk } from './disk-failures.ts'
-import { makeFolder } from '../../standards/posix/durable-folders.ts'
+import { makeFolder } from '../../platform/durable-folders.ts'
 import { fileWriter } from './file-writer.ts'
 
 /**

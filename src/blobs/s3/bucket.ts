@@ -1,5 +1,5 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
-import type { Ids } from '../../standards/ids/ids.ts'
+import type { Ids } from '../../platform/ids.ts'
 import { retrying } from './retrying.ts'
 import type { S3Location } from './s3-location.ts'
 

@@ -1,7 +1,7 @@
 import { DamagedBlob } from '../blob-errors.ts'
 import { partSizeBytes } from './multipart.ts'
 import type { PartBuffers } from './part-buffers.ts'
-import type { Rests } from './rests.ts'
+import type { PartialParts } from './partial-parts.ts'
 
 /** The part that an upload is at: in a buffer while it is gathered, as a rest in S3 whenever that is asked for. */
 export interface OpenPart {
@@ -12,7 +12,7 @@ export interface OpenPart {
   /** What there is of the part. The buffer is the caller's to give back, and the next part begins. */
   take(): Promise<Buffer>
   /** Puts what there is beside the parts, once for each position; the rest at `previous` may go when this one counts. */
-  leaveRest(place: RestPlace): Promise<void>
+  savePartialPart(place: RestPlace): Promise<void>
   /** Removes rests that were left, but for those that are needed still. */
   removeRests(isNeeded: (position: number) => boolean): Promise<void>
   giveBack(): void
@@ -35,7 +35,7 @@ export interface OpenPartStart {
   readonly rests: readonly number[]
 }
 
-export function openPart(buffers: PartBuffers, rests: Rests, start: OpenPartStart): OpenPart {
+export function openPart(buffers: PartBuffers, rests: PartialParts, start: OpenPartStart): OpenPart {
   const there = new Set(start.rests)
   let { buffer } = start
   let sizeBytes = start.position % partSizeBytes
@@ -70,7 +70,7 @@ export function openPart(buffers: PartBuffers, rests: Rests, start: OpenPartStar
       sizeBytes = 0
       return taken
     },
-    async leaveRest({ position, previous, uploadId }) {
+    async savePartialPart({ position, previous, uploadId }) {
       if (position === 0 || rest?.position === position) return
       const bytes = (await requireBuffer()).subarray(0, sizeBytes)
       const replaces = previous === 0 || previous === position ? undefined : previous

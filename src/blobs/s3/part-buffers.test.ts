@@ -51,7 +51,7 @@ test('a holder that takes up its buffer again within a second keeps it, even if 
     for (let call = 0; call < 100; call += 1) {
       buffers.setAside(busy)
       await vi.advanceTimersByTimeAsync(900)
-      await buffers.takeUp(busy)
+      await buffers.resume(busy)
     }
     expect(busy.asked).toBe(0)
     buffers.setAside(busy)
@@ -79,7 +79,7 @@ test('a holder that takes up its buffer while giving it up waits until that has 
     const waiting = buffers.take()
     await vi.advanceTimersByTimeAsync(1_000)
     const order: string[] = []
-    const back = buffers.takeUp(holder).then(() => order.push('back'))
+    const back = buffers.resume(holder).then(() => order.push('back'))
     const taken = waiting.then(() => order.push('taken'))
     saved.resolve(undefined)
     await Promise.all([back, taken])

@@ -3,9 +3,9 @@ import { partSizeBytes } from './multipart.ts'
 /**
  * Memory for parts: so much for all uploads together. A part is gathered in a buffer and leaves it for S3.
  *
- *     free ── take ──▶ gathering ── full ──▶ on its way to S3 ── giveBack ──▶ free
+ *     free ── take ──▶ accumulator ── full ──▶ on its way to S3 ── giveBack ──▶ free
  *                       │     ▲
- *              setAside ▼     │ takeUp
+ *              setAside ▼     │ resume
  *                      left alone ── another upload waits for a buffer ──▶ giveUp ──▶ free
  *
  * A client may stop in the middle of a part. What it left is kept as long as nobody needs the room; then its upload is
@@ -17,7 +17,7 @@ export interface PartBuffers {
   /** The holder has nothing to do with its buffer for now. */
   setAside(holder: BufferHolder): void
   /** It has; fulfilled when it either has its buffer to itself, or has been made to give it up. */
-  takeUp(holder: BufferHolder): Promise<void>
+  resume(holder: BufferHolder): Promise<void>
 }
 
 export interface BufferHolder {
@@ -73,7 +73,7 @@ export function createPartBuffers(count: number): PartBuffers {
       }, graceMs).unref()
       grace.set(holder, timer)
     },
-    async takeUp(holder) {
+    async resume(holder) {
       clearTimeout(grace.get(holder))
       grace.delete(holder)
       leftAlone.delete(holder)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { S3ServiceException } from '@aws-sdk/client-s3'
 import { StorageUnavailable } from '../../errors.ts'
-import type { Ids } from '../../standards/ids/ids.ts'
+import type { Ids } from '../../platform/ids.ts'
 
 const maxAttempts = 3
 const firstDelayMs = 100

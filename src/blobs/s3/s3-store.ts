@@ -7,7 +7,7 @@ import { deleteObjects, findObject, type Found, listObjects, readPart } from './
 import { createPartBuffers } from './part-buffers.ts'
 import { isMissing, isReplaced } from './retrying.ts'
 import { type S3Room, s3Writer } from './s3-writer.ts'
-import { takeUpUpload } from './take-up-upload.ts'
+import { resumeUpload } from './resume-upload.ts'
 
 /** 64 MiB: of a server's 300 MiB, what is left beside the program itself and the frames under way. */
 const partBufferCount = 8
@@ -19,7 +19,7 @@ export function s3Store(bucket: Bucket, names: ObjectNames): BlobStore {
     name: 's3',
     async openWriter(storageKey, position) {
       names.blob(storageKey) // refuses what is no storage key
-      if (position > 0) return s3Writer(room, await takeUpUpload(room, storageKey, position))
+      if (position > 0) return s3Writer(room, await resumeUpload(room, storageKey, position))
       return s3Writer(room, { storageKey, position, buffer: undefined, multipart: undefined, known: [], rests: [] })
     },
     async openReader(storageKey) {

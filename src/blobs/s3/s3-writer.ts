@@ -7,7 +7,7 @@ import { putObject } from './objects.ts'
 import { openPart, type OpenPartStart } from './open-part.ts'
 import type { BufferHolder, PartBuffers } from './part-buffers.ts'
 import { partsUnderWay } from './parts-under-way.ts'
-import { restsOf } from './rests.ts'
+import { partialPartsOf } from './partial-parts.ts'
 
 export interface S3Room {
   readonly bucket: Bucket
@@ -30,7 +30,7 @@ export function s3Writer({ bucket, names, buffers }: S3Room, start: WriterStart)
   const { storageKey, multipart, known } = start
   const name = names.blob(storageKey)
   const parts = partsUnderWay({ bucket, buffers, storageKey, name, multipart, known })
-  const part = openPart(buffers, restsOf(bucket, names, storageKey), start)
+  const part = openPart(buffers, partialPartsOf(bucket, names, storageKey), start)
   let partCount = Math.floor(start.position / partSizeBytes)
   let flushedEnd = start.position
   let acknowledged = start.position
@@ -39,19 +39,19 @@ export function s3Writer({ bucket, names, buffers }: S3Room, start: WriterStart)
   let isClosed = false
 
   const end = (): number => partCount * partSizeBytes + part.sizeBytes
-  const leaveRest = (): Promise<void> =>
-    part.leaveRest({ position: end(), previous: acknowledged, uploadId: parts.multipart?.uploadId })
+  const savePartialPart = (): Promise<void> =>
+    part.savePartialPart({ position: end(), previous: acknowledged, uploadId: parts.multipart?.uploadId })
   const fail = (error: unknown): void => {
     failure ??= error instanceof Error ? error : new Error(String(error))
   }
   const holder: BufferHolder = {
     async giveUp() {
-      await leaveRest().catch(fail)
+      await savePartialPart().catch(fail)
       part.giveBack()
     },
   }
   const guarded = async (act: () => Promise<void>): Promise<void> => {
-    await buffers.takeUp(holder)
+    await buffers.resume(holder)
     if (failure !== undefined) throw failure
     try {
       await act()
@@ -77,7 +77,7 @@ export function s3Writer({ bucket, names, buffers }: S3Room, start: WriterStart)
   }
   const flush = async (): Promise<void> => {
     await parts.settle()
-    await leaveRest()
+    await savePartialPart()
     flushedEnd = end()
     isFlushedInParts = parts.multipart !== undefined
     await part.removeRests((position) => position === flushedEnd || position === acknowledged)
@@ -111,7 +111,7 @@ export function s3Writer({ bucket, names, buffers }: S3Room, start: WriterStart)
     async close() {
       if (isClosed) return
       isClosed = true
-      await buffers.takeUp(holder)
+      await buffers.resume(holder)
       await parts.settle().catch(fail)
       part.giveBack()
       // Where S3 is away, what stays is removed with the blob.

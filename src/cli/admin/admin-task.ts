@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { DataFolder } from '../../config/data-folder.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 
 /** What it takes to administer a registry. */
 export interface Office {

@@ -1,10 +1,10 @@
 import { dataFolder } from '../../config/data-folder.ts'
 import { CannotOpen } from '../../database/cannot-open.ts'
 import { StorageUnavailable } from '../../errors.ts'
-import { complain } from '../complain.ts'
+import { printError } from '../print-error.ts'
 import { AdminRefusal, type AdminTask } from './admin-task.ts'
 import { askRunningServer } from './ask-running-server.ts'
-import { openOffice, type RegistryOptions } from './open-office.ts'
+import { openAdminContext, type RegistryOptions } from './open-admin-context.ts'
 
 /** Has a task done, tells about it, and gives the exit code of its command. */
 export async function administer<Input, Output>(
@@ -19,7 +19,7 @@ export async function administer<Input, Output>(
   } catch (error) {
     if (!(error instanceof AdminRefusal || error instanceof CannotOpen || error instanceof StorageUnavailable))
       throw error
-    complain(error.message)
+    printError(error.message)
     return 1
   }
 }
@@ -36,5 +36,5 @@ export async function perform<Input, Output>(
     options.database === undefined ? await askRunningServer(dataFolder(options.data), task, input) : undefined
   if (answer !== undefined) return answer.output
   await using stack = new AsyncDisposableStack()
-  return await task.run(await openOffice(stack, options), input)
+  return await task.run(await openAdminContext(stack, options), input)
 }

@@ -2,7 +2,7 @@
  * One step from a version of the tables to the next: the statements that take it, in order, in one transaction.
  * Both databases run the same text; where they call a thing differently, the migration uses one of these words.
  */
-export type Migration = (words: Words) => readonly (string | Derivation)[]
+export type Migration = (words: DdlTypes) => readonly (string | Derivation)[]
 
 /**
  * Rows that are made of rows which are there, where SQL has no words for it. They are read a few at a time, so that a large
@@ -27,7 +27,7 @@ export interface Upgrade {
   readonly to: number
 }
 
-export interface Words {
+export interface DdlTypes {
   /** The column `id`: an integer that the database gives out once and never again. */
   readonly id: string
   /** A whole number of up to 53 bits. */

@@ -6,6 +6,7 @@ import { referrers } from './0005-referrers.ts'
 import { secondDigest } from './0006-second-digest.ts'
 import { profilesAndTags } from './0007-profiles-and-tags.ts'
 import { principalLimits } from './0008-principal-limits.ts'
+import { names } from './0009-names.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   secondDigest,
   profilesAndTags,
   principalLimits,
+  names,
 ]

@@ -1,5 +1,5 @@
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
-import { onImages, operation } from '../../operation.ts'
+import { onImages, operation } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { deleteByName } from './delete-image.ts'
 import { decideIdFailure } from './image-id-rules.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { removeImage } from './delete-image.ts'
 
 test('removing an image takes one statement for each table, however many layers the image has', () => {

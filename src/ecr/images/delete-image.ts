@@ -1,8 +1,8 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { all, first, run, type Work } from '../../database/statement.ts'
 import type { ImageName } from '../../errors.ts'
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
-import type { Scope } from '../../operation.ts'
+import type { Scope } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
 import { doesNotMatchFailure, notFoundFailure, referencedFailure } from './image-id-rules.ts'
 import {

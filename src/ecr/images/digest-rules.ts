@@ -1,5 +1,6 @@
-import { imageDigestDoesNotMatch, type Place } from '../../errors.ts'
-import type { PushedImage } from '../../operation.ts'
+import { type Place } from '../../errors.ts'
+import { imageDigestDoesNotMatch } from '../errors.ts'
+import type { PushedImage } from '../../request/operation.ts'
 import { type DigestAlgorithm, digestOf } from '../../standards/oci/digest.ts'
 import type { Manifest } from './manifest-rules.ts'
 

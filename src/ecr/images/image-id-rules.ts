@@ -1,5 +1,5 @@
 import type { ImageName } from '../../errors.ts'
-import { requestedImageNotFound } from '../../errors.ts'
+import { requestedImageNotFound } from '../errors.ts'
 import type { ImageFailure } from '../../generated/ecr.ts'
 import { isTag } from '../../standards/oci/reference.ts'
 

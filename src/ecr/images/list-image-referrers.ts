@@ -1,5 +1,6 @@
-import { onImages, operation } from '../../operation.ts'
-import { openPage, sealPosition } from '../pages.ts'
+import { onImages, operation } from '../../request/operation.ts'
+import { openPage } from '../pages.ts'
+import { sealPosition } from '../../request/page-position.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { showsActive } from './list-images.ts'
 import { pageOfReferrers } from './page-of-referrers.ts'

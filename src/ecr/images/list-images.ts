@@ -1,5 +1,5 @@
 import { all, type Statement } from '../../database/statement.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation } from '../../request/operation.ts'
 import { closePage, defaultPageSize, openPage } from '../pages.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { selectImageIdsAfter, selectTaggedIdsAfter, selectUntaggedIdsAfter } from './tags.table.ts'

@@ -1,10 +1,5 @@
-import {
-  invalidManifest,
-  invalidParameterBecause,
-  manifestTooLarge,
-  type ServiceError,
-  tooManyReferences,
-} from '../../errors.ts'
+import { invalidParameterBecause, type ServiceError } from '../../errors.ts'
+import { invalidManifest, manifestTooLarge, tooManyReferences } from '../errors.ts'
 import { isDigest } from '../../standards/oci/digest.ts'
 import {
   annotationsOf,

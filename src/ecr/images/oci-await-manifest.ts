@@ -1,4 +1,4 @@
-import { ociOperation, onImages, type TouchedImages } from '../../operation.ts'
+import { ociOperation, onImages, type TouchedImages } from '../../request/operation.ts'
 
 /** A policy asks which images are pushed, and only the manifest says that. */
 export class ManifestUnread extends Error {

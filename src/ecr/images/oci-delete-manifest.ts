@@ -1,5 +1,6 @@
-import { imageInUse, type ImageName } from '../../errors.ts'
-import { ociOperation, onImages } from '../../operation.ts'
+import { type ImageName } from '../../errors.ts'
+import { imageInUse } from '../errors.ts'
+import { ociOperation, onImages } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { deleteByName } from './delete-image.ts'
 

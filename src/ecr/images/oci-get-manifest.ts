@@ -1,5 +1,5 @@
 import type { ImageName } from '../../errors.ts'
-import { ociOperation, onImages } from '../../operation.ts'
+import { ociOperation, onImages } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { type FoundManifest, findManifest, readWhole, recordPull } from './read-manifest.ts'
 

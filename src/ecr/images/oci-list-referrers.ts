@@ -1,4 +1,4 @@
-import { ociOperation, onImages } from '../../operation.ts'
+import { ociOperation, onImages } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { pageOfReferrers, type ReferrersPage, type ReferrersQuery } from './page-of-referrers.ts'
 

@@ -1,5 +1,5 @@
 import { all } from '../../database/statement.ts'
-import { ociOperation, onRepository } from '../../operation.ts'
+import { ociOperation, onRepository } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import type { ListInput, ListOutput } from '../repositories/oci-list-repositories.ts'
 import { selectTagNamesAfter } from './tags.table.ts'

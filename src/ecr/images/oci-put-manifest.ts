@@ -1,4 +1,4 @@
-import { ociOperation, onImages } from '../../operation.ts'
+import { ociOperation, onImages } from '../../request/operation.ts'
 import { parseDigest } from '../../standards/oci/digest.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'

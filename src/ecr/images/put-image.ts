@@ -1,5 +1,6 @@
-import { type ImageName, invalidManifest, invalidParameter } from '../../errors.ts'
-import { onImages, operation } from '../../operation.ts'
+import { type ImageName, invalidParameter } from '../../errors.ts'
+import { invalidManifest } from '../errors.ts'
+import { onImages, operation } from '../../request/operation.ts'
 import { isTag, tagPattern } from '../../standards/oci/reference.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'

@@ -1,7 +1,7 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import type { ImageName } from '../../errors.ts'
-import { ownTurn } from '../../standards/clock/own-turn.ts'
+import { ownTurn } from '../../platform/own-turn.ts'
 import {
   type Image,
   selectManifest,

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import {
   imageAlreadyExists,
@@ -7,7 +7,7 @@ import {
   referencedImagesNotFound,
   tooManyImages,
   tooManyImageTags,
-} from '../../errors.ts'
+} from '../errors.ts'
 import { markReferenced, selectLayer } from '../layers/layers.table.ts'
 import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
@@ -103,11 +103,11 @@ interface Part {
 /** Layers count per repository: that another one has them doesn't help, unless they were mounted. */
 function* requireLayers(repository: Repository, image: NewImage): Work<Part[]> {
   const { found, missing } = yield* lookUp(image.manifest.blobs, (digest) =>
-    first(selectLayer, { scopeId: repository.scope_id, repositoryId: repository.id, digest }),
+    first(selectLayer, { scopeId: repository.namespace_id, repositoryId: repository.id, digest }),
   )
   if (missing.length > 0) throw layersNotFound(image.place, missing)
   const foreign = yield* lookUp(image.manifest.foreignBlobs, (digest) =>
-    first(selectLayer, { scopeId: repository.scope_id, repositoryId: repository.id, digest }),
+    first(selectLayer, { scopeId: repository.namespace_id, repositoryId: repository.id, digest }),
   )
   return [...found, ...foreign.found]
 }

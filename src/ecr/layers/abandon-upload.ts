@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { run, type Work } from '../../database/statement.ts'
 import { removeBytesLater } from './release-blob.ts'
 import { deleteTail, deleteUpload, type Upload } from './uploads.table.ts'

@@ -1,12 +1,12 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { run, type Work } from '../../database/statement.ts'
 import { ServiceError } from '../../errors.ts'
 import { layerTooLarge, tooManyLayerParts } from './errors.ts'
-import type { Scope } from '../../operation.ts'
+import type { Scope } from '../../request/operation.ts'
 import type { UploadName } from './find-upload.ts'
-import { type HeldUpload, holdUpload, refuseOvertaken } from './hold-upload.ts'
+import { type LeasedUpload, withUploadLease, refuseLostLease } from './with-upload-lease.ts'
 import { countPart, maxLayerSizeBytes, maxPartsPerLayer, type PartCount } from './layer-rules.ts'
-import { putTail } from './put-tail.ts'
+import { putPartialFrame } from './put-partial-frame.ts'
 import { advanceUpload, type Upload } from './uploads.table.ts'
 
 export type Bytes = AsyncIterable<Uint8Array>
@@ -14,7 +14,7 @@ export type Bytes = AsyncIterable<Uint8Array>
 export interface Part {
   readonly name: UploadName
   readonly bytes: Bytes
-  /** Sees the upload when it is this request's turn. */
+  /** Sees the upload when it is this request's place in the queue. */
   readonly check: (upload: Upload) => void
 }
 
@@ -24,55 +24,55 @@ export interface Part {
  * A part that breaks off (the client went away) is acknowledged as far as it came: the upload can go on from there.
  */
 export function appendPart(ctx: Context, scope: Scope, { name, bytes, check }: Part): Promise<number> {
-  return holdUpload(ctx, { scope, name }, async (held) => {
-    check(held.upload)
-    await writeBytes(ctx, held, bytes)
-    return acknowledge(ctx, held)
+  return withUploadLease(ctx, { scope, name }, async (leased) => {
+    check(leased.upload)
+    await writeBytes(ctx, leased, bytes)
+    return acknowledge(ctx, leased)
   })
 }
 
 /** Writes what comes. Where that breaks off, what did come is acknowledged; of a part that is refused nothing counts. */
-export async function writeBytes(ctx: Context, held: HeldUpload, bytes: Bytes): Promise<void> {
+export async function writeBytes(ctx: Context, leased: LeasedUpload, bytes: Bytes): Promise<void> {
   try {
-    let size = held.upload.size
+    let size = leased.upload.size
     for await (const chunk of bytes) {
       size += chunk.byteLength
       if (size > maxLayerSizeBytes) throw layerTooLarge(maxLayerSizeBytes)
-      await held.session.write(chunk)
+      await leased.session.write(chunk)
     }
   } catch (cause) {
-    if (!(cause instanceof ServiceError)) await acknowledge(ctx, held)
+    if (!(cause instanceof ServiceError)) await acknowledge(ctx, leased)
     throw cause
   }
 }
 
 /** Makes what was written durable and part of the upload; the upload's size afterwards. */
-async function acknowledge(ctx: Context, held: HeldUpload): Promise<number> {
-  const { scope, upload, session } = held
-  const { size, sealedTail } = await session.flush()
+async function acknowledge(ctx: Context, leased: LeasedUpload): Promise<number> {
+  const { scope, upload, session } = leased
+  const { size, sealedPartialFrame } = await session.flush()
   const count = countPart(upload, size - upload.size)
   if (count.part_count > maxPartsPerLayer && scope.door === 'api') throw tooManyLayerParts(maxPartsPerLayer)
-  await ctx.database.change(() => advance(ctx, held, { size, sealedTail, ...count }))
-  held.hold.count()
+  await ctx.database.change(() => advance(ctx, leased, { size, sealedPartialFrame, ...count }))
+  leased.lease.count()
   return size
 }
 
 interface Progress extends PartCount {
   readonly size: number
-  readonly sealedTail: Uint8Array | undefined
+  readonly sealedPartialFrame: Uint8Array | undefined
 }
 
-function* advance(ctx: Context, held: HeldUpload, to: Progress): Work<void> {
-  const { upload, hold } = held
+function* advance(ctx: Context, leased: LeasedUpload, to: Progress): Work<void> {
+  const { upload, lease } = leased
   const advanced = yield* run(advanceUpload, {
     id: upload.id,
-    turn: hold.turn,
+    revision: lease.revision,
     size: to.size,
     partCount: to.part_count,
     lastPartSize: to.last_part_size,
     hasShortPart: to.has_short_part,
     touchedAt: ctx.clock.now(),
   })
-  if (advanced === 0) yield* refuseOvertaken(held)
-  yield* putTail(upload.id, to.sealedTail)
+  if (advanced === 0) yield* refuseLostLease(leased)
+  yield* putPartialFrame(upload.id, to.sealedPartialFrame)
 }

@@ -1,5 +1,5 @@
 import type { Layer as LayerDescription, LayerFailure } from '../../generated/ecr.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'
 import { decideDigestFailure, isPresent } from './layer-rules.ts'

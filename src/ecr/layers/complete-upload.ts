@@ -1,15 +1,15 @@
 import type { BlobBytes } from '../../blobs/blobs.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import { digestMismatch, emptyUpload, layerAlreadyExists, layerPartTooSmall } from './errors.ts'
-import type { Scope } from '../../operation.ts'
+import type { Scope } from '../../request/operation.ts'
 import type { DigestAlgorithm } from '../../standards/oci/digest.ts'
 import { doorRules } from '../door-rules.ts'
 import { type RepositoryPlace, placeOf } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { type Bytes, writeBytes } from './append-part.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
-import { type HeldUpload, holdUpload, refuseOvertaken } from './hold-upload.ts'
+import { type LeasedUpload, withUploadLease, refuseLostLease } from './with-upload-lease.ts'
 import { isPresent } from './layer-rules.ts'
 import { insertBlob, selectBlobByDigest, selectLayer, upsertRepositoryBlob } from './layers.table.ts'
 import { removeBytesLater } from './release-blob.ts'
@@ -22,7 +22,7 @@ export interface Completion {
   readonly algorithm: DigestAlgorithm
   /** The last part, where it comes with the completing request. */
   readonly lastPart: Bytes | undefined
-  /** Checked when it is this request's turn, before the last part is read. */
+  /** Checked when it is this request's place in the queue, before the last part is read. */
   readonly check: (upload: Upload) => void
 }
 
@@ -30,14 +30,14 @@ export interface Completion {
 export async function completeUpload(ctx: Context, scope: Scope, completion: Completion): Promise<string> {
   const { name } = completion
   const place = placeOf(scope, name.repositoryName)
-  return holdUpload(ctx, { scope, name }, async (held) => {
-    completion.check(held.upload)
-    refuseParts(scope, place, held.upload)
-    if (completion.lastPart !== undefined) await writeBytes(ctx, held, completion.lastPart)
-    const finished = await held.session.finish(completion.algorithm, (digest) => completion.digests.includes(digest))
+  return withUploadLease(ctx, { scope, name }, async (leased) => {
+    completion.check(leased.upload)
+    refuseParts(scope, place, leased.upload)
+    if (completion.lastPart !== undefined) await writeBytes(ctx, leased, completion.lastPart)
+    const finished = await leased.session.finish(completion.algorithm, (digest) => completion.digests.includes(digest))
     if (finished === undefined) throw digestMismatch()
-    const wasPresent = await ctx.database.change(() => becomeLayer(ctx, held, finished))
-    held.hold.count()
+    const wasPresent = await ctx.database.change(() => becomeLayer(ctx, leased, finished))
+    leased.lease.count()
     if (wasPresent && doorRules[scope.door].refusesSameLayerAgain) throw layerAlreadyExists(place, finished.digest)
     return finished.digest
   })
@@ -49,9 +49,9 @@ function refuseParts(scope: Scope, place: RepositoryPlace, upload: Upload): void
   if (rules.refusesSmallParts && upload.has_short_part === 1) throw layerPartTooSmall()
 }
 
-function* becomeLayer(ctx: Context, held: HeldUpload, finished: BlobBytes): Work<boolean> {
-  const { repository, upload } = yield* requireUpload(held.scope, held.name)
-  if (upload.turn !== held.hold.turn) yield* refuseOvertaken(held)
+function* becomeLayer(ctx: Context, leased: LeasedUpload, finished: BlobBytes): Work<boolean> {
+  const { repository, upload } = yield* requireUpload(leased.scope, leased.name)
+  if (upload.revision !== leased.lease.revision) yield* refuseLostLease(leased)
   yield* run(deleteTail, { uploadId: upload.id })
   yield* run(deleteUpload, { id: upload.id })
   return yield* addLayer(ctx, repository, finished)
@@ -60,11 +60,12 @@ function* becomeLayer(ctx: Context, held: HeldUpload, finished: BlobBytes): Work
 /** Shows a finished blob in a repository; whether it was present before. Bytes that the scope has already are kept once. */
 export function* addLayer(ctx: Context, repository: Repository, finished: BlobBytes): Work<boolean> {
   const now = ctx.clock.now()
-  const key = { scopeId: repository.scope_id, digest: finished.digest }
+  const key = { scopeId: repository.namespace_id, digest: finished.digest }
   const layer = yield* first(selectLayer, { ...key, repositoryId: repository.id })
   const stored = yield* first(selectBlobByDigest, key)
   if (stored !== undefined) yield* removeBytesLater(ctx, finished)
-  const blob = stored ?? (yield* first(insertBlob, { ...finished, scope_id: repository.scope_id, created_at: now }))
+  const blob =
+    stored ?? (yield* first(insertBlob, { ...finished, namespace_id: repository.namespace_id, created_at: now }))
   if (blob === undefined) throw new Error('an insert returned no row')
   yield* run(upsertRepositoryBlob, { repositoryId: repository.id, blobId: blob.id, unreferencedSince: now })
   return layer !== undefined && isPresent(layer, now)

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 
 /**
  * The token in a download URL: what may be downloaded, on whose behalf, until when. Sealed, so it can neither be read nor

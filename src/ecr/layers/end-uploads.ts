@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { all } from '../../database/statement.ts'
 import { abandonUpload } from './abandon-upload.ts'
 import { selectUploadsUntouchedSince } from './uploads.table.ts'

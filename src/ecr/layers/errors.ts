@@ -1,4 +1,5 @@
-import { inRepository, invalidParameterBecause, type Place, ServiceError } from '../../errors.ts'
+import { invalidParameterBecause, type Place, ServiceError } from '../../errors.ts'
+import { inRepository } from '../errors.ts'
 
 /** Failures of layers and their uploads, in ECR's words. */
 

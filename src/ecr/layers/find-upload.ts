@@ -1,9 +1,9 @@
 import { first, type Work } from '../../database/statement.ts'
 import { uploadNotFound } from './errors.ts'
-import type { Scope } from '../../operation.ts'
+import type { Scope } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
-import { selectTail, selectUpload, type Upload } from './uploads.table.ts'
+import { selectPartialFrame, selectUpload, type Upload } from './uploads.table.ts'
 
 export interface UploadName {
   readonly repositoryName: string
@@ -18,7 +18,7 @@ interface FoundUpload {
 /** An upload and the bytes of its row: up to a frame of them. */
 export interface StoredBytes {
   readonly upload: Upload
-  readonly tail: Uint8Array | undefined
+  readonly partialFrame: Uint8Array | undefined
 }
 
 /**
@@ -37,6 +37,6 @@ export function* requireUpload(scope: Scope, name: UploadName): Work<FoundUpload
 /** For those who go on with the upload's bytes; nobody else has them read. */
 export function* requireUploadBytes(scope: Scope, name: UploadName): Work<StoredBytes> {
   const { upload } = yield* requireUpload(scope, name)
-  const tail = yield* first(selectTail, { uploadId: upload.id })
-  return { upload, tail: tail?.sealed_bytes }
+  const partialFrame = yield* first(selectPartialFrame, { uploadId: upload.id })
+  return { upload, partialFrame: partialFrame?.sealed_bytes }
 }

@@ -1,5 +1,5 @@
 import { layerInaccessible, layerNotFound } from './errors.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { downloadLifetimeMs, sealDownload } from './download-url.ts'

@@ -1,4 +1,4 @@
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation } from '../../request/operation.ts'
 import { partSizeBytes } from './layer-rules.ts'
 import { openUpload } from './open-upload.ts'
 

@@ -17,8 +17,8 @@ export const partSizeBytes = 10 * mebibyte
 export const uploadLifetimeMs = 24 * hourMs
 
 /** After so long without a word from whoever holds an upload, another server takes it as dead. */
-export const holdLeaseMs = 15_000
-export const holdRenewalMs = 5_000
+export const leaseMs = 15_000
+export const leaseRenewalMs = 5_000
 
 /** How long a blob stays in a repository where no image names it. */
 export const unreferencedLifetimeMs = 24 * hourMs

@@ -7,7 +7,7 @@ export type Layer = Omit<Row<'blob'>, 'inline_bytes'> &
 
 const layerColumns = [
   'blob.id',
-  'blob.scope_id',
+  'blob.namespace_id',
   'blob.digest',
   'blob.size',
   'blob.store',
@@ -31,7 +31,7 @@ export const selectLayer = statement('selectLayer', (db, p: Bound<ByDigest>) =>
     .selectFrom('blob')
     .innerJoin('repository_blob', 'repository_blob.blob_id', 'blob.id')
     .select(layerColumns)
-    .where('blob.scope_id', '=', p.scopeId)
+    .where('blob.namespace_id', '=', p.scopeId)
     .where('blob.digest', '=', p.digest)
     .where('repository_blob.repository_id', '=', p.repositoryId),
 )
@@ -42,20 +42,20 @@ export const selectLayerBytes = statement('selectLayerBytes', (db, p: Bound<ByDi
     .selectFrom('blob')
     .innerJoin('repository_blob', 'repository_blob.blob_id', 'blob.id')
     .select([...layerColumns, 'blob.inline_bytes'])
-    .where('blob.scope_id', '=', p.scopeId)
+    .where('blob.namespace_id', '=', p.scopeId)
     .where('blob.digest', '=', p.digest)
     .where('repository_blob.repository_id', '=', p.repositoryId),
 )
 
 export const selectBlobByDigest = statement('selectBlobByDigest', (db, p: Bound<{ scopeId: number; digest: string }>) =>
-  db.selectFrom('blob').select(['id', 'size']).where('scope_id', '=', p.scopeId).where('digest', '=', p.digest),
+  db.selectFrom('blob').select(['id', 'size']).where('namespace_id', '=', p.scopeId).where('digest', '=', p.digest),
 )
 
 export const insertBlob = statement('insertBlob', (db, p: Bound<Omit<Row<'blob'>, 'id'>>) =>
   db
     .insertInto('blob')
     .values({
-      scope_id: p.scope_id,
+      namespace_id: p.namespace_id,
       digest: p.digest,
       size: p.size,
       store: p.store,
@@ -175,7 +175,10 @@ export const selectLayerInScope = statement(
       .select(['repository_blob.blob_id as id', 'repository.name'])
       // A value here, not a table to join: then the index gives the order on every database.
       .where('repository_blob.blob_id', '=', ({ selectFrom }) =>
-        selectFrom('blob').select('blob.id').where('blob.scope_id', '=', p.scopeId).where('blob.digest', '=', p.digest),
+        selectFrom('blob')
+          .select('blob.id')
+          .where('blob.namespace_id', '=', p.scopeId)
+          .where('blob.digest', '=', p.digest),
       )
       .orderBy('repository_blob.repository_id')
       .limit(p.limit),

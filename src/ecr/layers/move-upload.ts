@@ -1,10 +1,10 @@
 import type { Flushed, Placement, UploadRow } from '../../blobs/blobs.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import type { StoredBytes } from './find-upload.ts'
-import { putTail } from './put-tail.ts'
+import { putPartialFrame } from './put-partial-frame.ts'
 import { removeBytesLater } from './release-blob.ts'
-import { createUploadHold } from './upload-hold.ts'
+import { createUploadLease } from './upload-lease.ts'
 import { deleteUpload, insertUpload, updatePlacement, type Upload } from './uploads.table.ts'
 
 /**
@@ -14,14 +14,16 @@ import { deleteUpload, insertUpload, updatePlacement, type Upload } from './uplo
  * The copy is an upload of its own until it takes the other's place: if this server dies, too, it is given up like any other.
  */
 export async function moveUpload(ctx: Context, stored: StoredBytes): Promise<void> {
-  const hold = createUploadHold(ctx, stored.upload)
-  if (!(await hold.claim())) return
+  const lease = createUploadLease(ctx, stored.upload)
+  if (!(await lease.claim())) return
   try {
     const copy = await openCopy(ctx, stored.upload)
-    const { sealedTail } = await copyBytes(ctx, stored, copy)
-    await ctx.database.change(() => exchange(ctx, stored.upload, { turn: hold.turn, copy, sealedTail }))
+    const { sealedPartialFrame } = await copyBytes(ctx, stored, copy)
+    await ctx.database.change(() =>
+      exchange(ctx, stored.upload, { revision: lease.revision, copy, sealedPartialFrame }),
+    )
   } finally {
-    hold.giveUp()
+    lease.giveUp()
   }
 }
 
@@ -44,7 +46,7 @@ async function openCopy(ctx: Context, { repository_id, principal, opened_by, doo
 
 async function copyBytes(ctx: Context, stored: StoredBytes, { uuid, placement }: Copy): Promise<Flushed> {
   try {
-    await using session = await ctx.blobs.resume(uuid, rowOfOne({ ...placement, uuid, size: 0, turn: 0 }))
+    await using session = await ctx.blobs.resume(uuid, rowOfOne({ ...placement, uuid, size: 0, revision: 0 }))
     for await (const piece of ctx.blobs.readUpload(stored)) await session.write(piece)
     return await session.flush()
   } finally {
@@ -53,10 +55,10 @@ async function copyBytes(ctx: Context, stored: StoredBytes, { uuid, placement }:
 }
 
 /** Nobody else knows of it. */
-function rowOfOne(upload: Placement & Pick<Upload, 'uuid' | 'size' | 'turn'>): UploadRow {
+function rowOfOne(upload: Placement & Pick<Upload, 'uuid' | 'size' | 'revision'>): UploadRow {
   return {
-    turn: upload.turn,
-    load: () => Promise.resolve({ upload, tail: undefined }),
+    revision: upload.revision,
+    load: () => Promise.resolve({ upload, partialFrame: undefined }),
     claim: () => Promise.resolve(),
     release: () => Promise.resolve(),
   }
@@ -65,10 +67,14 @@ function rowOfOne(upload: Placement & Pick<Upload, 'uuid' | 'size' | 'turn'>): U
 function* exchange(
   ctx: Context,
   upload: Upload,
-  { turn, copy, sealedTail }: Pick<Flushed, 'sealedTail'> & { readonly turn: number; readonly copy: Copy },
+  {
+    revision,
+    copy,
+    sealedPartialFrame,
+  }: Pick<Flushed, 'sealedPartialFrame'> & { readonly revision: number; readonly copy: Copy },
 ): Work<void> {
   yield* run(deleteUpload, { id: copy.id })
-  const moved = yield* run(updatePlacement, { id: upload.id, turn, ...copy.placement })
-  if (moved > 0) yield* putTail(upload.id, sealedTail)
+  const moved = yield* run(updatePlacement, { id: upload.id, revision, ...copy.placement })
+  if (moved > 0) yield* putPartialFrame(upload.id, sealedPartialFrame)
   yield* removeBytesLater(ctx, moved > 0 ? upload : copy.placement)
 }

@@ -1,4 +1,4 @@
-import { ociOperation, onRepository } from '../../operation.ts'
+import { ociOperation, onRepository } from '../../request/operation.ts'
 import { abandonUpload } from './abandon-upload.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
 

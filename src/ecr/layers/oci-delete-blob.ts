@@ -1,6 +1,6 @@
 import { first, run } from '../../database/statement.ts'
 import { layerInUse } from './errors.ts'
-import { ociOperation, onRepository } from '../../operation.ts'
+import { ociOperation, onRepository } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'
 import { deleteUnreferencedBlob, selectImageOfBlob } from './layers.table.ts'

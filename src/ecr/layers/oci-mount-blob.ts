@@ -1,6 +1,6 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { all, first, run, type Work } from '../../database/statement.ts'
-import { ociOperation, onRepository, type Scope } from '../../operation.ts'
+import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
 import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { findAccountSetting } from '../registry/find-account-setting.ts'
@@ -40,7 +40,7 @@ function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
   if (input.from !== undefined) return [input.from]
   const repository = yield* findRepository(placeOf(scope, input.repositoryName))
   // Asked in no scope, too: who may not write here could else measure whether the repository is there.
-  const scopeId = repository?.scope_id ?? 0
+  const scopeId = repository?.namespace_id ?? 0
   const found = yield* all(selectLayerInScope, { scopeId, digest: input.digest, limit: 1 })
   return found.map(({ name }) => name)
 }
@@ -63,8 +63,8 @@ function* findMountable(
 ): Work<number | undefined> {
   for (const name of from) {
     const source = yield* findRepository(placeOf(scope, name))
-    if (source?.scope_id !== target.scope_id) continue
-    const layer = yield* first(selectLayer, { scopeId: source.scope_id, repositoryId: source.id, digest })
+    if (source?.namespace_id !== target.namespace_id) continue
+    const layer = yield* first(selectLayer, { scopeId: source.namespace_id, repositoryId: source.id, digest })
     if (layer !== undefined && isPresent(layer, nowMs)) return layer.id
   }
   return undefined

@@ -1,8 +1,8 @@
 import type { ByteRange, Pieces } from '../../blobs/blobs.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { first } from '../../database/statement.ts'
-import { repositoryNotFound } from '../../errors.ts'
-import { ociOperation, onRepository, type Scope } from '../../operation.ts'
+import { repositoryNotFound } from '../errors.ts'
+import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'
 import { isPresent } from './layer-rules.ts'
@@ -37,7 +37,7 @@ async function readBlob(ctx: Context, input: ReadBlobInput, scope: Scope): Promi
     const repository = yield* requireRepository(place)
     if (input.repositoryId !== undefined && input.repositoryId !== repository.id) throw repositoryNotFound(place)
     return yield* first(selectLayerBytes, {
-      scopeId: repository.scope_id,
+      scopeId: repository.namespace_id,
       repositoryId: repository.id,
       digest: input.digest,
     })

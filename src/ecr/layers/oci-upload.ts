@@ -1,5 +1,5 @@
 import { layerTooLarge, wrongFirstByte, wrongPartLength } from './errors.ts'
-import { ociOperation, onRepository, type Scope } from '../../operation.ts'
+import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
 import type { ContentRange } from '../../standards/oci/content-range.ts'
 import { parseDigest } from '../../standards/oci/digest.ts'
 import { placeOf } from '../repositories/find-repository.ts'

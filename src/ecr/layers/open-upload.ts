@@ -1,7 +1,7 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { first, run } from '../../database/statement.ts'
 import { tooManyUploads } from './errors.ts'
-import { limitedId, type Scope } from '../../operation.ts'
+import { limitedId, type Scope } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { countUploads, insertUpload } from './uploads.table.ts'
 

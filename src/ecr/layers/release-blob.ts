@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { first, type Work } from '../../database/statement.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { removalDelayMs } from './layer-rules.ts'

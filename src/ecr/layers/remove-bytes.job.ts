@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 
 export interface RemoveBytes {
   readonly storageKey: string

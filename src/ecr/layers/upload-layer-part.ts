@@ -1,5 +1,5 @@
 import { wrongFirstByte, wrongPartLength } from './errors.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation } from '../../request/operation.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { appendPart } from './append-part.ts'
 import type { Upload } from './uploads.table.ts'

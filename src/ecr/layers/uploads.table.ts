@@ -4,7 +4,7 @@ import type { Row, Schema } from '../../database/schema.ts'
 
 export type Upload = Row<'upload'>
 
-const nextTurn = ({ eb }: ExpressionBuilder<Schema, 'upload'>) => eb('turn', '+', 1)
+const nextRevision = ({ eb }: ExpressionBuilder<Schema, 'upload'>) => eb('revision', '+', 1)
 
 export const insertUpload = statement(
   'insertUpload',
@@ -39,8 +39,8 @@ export const insertUpload = statement(
         part_count: 0,
         last_part_size: 0,
         has_short_part: 0,
-        turn: 0,
-        held_until: 0,
+        revision: 0,
+        lease_expires_at: 0,
         store: p.store,
         storage_key: p.storage_key,
         sealing: p.sealing,
@@ -64,18 +64,18 @@ export const selectUpload = statement('selectUpload', (db, p: Bound<{ repository
   db.selectFrom('upload').selectAll().where('repository_id', '=', p.repositoryId).where('uuid', '=', p.uuid),
 )
 
-export const selectTail = statement('selectTail', (db, p: Bound<{ uploadId: number }>) =>
-  db.selectFrom('upload_tail').select('sealed_bytes').where('upload_id', '=', p.uploadId),
+export const selectPartialFrame = statement('selectPartialFrame', (db, p: Bound<{ uploadId: number }>) =>
+  db.selectFrom('upload_partial_frame').select('sealed_bytes').where('upload_id', '=', p.uploadId),
 )
 
-/** Of two that have read the same turn, one changes no row: so it is with every change but the upload's end. */
+/** Of two that have read the same revision, one changes no row: so it is with every change but the upload's end. */
 export const advanceUpload = statement(
   'advanceUpload',
   (
     db,
     p: Bound<{
       id: number
-      turn: number
+      revision: number
       size: number
       partCount: number
       lastPartSize: number
@@ -91,26 +91,32 @@ export const advanceUpload = statement(
         last_part_size: p.lastPartSize,
         has_short_part: p.hasShortPart,
         touched_at: p.touchedAt,
-        turn: nextTurn,
-        held_until: 0,
+        revision: nextRevision,
+        lease_expires_at: 0,
       })
       .where('id', '=', p.id)
-      .where('turn', '=', p.turn),
+      .where('revision', '=', p.revision),
 )
 
-export const claimUpload = statement('claimUpload', (db, p: Bound<{ id: number; turn: number; heldUntil: number }>) =>
-  db
-    .updateTable('upload')
-    .set({ turn: nextTurn, held_until: p.heldUntil })
-    .where('id', '=', p.id)
-    .where('turn', '=', p.turn),
+export const claimUpload = statement(
+  'claimUpload',
+  (db, p: Bound<{ id: number; revision: number; leaseExpiresAt: number }>) =>
+    db
+      .updateTable('upload')
+      .set({ revision: nextRevision, lease_expires_at: p.leaseExpiresAt })
+      .where('id', '=', p.id)
+      .where('revision', '=', p.revision),
 )
 
-/** Puts off or takes back until when an upload is held; the turn stays whose it is. */
-export const updateHeldUntil = statement(
-  'updateHeldUntil',
-  (db, p: Bound<{ id: number; turn: number; heldUntil: number }>) =>
-    db.updateTable('upload').set({ held_until: p.heldUntil }).where('id', '=', p.id).where('turn', '=', p.turn),
+/** Puts off or takes back until when an upload is leased; the revision stays whose it is. */
+export const updateLeaseExpiry = statement(
+  'updateLeaseExpiry',
+  (db, p: Bound<{ id: number; revision: number; leaseExpiresAt: number }>) =>
+    db
+      .updateTable('upload')
+      .set({ lease_expires_at: p.leaseExpiresAt })
+      .where('id', '=', p.id)
+      .where('revision', '=', p.revision),
 )
 
 /** Goes on under another storage key, with nobody's bytes under way. */
@@ -119,7 +125,7 @@ export const updatePlacement = statement(
   (
     db,
     p: Bound<
-      { id: number; turn: number } & Pick<Upload, 'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key'>
+      { id: number; revision: number } & Pick<Upload, 'store' | 'storage_key' | 'sealing' | 'key_id' | 'wrapped_key'>
     >,
   ) =>
     db
@@ -130,21 +136,21 @@ export const updatePlacement = statement(
         sealing: p.sealing,
         key_id: p.key_id,
         wrapped_key: p.wrapped_key,
-        turn: nextTurn,
-        held_until: 0,
+        revision: nextRevision,
+        lease_expires_at: 0,
       })
       .where('id', '=', p.id)
-      .where('turn', '=', p.turn),
+      .where('revision', '=', p.revision),
 )
 
 /** Of all uploads: reads the whole table. */
 export function endHolds(): Work<unknown[]> {
-  return query((db) => db.updateTable('upload').set({ held_until: 0 }).where('held_until', '>', 0))
+  return query((db) => db.updateTable('upload').set({ lease_expires_at: 0 }).where('lease_expires_at', '>', 0))
 }
 
 export const upsertTail = statement('upsertTail', (db, p: Bound<{ uploadId: number; sealedBytes: Uint8Array }>) =>
   db
-    .insertInto('upload_tail')
+    .insertInto('upload_partial_frame')
     .values({ upload_id: p.uploadId, sealed_bytes: p.sealedBytes })
     .onConflict((conflict) =>
       conflict.column('upload_id').doUpdateSet((row) => ({ sealed_bytes: row.ref('excluded.sealed_bytes') })),
@@ -152,7 +158,7 @@ export const upsertTail = statement('upsertTail', (db, p: Bound<{ uploadId: numb
 )
 
 export const deleteTail = statement('deleteTail', (db, p: Bound<{ uploadId: number }>) =>
-  db.deleteFrom('upload_tail').where('upload_id', '=', p.uploadId),
+  db.deleteFrom('upload_partial_frame').where('upload_id', '=', p.uploadId),
 )
 
 export const deleteUpload = statement('deleteUpload', (db, p: Bound<{ id: number }>) =>

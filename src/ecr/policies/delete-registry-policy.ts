@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { onRegistry, operation } from '../../operation.ts'
+import { onRegistry, operation } from '../../request/operation.ts'
 import { bumpRegistryEpoch } from '../registry/registries.table.ts'
 import { deleteRegistryPolicyRow } from './policies.table.ts'
 import { requireRegistryPolicy } from './require-policy.ts'

@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation } from '../../request/operation.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
 import { deleteRepositoryPolicyRow } from './policies.table.ts'

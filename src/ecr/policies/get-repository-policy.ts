@@ -1,4 +1,4 @@
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation } from '../../request/operation.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { requireRepositoryPolicy } from './require-policy.ts'
 

@@ -1,4 +1,4 @@
-import { invalidRegistryPolicy, invalidRepositoryPolicy } from '../../errors.ts'
+import { invalidRegistryPolicy, invalidRepositoryPolicy } from '../errors.ts'
 import { parsePolicy } from '../../standards/iam-policy/parse-policy.ts'
 import type { Policy } from '../../standards/iam-policy/policy.ts'
 import { fitsRepository } from './statement-rules.ts'

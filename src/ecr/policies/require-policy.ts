@@ -1,5 +1,5 @@
 import { first, type Work } from '../../database/statement.ts'
-import { registryPolicyNotFound, repositoryPolicyNotFound } from '../../errors.ts'
+import { registryPolicyNotFound, repositoryPolicyNotFound } from '../errors.ts'
 import type { RegistryPlace } from '../registry/find-registry.ts'
 import { findRegistry } from '../registry/find-registry.ts'
 import { type RepositoryPlace, requireRepository } from '../repositories/find-repository.ts'

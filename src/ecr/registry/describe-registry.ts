@@ -1,4 +1,4 @@
-import { onRegistry, operation } from '../../operation.ts'
+import { onRegistry, operation } from '../../request/operation.ts'
 
 /**
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRegistry.html

@@ -1,4 +1,4 @@
-import { onRegistry, operation } from '../../operation.ts'
+import { onRegistry, operation } from '../../request/operation.ts'
 import { parseSettingName } from './account-setting-rules.ts'
 import { findAccountSetting } from './find-account-setting.ts'
 

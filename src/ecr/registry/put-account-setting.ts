@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { onRegistry, operation } from '../../operation.ts'
+import { onRegistry, operation } from '../../request/operation.ts'
 import { parseSettingName, parseSettingValue } from './account-setting-rules.ts'
 import { ensureRegistry } from './find-registry.ts'
 import { bumpRegistryEpoch, upsertAccountSetting } from './registries.table.ts'

@@ -1,6 +1,6 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { all } from '../../database/statement.ts'
-import { onRepository, operation, type Scope } from '../../operation.ts'
+import { onRepository, operation, type Scope } from '../../request/operation.ts'
 import { closePage, defaultPageSize, openPage, type Page, type PageRequest, refusePaging } from '../pages.ts'
 import { describeRepository } from './describe-repository.ts'
 import { placeOf, requireRepository } from './find-repository.ts'

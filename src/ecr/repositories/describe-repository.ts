@@ -1,6 +1,6 @@
-import type { Settings } from '../../context.ts'
+import type { Settings } from '../../request/context.ts'
 import type { Repository as RepositoryDescription } from '../../generated/ecr.ts'
-import { repositoryArn } from '../../operation.ts'
+import { repositoryArn } from '../../request/operation.ts'
 import type { RepositoryPlace } from './find-repository.ts'
 import { describeMutability, mutabilityOf } from './mutability-rules.ts'
 import type { Repository } from './repositories.table.ts'

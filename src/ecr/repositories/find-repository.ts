@@ -1,6 +1,6 @@
 import { first, type Work } from '../../database/statement.ts'
-import { repositoryNotFound } from '../../errors.ts'
-import type { Scope } from '../../operation.ts'
+import { repositoryNotFound } from '../errors.ts'
+import type { Scope } from '../../request/operation.ts'
 import { type Repository, selectRepository } from './repositories.table.ts'
 
 /** Names a repository: account, region and name. */

@@ -1,5 +1,5 @@
 import { all } from '../../database/statement.ts'
-import { ociOperation, onRepository } from '../../operation.ts'
+import { ociOperation, onRepository } from '../../request/operation.ts'
 import { selectRepositoriesAfter } from './repositories.table.ts'
 
 export interface ListInput {

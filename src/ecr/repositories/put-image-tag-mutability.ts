@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { onRepository, operation } from '../../operation.ts'
+import { onRepository, operation } from '../../request/operation.ts'
 import { placeOf, requireRepository } from './find-repository.ts'
 import { describeMutability, parseMutability } from './mutability-rules.ts'
 import { updateTagMutability } from './repositories.table.ts'

@@ -2,7 +2,7 @@ import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
 
 /** A repository, and how its blobs are kept. */
-export type Repository = Row<'repository'> & Pick<Row<'scope'>, 'encryption_type' | 'kms_key'>
+export type Repository = Row<'repository'> & Pick<Row<'blob_namespace'>, 'encryption_type' | 'kms_key'>
 
 interface RegistryKey {
   account: string
@@ -11,13 +11,13 @@ interface RegistryKey {
 
 interface ScopeKey {
   registryId: number
-  encryptionType: Row<'scope'>['encryption_type']
+  encryptionType: Row<'blob_namespace'>['encryption_type']
   kmsKey: string
 }
 
 export const selectScope = statement('selectScope', (db, p: Bound<ScopeKey>) =>
   db
-    .selectFrom('scope')
+    .selectFrom('blob_namespace')
     .select('id')
     .where('registry_id', '=', p.registryId)
     .where('encryption_type', '=', p.encryptionType)
@@ -26,7 +26,7 @@ export const selectScope = statement('selectScope', (db, p: Bound<ScopeKey>) =>
 
 export const insertScope = statement('insertScope', (db, p: Bound<ScopeKey>) =>
   db
-    .insertInto('scope')
+    .insertInto('blob_namespace')
     .values({ registry_id: p.registryId, encryption_type: p.encryptionType, kms_key: p.kmsKey })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id'),
@@ -36,9 +36,9 @@ export const selectRepository = statement('selectRepository', (db, p: Bound<Regi
   db
     .selectFrom('registry')
     .innerJoin('repository', 'repository.registry_id', 'registry.id')
-    .innerJoin('scope', 'scope.id', 'repository.scope_id')
+    .innerJoin('blob_namespace', 'blob_namespace.id', 'repository.namespace_id')
     .selectAll('repository')
-    .select(['scope.encryption_type', 'scope.kms_key'])
+    .select(['blob_namespace.encryption_type', 'blob_namespace.kms_key'])
     .where('registry.kind', '=', 'private')
     .where('registry.account', '=', p.account)
     .where('registry.region', '=', p.region)
@@ -51,9 +51,9 @@ export const selectRepositoriesAfter = statement(
   (db, p: Bound<RegistryKey & { after: string; limit: number }>) =>
     db
       .selectFrom('repository')
-      .innerJoin('scope', 'scope.id', 'repository.scope_id')
+      .innerJoin('blob_namespace', 'blob_namespace.id', 'repository.namespace_id')
       .selectAll('repository')
-      .select(['scope.encryption_type', 'scope.kms_key'])
+      .select(['blob_namespace.encryption_type', 'blob_namespace.kms_key'])
       .where('repository.registry_id', '=', ({ selectFrom }) =>
         selectFrom('registry')
           .select('registry.id')
@@ -114,7 +114,7 @@ export const insertRepository = statement(
       .insertInto('repository')
       .values({
         registry_id: p.registryId,
-        scope_id: p.scopeId,
+        namespace_id: p.scopeId,
         name: p.name,
         created_at: p.createdAt,
         tag_mutability: p.tagMutability,

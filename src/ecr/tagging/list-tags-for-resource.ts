@@ -1,5 +1,5 @@
 import { all } from '../../database/statement.ts'
-import { operation } from '../../operation.ts'
+import { operation } from '../../request/operation.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
 import { selectTags } from './tagging.table.ts'

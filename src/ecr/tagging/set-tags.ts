@@ -1,5 +1,5 @@
 import { all, run, type Work } from '../../database/statement.ts'
-import { tooManyTags } from '../../errors.ts'
+import { tooManyTags } from '../errors.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { maxTagsPerRepository } from './tag-rules.ts'
 import { selectTags, upsertTag } from './tagging.table.ts'

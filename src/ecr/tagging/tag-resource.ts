@@ -1,9 +1,9 @@
 import { run } from '../../database/statement.ts'
-import { operation } from '../../operation.ts'
+import { operation } from '../../request/operation.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
 import { setTags } from './set-tags.ts'
-import { requestTags } from './tag-context.ts'
+import { requestTags } from '../../request/request-tags.ts'
 import { parseTags } from './tag-rules.ts'
 import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
 

@@ -1,4 +1,4 @@
-import { invalidTag, tooManyTags } from '../../errors.ts'
+import { invalidTag, tooManyTags } from '../errors.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html#tag-restrictions */
 export const maxTagsPerRepository = 50

@@ -1,5 +1,5 @@
 import { type ServiceError, invalidParameter } from '../../errors.ts'
-import { type Access, repositoryArn, type Scope } from '../../operation.ts'
+import { type Access, repositoryArn, type Scope } from '../../request/operation.ts'
 import { isRepositoryName } from '../../standards/oci/reference.ts'
 import { isAccount } from '../../standards/arn/account-and-region.ts'
 import { parseArn } from '../../standards/arn/arn.ts'

@@ -1,8 +1,8 @@
 import { run } from '../../database/statement.ts'
-import { operation } from '../../operation.ts'
+import { operation } from '../../request/operation.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
-import { tagKeys } from './tag-context.ts'
+import { tagKeys } from '../../request/request-tags.ts'
 import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
 import { deleteTag } from './tagging.table.ts'
 

@@ -10,7 +10,7 @@ import { leaveUnread } from '../bodies/leave-unread.ts'
 import { bodyOf } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { translateRefusal } from '../framework-refusal.ts'
-import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { approachOf, signedHeaders } from '../request-host.ts'
 import { refuseUnserved } from '../signed-for.ts'
 import { compileCborEndpoints } from './cbor-service.ts'
@@ -40,7 +40,7 @@ export function awsCborDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   leaveUnread(app)
   app.setErrorHandler((error, request, reply) => {
     const failure = toFailure(translateRefusal(error), findEndpoint(request)?.service.model)
-    noteFailure(request, error, failure)
+    addFailure(request, error, failure)
     return send(
       reply.code(failure.status).headers(failure.headers ?? {}),
       request,
@@ -68,12 +68,12 @@ async function answer(
 ): Promise<unknown> {
   const { operation, codec, service } = endpoint
   const { method, url: rawUrl = '/' } = request.raw
-  noteRequest(request, { operation: operation.name })
+  addLogContext(request, { operation: operation.name })
   const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const verify = await authenticate(signed, service.model.signingName)
   using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)
   const { caller, region } = verify(body.bytes)
-  noteRequest(request, { principal: caller.arn })
+  addLogContext(request, { principal: caller.arn })
   const input = parseCborInput(endpoint, body.bytes)
   const registryId = caller.account
   const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const

@@ -1,6 +1,6 @@
 import type { ServiceModel, Shape } from '../../standards/aws-model/model.ts'
 import { compileEndpoints, type JsonEndpoint, type JsonService } from '../aws-json/json-service.ts'
-import type { AnyOperation } from '../../operation.ts'
+import type { AnyOperation } from '../../request/operation.ts'
 
 /** Kinds of values that CBOR has of its own and JSON writes as others. No service that is asked in CBOR has one. */
 const ofItsOwn: readonly Shape['type'][] = ['blob', 'timestamp']

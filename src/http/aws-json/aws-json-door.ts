@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { unknownOperation } from '../../errors.ts'
-import type { AnyOperation } from '../../operation.ts'
-import { freeMemory } from '../../standards/memory/free-memory.ts'
+import type { AnyOperation } from '../../request/operation.ts'
+import { freeMemory } from '../../platform/free-memory.ts'
 import { awsProtocol } from '../aws-protocol.ts'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
@@ -9,7 +9,7 @@ import { holdAnswer } from '../bodies/hold-answer.ts'
 import { leaveUnread } from '../bodies/leave-unread.ts'
 import { bodyOf } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
-import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { approachOf, signedHeaders } from '../request-host.ts'
 import { named, refuseUnserved } from '../signed-for.ts'
 import { toJsonFailure } from './json-errors.ts'
@@ -40,7 +40,7 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
   leaveUnread(app)
   app.setErrorHandler((error, request, reply) => {
     const failure = toJsonFailure(translateRefusal(error), findEndpoint(request)?.service.model)
-    noteFailure(request, error, failure)
+    addFailure(request, error, failure)
     return send(reply.code(failure.status).headers(failure.headers ?? {}), request, Buffer.from(failure.body))
   })
   app.route({
@@ -74,16 +74,16 @@ async function answer(
 ): Promise<string> {
   const { operation, codec, service } = endpoint
   const { method, url: rawUrl = '/' } = request.raw
-  noteRequest(request, { operation: operation.name })
+  addLogContext(request, { operation: operation.name })
   const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const verify = await authenticate(signed, service.model.signingName)
   using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)
   const { caller, region } = verify(body.bytes)
-  noteRequest(request, { principal: caller.arn })
+  addLogContext(request, { principal: caller.arn })
   const input = parseInput(endpoint, body.bytes) as Addressed
   // What an upload's part was decoded from is larger than itself.
   freeMemory(body.bytes)
-  if (input.repositoryName !== undefined) noteRequest(request, { repository: input.repositoryName })
+  if (input.repositoryName !== undefined) addLogContext(request, { repository: input.repositoryName })
   const registryId = input.registryId ?? caller.account
   const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const
   const output = await pipeline.run<unknown, unknown, unknown>(operation, input, scope)

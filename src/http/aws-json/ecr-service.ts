@@ -1,4 +1,5 @@
-import { invalidParameter, invalidRepositoryName } from '../../errors.ts'
+import { invalidParameter } from '../../errors.ts'
+import { invalidRepositoryName } from '../../ecr/errors.ts'
 import type { ServiceError } from '../../errors.ts'
 import type { EcrOperations } from '../../generated/ecr.ts'
 import { ecrModel } from '../../generated/ecr.model.ts'

@@ -1,5 +1,5 @@
 import type { ServiceError } from '../../errors.ts'
-import type { AnyOperation } from '../../operation.ts'
+import type { AnyOperation } from '../../request/operation.ts'
 import { compileJsonCodec } from '../../standards/aws-model/json-codec.ts'
 import type { JsonCodec } from '../../standards/aws-model/json-codec.ts'
 import type { ServiceModel } from '../../standards/aws-model/model.ts'

@@ -8,7 +8,7 @@ import { leaveUnread } from '../bodies/leave-unread.ts'
 import { bodyOf } from '../bodies/request-bodies.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { clientOf } from '../client-of.ts'
-import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { approachOf, signedHeaders } from '../request-host.ts'
 import { type AskedServices, createAskedServices, queryOf } from './asked-services.ts'
 import { encodeFailure, toQueryFailure } from './query-errors.ts'
@@ -36,7 +36,7 @@ export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions,
   app.setErrorHandler((error, request, reply) => {
     const model = services.modelOf(request)
     const failure = toQueryFailure(translateRefusal(error), model)
-    noteFailure(request, error, failure)
+    addFailure(request, error, failure)
     return send(
       reply.code(failure.status).headers(failure.headers ?? {}),
       request,
@@ -69,10 +69,10 @@ async function answer(
   )
   using body = await bodyOf(bodies, request.raw).whole(bodyLimitBytes)
   const { caller, region } = verify(body.bytes)
-  noteRequest(request, { principal: caller.arn })
+  addLogContext(request, { principal: caller.arn })
   const parameters = parametersOf(request, body.bytes)
   const { operation, model, codec } = services.requireEndpoint(request, parameters)
-  noteRequest(request, { operation: operation.name })
+  addLogContext(request, { operation: operation.name })
   if (model.signingName !== signingName) throw wrongService(model.signingName)
   const decoded = codec.decode(parameters)
   if (decoded.kind === 'serialization') throw unreadableRequest(decoded.sentence)

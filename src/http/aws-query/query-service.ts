@@ -1,4 +1,4 @@
-import type { AnyOperation } from '../../operation.ts'
+import type { AnyOperation } from '../../request/operation.ts'
 import type { ServiceModel } from '../../standards/aws-model/model.ts'
 import { compileQueryCodec } from '../../standards/aws-model/query-codec.ts'
 import type { Exempt } from '../../standards/aws-model/validate.ts'

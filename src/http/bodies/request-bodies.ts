@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { requestTooLarge } from '../../errors.ts'
 import { frameSizeBytes } from '../../sealing/frames.ts'
-import { freeMemory } from '../../standards/memory/free-memory.ts'
+import { freeMemory } from '../../platform/free-memory.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { HeldMemory, MemoryBudget } from './memory-budget.ts'
 import { readChunks } from './read-chunks.ts'

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { foreignness } from '../../auth/foreign-request.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { reset } from '../../dev/reset.ts'
 import { StorageUnavailable } from '../../errors.ts'
 import { servedServices } from '../../served-services.ts'
 import { isLoopbackAddress } from '../../standards/loopback/loopback.ts'
-import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { approachOf } from '../request-host.ts'
 import { sourceIp } from '../source-ip.ts'
 
@@ -37,13 +37,13 @@ export function devDoor(app: FastifyInstance, { ctx, isForOthers, version }: Dev
       next()
       return
     }
-    noteRequest(request, { error: 'Forbidden', denial: { because: problem, wouldAllow: [mend] } })
+    addLogContext(request, { error: 'Forbidden', denial: { because: problem, wouldAllow: [mend] } })
     void sendText(reply.code(403), `This is for the programs of this machine alone, but ${problem}.\n`)
   })
   app.setErrorHandler((error, request, reply) => {
     const isAway = error instanceof StorageUnavailable
     const status = isAway ? 503 : 500
-    noteFailure(request, error, { code: 'ServerException', status })
+    addFailure(request, error, { code: 'ServerException', status })
     if (isAway) reply.header('retry-after', error.retryAfterSeconds)
     return sendText(reply.code(status), `${isAway ? error.message : 'Internal server error.'}\n`)
   })
@@ -79,7 +79,7 @@ function problemOf(request: FastifyRequest, { settings }: Context, isForOthers: 
 }
 
 async function resetNoted(ctx: Context, request: FastifyRequest): Promise<void> {
-  noteRequest(request, { operation: 'Reset' })
+  addLogContext(request, { operation: 'Reset' })
   await reset(ctx)
 }
 

@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findCaller, isExpired } from '../../auth/principals.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { type Download, openDownload } from '../../ecr/layers/download-url.ts'
 import { ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
 import { AccessDenied, ServiceError, Unavailable } from '../../errors.ts'
-import type { AnyOperation, Caller } from '../../operation.ts'
-import type { Pipeline } from '../../pipeline.ts'
+import type { AnyOperation, Caller } from '../../request/operation.ts'
+import type { Pipeline } from '../../pipeline/pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
 import type { RequestBodies } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { parseTarget } from '../oci/request-target.ts'
-import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { approachOf } from '../request-host.ts'
 import { sendReply } from '../send-reply.ts'
 
@@ -30,10 +30,10 @@ export const downloadOperation: AnyOperation = ociReadBlob
 export function downloadsDoor(app: FastifyInstance, options: DownloadsDoorOptions, done: () => void): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof ServiceError) {
-      noteFailure(request, error, { code: error.code, status: 403 })
+      addFailure(request, error, { code: error.code, status: 403 })
       return refuse(reply, invalidUrl)
     }
-    noteRequest(request, { error: 'ServerException', fault: error })
+    addLogContext(request, { error: 'ServerException', fault: error })
     if (!(error instanceof Unavailable)) return refuse(reply, 'Internal server error.', 500)
     return refuse(reply.header('retry-after', error.retryAfterSeconds), error.message, 503)
   })
@@ -68,7 +68,7 @@ async function download(
   const wanted = openDownload(ctx, parseTarget(request.originalUrl).path.slice('/downloads/'.length))
   const caller = wanted === undefined ? undefined : await findCaller(ctx, wanted.accessKeyId, approachOf(request))
   if (wanted === undefined || caller === undefined) return refuse(reply, invalidUrl)
-  noteRequest(request, {
+  addLogContext(request, {
     principal: caller.arn,
     operation: 'GetDownloadUrlForLayer',
     repository: wanted.repositoryName,
@@ -93,7 +93,7 @@ async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, re
     )
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
-    if (error instanceof AccessDenied) noteRequest(request, error.note)
+    if (error instanceof AccessDenied) addLogContext(request, error.note)
     return undefined
   }
 }

@@ -1,4 +1,4 @@
-import { ociOperation } from '../../operation.ts'
+import { ociOperation } from '../../request/operation.ts'
 import type { Endpoints } from './exchange.ts'
 
 /** `/v2/` itself: says whether the credentials are good. A valid token is all it takes, so it needs no action. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Pieces } from '../../blobs/blobs.ts'
-import type { AnyOperation, Scope } from '../../operation.ts'
-import type { Pipeline } from '../../pipeline.ts'
+import type { AnyOperation, Scope } from '../../request/operation.ts'
+import type { Pipeline } from '../../pipeline/pipeline.ts'
 import type { RequestBody } from '../bodies/request-bodies.ts'
 import type { Route } from './route.ts'
 

@@ -1,6 +1,7 @@
 import { digestPattern, isDigest } from '../../standards/oci/digest.ts'
 import { isRepositoryName, isTag, tagPattern } from '../../standards/oci/reference.ts'
-import { invalidRepositoryName, requestedImageNotFound } from '../../errors.ts'
+import { requestedImageNotFound } from '../../ecr/errors.ts'
+import { invalidRepositoryName } from '../../ecr/errors.ts'
 import { OciError } from './oci-errors.ts'
 import type { Route } from './route.ts'
 

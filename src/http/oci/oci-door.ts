@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuthenticateToken } from '../../auth/authenticate-token.ts'
-import type { Context } from '../../context.ts'
-import type { Caller, Scope } from '../../operation.ts'
-import type { Pipeline } from '../../pipeline.ts'
+import type { Context } from '../../request/context.ts'
+import type { Caller, Scope } from '../../request/operation.ts'
+import type { Pipeline } from '../../pipeline/pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
 import { approachOf, originOf, registryOf } from '../request-host.ts'
-import { noteFailure, noteRequest } from '../ops/request-note.ts'
+import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { bodyOf, type RequestBodies } from '../bodies/request-bodies.ts'
 import { clientOf } from '../client-of.ts'
 import { sendReply } from '../send-reply.ts'
@@ -43,14 +43,14 @@ function answeredBefore(): never {
 async function answer(options: OciDoorOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await options.authenticate(request.headers.authorization, approachOf(request))
   if (caller === undefined) return challenge(options, request, reply)
-  noteRequest(request, { principal: caller.arn })
+  addLogContext(request, { principal: caller.arn })
   const target = parseTarget(request.originalUrl)
   refuseOtherHost(target, request)
   const route = parseRoute(target.path)
   if (route === undefined) return noSuchPage(reply)
-  noteRequest(request, { repository: route.name })
+  addLogContext(request, { repository: route.name })
   const endpoint = findEndpoint(route, request.method)
-  noteRequest(request, { operation: endpoint.operations[0]?.name ?? route.kind })
+  addLogContext(request, { operation: endpoint.operations[0]?.name ?? route.kind })
   const exchange: Exchange = {
     pipeline: options.pipeline,
     scope: scopeOf(request, caller),
@@ -119,7 +119,7 @@ function sendError(
   error: unknown,
 ): FastifyReply | Promise<FastifyReply> {
   const { status, code, message, headers } = isClientGone(request, error) ? brokenOff() : toOciError(error)
-  noteFailure(request, error, { code, status })
+  addFailure(request, error, { code, status })
   const body = Buffer.from(JSON.stringify({ errors: [{ code, message }] }))
   return send(options, reply, {
     status,

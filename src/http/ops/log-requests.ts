@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
-import { steadyTimeMs } from '../../standards/clock/clock.ts'
+import { steadyTimeMs } from '../../platform/clock.ts'
 import { sourceIp } from '../source-ip.ts'
 import { logRequest, type RequestRecord } from './request-log.ts'
-import { noteOf } from './request-note.ts'
+import { logContextOf } from './log-context.ts'
 
 /** One line for every request, when its answer is out or its connection gone. */
 export function logRequests(app: FastifyInstance, log: Log, nowMs: () => number = steadyTimeMs): void {
@@ -21,7 +21,7 @@ export function logRequests(app: FastifyInstance, log: Log, nowMs: () => number 
 }
 
 function recordOf(request: FastifyRequest, reply: FastifyReply): Omit<RequestRecord, 'sourceIp' | 'durationMs'> {
-  const { principal, operation, repository, bytes, error, denial, advice, fault } = noteOf(request)
+  const { principal, operation, repository, bytes, error, denial, advice, fault } = logContextOf(request)
   const { headersSent, writableFinished } = reply.raw
   return {
     requestId: request.id,

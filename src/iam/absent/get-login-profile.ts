@@ -1,10 +1,10 @@
-import { iamOperation } from '../../operation.ts'
-import { onActingUser } from '../users/acting-user.ts'
+import { iamOperation } from '../../request/operation.ts'
+import { onUserOrCaller } from '../users/user-or-caller.ts'
 import { requireLoginProfile } from './require-login-profile.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetLoginProfile.html */
 export const getLoginProfile = iamOperation({
   name: 'GetLoginProfile',
-  ...onActingUser('iam:GetLoginProfile'),
+  ...onUserOrCaller('iam:GetLoginProfile'),
   run: requireLoginProfile,
 })

@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { emptyPage } from './nothing-of-user.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServerCertificates.html */

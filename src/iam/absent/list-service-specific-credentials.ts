@@ -1,10 +1,10 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { identityArn } from '../identity-arn.ts'
-import { onActingUser } from '../users/acting-user.ts'
+import { onUserOrCaller } from '../users/user-or-caller.ts'
 import { emptyPage, nothingOfUser } from './nothing-of-user.ts'
 
 const action = 'iam:ListServiceSpecificCredentials'
-const actingUser = onActingUser(action)
+const actingUser = onUserOrCaller(action)
 
 /**
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServiceSpecificCredentials.html: of one user, or of all of them,

@@ -1,7 +1,7 @@
-import type { Context } from '../../context.ts'
-import type { Scope } from '../../operation.ts'
+import type { Context } from '../../request/context.ts'
+import type { Scope } from '../../request/operation.ts'
 import { type Page, type Paging, readPage } from '../pages.ts'
-import { type MayNameUser, requireActingUser } from '../users/acting-user.ts'
+import { type MayNameUser, requireUserOrCaller } from '../users/user-or-caller.ts'
 
 /** What an answer says about the only page of a list that has nothing in it. */
 type EmptyPage = Page<never>['paging']
@@ -25,6 +25,6 @@ export async function nothingOfUser(
   request: MayNameUser & Paging,
   { caller }: Pick<Scope, 'caller'>,
 ): Promise<EmptyPage> {
-  await ctx.database.read(() => requireActingUser(caller, request.UserName))
+  await ctx.database.read(() => requireUserOrCaller(caller, request.UserName))
   return emptyPage(ctx, request)
 }

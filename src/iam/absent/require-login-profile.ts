@@ -1,7 +1,7 @@
-import type { Context } from '../../context.ts'
-import type { Scope } from '../../operation.ts'
+import type { Context } from '../../request/context.ts'
+import type { Scope } from '../../request/operation.ts'
 import { noSuchLoginProfile } from '../errors.ts'
-import { type MayNameUser, requireActingUser } from '../users/acting-user.ts'
+import { type MayNameUser, requireUserOrCaller } from '../users/user-or-caller.ts'
 
 /** Nobody has a password here. Whoever isn't there at all is said not to be; root has no name to be called by. */
 export async function requireLoginProfile(
@@ -9,6 +9,6 @@ export async function requireLoginProfile(
   { UserName: name }: MayNameUser,
   { caller }: Pick<Scope, 'caller'>,
 ): Promise<never> {
-  const user = await ctx.database.read(() => requireActingUser(caller, name))
+  const user = await ctx.database.read(() => requireUserOrCaller(caller, name))
   throw noSuchLoginProfile(name ?? (user === 'root' ? 'root' : user.name))
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { randomIds as ids } from '../../standards/ids/ids.ts'
+import { randomIds as ids } from '../../platform/ids.ts'
 import { accountOfAccessKey, newAccessKeyId, newSecretAccessKey } from './access-key-id.ts'
 
 const zeros = { uuid: () => '', bytes: (count: number) => Buffer.alloc(count) }

@@ -1,4 +1,4 @@
-import type { Ids } from '../../standards/ids/ids.ts'
+import type { Ids } from '../../platform/ids.ts'
 
 /**
  * An access key id says whose it is, as AWS's do:

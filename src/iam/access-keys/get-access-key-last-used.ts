@@ -1,5 +1,5 @@
 import { first, type Work } from '../../database/statement.ts'
-import { iamOperation, type Scope } from '../../operation.ts'
+import { iamOperation, type Scope } from '../../request/operation.ts'
 import { noSuchAccessKey } from '../errors.ts'
 import type { Identity } from '../find-identity.ts'
 import { selectIdentity } from '../identities.table.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { newAccessKeyId, newSecretAccessKey } from './access-key-id.ts'
 import type { NewAccessKey } from './access-keys.table.ts'
 

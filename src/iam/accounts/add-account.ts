@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { run } from '../../database/statement.ts'
 import { insertAccessKey } from '../access-keys/access-keys.table.ts'
 import { insertAccount } from '../accounts.table.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { all, run, type Work } from '../../database/statement.ts'
 import { deleteKeysOfRoot, deleteKeysOfUser } from '../access-keys/access-keys.table.ts'
 import { selectAccountsAfter, updateAlias } from '../accounts.table.ts'

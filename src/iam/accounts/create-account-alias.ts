@@ -1,5 +1,5 @@
 import { first, run } from '../../database/statement.ts'
-import { iamOperation, onRegistry } from '../../operation.ts'
+import { iamOperation, onRegistry } from '../../request/operation.ts'
 import { isAccount } from '../../standards/arn/account-and-region.ts'
 import { selectAccountOfAlias, updateAlias } from '../accounts.table.ts'
 import { changeAccount } from '../change-account.ts'

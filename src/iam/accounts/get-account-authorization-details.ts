@@ -1,5 +1,5 @@
 import type { EntityType } from '../../generated/iam.ts'
-import { iamOperation, onRegistry } from '../../operation.ts'
+import { iamOperation, onRegistry } from '../../request/operation.ts'
 import { chainedLists, type Part } from '../chained-lists.ts'
 import { readPage } from '../pages.ts'
 import { type Detail, groupDetails, ownPolicyDetails, policyDetailsOfAws, roleDetails, userDetails } from './details.ts'

@@ -1,6 +1,6 @@
 import { first, type Work } from '../../database/statement.ts'
 import type { GetAccountSummaryResponse } from '../../generated/iam.ts'
-import { iamOperation, onRegistry } from '../../operation.ts'
+import { iamOperation, onRegistry } from '../../request/operation.ts'
 import { keysOf } from '../access-keys/keys-of-user.ts'
 import type { IdentityKind } from '../find-identity.ts'
 import { countIdentities } from '../identities.table.ts'

@@ -1,5 +1,5 @@
 import { first } from '../../database/statement.ts'
-import { iamOperation, onRegistry } from '../../operation.ts'
+import { iamOperation, onRegistry } from '../../request/operation.ts'
 import { selectAccount } from '../accounts.table.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccountAliases.html: none or one, so always one page. */

@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { onUser } from '../identity-access.ts'
 import { attachPolicy } from './attachments.ts'
 import { withGrant } from '../grant-access.ts'

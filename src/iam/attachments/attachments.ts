@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { all, run } from '../../database/statement.ts'
 import type { AttachedPolicy } from '../../generated/iam.ts'
 import { changeAccount } from '../change-account.ts'
@@ -10,7 +10,7 @@ import { type quotas, requireWithin } from '../quotas.ts'
 import { servicesPath } from '../roles/role-rules.ts'
 import { deleteAttachedPolicy, insertAttachedPolicy, selectAttachedArns } from './attachments.table.ts'
 import { requireAttachable } from '../policies/find-policy.ts'
-import { type Grantee, requireGrantee } from '../grantee.ts'
+import { type IdentityReference, requireReferencedIdentity } from '../identity-reference.ts'
 
 const quotaOf: Readonly<Record<IdentityKind, keyof typeof quotas>> = {
   user: 'PoliciesPerUser',
@@ -19,9 +19,9 @@ const quotaOf: Readonly<Record<IdentityKind, keyof typeof quotas>> = {
 }
 
 /** Does nothing when it is attached already. */
-export async function attachPolicy(ctx: Context, to: Grantee, arn: string): Promise<void> {
+export async function attachPolicy(ctx: Context, to: IdentityReference, arn: string): Promise<void> {
   await changeAccount(ctx, to.account, function* () {
-    const { id: identityId } = yield* requireGrantee(to)
+    const { id: identityId } = yield* requireReferencedIdentity(to)
     const { policyArn, policyId } = yield* requireAttachable(to.account, arn)
     if (arn.includes(`:policy${servicesPath}`)) throw policyOfServices()
     yield* run(insertAttachedPolicy, { identity_id: identityId, policy_arn: policyArn, policy_id: policyId })
@@ -29,9 +29,9 @@ export async function attachPolicy(ctx: Context, to: Grantee, arn: string): Prom
   })
 }
 
-export async function detachPolicy(ctx: Context, from: Grantee, arn: string): Promise<void> {
+export async function detachPolicy(ctx: Context, from: IdentityReference, arn: string): Promise<void> {
   await changeAccount(ctx, from.account, function* () {
-    const { id: identityId } = yield* requireGrantee(from)
+    const { id: identityId } = yield* requireReferencedIdentity(from)
     const detached = yield* run(deleteAttachedPolicy, { identityId, policyArn: arn })
     if (detached === 0) throw noSuchPolicy(arn)
   })
@@ -48,7 +48,11 @@ export interface AttachedRequest extends Paging {
 }
 
 /** There are few: the page is cut from all of them. Its position is how many were shown, since an ARN may be too long. */
-export async function listAttached(ctx: Context, of: Grantee, request: AttachedRequest): Promise<PageOfAttached> {
+export async function listAttached(
+  ctx: Context,
+  of: IdentityReference,
+  request: AttachedRequest,
+): Promise<PageOfAttached> {
   const { PathPrefix: prefix = '/' } = request
   const { rows, paging } = await readPage(ctx, request, {
     list: `iam attached ${of.account} ${of.kind} ${foldName(of.name)} ${prefix}`,

@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { onGroup } from '../identity-access.ts'
 import { detachPolicy } from './attachments.ts'
 import { withGrant } from '../grant-access.ts'

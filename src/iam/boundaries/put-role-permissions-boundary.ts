@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { onRole } from '../identity-access.ts'
 import { putBoundary } from './boundaries.ts'
 import { withNewBoundary } from '../grant-access.ts'

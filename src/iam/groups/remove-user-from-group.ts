@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { changeAccount } from '../change-account.ts'
 import { requireIdentity } from '../find-identity.ts'
 import { onGroup } from '../identity-access.ts'

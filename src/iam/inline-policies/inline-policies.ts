@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { all, first, run } from '../../database/statement.ts'
 import { changeAccount } from '../change-account.ts'
 import { encodeDocument } from '../encode-document.ts'
@@ -7,7 +7,7 @@ import { type IdentityKind, requireIdentity } from '../find-identity.ts'
 import { foldName } from '../fold-name.ts'
 import { type Paging, readPage } from '../pages.ts'
 import { quotas, sizeOfDocument } from '../quotas.ts'
-import { type Grantee, requireGrantee } from '../grantee.ts'
+import { type IdentityReference, requireReferencedIdentity } from '../identity-reference.ts'
 import {
   deleteInlinePolicyRow,
   selectInlineNamesAfter,
@@ -31,12 +31,12 @@ const maxSizes: Readonly<Record<IdentityKind, number>> = {
 
 export async function putInlinePolicy(
   ctx: Context,
-  to: Grantee,
+  to: IdentityReference,
   { PolicyName: name, PolicyDocument: document }: NamedInline & { readonly PolicyDocument: string },
 ): Promise<void> {
   requireIdentityPolicy(document, 'identity')
   await changeAccount(ctx, to.account, function* () {
-    const { id: identityId } = yield* requireGrantee(to)
+    const { id: identityId } = yield* requireReferencedIdentity(to)
     yield* run(upsertInlinePolicy, { identity_id: identityId, name, document })
     const policies = yield* all(selectInlinePolicies, { identityId })
     const size = policies.reduce((sum, policy) => sum + sizeOfDocument(policy.document), 0)
@@ -45,7 +45,11 @@ export async function putInlinePolicy(
 }
 
 /** The document as answers have it. */
-export async function getInlinePolicy(ctx: Context, of: Grantee, { PolicyName: name }: NamedInline): Promise<string> {
+export async function getInlinePolicy(
+  ctx: Context,
+  of: IdentityReference,
+  { PolicyName: name }: NamedInline,
+): Promise<string> {
   const policy = await ctx.database.read(function* () {
     const { id: identityId } = yield* requireIdentity(of.account, of.kind, of.name)
     return yield* first(selectInlinePolicy, { identityId, name })
@@ -54,9 +58,13 @@ export async function getInlinePolicy(ctx: Context, of: Grantee, { PolicyName: n
   return encodeDocument(policy.document)
 }
 
-export async function deleteInlinePolicy(ctx: Context, of: Grantee, { PolicyName: name }: NamedInline): Promise<void> {
+export async function deleteInlinePolicy(
+  ctx: Context,
+  of: IdentityReference,
+  { PolicyName: name }: NamedInline,
+): Promise<void> {
   await changeAccount(ctx, of.account, function* () {
-    const { id: identityId } = yield* requireGrantee(of)
+    const { id: identityId } = yield* requireReferencedIdentity(of)
     const deleted = yield* run(deleteInlinePolicyRow, { identityId, name })
     if (deleted === 0) throw noSuchInlinePolicy(of.kind, name)
   })
@@ -68,7 +76,7 @@ export interface PageOfNames {
   readonly Marker?: string
 }
 
-export async function listInlinePolicies(ctx: Context, of: Grantee, request: Paging): Promise<PageOfNames> {
+export async function listInlinePolicies(ctx: Context, of: IdentityReference, request: Paging): Promise<PageOfNames> {
   const { rows, paging } = await readPage(ctx, request, {
     list: `iam inline ${of.account} ${of.kind} ${foldName(of.name)}`,
     start: '',

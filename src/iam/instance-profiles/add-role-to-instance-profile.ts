@@ -1,6 +1,6 @@
 import { run, type Work } from '../../database/statement.ts'
 import type { AddRoleToInstanceProfileRequest } from '../../generated/iam.ts'
-import { iamOperation, type Scope } from '../../operation.ts'
+import { iamOperation, type Scope } from '../../request/operation.ts'
 import { changeAccount } from '../change-account.ts'
 import { findIdentity, type Identity } from '../find-identity.ts'
 import { onRole } from '../identity-access.ts'

@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { describeWholeInstanceProfile } from './describe-instance-profile.ts'
 import { requireInstanceProfile } from './find-instance-profile.ts'
 import { onInstanceProfile } from './on-instance-profile.ts'

@@ -1,5 +1,5 @@
 import { all } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { pathRange, readPage } from '../pages.ts'
 import { describeInstanceProfiles } from './describe-instance-profile.ts'
 import type { InstanceProfile } from './find-instance-profile.ts'

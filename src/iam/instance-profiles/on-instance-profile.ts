@@ -1,5 +1,5 @@
 import type { Work } from '../../database/statement.ts'
-import type { Access, Scope } from '../../operation.ts'
+import type { Access, Scope } from '../../request/operation.ts'
 import { findInstanceProfile, type InstanceProfile } from './find-instance-profile.ts'
 import { instanceProfileArn } from './instance-profile-arn.ts'
 

@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { changeAccount } from '../change-account.ts'
 import { noSuchIdentity } from '../errors.ts'
 import { requireRole } from '../roles/find-role.ts'

@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { changeAccount } from '../change-account.ts'
 import { defaultVersion } from '../errors.ts'
 import { requireOwnPolicy } from './find-policy.ts'

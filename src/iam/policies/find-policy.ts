@@ -1,7 +1,7 @@
 import type { Row } from '../../database/schema.ts'
 import { first, type Work } from '../../database/statement.ts'
 import { accessDenied } from '../../errors.ts'
-import type { Scope } from '../../operation.ts'
+import type { Scope } from '../../request/operation.ts'
 import { parseArn } from '../../standards/arn/arn.ts'
 import { noSuchBoundary, noSuchPolicy, notAttachable } from '../errors.ts'
 import { foldName } from '../fold-name.ts'

@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { noSuchVersion } from '../errors.ts'
 import { parseVersionId } from './managed-policy.ts'
 import { onPolicy } from './policy-access.ts'

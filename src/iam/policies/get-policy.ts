@@ -1,6 +1,6 @@
 import { all, type Work } from '../../database/statement.ts'
 import type { Policy } from '../../generated/iam.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { shownTags } from '../tagging/tag-rules.ts'
 import { selectTagsOfPolicy } from '../tagging/tags.table.ts'
 import { describeManagedPolicy, readUsage, requireManagedPolicy } from './managed-policy.ts'

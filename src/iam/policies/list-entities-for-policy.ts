@@ -1,5 +1,5 @@
 import type { EntityType, ListEntitiesForPolicyRequest } from '../../generated/iam.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import type { Identity, IdentityKind } from '../find-identity.ts'
 import { pathRange, readPage } from '../pages.ts'
 import { selectIdentitiesWithPolicy } from '../attachments/attachments.table.ts'

@@ -1,4 +1,4 @@
-import { iamOperation, onRegistry } from '../../operation.ts'
+import { iamOperation, onRegistry } from '../../request/operation.ts'
 import { chainedLists } from '../chained-lists.ts'
 import { readPage } from '../pages.ts'
 import { listOwnPolicies, listPoliciesOfAws } from './list-managed-policies.ts'

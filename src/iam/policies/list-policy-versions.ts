@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { readPage } from '../pages.ts'
 import { onPolicy } from './policy-access.ts'
 import { describeVersion, readVersions, type Version } from './policy-versions.ts'

@@ -1,4 +1,4 @@
-import type { Access } from '../../operation.ts'
+import type { Access } from '../../request/operation.ts'
 
 /**
  * What the operations on policies need. IAM's refusals say of what kind the resource is.

@@ -1,4 +1,4 @@
-import type { Settings } from '../../context.ts'
+import type { Settings } from '../../request/context.ts'
 import { first, type Work } from '../../database/statement.ts'
 import type { OperatorNote } from '../../errors.ts'
 import type { Policy, PrincipalName } from '../../standards/iam-policy/policy.ts'

@@ -1,5 +1,5 @@
 import { all } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { onRole } from '../identity-access.ts'
 import { describeInstanceProfiles } from '../instance-profiles/describe-instance-profile.ts'
 import type { InstanceProfile } from '../instance-profiles/find-instance-profile.ts'

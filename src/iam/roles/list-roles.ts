@@ -1,5 +1,5 @@
 import type { Role } from '../../generated/iam.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { onPath } from '../identity-access.ts'
 import { listIdentities } from '../list-identities.ts'
 import { describeRole } from './describe-role.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import type { Work } from '../../database/statement.ts'
 import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { parsePolicy } from '../../standards/iam-policy/parse-policy.ts'

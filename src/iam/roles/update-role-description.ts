@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { changeAccount } from '../change-account.ts'
 import { onRole } from '../identity-access.ts'
 import { describeWholeRole } from './describe-role.ts'

@@ -1,5 +1,5 @@
 import { run } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { addIdentity } from '../add-identity.ts'
 import { changeAccount } from '../change-account.ts'
 import { customSuffixForbidden, serviceRoleTaken, unknownLinkedService } from '../errors.ts'

@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts'
-import type { Access, Scope } from '../../operation.ts'
+import type { Context } from '../../request/context.ts'
+import type { Access, Scope } from '../../request/operation.ts'
 import { noSuchDeletionTask } from '../errors.ts'
 
 /**

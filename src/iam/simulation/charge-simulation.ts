@@ -1,5 +1,5 @@
-import type { Context } from '../../context.ts'
-import { type Caller, limitedId } from '../../operation.ts'
+import type { Context } from '../../request/context.ts'
+import { type Caller, limitedId } from '../../request/operation.ts'
 import { tooManySimulations } from '../errors.ts'
 
 /** Throws where the caller's simulations have had as much read as they may in a minute. */

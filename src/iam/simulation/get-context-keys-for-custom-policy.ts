@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { contextKeysIn } from './context-key-rules.ts'
 import { parseInputPolicy } from './simulated-policy.ts'

@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { parseStoredPolicy } from '../../standards/iam-policy/parse-policy.ts'
 import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { contextKeysIn } from './context-key-rules.ts'

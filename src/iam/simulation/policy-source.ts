@@ -1,5 +1,5 @@
 import type { Work } from '../../database/statement.ts'
-import type { Access, Scope } from '../../operation.ts'
+import type { Access, Scope } from '../../request/operation.ts'
 import { foreignPolicySource, invalidEntityArn, noSuchIdentity } from '../errors.ts'
 import { findIdentity, type Identity } from '../find-identity.ts'
 import { identityArn } from '../identity-arn.ts'

@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { parseExclusions } from './exclusions.ts'
 import { onPolicySource, requirePolicySource } from './policy-source.ts'
 import { runSimulation } from './run-simulation.ts'

@@ -1,5 +1,5 @@
 import { all } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { foldName } from '../fold-name.ts'
 import { requireInstanceProfile } from '../instance-profiles/find-instance-profile.ts'
 import { onInstanceProfile } from '../instance-profiles/on-instance-profile.ts'

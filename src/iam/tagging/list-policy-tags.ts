@@ -1,5 +1,5 @@
 import { all } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { requireCustomerPolicy } from '../policies/find-policy.ts'
 import { onPolicy } from '../policies/policy-access.ts'
 import { pageOfTags } from './page-of-tags.ts'

@@ -1,5 +1,5 @@
 import { all } from '../../database/statement.ts'
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { requireIdentity } from '../find-identity.ts'
 import { foldName } from '../fold-name.ts'
 import { onUser } from '../identity-access.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import type { Work } from '../../database/statement.ts'
 import type { Tag } from '../../generated/iam.ts'
 import { type Paging, readPage } from '../pages.ts'

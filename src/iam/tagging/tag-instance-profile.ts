@@ -1,5 +1,5 @@
-import { requestTags } from '../../ecr/tagging/tag-context.ts'
-import { iamOperation } from '../../operation.ts'
+import { requestTags } from '../../request/request-tags.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { changeAccount } from '../change-account.ts'
 import { requireInstanceProfile } from '../instance-profiles/find-instance-profile.ts'
 import { onInstanceProfile } from '../instance-profiles/on-instance-profile.ts'

@@ -1,5 +1,5 @@
-import { tagKeys } from '../../ecr/tagging/tag-context.ts'
-import { iamOperation } from '../../operation.ts'
+import { tagKeys } from '../../request/request-tags.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { changeAccount } from '../change-account.ts'
 import { requireOwnPolicy } from '../policies/find-policy.ts'
 import { accessToPolicy } from '../policies/policy-access.ts'

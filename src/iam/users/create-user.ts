@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { addIdentity } from '../add-identity.ts'
 import { changeAccount } from '../change-account.ts'
 import { onNewIdentity } from '../identity-access.ts'

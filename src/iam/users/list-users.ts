@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { onPath } from '../identity-access.ts'
 import { listIdentities } from '../list-identities.ts'
 import { describeUser } from './describe-user.ts'

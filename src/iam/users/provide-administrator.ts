@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { all, first, run, type Work } from '../../database/statement.ts'
 import { insertAccessKey, selectKeysOfUser } from '../access-keys/access-keys.table.ts'
 import { type AccessKey, newAccessKey } from '../access-keys/new-access-key.ts'

@@ -1,4 +1,4 @@
-import { iamOperation } from '../../operation.ts'
+import { iamOperation } from '../../request/operation.ts'
 import { changeAccount } from '../change-account.ts'
 import { requireIdentity } from '../find-identity.ts'
 import { onUser, onRenamed } from '../identity-access.ts'

@@ -1,7 +1,7 @@
 import type { AccessRequest } from './access-request.ts'
 import type { AttachedPolicy } from './attached-policy.ts'
 import type { CompiledStatement } from './compile-policy.ts'
-import { findLack, type Lack } from './lack.ts'
+import { findMismatch, type Mismatch } from './mismatch.ts'
 import type { Effect } from './policy.ts'
 import type { Names, PrincipalMatch } from './principal-match.ts'
 import type { ResourceName } from './resource-match.ts'
@@ -20,7 +20,7 @@ export interface Finding {
 /** A statement that speaks of the action and doesn't apply all the same. */
 export interface NearMiss extends Omit<Finding, 'names'> {
   /** The first part of it that doesn't fit the request. */
-  readonly lack: 'principal' | Lack
+  readonly lack: 'principal' | Mismatch
 }
 
 /** A request with what every statement asks of it. */
@@ -80,7 +80,7 @@ function apply(statement: CompiledStatement, question: Question): Applied | Miss
   const { matchPrincipal } = statement
   const names = matchPrincipal?.(question.names, question.hasBoundary)
   if (matchPrincipal !== undefined && names === undefined) return toOthers
-  const lack = findLack(statement, question)
+  const lack = findMismatch(statement, question)
   return lack === undefined ? { names } : { lack }
 }
 

@@ -116,7 +116,7 @@ const post = (path: string, headers: Headers = {}, of = server) =>
 const reset = (headers: Headers = {}) => post('/moto-api/reset', headers)
 
 /** What says no more than that something was asked for, and the jobs that remove bytes. */
-const kept = new Set(['storage', 'account', 'registry', 'scope', 'job'])
+const kept = new Set(['storage', 'account', 'registry', 'blob_namespace', 'job'])
 
 async function filledTables(): Promise<readonly string[]> {
   const rows = await storedRows(server.running.ctx.database)

@@ -1,6 +1,6 @@
 import { GetAccessKeyLastUsedCommand, GetRoleCommand } from '@aws-sdk/client-iam'
 import { expect } from 'vitest'
-import { createUseRecorder } from '../../../src/auth/record-uses.ts'
+import { createLastUsedRecorder } from '../../../src/auth/last-used-recorder.ts'
 import { waitFor } from '../../support/processes.ts'
 import { callerOfSession, callerOfKey } from '../../../src/auth/caller-rules.ts'
 import { account } from '../ecr-test.ts'
@@ -12,7 +12,7 @@ test('a use of an access key is written down once in fifteen minutes', async ({ 
   const { accessKeyId: id } = await newKey(iam, await newUser(iam))
   const { database } = server.running.ctx
   let now = Date.parse('2030-01-01T00:00:00Z')
-  const uses = createUseRecorder({ database, clock: { now: () => now } })
+  const uses = createLastUsedRecorder({ database, clock: { now: () => now } })
   const caller = callerOfKey({ id, account, user_id: null, name: null, path: null, auth_epoch: 0 })
   const noted = async (service: string, afterMs: number) => {
     now += afterMs
@@ -26,7 +26,7 @@ test('a use of an access key is written down once in fifteen minutes', async ({ 
   expect(await noted('sts', minutes(1))).toEqual(['sts', '2030-01-01T00:15:00.000Z'])
 
   // Another server that comes to know of an earlier use later.
-  const late = createUseRecorder({ database, clock: { now: () => Date.parse('2030-01-01T00:10:00Z') } })
+  const late = createLastUsedRecorder({ database, clock: { now: () => Date.parse('2030-01-01T00:10:00Z') } })
   late.note(caller, 'ecr', 'us-east-1')
   await late.settle(minutes(1))
   expect(await noted('ecr', 0)).toEqual(['sts', '2030-01-01T00:15:00.000Z'])
@@ -49,7 +49,7 @@ test('a request of a session counts as a use of its role', async ({ iam, server,
 test('101 keys that are used at once all get their last use', async ({ iam, server }) => {
   const keys: string[] = []
   for (let users = 0; users < 101; users++) keys.push((await newKey(iam, await newUser(iam))).accessKeyId)
-  const uses = createUseRecorder(server.running.ctx)
+  const uses = createLastUsedRecorder(server.running.ctx)
   for (const id of keys) {
     uses.note(callerOfKey({ id, account, user_id: null, name: null, path: null, auth_epoch: 0 }), 'ecr', 'us-east-1')
   }
@@ -62,13 +62,13 @@ test('101 keys that are used at once all get their last use', async ({ iam, serv
 
 test('uses that can’t be written to the database cause no error', async ({ server }) => {
   const failing = { ...server.running.ctx.database, change: () => Promise.reject(new Error('the disk is full')) }
-  const uses = createUseRecorder({ database: failing, clock: server.clock })
+  const uses = createLastUsedRecorder({ database: failing, clock: server.clock })
   uses.note(callerOfKey({ id: 'AKIA', account, user_id: null, name: null, path: null, auth_epoch: 0 }), 'ecr', 'x')
   await uses.settle(minutes(1))
 })
 
 test('a request with a session of a user writes down no use', async ({ server }) => {
-  const uses = createUseRecorder({
+  const uses = createLastUsedRecorder({
     database: { ...server.running.ctx.database, change: () => expect.unreachable() },
     clock: server.clock,
   })

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { IamOperations } from '../../../src/generated/iam.ts'
 import { iamOperations } from '../../../src/iam/operations.ts'
-import { isImplemented } from '../../../src/operation.ts'
+import { isImplemented } from '../../../src/request/operation.ts'
 import { iamRequestsNotBuilt } from '../../support/iam-requests-not-built.ts'
 import { askIam } from '../../support/signed-query.ts'
 import { storedRows } from '../../support/stored-rows.ts'

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import type { SignedRequest } from '../../../src/auth/authenticate-signature.ts'
 import { awsDoor } from '../../../src/http/aws-door.ts'
-import type { Scope } from '../../../src/operation.ts'
+import type { Scope } from '../../../src/request/operation.ts'
 import { rootOf } from '../../support/callers.ts'
 import { unhurriedBodies } from '../../support/unhurried-bodies.ts'
 

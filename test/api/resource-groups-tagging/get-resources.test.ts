@@ -225,9 +225,9 @@ async function insertTagged(
   await ctx.database.change(function* () {
     const [scope] = yield* query((db) =>
       db
-        .selectFrom('scope')
-        .innerJoin('registry', 'registry.id', 'scope.registry_id')
-        .select(['scope.id', 'scope.registry_id'])
+        .selectFrom('blob_namespace')
+        .innerJoin('registry', 'registry.id', 'blob_namespace.registry_id')
+        .select(['blob_namespace.id', 'blob_namespace.registry_id'])
         .where('registry.account', '=', of),
     )
     const { id: scopeId = 0, registry_id: registryId = 0 } = scope ?? {}
@@ -237,7 +237,7 @@ async function insertTagged(
         .values(
           Array.from({ length: repositories }, (_, at) => ({
             registry_id: registryId,
-            scope_id: scopeId,
+            namespace_id: scopeId,
             name: `many/${at}`,
             created_at: 0,
             tag_mutability: 'MUTABLE' as const,

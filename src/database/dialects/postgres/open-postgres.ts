@@ -1,14 +1,14 @@
 import { Pool, type PoolClient } from 'pg'
 import { StorageUnavailable } from '../../../errors.ts'
-import { waitAtMost } from '../../../standards/clock/wait-at-most.ts'
-import type { Ids } from '../../../standards/ids/ids.ts'
+import { waitAtMost } from '../../../platform/wait-at-most.ts'
+import type { Ids } from '../../../platform/ids.ts'
 import type { Database } from '../../database.ts'
 import type { Migration } from '../../migrations/migration.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import type { Work } from '../../statement.ts'
 import { connectionOptions, type Timeouts, usualTimeouts } from './connection-options.ts'
 import { leadership } from './leadership.ts'
-import { persistence } from './persistence.ts'
+import { createRetryTransaction } from './retry-transaction.ts'
 import { readAlone } from './read-alone.ts'
 import { statements } from './statements.ts'
 import { Interrupted, transact } from './transaction.ts'
@@ -47,7 +47,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   const alone = readAlone(known)
   const leader = leadership(connectionOptions(url, timeouts))
 
-  const persist = persistence(ids)
+  const persist = createRetryTransaction(ids)
 
   async function onConnection<T>(action: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect().catch(unavailable)

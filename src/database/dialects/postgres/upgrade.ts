@@ -5,7 +5,7 @@ import { migrations as all } from '../../migrations/migrations.ts'
 import { connectionOptions, usualTimeouts } from './connection-options.ts'
 import { describeDatabase } from './describe-database.ts'
 import { openProblem } from './open-problem.ts'
-import { postgresWords } from './words.ts'
+import { postgresTypes } from './ddl-types.ts'
 
 /** Taken by whoever looks at the tables in order to change them: several nodes may start at once. */
 const lockOfUpgrade = 0x65637265
@@ -57,7 +57,7 @@ async function take(client: Client, from: number, migrations: readonly Migration
     if (index < from) continue
     const version = index + 1
     await client.query('begin')
-    for (const step of migration(postgresWords)) {
+    for (const step of migration(postgresTypes)) {
       if (typeof step === 'string') await client.query(step)
       else await derive(client, step)
     }

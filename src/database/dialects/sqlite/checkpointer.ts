@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { isPassing } from '../../../standards/posix/passing-errors.ts'
+import { isPassing } from '../../../platform/passing-errors.ts'
 import { isDiskTrouble, isFailedSync } from './errors.ts'
-import type { Gate } from './gate.ts'
+import type { WriteBarrier } from './write-barrier.ts'
 
 /** `passive` copies what it can beside the writer; `restart` copies all, so that the log begins anew. */
 export type CheckpointOrder = 'passive' | 'restart' | 'stop'
@@ -29,7 +29,7 @@ export interface CheckpointPlan {
   readonly limits: WalLimits
   readonly walPages: () => CheckpointReport
   /** Shut while the log is restarted: a writer would keep it from ever beginning anew. */
-  readonly writers: Gate
+  readonly writers: WriteBarrier
   /** A sync failed: what is in the files is not known any more. */
   readonly onFatal: (error: unknown) => void
 }

@@ -6,13 +6,13 @@ import { migrations } from '../../migrations/migrations.ts'
 import type { Work } from '../../statement.ts'
 import { checkpointer, type CheckpointReport, type WalLimits } from './checkpointer.ts'
 import { isFailedSync } from './errors.ts'
-import { gate } from './gate.ts'
+import { createWriteBarrier } from './write-barrier.ts'
 import { groupedSync } from './grouped-sync.ts'
 import { createReader } from './reader.ts'
 import { upgrade } from './upgrade.ts'
 import { openWalFile, rewriteWalFile, type SyncFile, syncFileData } from './wal-file.ts'
 import { createWriter, type Outcome } from './writer.ts'
-import { tell } from '../../../standards/terminal/terminal.ts'
+import { tell } from '../../../platform/terminal.ts'
 
 export interface SqliteOptions {
   readonly path: string
@@ -44,7 +44,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   const readerDb = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs })
   const writer = createWriter(writerDb)
   const reader = createReader(readerDb)
-  const writers = gate()
+  const writers = createWriteBarrier()
 
   let failure: { readonly error: unknown } | undefined
   const fail = (error: unknown): void => {

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Answer, Step, Work } from '../../statement.ts'
-import { drive } from './drive.ts'
+import { runWork } from './run-work.ts'
 import { translated } from './errors.ts'
-import { keptAnswers } from './kept-answers.ts'
+import { createQueryCache } from './query-cache.ts'
 import { preparedStatements } from './prepared-statements.ts'
 
 /** The connection that only reads. Whatever is done with it is done when the call returns. */
@@ -17,17 +17,17 @@ export function createReader(db: DatabaseSync): Reader {
   const begin = db.prepare('begin')
   const commit = db.prepare('commit')
   const statements = preparedStatements(db)
-  const kept = keptAnswers()
+  const kept = createQueryCache()
 
   /** Whoever is answered by what is kept alone asks nothing of the database. */
   function answer(step: Step, transaction: { isOpen: boolean }): Answer {
     const question = statements.question(step)
-    const known = kept.find(question)
+    const known = kept.get(question)
     if (known !== undefined) return known
     if (!transaction.isOpen) begin.run()
     transaction.isOpen = true
     const found = statements.answer(question)
-    kept.keep(question, found)
+    kept.set(question, found)
     return found
   }
 
@@ -35,7 +35,7 @@ export function createReader(db: DatabaseSync): Reader {
     read(work) {
       const transaction = { isOpen: false }
       try {
-        const result = drive(work(), (step) => answer(step, transaction))
+        const result = runWork(work(), (step) => answer(step, transaction))
         if (transaction.isOpen) commit.run()
         return result
       } catch (error) {
@@ -44,7 +44,7 @@ export function createReader(db: DatabaseSync): Reader {
       }
     },
     forget: () => {
-      kept.forget()
+      kept.clear()
     },
   }
 }

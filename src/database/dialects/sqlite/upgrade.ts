@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { digestOf } from '../../../standards/oci/digest.ts'
 import { CannotOpen } from '../../cannot-open.ts'
 import { type Derivation, insertText, type Migration, type Upgrade } from '../../migrations/migration.ts'
-import { sqliteWords } from './words.ts'
+import { sqliteTypes } from './ddl-types.ts'
 
 /** Brings the tables to the newest version, one transaction for each step. Nothing happens when they are there already. */
 export function upgrade(db: DatabaseSync, path: string, migrations: readonly Migration[]): Upgrade {
@@ -22,7 +22,7 @@ export function upgrade(db: DatabaseSync, path: string, migrations: readonly Mig
 function take(db: DatabaseSync, migration: Migration, version: number): void {
   db.exec('begin immediate')
   try {
-    for (const step of migration(sqliteWords)) {
+    for (const step of migration(sqliteTypes)) {
       if (typeof step === 'string') db.exec(step)
       else derive(db, step)
     }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Work } from '../../statement.ts'
-import { drive } from './drive.ts'
+import { runWork } from './run-work.ts'
 import { translated } from './errors.ts'
 import { preparedStatements } from './prepared-statements.ts'
 
@@ -26,7 +26,7 @@ export function createWriter(db: DatabaseSync): Writer {
       let wrote = false
       try {
         begin.run()
-        const result = drive(work(), (step) => {
+        const result = runWork(work(), (step) => {
           const answer = statements.answer(statements.question(step))
           wrote ||= answer.changed > 0
           return answer

@@ -11,7 +11,7 @@ import { startTestServer, type TestServer } from '../../../support/test-server.t
 import { strangerAccount } from '../../ecr-test.ts'
 import { iamOf } from '../../iam/iam-test.ts'
 
-/** A server that has what the requests of the matrix name, and people of every standing. */
+/** A server that has what the requests of the matrix name, and people of every deniedCase. */
 export const test = base
   .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
     const server = await startFilledServer()
@@ -21,7 +21,7 @@ export const test = base
   .extend('identities', { scope: 'file' }, ({ server }) => identitiesOf(server))
   .extend('iam', { scope: 'file' }, ({ server }) => iamOf(server, server.credentials))
   .extend('without', { scope: 'file' }, ({ identities }) => identities.addUser('without'))
-  .extend('mighty', { scope: 'file' }, ({ identities }) => addMightyUser(identities))
+  .extend('admin', { scope: 'file' }, ({ identities }) => addAdminUser(identities))
   .extend('stranger', { scope: 'file' }, async ({ server }) => {
     const foreigners = identitiesOf(server, strangerAccount)
     const user = await foreigners.addUser('stranger')
@@ -29,11 +29,11 @@ export const test = base
     return user
   })
   /** Somebody whose only policy is the one that a test gives him at last. */
-  .extend('ruled', { scope: 'file' }, async ({ identities, iam }) => {
-    const user = await identities.addUser('ruled')
+  .extend('withPolicy', { scope: 'file' }, async ({ identities, iam }) => {
+    const user = await identities.addUser('withPolicy')
     return async (...statements: readonly object[]): Promise<Somebody> => {
       const PolicyDocument = JSON.stringify(documentOf(statements))
-      await iam.send(new sdk.PutUserPolicyCommand({ UserName: 'ruled', PolicyName: 'matrix', PolicyDocument }))
+      await iam.send(new sdk.PutUserPolicyCommand({ UserName: 'withPolicy', PolicyName: 'matrix', PolicyDocument }))
       return user
     }
   })
@@ -63,17 +63,17 @@ export const test = base
     await identities.putInlinePolicy(roleId, everything)
     return identities.assumeRole('ended', roleId, { expiresAt: server.clock.now() - 1 })
   })
-  .extend('people', { scope: 'file' }, ({ without, mighty, ended, stranger, ruled, bound, sessionOf }): People => {
-    return { without, mighty, ended, stranger, ruled, bound, sessionOf }
+  .extend('people', { scope: 'file' }, ({ without, admin, ended, stranger, withPolicy, bound, sessionOf }): People => {
+    return { without, admin, ended, stranger, withPolicy, bound, sessionOf }
   })
 
 /** Everybody who may not, and who may as a test says. */
 export interface People {
   readonly without: Somebody
-  readonly mighty: Somebody
+  readonly admin: Somebody
   readonly ended: Somebody
   readonly stranger: Somebody
-  readonly ruled: (...statements: readonly object[]) => Promise<Somebody>
+  readonly withPolicy: (...statements: readonly object[]) => Promise<Somebody>
   readonly bound: (...statements: readonly object[]) => Promise<Somebody>
   readonly sessionOf: (...statements: readonly object[]) => Promise<Somebody>
 }
@@ -103,8 +103,8 @@ export async function startFilledServer(): Promise<TestServer> {
 }
 
 /** Somebody whose policy allows everything. */
-export async function addMightyUser(identities: ReturnType<typeof identitiesOf>): Promise<Somebody> {
-  const user = await identities.addUser('mighty')
+export async function addAdminUser(identities: ReturnType<typeof identitiesOf>): Promise<Somebody> {
+  const user = await identities.addUser('admin')
   await identities.putInlinePolicy(user.id, everything)
   return user
 }

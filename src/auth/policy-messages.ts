@@ -1,0 +1,101 @@
+import type { AccessRequest, Principal } from '../standards/iam-policy/access-request.ts'
+import type { AttachedPolicy, PolicyKind } from '../standards/iam-policy/attached-policy.ts'
+import type { NearMiss } from '../standards/iam-policy/finding.ts'
+import type { Grammar } from '../standards/iam-policy/grammar.ts'
+import { parseArn } from '../standards/arn/arn.ts'
+import { asksRegistry } from './resource-policy-rules.ts'
+
+/** How policies and their statements are called when somebody is told why. */
+
+interface StatementName {
+  readonly policy: AttachedPolicy
+  /** From 0; people count from 1. */
+  readonly statement: number
+  readonly sid: string | undefined
+}
+
+/** `statement 2 (NoDeletes) of the policy arn:aws:iam::aws:policy/… of arn:aws:iam::123456789012:group/developers` */
+export function statementName({ policy, statement, sid }: StatementName): string {
+  const which = sid === undefined ? '' : ` (${sid})`
+  return `statement ${statement + 1}${which} of ${policyWords(policy)}`
+}
+
+function policyWords({ kind, name, attachedTo }: AttachedPolicy): string {
+  switch (kind) {
+    case 'identity':
+      return `the policy ${name} of ${attachedTo}`
+    case 'boundary':
+      return `the permissions boundary ${name} of ${attachedTo}`
+    case 'session':
+      return `the ${name.startsWith('arn:') ? `session policy ${name}` : name} of ${attachedTo}`
+    case 'resource':
+      return `the policy of ${attachedTo}`
+    case 'trust':
+      return `the trust policy of ${attachedTo}`
+  }
+}
+
+/** What a statement that speaks of the action lacks, as the end of a sentence. */
+export function mismatchMessage({ lack }: NearMiss): string {
+  if (lack === 'principal') return 'speaks of it, but of other principals'
+  if (lack === 'resource') return 'speaks of it, but its Resource is another'
+  return `speaks of it, but its condition ${lack.operator} ${lack.key} does not hold`
+}
+
+/** Where a statement has to stand, and the grammar of that policy. */
+export interface PolicyPlace {
+  readonly words: string
+  readonly grammar: Grammar
+}
+
+/** Undefined where there is no such policy: the resources of other services than ECR have none that would let strangers in. */
+export function placeFor(
+  kind: PolicyKind,
+  policies: readonly AttachedPolicy[],
+  request: AccessRequest,
+): PolicyPlace | undefined {
+  const { principal, resource } = request
+  const own = policies.find((policy) => policy.kind === kind)
+  switch (kind) {
+    case 'identity':
+      return { words: `an identity-based policy of ${identityArnOf(principal)}`, grammar: 'identity' }
+    case 'boundary':
+      return { words: own === undefined ? 'a permissions boundary' : policyWords(own), grammar: 'identity' }
+    case 'session':
+      return { words: 'a session policy, when the session is made', grammar: 'session' }
+    case 'trust':
+      return { words: `the trust policy of ${resource}`, grammar: 'trust' }
+    case 'resource':
+      return resourcePlace(request)
+  }
+}
+
+function resourcePlace({ action, resource, resourceAccount }: AccessRequest): PolicyPlace | undefined {
+  if (!action.startsWith('ecr:')) return undefined
+  if (/^arn:[^:]+:ecr:[^:]+:[^:]+:repository\/[^*?]+$/.test(resource) && !asksRegistry(action, 'V1')) {
+    return { words: `the policy of the repository ${resource}`, grammar: 'repository' }
+  }
+  const region = parseArn(resource)?.region
+  const where = region === undefined ? resourceAccount : `${resourceAccount} in ${region}`
+  const scope = asksRegistry(action, 'V1') ? '' : ', which has a say with REGISTRY_POLICY_SCOPE V2'
+  return { words: `the policy of the registry ${where}${scope}`, grammar: 'registry' }
+}
+
+/** Of a session it is the role or user behind it that has policies. */
+function identityArnOf(principal: Principal): string {
+  switch (principal.kind) {
+    case 'role-session':
+      return principal.roleArn
+    case 'federated-user':
+      return principal.userArn
+    case 'root':
+    case 'user':
+      return principal.arn
+    case 'service':
+      return principal.service
+    case 'identity-provider':
+      return principal.provider
+    case 'anonymous':
+      return 'nobody'
+  }
+}

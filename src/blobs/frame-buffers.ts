@@ -1,0 +1,46 @@
+import { boxOverheadBytes, frameSizeBytes, nonceSizeBytes } from '../sealing/frames.ts'
+
+/**
+ * Memory for one frame with the room that sealing needs. It belongs to one thread at a time: a job moves it to the worker
+ * and its answer brings it back, in between it is empty here. Not shared memory: copying into that takes ten times as long.
+ */
+export interface FrameBuffer {
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** FrameBuffers are used again: fresh memory would cost a page fault for every 4 KiB of a layer. */
+export interface FrameBuffers {
+  take(): FrameBuffer
+  giveBack(frameBuffer: FrameBuffer): void
+  /** How many are out. */
+  readonly taken: number
+}
+
+export function createFrameBuffers(spareCount: number): FrameBuffers {
+  const spare: FrameBuffer[] = []
+  let taken = 0
+  return {
+    take() {
+      taken += 1
+      return spare.pop() ?? { bytes: new Uint8Array(frameSizeBytes + boxOverheadBytes) }
+    },
+    giveBack(frameBuffer) {
+      taken -= 1
+      // One that was with the worker when it died is lost.
+      if (spare.length < spareCount && frameBuffer.bytes.byteLength > 0) spare.push(frameBuffer)
+    },
+    get taken() {
+      return taken
+    },
+  }
+}
+
+/** Where the first `sizeBytes` plain bytes of a frame lie in its frameBuffer, sealed or not: behind the nonce. */
+export function plainPart(frameBuffer: FrameBuffer, sizeBytes: number): Uint8Array {
+  return frameBuffer.bytes.subarray(nonceSizeBytes, nonceSizeBytes + sizeBytes)
+}
+
+/** The box around them. */
+export function boxPart(frameBuffer: FrameBuffer, sizeBytes: number): Uint8Array {
+  return frameBuffer.bytes.subarray(0, sizeBytes + boxOverheadBytes)
+}

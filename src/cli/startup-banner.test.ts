@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { dataFolder } from '../config/data-folder.ts'
+import { resolveOptions } from '../config/resolve-options.ts'
+import { serveOptions } from '../config/serve-options.ts'
+import { type Startup, startupBanner } from './startup-banner.ts'
+
+const options = resolveOptions(serveOptions, { flags: new Map(), environment: {}, file: undefined })
+
+function greetingOf(parts: Partial<Startup>): string {
+  return startupBanner({
+    folder: dataFolder('/d'),
+    options,
+    url: 'http://127.0.0.1:5100',
+    registry: 'localhost:5100',
+    isFirstStart: false,
+    isRootLocked: false,
+    ...parts,
+  })
+}
+
+describe('the greeting of the first start', () => {
+  test('shows the next commands with the host of the registry', () => {
+    const text = greetingOf({ registry: 'registry.example.org', isFirstStart: true })
+    expect(text).toContain('eval "$(npx ecrd env)"\n')
+    expect(text).toContain('docker login --username AWS --password-stdin registry.example.org\n')
+    expect(text).toContain('docker push registry.example.org/app:v1\n')
+  })
+
+  test('names the data folder in the next command when it is not the default one', () => {
+    const folder = dataFolder("/it's mine")
+    const text = greetingOf({ folder, options: { ...options, data: folder.path }, isFirstStart: true })
+    expect(text).toContain(`eval "$(npx ecrd env --data '/it'\\''s mine')"`)
+  })
+})
+
+describe('the greeting of every start', () => {
+  test('names the database without its password', () => {
+    const shared = { ...options, database: 'postgres://ecrd:secret@db.internal:5433/registry', masterKeyFile: '/k' }
+    const text = greetingOf({ options: shared })
+    expect(text).toContain('from the PostgreSQL database registry on db.internal:5433 and /d\n')
+    expect(text).not.toContain('secret')
+  })
+
+  test('warns that a master key in the data folder does not protect a copy of the folder', () => {
+    expect(greetingOf({})).toContain(
+      'The master key, /d/master.key, lies beside what it seals: whoever copies the whole folder can read everything.',
+    )
+  })
+
+  test('recommends a user for daily work, except with --dev', () => {
+    const recommended =
+      'For daily work take a user, who may assume roles as root may not: eval "$(npx ecrd env --user me)"\n'
+    expect(greetingOf({})).toContain(recommended)
+    expect(greetingOf({ isFirstStart: true })).toContain(recommended)
+    expect(greetingOf({ options: { ...options, dev: true } })).not.toContain('--user')
+  })
+
+  test('does not mention the master key when it is in another place', () => {
+    expect(greetingOf({ options: { ...options, masterKeyFile: '/k' } })).not.toContain('master')
+  })
+
+  test('says that root is locked, and what unlocks it, only when root is locked', () => {
+    expect(greetingOf({ isRootLocked: true })).toContain(
+      'The root of account 123456789012 is locked. A new key undoes that: ecrd credentials rotate\n',
+    )
+    expect(greetingOf({})).not.toContain('locked')
+  })
+
+  test('warns with --dev that every caller is root', () => {
+    expect(greetingOf({ options: { ...options, dev: true } })).toContain(
+      '!!! --dev: WHOEVER REACHES http://127.0.0.1:5100 IS ROOT OF ANY ACCOUNT',
+    )
+    expect(greetingOf({})).not.toContain('--dev')
+  })
+})

@@ -1,0 +1,59 @@
+import type { DataFolder } from '../config/data-folder.ts'
+import { serveOptions, type ServeOptions } from '../config/serve-options.ts'
+import { describeDatabase } from '../database/dialects/postgres/describe-database.ts'
+import { quoted } from './shell-lines.ts'
+import { version } from './version.ts'
+
+export interface Startup {
+  readonly folder: DataFolder
+  readonly options: ServeOptions
+  readonly url: string
+  /** The host of the default registry. */
+  readonly registry: string
+  readonly isFirstStart: boolean
+  /** The default account's. */
+  readonly isRootLocked: boolean
+}
+
+/** What a person reads when the server is ready. It holds no secret: standard error is often kept. */
+export function startupBanner({ folder, options, url, registry, isFirstStart, isRootLocked }: Startup): string {
+  const { account, region, data, masterKeyFile, dev } = options
+  const env = data === serveOptions.data.default ? 'npx ecrd env' : `npx ecrd env --data ${quoted(folder.path)}`
+  return [
+    `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${placeOf(folder, options)}\n`,
+    ...(masterKeyFile === undefined ? [keyNote(folder)] : []),
+    ...(dev ? [devNotice(url)] : []),
+    ...(isRootLocked
+      ? [`The root of account ${account} is locked. A new key undoes that: ecrd credentials rotate\n`]
+      : []),
+    ...(isFirstStart
+      ? [`\nIn another terminal:\n\n${firstSteps(env, registry)}\n`]
+      : [`Point a shell at it: eval "$(${env})"\n`]),
+    ...(dev ? [] : [`For daily work take a user, who may assume roles as root may not: eval "$(${env} --user me)"\n`]),
+  ].join('')
+}
+
+function devNotice(url: string): string {
+  return `
+  !!! --dev: WHOEVER REACHES ${url} IS ROOT OF ANY ACCOUNT, with the access key id test, or the 12 digits
+  !!! of the account, and any secret. This is for tests: keep nothing in it that matters.
+
+`
+}
+
+function placeOf({ path }: DataFolder, { database }: ServeOptions): string {
+  return database === undefined ? path : `${describeDatabase(database)} and ${path}`
+}
+
+function keyNote({ masterKey }: DataFolder): string {
+  return `The master key, ${masterKey}, lies beside what it seals: whoever copies the whole folder can read everything. --master-key-file keeps it elsewhere.\n`
+}
+
+function firstSteps(env: string, registry: string): string {
+  return `  eval "$(${env})"
+  aws ecr create-repository --repository-name app
+  aws ecr get-login-password | docker login --username AWS --password-stdin ${registry}
+  docker tag my-image ${registry}/app:v1
+  docker push ${registry}/app:v1
+`
+}

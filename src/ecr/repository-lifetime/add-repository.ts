@@ -1,0 +1,63 @@
+import type { Context } from '../../request/context.ts'
+import { first, run, type Work } from '../../database/statement.ts'
+import { repositoryAlreadyExists, tooManyRepositories } from '../errors.ts'
+import { isSurelyWithin } from '../quota-rules.ts'
+import { ensureRegistry } from '../registry/find-registry.ts'
+import type { Registry } from '../registry/registries.table.ts'
+import { setTags } from '../tagging/set-tags.ts'
+import type { RepositoryPlace } from '../repositories/find-repository.ts'
+import type { MutabilitySetting } from '../repositories/mutability-rules.ts'
+import {
+  countRepositories,
+  insertRepository,
+  insertScope,
+  type Repository,
+  selectScope,
+  updateRepositoryCount,
+} from '../repositories/repositories.table.ts'
+
+export interface NewRepository {
+  readonly mutability: MutabilitySetting
+  readonly scanOnPush: boolean
+  readonly tags: ReadonlyMap<string, string>
+}
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+export const maxRepositoriesPerRegistry = 100_000
+
+/** Makes a repository with its tags, or nothing at all. */
+export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewRepository): Promise<Repository> {
+  return ctx.database.change(function* () {
+    const registry = yield* ensureRegistry(place)
+    const scopeId = yield* requireScope(registry.id)
+    const inserted = yield* first(insertRepository, {
+      registryId: registry.id,
+      scopeId,
+      name: place.repositoryName,
+      createdAt: ctx.clock.now(),
+      tagMutability: wanted.mutability.tagMutability,
+      tagMutabilityExclusions: JSON.stringify(wanted.mutability.exclusions),
+      scanOnPush: wanted.scanOnPush ? 1 : 0,
+    })
+    if (inserted === undefined) throw repositoryAlreadyExists(place)
+    yield* refuseTooMany(place, registry, inserted.id)
+    yield* setTags(inserted, wanted.tags)
+    return { ...inserted, encryption_type: 'AES256', kms_key: '' }
+  })
+}
+
+function* refuseTooMany(place: RepositoryPlace, registry: Registry, newestId: number): Work<void> {
+  const { id: registryId, counted_repositories: count, counted_to_id: toId } = registry
+  const limit = maxRepositoriesPerRegistry
+  if (isSurelyWithin(limit, { count, toId }, newestId)) return
+  const counted = yield* first(countRepositories, { registryId })
+  if (counted === undefined || counted.count > limit) throw tooManyRepositories(place.registryId, limit)
+  yield* run(updateRepositoryCount, { registryId, count: counted.count, newestId })
+}
+
+function* requireScope(registryId: number): Work<number> {
+  const key = { registryId, encryptionType: 'AES256', kmsKey: '' } as const
+  const row = (yield* first(insertScope, key)) ?? (yield* first(selectScope, key))
+  if (row === undefined) throw new Error('a scope was neither found nor made')
+  return row.id
+}

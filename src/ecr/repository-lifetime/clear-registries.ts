@@ -1,0 +1,29 @@
+import type { Context } from '../../request/context.ts'
+import { all, run, type Work } from '../../database/statement.ts'
+import { deleteRegistryPolicyRow } from '../policies/policies.table.ts'
+import { bumpRegistryEpoch, deleteAccountSettings, selectRegistriesBefore } from '../registry/registries.table.ts'
+
+const batchSize = 200
+
+/**
+ * Gives every registry the settings of a new one. Its row stays: it says no more than that somebody asked for this account
+ * and region, requests that run may be about to write below it, and its epoch goes on growing.
+ */
+export async function clearRegistries({ database }: Pick<Context, 'database'>): Promise<void> {
+  let before: number | undefined = Number.MAX_SAFE_INTEGER
+  while (before !== undefined) {
+    const from: number = before
+    before = await database.change(() => clearSome(from))
+  }
+}
+
+/** The last of them; undefined when there are no more. */
+function* clearSome(before: number): Work<number | undefined> {
+  const registries = yield* all(selectRegistriesBefore, { id: before, limit: batchSize })
+  for (const { id } of registries) {
+    yield* run(deleteRegistryPolicyRow, { registryId: id })
+    yield* run(deleteAccountSettings, { registryId: id })
+    yield* run(bumpRegistryEpoch, { id })
+  }
+  return registries.at(-1)?.id
+}

@@ -1,0 +1,45 @@
+import type { FastifyRequest } from 'fastify'
+import { type DenialNote, MemoryExhausted, ServiceError } from '../../errors.ts'
+
+/** What a door learns about a request, for its line in the log. Never a secret. */
+export interface LogContext {
+  principal?: string
+  operation?: string
+  repository?: string
+  /** The code of the failure. */
+  error?: string
+  denial?: DenialNote | undefined
+  /** What the operator can do about the failure. */
+  advice?: string | undefined
+  /** Bytes of the answer's body. */
+  bytes?: number
+  /** What broke, when it is the server's own fault. */
+  fault?: unknown
+}
+
+const notes = new WeakMap<FastifyRequest, LogContext>()
+
+export function addLogContext(request: FastifyRequest, note: LogContext): void {
+  const known = notes.get(request)
+  if (known === undefined) notes.set(request, note)
+  else Object.assign(known, note)
+}
+
+/** What a request failed with: the code that its caller sees, and what only the log is told. */
+export function addFailure(request: FastifyRequest, error: unknown, { code, status }: Failure): void {
+  const isFault = status >= 500 && status !== 501 && !(error instanceof MemoryExhausted)
+  addLogContext(request, {
+    error: code,
+    ...(isFault ? { fault: error } : {}),
+    ...(error instanceof ServiceError ? error.note : {}),
+  })
+}
+
+interface Failure {
+  readonly code: string
+  readonly status: number
+}
+
+export function logContextOf(request: FastifyRequest): LogContext {
+  return notes.get(request) ?? {}
+}

@@ -1,0 +1,79 @@
+import { type Authorizer, createAuthorizer } from '../auth/authorize.ts'
+import type { Context } from '../request/context.ts'
+import type { Database } from '../database/database.ts'
+import type { Work } from '../database/statement.ts'
+import type { Operation, Scope } from '../request/operation.ts'
+
+/**
+ * What every request passes, whichever door it came through:
+ *
+ *     door: decode ─▶ authenticate ─▶ validate ─▶ [ facts ─▶ authorize ─▶ run ] ─▶ door: encode, log
+ *
+ * The doors decode and authenticate, because that differs; from there on it is one path, and `run` can't be reached
+ * but through `access`.
+ */
+export interface Pipeline {
+  run<Input, Output, Facts>(operation: Operation<Input, Output, Facts>, input: Input, scope: Scope): Promise<Output>
+}
+
+export function createPipeline(ctx: Context, authorizer: Authorizer = createAuthorizer(ctx.settings)): Pipeline {
+  return {
+    async run(operation, input, scope) {
+      const decide = () => decided(ctx, authorizer, operation, input, scope)
+      // One view of the database: what is known of the resource, and who may do what with it.
+      const { facts, mayChange } = await ctx.database.read(decide)
+      const own = mayChange ? { ...ctx, database: decidingFirst(ctx.database, decide) } : ctx
+      return operation.run(own, input, scope, facts)
+    },
+  }
+}
+
+interface Decided<Facts> {
+  readonly facts: Facts
+  /** It rests on rows that others change: on facts, or on tags. */
+  readonly mayChange: boolean
+}
+
+function* decided<Input, Output, Facts>(
+  ctx: Context,
+  authorizer: Authorizer,
+  operation: Operation<Input, Output, Facts>,
+  input: Input,
+  scope: Scope,
+): Work<Decided<Facts>> {
+  const { facts, access, keeps } = operation
+  const found = (facts === undefined ? undefined : yield* facts(input, scope)) as Facts
+  const now = ctx.clock.now()
+  const restsOnTags = yield* authorizer.authorize(scope, access(input, scope, found), now)
+  const kept = keeps?.(input, scope, found)
+  if (kept !== undefined) yield* authorizer.requireKept(scope, kept, now)
+  return { facts: found, mayChange: facts !== undefined || restsOnTags }
+}
+
+/**
+ * What is decided covers what is done: the first transaction of the operation decides once more on the rows that it sees itself,
+ * and so does the first that changes any, in which it does its work or claims it. So a tag that was attached meanwhile is not taken
+ * along, and a user that got the name of another meanwhile is not taken for it.
+ */
+function decidingFirst(database: Database, decide: () => Work<unknown>): Database {
+  const deciding = <T>(work: () => Work<T>) =>
+    function* (): Work<T> {
+      yield* decide()
+      return yield* work()
+    }
+  let hasDecided = false
+  let hasChanged = false
+  return {
+    ...database,
+    read(work) {
+      const isFirst = !hasDecided
+      hasDecided = true
+      return database.read(isFirst ? deciding(work) : work)
+    },
+    change(work) {
+      const isFirst = !hasChanged
+      hasDecided = hasChanged = true
+      return database.change(isFirst ? deciding(work) : work)
+    },
+  }
+}

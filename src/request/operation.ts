@@ -1,0 +1,208 @@
+import type { Context } from './context.ts'
+import type { Work } from '../database/statement.ts'
+import { type ImageName, notBuiltYet, type ServiceError } from '../errors.ts'
+import type { EcrOperations } from '../generated/ecr.ts'
+import type { IamOperations } from '../generated/iam.ts'
+import type { ResourceGroupsTaggingApiOperations } from '../generated/resourcegroupstaggingapi.ts'
+import type { StsOperations } from '../generated/sts.ts'
+import type { Principal } from '../standards/iam-policy/access-request.ts'
+
+/**
+ * What every operation is, whichever door it is asked through.
+ *
+ * `access` is pure and required: from the input (and `facts`, one bounded indexed read, where it needs them) it says which
+ * actions on which resources the caller needs. The pipeline evaluates them before `run` can be reached.
+ */
+export interface Operation<Input, Output, Facts = undefined> {
+  readonly name: string
+  readonly facts?: (input: Input, scope: Scope) => Work<Facts>
+  readonly access: (input: Input, scope: Scope, facts: Facts) => readonly Access[]
+  /** What the caller must still be allowed under the policy that the operation sets, if it sets one. */
+  readonly keeps?: (input: Input, scope: Scope, facts: Facts) => LockOutCheck | undefined
+  /**
+   * `facts` are those that `access` was decided by: what was authorised is what is done. Where it rests on facts or tags, the first
+   * transaction decides again on what it finds, and the first that changes anything: so what such an operation does, it does or
+   * claims in that one.
+   */
+  readonly run: (ctx: Context, input: Input, scope: Scope, facts: Facts) => Promise<Output>
+}
+
+/**
+ * An operation whose input and output no longer matter: as kept in tables. An operation is contravariant in its input,
+ * so only `any` holds them all.
+ */
+export type AnyOperation = Operation<any, any, any>
+
+/** Who asks, of which registry, through which door. */
+export interface Scope {
+  /** The account whose registry is addressed: the request's `registryId`, else the caller's account. */
+  readonly registryId: string
+  readonly region: string
+  readonly caller: Caller
+  readonly door: Door
+  readonly requestId: string
+  readonly client: Client
+}
+
+/** What policies may ask about where a request comes from. */
+export interface Client {
+  /** The address that is believed: a trusted proxy's word counts. */
+  readonly sourceIp: string
+  readonly isSecure: boolean
+  readonly userAgent: string | undefined
+  readonly referer: string | undefined
+}
+
+/** The front door that a request came through; `ecr/door-rules.ts` says where the two differ. */
+export type Door = 'api' | 'oci'
+
+/** An authenticated principal. */
+export interface Caller {
+  /** As policies see it. */
+  readonly principal: CallingPrincipal
+  readonly arn: string
+  readonly account: string
+  /** As GetCallerIdentity returns it: the account for root, AIDA… for a user, AROA…:session for a role's session. */
+  readonly userId: string
+  readonly accessKeyId: string
+  /** The account's epoch when the credentials were read: whatever is known of the caller at this epoch still holds. */
+  readonly authEpoch: number
+  /** The temporary credentials that were used; undefined for keys. */
+  readonly session: { readonly issuedAt: number; readonly expiresAt: number } | undefined
+}
+
+/**
+ * Whose limits count for a caller: keys and sessions are those of the user, role or root whose they are, whatever name a session
+ * was given.
+ */
+export function limitedId({ principal }: Caller): string {
+  switch (principal.kind) {
+    case 'root':
+      return principal.account
+    case 'role-session':
+      return principal.roleId
+    case 'user':
+    case 'federated-user':
+      return principal.userId
+  }
+}
+
+export type CallingPrincipal = Extract<Principal, { readonly account: string }>
+
+/** An action that the caller needs on a resource. */
+export interface Access {
+  /** `ecr:PutImage` */
+  readonly action: string
+  /** An ARN, or `*` for actions that have no resource. */
+  readonly resource: string
+  /** How IAM's sentences call the resource, where they don't by its ARN: `policy arn:aws:iam::…`. */
+  readonly shownAs?: string
+  /** For ecr:ImageTag and ecr:ImageDigest: computed only where a policy asks. */
+  readonly images?: () => TouchedImages
+  /** Context keys that only this operation has, such as aws:RequestTag/team, in lower case. */
+  readonly context?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Images that a request reads, pushes or deletes; `ecr/images/README.md` says what policies hear of them. */
+export type TouchedImages = NamedImages | PushedImage
+
+export interface NamedImages {
+  readonly to: 'read' | 'delete'
+  readonly names: readonly ImageName[]
+}
+
+export interface PushedImage {
+  readonly to: 'push'
+  /** All that it can be named by. */
+  readonly digests: readonly string[]
+  /** Those that it is given; it may be none. */
+  readonly tags: readonly string[]
+  /** Digests of the images that an index names: who may read it may read them. */
+  readonly held: readonly string[]
+}
+
+/** A right that the caller may not take from himself unawares. */
+export interface LockOutCheck {
+  readonly access: Access
+  /** What the repository's policy will be; well-formed. */
+  readonly policyText: string
+  readonly refusal: () => ServiceError
+}
+
+/** Defines an operation of ECR's API; name, input and output are those of AWS's model. */
+export function operation<Name extends keyof EcrOperations, Facts = undefined>(
+  definition: Operation<EcrOperations[Name]['input'], EcrOperations[Name]['output'], Facts> & { readonly name: Name },
+): typeof definition {
+  return definition
+}
+
+/** Defines an operation of STS. */
+export function stsOperation<Name extends keyof StsOperations, Facts = undefined>(
+  definition: Operation<StsOperations[Name]['input'], StsOperations[Name]['output'], Facts> & { readonly name: Name },
+): typeof definition {
+  return definition
+}
+
+/** Defines an operation of IAM. */
+export function iamOperation<Name extends keyof IamOperations, Facts = undefined>(
+  definition: Operation<IamOperations[Name]['input'], IamOperations[Name]['output'], Facts> & { readonly name: Name },
+): typeof definition {
+  return definition
+}
+
+/** Defines an operation of the Resource Groups Tagging API. */
+export function taggingOperation<Name extends keyof ResourceGroupsTaggingApiOperations, Facts = undefined>(
+  definition: Operation<
+    ResourceGroupsTaggingApiOperations[Name]['input'],
+    ResourceGroupsTaggingApiOperations[Name]['output'],
+    Facts
+  > & { readonly name: Name },
+): typeof definition {
+  return definition
+}
+
+/** Defines what `/v2/` can do that has no twin in the shape of an AWS operation. */
+export function ociOperation<Input, Output, Facts = undefined>(
+  definition: Operation<Input, Output, Facts>,
+): Operation<Input, Output, Facts> {
+  return definition
+}
+
+export function onRepository(action: string, scope: Scope, repositoryName: string): Access {
+  return { action, resource: repositoryArn(scope, repositoryName) }
+}
+
+/** An action on images of a repository. */
+export function onImages(action: string, scope: Scope, repositoryName: string, images: () => TouchedImages): Access {
+  return { ...onRepository(action, scope, repositoryName), images }
+}
+
+/** An action of the whole registry, such as ecr:GetAuthorizationToken. */
+export function onRegistry(action: string): Access {
+  return { action, resource: '*' }
+}
+
+export function repositoryArn(scope: Pick<Scope, 'registryId' | 'region'>, repositoryName: string): string {
+  return `arn:aws:ecr:${scope.region}:${scope.registryId}:repository/${repositoryName}`
+}
+
+/** The entry of an operation that isn't built yet: it is authorised like any other, and says honestly what it is. */
+export function notImplemented(name: string, prefix: string): AnyOperation {
+  return unbuiltOperation({
+    name,
+    access: () => [onRegistry(`${prefix}:${name}`)],
+    run: () => Promise.reject(notBuiltYet(name)),
+  })
+}
+
+/** Says of an operation that it isn't built yet: the page of operations and the tests tell it from the others. */
+export function unbuiltOperation(entry: AnyOperation): AnyOperation {
+  unbuilt.add(entry)
+  return entry
+}
+
+const unbuilt = new WeakSet<AnyOperation>()
+
+export function isImplemented(operation: AnyOperation): boolean {
+  return !unbuilt.has(operation)
+}
