@@ -69,7 +69,7 @@ const clientsWithDocker = [
 const oneAtATime = { fileParallelism: false, provide: { canStartEngines: true } } as const
 
 /**
- * What runs together: pure tests; tests with servers on free ports; real clients, of which those with docker run one file at a
+ * What runs together: pure tests; tests with servers on free ports, in this process or in one of their own; real clients, of which those with docker run one file at a
  * time; and the package as a user installs it. Timeouts only catch what hangs, so they are generous.
  */
 export default defineConfig({
@@ -81,8 +81,12 @@ export default defineConfig({
         ...sharedModules,
         exclude: ofSharedStorage,
       }),
-      project('servers', ['test/{api,cli,oci,contract,property,faults,migrations}/**/*.test.ts'], 120, {
+      project('servers', ['test/{api,oci,contract,property,migrations}/**/*.test.ts'], 120, {
         ...sharedModules,
+        exclude: ofSharedStorage,
+        setupFiles: 'test/support/thrown-errors.ts',
+      }),
+      project('processes', ['test/{cli,faults}/**/*.test.ts'], 120, {
         exclude: ofSharedStorage,
         setupFiles: 'test/support/thrown-errors.ts',
       }),

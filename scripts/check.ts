@@ -6,7 +6,7 @@ import { vitestStep } from './vitest-step.ts'
 
 /** The slowest first, so that no processor waits for the last one. */
 export const fastSteps: readonly Step[] = [
-  vitestStep('unit', 'kept'),
+  vitestStep(['unit'], 'kept'),
   commandStep('lint', tool('node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.')),
   commandStep('types', tool('node_modules/typescript/bin/tsc', '--noEmit')),
   commandStep('dead code', tool('node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors')),

@@ -20,17 +20,17 @@ const stages: readonly (readonly [title: string, ...groups: (readonly Step[])[]]
     'Tests with servers, and with Docker',
     [besideServers],
     // A Docker Engine waits for much: others have the time.
-    [vitestStep('servers', 'shown'), vitestStep('clients-with-docker', 'kept')],
+    [vitestStep(['servers', 'processes'], 'shown'), vitestStep(['clients-with-docker'], 'kept')],
     [thrownErrors],
   ],
   [
     'Tests with servers on PostgreSQL and S3, and with clients that need no Docker',
     [goClients],
-    [vitestStep('servers-on-postgres-and-s3', 'shown'), vitestStep('clients', 'kept')],
+    [vitestStep(['servers-on-postgres-and-s3'], 'shown'), vitestStep(['clients'], 'kept')],
   ],
   [
     'Tests with Docker on PostgreSQL and S3, and the package as it is published',
-    [vitestStep('clients-on-postgres-and-s3', 'shown'), vitestStep('packed', 'kept')],
+    [vitestStep(['clients-on-postgres-and-s3'], 'shown'), vitestStep(['packed'], 'kept')],
   ],
 ]
 

@@ -27,17 +27,18 @@ interface TestResult {
   readonly failureMessages: readonly string[]
 }
 
-/** The tests of one project of vitest.config.ts; `shown` while they run, or kept until they have failed. */
-export function vitestStep(project: string, as: 'shown' | 'kept'): Step {
+/** The tests of projects of vitest.config.ts, beside each other; `shown` while they run, or kept until they have failed. */
+export function vitestStep(projects: readonly string[], as: 'shown' | 'kept'): Step {
   return {
-    name: `${project} tests`,
+    name: `${projects.join(', ')} tests`,
     async run() {
-      const report = join(cacheFolder, `${project}.json`)
+      const report = join(cacheFolder, `${projects.join('-and-')}.json`)
       await mkdir(cacheFolder, { recursive: true })
       await rm(report, { force: true })
       const command = tool(
         'node_modules/vitest/vitest.mjs',
-        ...['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+        ...['run', ...projects.map((project) => `--project=${project}`)],
+        ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       )
       const ended = await (as === 'shown' ? show(command) : capture(command))
       return { output: ended.output, ...(await read(report, ended)) }
