@@ -12,7 +12,7 @@ export interface Log {
   close(): Promise<void>
 }
 
-/** Lines are written asynchronously: a request never waits for a terminal or a pipe. */
+/** Lines are written asynchronously, many at once: a request never waits for a terminal or a pipe. */
 export async function openLog(
   level: LogLevel,
   format: LogFormat = process.stdout.isTTY ? 'pretty' : 'json',
@@ -22,6 +22,7 @@ export async function openLog(
   // Whoever reads the log may go away, and its disk may fill up: the registry goes on without it.
   let isBroken = false
   stream.on('error', () => (isBroken = true))
+  const lines = gatherLines((text) => void stream.write(text))
   const logger = pino(
     {
       level,
@@ -30,7 +31,7 @@ export async function openLog(
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: (line: string) => void stream.write(format === 'pretty' ? visibleValues(line) : visible(line)) },
+    { write: (line: string) => lines.add(format === 'pretty' ? visibleValues(line) : visible(line)) },
   )
   tellOfLostLines(stream, (fields, message) => {
     logger.error(fields, message)
@@ -41,8 +42,10 @@ export async function openLog(
     },
     error: (fields, message) => {
       logger.error(fields, message)
+      lines.flush()
     },
     async close() {
+      lines.flush()
       if (isBroken) return
       const closed = once(stream, 'close').catch(() => undefined)
       stream.end()
@@ -54,6 +57,34 @@ export async function openLog(
 }
 
 const flushTimeoutMs = 1000
+
+/** A line waits so long for others: each write costs as much as a tenth of a request. */
+const gatherMs = 10
+
+interface Lines {
+  add(line: string): void
+  flush(): void
+}
+
+function gatherLines(write: (text: string) => void): Lines {
+  let waiting = ''
+  let timer: NodeJS.Timeout | undefined
+  const flush = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (waiting === '') return
+    const text = waiting
+    waiting = ''
+    write(text)
+  }
+  return {
+    add(line) {
+      waiting += line
+      timer ??= setTimeout(flush, gatherMs)
+    },
+    flush,
+  }
+}
 
 /** What may wait for a reader who has stopped reading: more is lost rather than kept in memory. */
 const maxWaitingLength = 16 * 1024 * 1024

@@ -30,6 +30,7 @@ import { awsDoor, servedNames } from './http/aws-door.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
 import { devDoor } from './http/dev/dev-door.ts'
 import { createArrivals, tickMs } from './http/bodies/arrivals.ts'
+import { dropUnreadBodies } from './http/bodies/drop-unread-bodies.ts'
 import { leaveUnread } from './http/bodies/leave-unread.ts'
 import { createMemoryBudget } from './http/bodies/memory-budget.ts'
 import type { RequestBodies } from './http/bodies/request-bodies.ts'
@@ -265,10 +266,7 @@ function createApp(
   limitConnections(app.server, options.maxConnections ?? connectionsFor(descriptorLimit()))
   logRequests(app, log)
   forbidSniffing(app)
-  app.addHook('onResponse', (request, _reply, done) => {
-    doors.bodies.arrivals.dropRest(request.raw)
-    done()
-  })
+  dropUnreadBodies(app, doors.bodies.arrivals)
   refuseMalformedHosts(app, ctx.settings)
   answerUnknownPaths(app, servedNames)
   app.register(probes, { isDev: options.dev, ready: () => ctx.database.read(isAnswering) })

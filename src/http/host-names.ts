@@ -8,8 +8,10 @@ export interface RegistryName {
 
 /** The values of all Host headers of a request, in order; node's `headers.host` keeps only the first. */
 export function hostHeaders(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host')
+  return rawHeaders.filter((_, index) => index % 2 === 1 && isHost(rawHeaders[index - 1] ?? ''))
 }
+
+const isHost = (name: string): boolean => name.length === 'host'.length && name.toLowerCase() === 'host'
 
 /**
  * The registry that a request's Host headers address; undefined when they are malformed and the request must be refused.

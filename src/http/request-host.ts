@@ -10,24 +10,28 @@ import { hostHeaders, type RegistryName, registryOfHost } from './host-names.ts'
 
 /** Refuses requests whose host says nothing, or two things at once, before any door sees them (RFC 9112 §3.2). */
 export function refuseMalformedHosts(app: FastifyInstance, settings: Settings): void {
+  app.decorateRequest('registryName', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     const registry = find(request, settings)
     if (registry === undefined) {
       void reply.code(400).type('text/plain; charset=utf-8').send('The Host header is malformed.\n')
       return
     }
-    registries.set(request, registry)
+    request.registryName = registry
     done()
   })
 }
 
-const registries = new WeakMap<FastifyRequest, RegistryName>()
+declare module 'fastify' {
+  interface FastifyRequest {
+    registryName: RegistryName | undefined
+  }
+}
 
 /** The registry that the request's host names. */
-export function registryOf(request: FastifyRequest): RegistryName {
-  const registry = registries.get(request)
-  if (registry === undefined) throw new Error('a malformed Host header was let through')
-  return registry
+export function registryOf({ registryName }: FastifyRequest): RegistryName {
+  if (registryName === undefined) throw new Error('a malformed Host header was let through')
+  return registryName
 }
 
 /** The headers as the client signed them: a proxy may have put a host of its own into Host. */
@@ -38,7 +42,15 @@ export function signedHeaders(request: FastifyRequest): Readonly<Record<string, 
 
 /** A proxy that is trusted is believed; but who speaks through it must not be able to speak for it. */
 export function approachOf({ host, raw }: FastifyRequest): Approach {
-  return { hosts: [host, ...hostHeaders(raw.rawHeaders)], headers: raw.headersDistinct }
+  // Only test credentials are asked where they come from: others need not wait until it is put together.
+  return {
+    get hosts() {
+      return [host, ...hostHeaders(raw.rawHeaders)]
+    },
+    get headers() {
+      return raw.headersDistinct
+    },
+  }
 }
 
 /**

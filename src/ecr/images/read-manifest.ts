@@ -35,12 +35,13 @@ export function* findManifest(repositoryId: number, name: ImageName): Work<Found
  * that asks for them holds up nobody else.
  */
 export async function readWhole(ctx: Context, found: FoundManifest): Promise<StoredManifest | undefined> {
-  const { manifest } = found
-  if (manifest !== null) return { ...found, manifest }
+  if (isWhole(found)) return found
   await ownTurn()
   const row = await ctx.database.read(() => first(selectManifest, { imageId: found.id }))
   return row && { ...found, ...row }
 }
+
+const isWhole = (found: FoundManifest): found is StoredManifest => found.manifest !== null
 
 /** Notes that images were pulled, as well as it can: a disk that is full keeps nobody from pulling. */
 export async function recordPull(ctx: Context, images: readonly Image[]): Promise<void> {
