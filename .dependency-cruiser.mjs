@@ -3,6 +3,7 @@
 //   main.ts
 //   cli                                         what the command can do
 //   server.ts                                   names the drivers and puts everything together
+//   services.ts                                 every service once: model, operations, policy source
 //   config · http · log.ts                      how it is set up, how it is asked, what it tells its operator
 //   pipeline                                    authenticate → validate → authorize → run → record
 //   auth · jobs · events · dev                  who asks, what happens later, what is told, what only tests need
@@ -22,6 +23,7 @@ export const layers = [
   ['auth', 'jobs', 'events', 'dev'],
   ['pipeline'],
   ['config', 'http', 'log.ts'],
+  ['services.ts'],
   ['server.ts'],
   ['cli'],
   ['main.ts'],
@@ -101,6 +103,13 @@ export default {
         ],
         pathNot: '^src/database/schema\\.ts$',
       },
+    },
+    {
+      name: 'auth-knows-services-by-their-sources',
+      comment: 'What decisions ask of a resource, its service tells through a PolicySource (request/policy-source.ts).',
+      severity: 'error',
+      from: { path: '^src/auth/', pathNot: '\\.test\\.ts$' },
+      to: { path: path(['ecr', 'ecr-public', 'kms', 'secrets-manager', 'resource-groups-tagging']) },
     },
     {
       name: 'doors-know-no-sql',

@@ -25,8 +25,11 @@ import { requireStorageIdentity } from './ecr/layers/storage-identity.ts'
 import { collect } from './ecr/layers/collect.job.ts'
 import { expireLeasesOfLastRun } from './ecr/layers/expire-leases.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
+import { openToken } from './ecr/tokens/registry-token.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor, servedNames } from './http/aws-door.ts'
+import { policySources, services } from './services.ts'
+import { createAuthorizer } from './auth/authorize.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
 import { devDoor } from './http/dev/dev-door.ts'
 import { createArrivals, tickMs } from './http/bodies/arrivals.ts'
@@ -125,7 +128,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const address = { port: options.port }
   const tls = parts.tls && (await readTlsIdentity(parts.tls))
   const ctx = await createContext(parts, () => address.port)
-  const work = watchPipeline(createPipeline(ctx))
+  const work = watchPipeline(createPipeline(ctx, createAuthorizer(ctx.settings, policySources)))
   const uses = createLastUsedRecorder(ctx)
   const bodies = createBodies(options)
   const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses), bodies }
@@ -268,11 +271,12 @@ function createApp(
   forbidSniffing(app)
   dropUnreadBodies(app, doors.bodies.arrivals)
   refuseMalformedHosts(app, ctx.settings)
-  answerUnknownPaths(app, servedNames)
+  const served = Object.values(services)
+  answerUnknownPaths(app, servedNames(served))
   app.register(probes, { isDev: options.dev, ready: () => ctx.database.read(isAnswering) })
-  app.register(awsDoor, doors)
+  app.register(awsDoor, { ...doors, services: served })
   const { pipeline, bodies } = doors
-  app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx), bodies })
+  app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx, openToken), bodies })
   app.register(downloadsDoor, { ctx, pipeline, bodies })
   if (options.dev) app.register(devDoor, { ctx, isForOthers: options.devReset, version: parts.version })
   return app

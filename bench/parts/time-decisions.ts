@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { createAuthorizer } from '../../src/auth/authorize.ts'
+import { policySources } from '../../src/services.ts'
 import { findNamedCaller } from '../../src/auth/named-caller.ts'
 import type { Database } from '../../src/database/database.ts'
 import type { Access, Scope } from '../../src/request/operation.ts'
@@ -31,7 +32,7 @@ export async function timeDecisions(database: Database, userArn: string, seconds
   }
   const resource = `arn:aws:ecr:${region}:${caller.account}:repository/${repository}`
   const access: Access = { action: 'ecr:BatchGetImage', resource }
-  const authorizer = createAuthorizer({ isDev: false })
+  const authorizer = createAuthorizer({ isDev: false }, policySources)
   const decide = () => database.read(() => authorizer.decide(scope, access, nowMs))
 
   const { policies, request } = await decide()

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Context } from '../request/context.ts'
-import { openToken, type RegistryToken } from '../ecr/tokens/registry-token.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
 import { expiredRegistryToken } from '../errors.ts'
 import type { Caller } from '../request/operation.ts'
 import type { Approach } from './foreign-request.ts'
@@ -8,6 +8,15 @@ import { findCaller, isExpired } from './principals.ts'
 
 /** Says whose the credentials of a `/v2/` request are; undefined when there are none, or none that are known. */
 export type AuthenticateToken = (authorization: string | undefined, approach: Approach) => Promise<Caller | undefined>
+
+/** What a registry's token says: whose it is, by the access key, and until when it counts. */
+export interface RegistryToken {
+  readonly accessKeyId: string
+  readonly expiresAt: number
+}
+
+/** Undefined for a password that is no token. */
+export type OpenToken = (keys: KeyRing, password: string) => RegistryToken | undefined
 
 /** Opening a token costs 100 µs, looking it up here 3: docker asks five times a second with the same one. */
 const maxOpenedTokens = 10_000
@@ -19,6 +28,7 @@ const maxOpenedTokens = 10_000
  */
 export function createTokenAuthentication(
   ctx: Pick<Context, 'keys' | 'database' | 'clock' | 'settings'>,
+  openToken: OpenToken,
 ): AuthenticateToken {
   const opened = new Map<string, RegistryToken>()
 

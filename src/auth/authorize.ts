@@ -1,20 +1,28 @@
 import type { Settings } from '../request/context.ts'
 import type { Work } from '../database/statement.ts'
 import { type AccessDenied, accessDenied } from '../errors.ts'
-import { tooManyTagsToDecide } from '../ecr/errors.ts'
 import type { Access, Caller, LockOutCheck, Scope } from '../request/operation.ts'
 import type { Unknown } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { comparisonsFor } from '../standards/iam-policy/compile-policy.ts'
 import { type Denial, denialReason } from '../standards/iam-policy/denial-reason.ts'
 import { type Decision, reasonOf, remediesOf } from './explain.ts'
-import { areRead, type ImageContext, imageKeys, type ImageQuestion, readImageQuestions } from './image-contexts.ts'
 import { type CallersPolicies, readCallersPolicies } from './identity-policies.ts'
 import { createKnownPolicies, type KnownPolicies } from './known-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 import { contextOf, hasOneValue } from './request-context.ts'
-import { attachedTo } from './resource-policies.ts'
-import { asksTrust } from './role-trust.ts'
+import {
+  attachedTo,
+  type CreatePolicySource,
+  type ImageContext,
+  type ImageQuestion,
+  type ImageSource,
+  type PolicySource,
+  type ResourcePolicies,
+  unknownResource,
+} from '../request/policy-source.ts'
+import { parseArn } from '../standards/arn/arn.ts'
+import { asksTrust } from '../iam/roles/role-trust.ts'
 
 /**
  * Decides whether the caller may do all that an operation needs: by its own policies, by those of the resource, and by
@@ -32,18 +40,23 @@ export interface Authorizer {
 /** A line of the log has an end, whatever many policies deny. */
 const maxRemedies = 5
 
-export function createAuthorizer(settings: Pick<Settings, 'isDev'>): Authorizer {
-  const known = createKnownPolicies()
+/** `createSources`: of the services whose resources are asked for (services.ts). */
+export function createAuthorizer(
+  settings: Pick<Settings, 'isDev'>,
+  createSources: readonly CreatePolicySource[],
+): Authorizer {
+  const known = createKnownPolicies(createSources)
 
   function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Decided> {
     const { action } = access
-    const { compile, evaluate, readResource, callers } = known()
+    const { compile, evaluate, sources, callers } = known()
     const ofCaller = yield* policiesOf(scope.caller, { compile, callers })
-    const resources = yield* readResource({ caller: scope.caller, action, place: placeOf(access, scope) })
+    const { resources, source } = yield* readResource(sources, scope, access)
+    const imagesOf = source?.images
     const wouldBe =
       policyText === undefined ? undefined : attachedTo(access.resource, compile(policyText, 'repository'))
-    const ofRepository = wouldBe ?? resources.ofRepository
-    const ofResource = ofRepository === undefined ? resources.policies : [...resources.policies, ofRepository]
+    const own = wouldBe ?? resources.own
+    const ofResource = own === undefined ? resources.policies : [...resources.policies, own]
     const policies = [...ofCaller.policies, ...ofResource]
     const decideWith: DecideWith = (image, unknown) => {
       const request = {
@@ -61,18 +74,18 @@ export function createAuthorizer(settings: Pick<Settings, 'isDev'>): Authorizer 
         hasOneValue,
         ...(unknown === undefined ? {} : { unknown }),
       }
-      return { evaluation: evaluate(policies, request), policies, request }
+      return { evaluation: evaluate(policies, request), policies, request, resourcePlace: source?.policyPlace }
     }
     const ofTags = policies.some(asksOfTags)
-    if (access.images === undefined || !policies.some(asksOfImages)) {
+    if (access.images === undefined || imagesOf === undefined || !policies.some(asksOf(imagesOf.keys))) {
       return { decision: decideWith({}), restsOnTags: ofTags }
     }
-    const foregone = decideWithoutImages(decideWith)
+    const foregone = decideWithoutImages(decideWith, imagesOf.keys)
     if (foregone !== undefined) return { decision: foregone, restsOnTags: ofTags }
     const images = access.images()
-    const questions = yield* readImageQuestions(resources.repositoryId, images)
-    const decideWithin = bounded(decideWith, policies, action)
-    return { decision: decideOnImages(questions, decideWithin), restsOnTags: ofTags || areRead(images) }
+    const questions = yield* imagesOf.readQuestions(resources.resourceId, images)
+    const decideWithin = bounded(decideWith, policies, action, imagesOf)
+    return { decision: decideOnImages(questions, decideWithin), restsOnTags: ofTags || imagesOf.areRead(images) }
   }
 
   return {
@@ -116,8 +129,10 @@ interface Decided {
 
 type DecideWith = (image: ImageContext, unknown?: Unknown) => Decision
 
-const asksOfImages = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
-  imageKeys.values().some((key) => contextKeys.has(key))
+const asksOf =
+  (keys: ReadonlySet<string>) =>
+  ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
+    keys.values().some((key) => contextKeys.has(key))
 
 const asksOfTags = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
   contextKeys.values().some((key) => key.includes(':resourcetag/'))
@@ -125,10 +140,10 @@ const asksOfTags = ({ policy: { contextKeys } }: AttachedPolicy): boolean =>
 const isAllowed = ({ evaluation }: Decision): boolean => evaluation.decision === 'allowed'
 
 /** What no image could change is decided before one is looked for, and before what names them is taken apart. */
-function decideWithoutImages(decideWith: DecideWith): Decision | undefined {
-  const atBest = decideWith({}, { keys: imageKeys, applies: 'Allow' })
+function decideWithoutImages(decideWith: DecideWith, keys: ReadonlySet<string>): Decision | undefined {
+  const atBest = decideWith({}, { keys, applies: 'Allow' })
   if (!isAllowed(atBest)) return atBest
-  const atWorst = decideWith({}, { keys: imageKeys, applies: 'Deny' })
+  const atWorst = decideWith({}, { keys, applies: 'Deny' })
   return isAllowed(atWorst) ? atWorst : undefined
 }
 
@@ -137,12 +152,17 @@ const maxComparisons = 500_000
 /** What a decision costs beside what it compares. */
 const comparisonsOfNone = 100
 
-function bounded(decideWith: DecideWith, policies: readonly AttachedPolicy[], action: string): DecideWith {
+function bounded(
+  decideWith: DecideWith,
+  policies: readonly AttachedPolicy[],
+  action: string,
+  { tooMany }: ImageSource,
+): DecideWith {
   const each = policies.reduce((sum, { policy }) => sum + comparisonsFor(action, policy), comparisonsOfNone)
   let left = maxComparisons
   return (image) => {
     left -= each
-    if (left < 0) throw tooManyTagsToDecide()
+    if (left < 0) throw tooMany()
     return decideWith(image)
   }
 }
@@ -178,6 +198,23 @@ function denied(scope: Scope, access: Access, decision: Decision, evaluation: De
 
 /** STS doesn't say why: whether a role is there, and what it trusts, is its account's own matter. */
 const isAboutRole = ({ action, resource }: Access): boolean => asksTrust(action, resource)
+
+/** What is known of the resource, and by whom; nothing where no service here has it. */
+function* readResource(
+  sources: KnownPolicies['sources'],
+  scope: Scope,
+  access: Access,
+): Work<{ readonly resources: ResourcePolicies; readonly source: PolicySource | undefined }> {
+  const { caller } = scope
+  const place = placeOf(access, scope)
+  const arn = parseArn(place)
+  const source = sources.get(arn?.service ?? '')
+  if (arn === undefined || source === undefined) {
+    return { resources: unknownResource(arn?.account ?? ''), source }
+  }
+  const resources = yield* source.readResource({ caller, action: access.action, place }, arn)
+  return { resources, source }
+}
 
 /** What has no resource of its own is about the registry as a whole. */
 function placeOf({ resource }: Access, { region, registryId }: Scope): string {

@@ -1,13 +1,7 @@
+import type { Compile } from '../request/policy-source.ts'
 import { compilePolicy, type CompiledPolicy } from '../standards/iam-policy/compile-policy.ts'
-import type { Grammar } from '../standards/iam-policy/grammar.ts'
 import { parseStoredPolicy } from '../standards/iam-policy/parse-policy.ts'
 import type { Policy, PrincipalElement } from '../standards/iam-policy/policy.ts'
-
-/**
- * A document that was checked when it was stored, ready to be asked. `ids` are those of the principals that it named then:
- * they stand for the ARNs, so that somebody who came later under the same name is somebody else.
- */
-export type Compile = (document: string, grammar: Grammar, ids?: Readonly<Record<string, string>>) => CompiledPolicy
 
 /** Many callers have the same policies: each is compiled once for as long as it is among the latest. */
 const maxCompiled = 5_000

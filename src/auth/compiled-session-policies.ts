@@ -3,7 +3,7 @@ import { findAwsManagedPolicy } from '../iam/policies/aws-managed-policies.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { type CompiledPolicy, silentPolicy } from '../standards/iam-policy/compile-policy.ts'
 import { parseSessionPolicies, type SessionPolicy } from '../sts/session-limits.ts'
-import type { Compile } from './compile-documents.ts'
+import type { Compile } from '../request/policy-source.ts'
 import { selectPolicyDocument } from './policies.table.ts'
 
 /** The policies that a session is held to. */

@@ -1,3 +1,4 @@
+import { policyPlace } from '../ecr/policies/policy-place.ts'
 import { describe, expect, test } from 'vitest'
 import { type AccessRequest, contextOf, type Principal } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
@@ -53,7 +54,7 @@ function decisionOf(
     context: contextOf({ 'aws:SourceIp': '198.51.100.1' }),
     ...asked,
   }
-  return { policies, request, evaluation: evaluate(policies, request) }
+  return { policies, request, evaluation: evaluate(policies, request), resourcePlace: policyPlace }
 }
 
 test('a policy that grants GetAuthorizationToken on a repository grants nothing', () => {

@@ -1,3 +1,4 @@
+import type { PolicySource } from '../request/policy-source.ts'
 import type { AccessRequest } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { denialReason } from '../standards/iam-policy/denial-reason.ts'
@@ -13,6 +14,8 @@ export interface Decision {
   readonly evaluation: Evaluation
   readonly policies: readonly AttachedPolicy[]
   readonly request: AccessRequest
+  /** Of the service whose resource is asked for. */
+  readonly resourcePlace: PolicySource['policyPlace']
 }
 
 /** Why a decision is as it is: `because statement 1 of … allows it`, `because no identity-based policy allows …` */
@@ -37,12 +40,12 @@ export function nearMissesOf({ policies, request }: Decision): readonly string[]
 }
 
 /** All that has to be done for it to be allowed, and no more; nothing if it is. */
-export function remediesOf({ policies, request }: Decision): readonly string[] {
+export function remediesOf({ policies, request, resourcePlace }: Decision): readonly string[] {
   const { removed, added } = remedyFor(policies, request)
   return [
     ...removed.map((finding) => `remove ${statementName(finding)}`),
     ...added.map((kind) => {
-      const place = placeFor(kind, policies, request)
+      const place = placeFor(kind, policies, request, resourcePlace)
       if (place === undefined) return `ask as somebody of the account ${request.resourceAccount}, such as a role of it`
       return `add ${printStatement(smallestStatement(place.grammar, request), 'compact')} to ${place.words}`
     }),

@@ -4,8 +4,8 @@ import type { Caller, CallingPrincipal } from '../request/operation.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { parseSessionTags } from '../sts/session-limits.ts'
 import { selectSessionLimits } from '../sts/sessions.table.ts'
-import type { Compile } from './compile-documents.ts'
-import { selectIdentityTags } from './policies.table.ts'
+import type { Compile } from '../request/policy-source.ts'
+import { selectIdentityTags } from '../iam/tagging/tags.table.ts'
 import { readSessionPolicies } from './compiled-session-policies.ts'
 
 /** What a caller brings along to every decision. */

@@ -9,21 +9,21 @@ function compileLarge({ compile }: KnownPolicies, number: number): void {
 }
 
 test('what is known of policies is kept from one decision to the next', () => {
-  const known = createKnownPolicies()
+  const known = createKnownPolicies([])
   const first = known()
   for (let number = 0; number < 100; number += 1) compileLarge(known(), number)
   expect(known()).toBe(first)
 })
 
 test('what is known of policies is kept however often the same ones are asked', () => {
-  const known = createKnownPolicies()
+  const known = createKnownPolicies([])
   const first = known()
   for (let time = 0; time < 300; time += 1) compileLarge(known(), 1)
   expect(known()).toBe(first)
 })
 
 test('what is known of policies is let go when all of them are long', () => {
-  const known = createKnownPolicies()
+  const known = createKnownPolicies([])
   const made = new Set<KnownPolicies>()
   for (let number = 0; number < 500; number += 1) {
     compileLarge(known(), number)

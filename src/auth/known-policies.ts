@@ -1,13 +1,14 @@
-import { createCompiler, type Compile } from './compile-documents.ts'
-import { createEpochCache, type EpochCache } from './epoch-cache.ts'
+import { createCompiler } from './compile-documents.ts'
+import { createEpochCache, type EpochCache } from '../platform/epoch-cache.ts'
 import type { CallersPolicies } from './identity-policies.ts'
 import { createDecisionCache } from './decision-cache.ts'
-import { createResourcePolicies, type ReadResourcePolicies } from './resource-policies.ts'
+import type { Compile, CreatePolicySource, PolicySource } from '../request/policy-source.ts'
 
 /** What is kept of policies from one decision to the next. */
 export interface KnownPolicies {
   readonly compile: Compile
-  readonly readResource: ReadResourcePolicies
+  /** By the service in the ARNs of their resources. */
+  readonly sources: ReadonlyMap<string, PolicySource>
   readonly callers: EpochCache<CallersPolicies>
   readonly evaluate: ReturnType<typeof createDecisionCache>
 }
@@ -22,14 +23,17 @@ const maxCharacters = 2_000_000
  * the largest, one after the other. Callers, resources and answers hold them as well, so when it is enough all of it goes at
  * once, and what is needed is made again.
  */
-export function createKnownPolicies(): () => KnownPolicies {
+export function createKnownPolicies(createSources: readonly CreatePolicySource[]): () => KnownPolicies {
   let characters = 0
   const create = (): KnownPolicies => {
     const compile = createCompiler((document) => {
       characters += document.length
     })
     const callers = createEpochCache<CallersPolicies>(maxCallers)
-    return { compile, readResource: createResourcePolicies(compile), callers, evaluate: createDecisionCache() }
+    const sources = new Map(
+      createSources.map((createSource) => createSource(compile)).map((each) => [each.service, each]),
+    )
+    return { compile, sources, callers, evaluate: createDecisionCache() }
   }
   let known = create()
   return () => {

@@ -1,9 +1,7 @@
 import type { AccessRequest, Principal } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy, PolicyKind } from '../standards/iam-policy/attached-policy.ts'
 import type { NearMiss } from '../standards/iam-policy/finding.ts'
-import type { Grammar } from '../standards/iam-policy/grammar.ts'
-import { parseArn } from '../standards/arn/arn.ts'
-import { asksRegistry } from './resource-policy-rules.ts'
+import type { PolicyPlace, PolicySource } from '../request/policy-source.ts'
 
 /** How policies and their statements are called when somebody is told why. */
 
@@ -42,17 +40,12 @@ export function mismatchMessage({ lack }: NearMiss): string {
   return `speaks of it, but its condition ${lack.operator} ${lack.key} does not hold`
 }
 
-/** Where a statement has to stand, and the grammar of that policy. */
-export interface PolicyPlace {
-  readonly words: string
-  readonly grammar: Grammar
-}
-
-/** Undefined where there is no such policy: the resources of other services than ECR have none that would let strangers in. */
+/** Undefined where there is no such policy: most services' resources have none that would let strangers in. */
 export function placeFor(
   kind: PolicyKind,
   policies: readonly AttachedPolicy[],
   request: AccessRequest,
+  resourcePlace: PolicySource['policyPlace'],
 ): PolicyPlace | undefined {
   const { principal, resource } = request
   const own = policies.find((policy) => policy.kind === kind)
@@ -66,19 +59,8 @@ export function placeFor(
     case 'trust':
       return { words: `the trust policy of ${resource}`, grammar: 'trust' }
     case 'resource':
-      return resourcePlace(request)
+      return resourcePlace?.(request)
   }
-}
-
-function resourcePlace({ action, resource, resourceAccount }: AccessRequest): PolicyPlace | undefined {
-  if (!action.startsWith('ecr:')) return undefined
-  if (/^arn:[^:]+:ecr:[^:]+:[^:]+:repository\/[^*?]+$/.test(resource) && !asksRegistry(action, 'V1')) {
-    return { words: `the policy of the repository ${resource}`, grammar: 'repository' }
-  }
-  const region = parseArn(resource)?.region
-  const where = region === undefined ? resourceAccount : `${resourceAccount} in ${region}`
-  const scope = asksRegistry(action, 'V1') ? '' : ', which has a say with REGISTRY_POLICY_SCOPE V2'
-  return { words: `the policy of the registry ${where}${scope}`, grammar: 'registry' }
 }
 
 /** Of a session it is the role or user behind it that has policies. */

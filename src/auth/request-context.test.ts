@@ -33,7 +33,7 @@ function asked(key: string, caller = user, context?: Access['context']): readonl
     ['stage', ['prod']],
     ['cost', ['1', '2']],
   ])
-  const resources = { account: '999999999999', repositoryId: 0, policies: [], ofRepository: undefined, tags }
+  const resources = { account: '999999999999', resourceId: 0, policies: [], own: undefined, tags }
   return contextOf({ scope, own: context, callers, resources, nowMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789) })(key)
 }
 

@@ -1,7 +1,7 @@
 import type { Access, Scope } from '../request/operation.ts'
 import type { ContextLookup } from '../standards/iam-policy/access-request.ts'
 import type { CallersPolicies } from './identity-policies.ts'
-import type { ResourcePolicies } from './resource-policies.ts'
+import type { ResourcePolicies } from '../request/policy-source.ts'
 
 export interface Circumstances {
   readonly scope: Scope

@@ -16,6 +16,7 @@ import type { Access, Caller, Scope } from '../request/operation.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { systemClock } from '../platform/clock.ts'
 import { randomIds } from '../platform/ids.ts'
+import { policySources } from '../services.ts'
 import type { WhyOptions } from './why-options.ts'
 import { print, tell } from '../platform/terminal.ts'
 
@@ -81,7 +82,11 @@ function* answer(question: Question): Work<Answer> {
     const mend = paragraph('What would allow it:', refusal.note.denial?.wouldAllow ?? [])
     return { isAllowed: false, text: `${verdict('denied', caller, access)}${refusal.message}\n${mend}` }
   }
-  const decision = yield* createAuthorizer(settings).decide(scopeFor(caller, question, access), access, nowMs)
+  const decision = yield* createAuthorizer(settings, policySources).decide(
+    scopeFor(caller, question, access),
+    access,
+    nowMs,
+  )
   return { isAllowed: decision.evaluation.decision === 'allowed', text: explained(decision, caller, access) }
 }
 

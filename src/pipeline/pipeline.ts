@@ -1,4 +1,4 @@
-import { type Authorizer, createAuthorizer } from '../auth/authorize.ts'
+import type { Authorizer } from '../auth/authorize.ts'
 import type { Context } from '../request/context.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/statement.ts'
@@ -16,7 +16,7 @@ export interface Pipeline {
   run<Input, Output, Facts>(operation: Operation<Input, Output, Facts>, input: Input, scope: Scope): Promise<Output>
 }
 
-export function createPipeline(ctx: Context, authorizer: Authorizer = createAuthorizer(ctx.settings)): Pipeline {
+export function createPipeline(ctx: Context, authorizer: Authorizer): Pipeline {
   return {
     async run(operation, input, scope) {
       const decide = () => decided(ctx, authorizer, operation, input, scope)

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { jsonServices, queryServices } from '../../src/http/aws-door.ts'
 import { servedServices } from '../../src/served-services.ts'
+import { services } from '../../src/services.ts'
 
-const served = [...jsonServices.map(({ service }) => service.model), ...queryServices.map(({ model }) => model)]
-
-test('the list of services names those that the doors serve, and no other', () => {
-  expect(servedServices.map(({ name }) => name).sort()).toEqual(served.map(({ service }) => service).sort())
+test.each(Object.entries(services))('the service %s has the model of this name', (name, { settings }) => {
+  expect(settings.model.service).toBe(name)
 })
 
 /** The id of a service in lower case, with underscores: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */

@@ -1,3 +1,5 @@
+import { createAuthorizer } from '../../src/auth/authorize.ts'
+import { policySources } from '../../src/services.ts'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -28,7 +30,7 @@ beforeAll(async () => {
   server = await startTestServer()
   identities = identitiesOf(server)
   ada = await identities.addUser('ada')
-  pipeline = createPipeline(server.running.ctx)
+  pipeline = createPipeline(server.running.ctx, createAuthorizer(server.running.ctx.settings, policySources))
 })
 afterAll(() => server.stop())
 

@@ -1,4 +1,5 @@
 import { createAuthorizer } from '../../src/auth/authorize.ts'
+import { policySources } from '../../src/services.ts'
 import type { Work } from '../../src/database/statement.ts'
 import { ServiceError } from '../../src/errors.ts'
 import type { AnyOperation, Scope } from '../../src/request/operation.ts'
@@ -11,7 +12,7 @@ export async function queriesOfDecisions(
   scope: Scope,
   inputs: readonly object[],
 ): Promise<readonly (readonly string[])[]> {
-  const authorizer = createAuthorizer({ isDev: false })
+  const authorizer = createAuthorizer({ isDev: false }, policySources)
 
   function* decide(input: object, seen: string[]): Work<void> {
     const facts: unknown = yield* operation.facts?.(input, scope) ?? []

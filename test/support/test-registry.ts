@@ -1,3 +1,5 @@
+import { createAuthorizer } from '../../src/auth/authorize.ts'
+import { policySources } from '../../src/services.ts'
 import { join } from 'node:path'
 import { createBlobs } from '../../src/blobs/create-blobs.ts'
 import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
@@ -61,7 +63,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
       registryHost: () => 'localhost',
     },
   }
-  const pipeline = createPipeline(ctx)
+  const pipeline = createPipeline(ctx, createAuthorizer(ctx.settings, policySources))
   const failed: unknown[] = []
   const fail = (error: unknown): void => void failed.push(error)
   const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, { failed: fail, away: fail, back: () => undefined })

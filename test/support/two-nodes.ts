@@ -1,3 +1,5 @@
+import { createAuthorizer } from '../../src/auth/authorize.ts'
+import { policySources } from '../../src/services.ts'
 import { createBlobs } from '../../src/blobs/create-blobs.ts'
 import type { BlobStore, BlobWriter } from '../../src/blobs/blob-store.ts'
 import type { Context } from '../../src/request/context.ts'
@@ -86,7 +88,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
       registryHost: () => 'localhost',
     },
   }
-  const pipeline = createPipeline(ctx)
+  const pipeline = createPipeline(ctx, createAuthorizer(ctx.settings, policySources))
   return {
     ctx,
     run: (operation, input) => pipeline.run(operation, input, scope),

@@ -40,3 +40,23 @@ export const upsertRegistryPolicy = statement('upsertRegistryPolicy', (db, p: Bo
 export const deleteRegistryPolicyRow = statement('deleteRegistryPolicyRow', (db, p: Bound<{ registryId: number }>) =>
   db.deleteFrom('registry_policy').where('registry_id', '=', p.registryId),
 )
+
+/** A registry, and its repository of this name, with the epochs of what they say about who may do what. */
+export const selectPolicyEpochs = statement(
+  'selectPolicyEpochs',
+  (db, p: Bound<{ account: string; region: string; name: string }>) =>
+    db
+      .selectFrom('registry')
+      .leftJoin('repository', (join) =>
+        join.onRef('repository.registry_id', '=', 'registry.id').on('repository.name', '=', p.name),
+      )
+      .select([
+        'registry.id as registry_id',
+        'registry.policy_epoch as registry_epoch',
+        'repository.id as repository_id',
+        'repository.policy_epoch as repository_epoch',
+      ])
+      .where('registry.kind', '=', 'private')
+      .where('registry.account', '=', p.account)
+      .where('registry.region', '=', p.region),
+)

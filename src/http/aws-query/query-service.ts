@@ -4,11 +4,15 @@ import { compileQueryCodec } from '../../standards/aws-model/query-codec.ts'
 import type { Exempt } from '../../standards/aws-model/validate.ts'
 import type { QueryCodec } from '../../standards/aws-model/query-codec.ts'
 
-export interface QueryService {
+/** What the door has to know of a service beside its operations. */
+export interface QuerySettings {
   readonly model: ServiceModel
-  readonly operations: Readonly<Record<string, AnyOperation>>
   /** What operations judge themselves, though the model does, too. */
   readonly judgedByOperations?: Exempt
+}
+
+export interface QueryService extends QuerySettings {
+  readonly operations: Readonly<Record<string, AnyOperation>>
 }
 
 /** One operation, ready to be asked. */

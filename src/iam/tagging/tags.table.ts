@@ -67,3 +67,7 @@ export const deleteInstanceProfileTag = statement(
   (db, p: Bound<{ profileId: string; foldedKey: string }>) =>
     db.deleteFrom('instance_profile_tag').where('profile_id', '=', p.profileId).where('folded_key', '=', p.foldedKey),
 )
+
+export const selectIdentityTags = statement('selectIdentityTags', (db, p: Bound<{ identityId: string }>) =>
+  db.selectFrom('identity_tag').select(['key', 'value']).where('identity_id', '=', p.identityId),
+)

@@ -1,3 +1,5 @@
+import { createAuthorizer } from '../../../src/auth/authorize.ts'
+import { policySources } from '../../../src/services.ts'
 import { CreateRepositoryCommand, ListTagsForResourceCommand, TagResourceCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findCaller } from '../../../src/auth/principals.ts'
@@ -78,7 +80,11 @@ async function runWhile<Input, Output, Facts>(
     read: <T>(work: () => Work<T>) => afterwards(() => ctx.database.read(work)),
     change: <T>(work: () => Work<T>) => afterwards(() => ctx.database.change(work)),
   }
-  return createPipeline({ ...ctx, database }).run(operation, input, scopeOf(caller, server.region))
+  return createPipeline({ ...ctx, database }, createAuthorizer(ctx.settings, policySources)).run(
+    operation,
+    input,
+    scopeOf(caller, server.region),
+  )
 }
 
 const tag = (name: string, of = image) => server.registry.pushManifest(repositoryName, of, name)

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import type { SignedRequest } from '../../../src/auth/authenticate-signature.ts'
 import { awsDoor } from '../../../src/http/aws-door.ts'
+import { services } from '../../../src/services.ts'
 import type { Scope } from '../../../src/request/operation.ts'
 import { rootOf } from '../../support/callers.ts'
 import { unhurriedBodies } from '../../support/unhurried-bodies.ts'
@@ -25,6 +26,7 @@ export function startDoors(run: (operation: string) => unknown = () => ({})): {
   const passed: Passed[] = []
   const app = Fastify({ genReqId: () => requestId })
   app.register(awsDoor, {
+    services: Object.values(services),
     bodies: unhurriedBodies(),
     authenticate: async (request: SignedRequest, signingName: string) => {
       return await Promise.resolve((body) => {

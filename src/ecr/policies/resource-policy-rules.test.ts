@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { callerOfKey } from './caller-rules.ts'
+import type { Caller } from '../../request/operation.ts'
 import { asksRegistry, asksResource } from './resource-policy-rules.ts'
 
 const account = '123456789012'
-const key = { id: 'AKIAIOSFODNN7EXAMPLE', account, auth_epoch: 0 }
-const root = callerOfKey({ ...key, user_id: null, name: null, path: null })
-const user = callerOfKey({ ...key, user_id: 'AIDAQAAAAAAAAAAAAAAAA', name: 'admin', path: '/' })
+const callerAs = (principal: Caller['principal']): Caller => ({
+  principal,
+  arn: principal.arn,
+  account,
+  userId: account,
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  authEpoch: 0,
+  session: undefined,
+})
+const root = callerAs({ kind: 'root', account, arn: `arn:aws:iam::${account}:root` })
+const userArn = `arn:aws:iam::${account}:user/admin`
+const user = callerAs({ kind: 'user', account, arn: userArn, userId: 'AIDAQAAAAAAAAAAAAAAAA' })
 
 describe('the policies of a registry and a repository', () => {
   test.each(['ecr:BatchGetImage', 'ecr:SetRepositoryPolicy', 'ecr:DescribeRegistry'])(

@@ -1,35 +1,29 @@
-import { all, first, type Work } from '../database/statement.ts'
-import { type Image, selectImageByDigest, selectImageByTag } from '../ecr/images/images.table.ts'
-import { selectTagsOfHolders, selectTagsOfImage } from '../ecr/images/tags.table.ts'
-import { type ImageName } from '../errors.ts'
-import { tooManyTagsToDecide } from '../ecr/errors.ts'
-import type { NamedImages, PushedImage, TouchedImages } from '../request/operation.ts'
-import { isDigest } from '../standards/oci/digest.ts'
-import { isTag } from '../standards/oci/reference.ts'
+import { all, first, type Work } from '../../database/statement.ts'
+import { type Image, selectImageByDigest, selectImageByTag } from './images.table.ts'
+import { selectTagsOfHolders, selectTagsOfImage } from './tags.table.ts'
+import type { ImageName } from '../../errors.ts'
+import { tooManyTagsToDecide } from '../errors.ts'
+import type { NamedImages, PushedImage, TouchedImages } from '../../request/operation.ts'
+import { isDigest } from '../../standards/oci/digest.ts'
+import { isTag } from '../../standards/oci/reference.ts'
+import type { ImageContext, ImageQuestion, ImageSource } from '../../request/policy-source.ts'
+
+const imageTag = 'ecr:imagetag'
+const imageDigest = 'ecr:imagedigest'
 
 /**
  * ecr:ImageTag and ecr:ImageDigest, which are ecrd's own. Clients resolve a tag and go on by digest, so an image that is
  * named by its digest is decided about once for each of its tags: `ecr/images/README.md` has the rules.
  */
-export type ImageContext = Readonly<Record<string, readonly string[]>>
-
-const imageTag = 'ecr:imagetag'
-const imageDigest = 'ecr:imagedigest'
-export const imageKeys: ReadonlySet<string> = new Set([imageTag, imageDigest])
-
-/** An image that a request touches: what is asked is decided with each of the contexts, and one or all must be allowed. */
-export interface ImageQuestion {
-  readonly needs: 'one' | 'all'
-  readonly contexts: readonly ImageContext[]
-}
-
-/** Whether anything is read to know them: then others may change it. */
-export function areRead(images: TouchedImages): boolean {
-  return images.to !== 'push' || images.held.length > 0
+export const imageSource: ImageSource = {
+  keys: new Set([imageTag, imageDigest]),
+  areRead: (images) => images.to !== 'push' || images.held.length > 0,
+  readQuestions: readImageQuestions,
+  tooMany: tooManyTagsToDecide,
 }
 
 /** As many queries as there are images to ask about, be they there or not. */
-export function* readImageQuestions(repositoryId: number, images: TouchedImages): Work<readonly ImageQuestion[]> {
+function* readImageQuestions(repositoryId: number, images: TouchedImages): Work<readonly ImageQuestion[]> {
   return images.to === 'push' ? yield* aboutPush(repositoryId, images) : yield* aboutNames(repositoryId, images)
 }
 

@@ -1,11 +1,11 @@
-import { all, type Work } from '../database/statement.ts'
-import { findIdentityByArn } from '../iam/find-identity.ts'
-import { findInstanceProfileByArn } from '../iam/instance-profiles/find-instance-profile.ts'
-import { findCustomerPolicy } from '../iam/policies/find-policy.ts'
-import { selectTagsOfInstanceProfile, selectTagsOfPolicy } from '../iam/tagging/tags.table.ts'
-import { parseArn } from '../standards/arn/arn.ts'
-import { selectIdentityTags } from './policies.table.ts'
-import { valuesByKey } from './tag-values.ts'
+import { all, type Work } from '../../database/statement.ts'
+import { findIdentityByArn } from '../find-identity.ts'
+import { findInstanceProfileByArn } from '../instance-profiles/find-instance-profile.ts'
+import { findCustomerPolicy } from '../policies/find-policy.ts'
+import { selectTagsOfInstanceProfile, selectTagsOfPolicy } from './tags.table.ts'
+import { parseArn } from '../../standards/arn/arn.ts'
+import { selectIdentityTags } from './tags.table.ts'
+import { valuesByKey } from '../../request/tag-values.ts'
 
 /** The tags of the user, role, instance profile or policy with this ARN. */
 export function* readIamTags(arn: string): Work<ReadonlyMap<string, readonly string[]>> {

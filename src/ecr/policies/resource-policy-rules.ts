@@ -1,5 +1,5 @@
-import { actionsOfV1 } from '../ecr/policies/policy-actions.ts'
-import type { Caller } from '../request/operation.ts'
+import { actionsOfV1 } from './policy-actions.ts'
+import type { Caller } from '../../request/operation.ts'
 
 const undoing: ReadonlySet<string> = new Set(['ecr:DeleteRepositoryPolicy', 'ecr:DeleteRegistryPolicy'])
 

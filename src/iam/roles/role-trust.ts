@@ -1,9 +1,9 @@
-import type { Work } from '../database/statement.ts'
-import { findIdentityByArn } from '../iam/find-identity.ts'
-import type { PrincipalIds } from '../iam/policies/policy-principals.ts'
-import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
-import { silentPolicy } from '../standards/iam-policy/compile-policy.ts'
-import type { Compile } from './compile-documents.ts'
+import type { Work } from '../../database/statement.ts'
+import { findIdentityByArn } from '../find-identity.ts'
+import type { PrincipalIds } from '../policies/policy-principals.ts'
+import type { AttachedPolicy } from '../../standards/iam-policy/attached-policy.ts'
+import { silentPolicy } from '../../standards/iam-policy/compile-policy.ts'
+import type { Compile } from '../../request/policy-source.ts'
 
 /** What a role's trust policy decides: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html */
 const actions: ReadonlySet<string> = new Set(['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'])

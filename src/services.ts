@@ -1,0 +1,43 @@
+import { createEcrPolicySource } from './ecr/policy-source.ts'
+import { ecrOperations } from './ecr/operations.ts'
+import { iamModel } from './generated/iam.model.ts'
+import { stsModel } from './generated/sts.model.ts'
+import { ecrService } from './http/aws-json/ecr-service.ts'
+import { taggingService } from './http/aws-json/tagging-service.ts'
+import type { DoorService } from './http/aws-door.ts'
+import { iamOperations } from './iam/operations.ts'
+import { createIamPolicySource } from './iam/policy-source.ts'
+import { judgedNames } from './iam/simulation/exclusions.ts'
+import type { CreatePolicySource } from './request/policy-source.ts'
+import { taggingOperations } from './resource-groups-tagging/operations.ts'
+import type { ServiceName } from './served-services.ts'
+import { stsOperations } from './sts/operations.ts'
+
+/** A service of AWS's, with all that ecrd needs to serve it: its model and operations, by protocol, and what it tells of its resources. */
+export type Service = DoorService & { readonly policySource?: CreatePolicySource }
+
+/** Every service once. Its name, for those who need no more, is in served-services.ts; the type wants both. */
+export const services: Readonly<Record<ServiceName, Service>> = {
+  ecr: {
+    protocols: ['json'],
+    settings: ecrService,
+    operations: ecrOperations,
+    policySource: createEcrPolicySource,
+  },
+  iam: {
+    protocols: ['query'],
+    settings: { model: iamModel, judgedByOperations: new Set([judgedNames]) },
+    operations: iamOperations,
+    policySource: createIamPolicySource,
+  },
+  resourcegroupstaggingapi: {
+    protocols: ['json', 'cbor'],
+    settings: taggingService,
+    operations: taggingOperations,
+  },
+  sts: { protocols: ['query'], settings: { model: stsModel }, operations: stsOperations },
+}
+
+export const policySources: readonly CreatePolicySource[] = Object.values(services).flatMap(
+  ({ policySource }) => policySource ?? [],
+)
