@@ -24,18 +24,18 @@ export const services: Readonly<Record<ServiceName, Service>> = {
     operations: ecrOperations,
     policySource: createEcrPolicySource,
   },
-  iam: {
-    protocols: ['query'],
-    settings: { model: iamModel, judgedByOperations: new Set([judgedNames]) },
-    operations: iamOperations,
-    policySource: createIamPolicySource,
-  },
   resourcegroupstaggingapi: {
     protocols: ['json', 'cbor'],
     settings: taggingService,
     operations: taggingOperations,
   },
   sts: { protocols: ['query'], settings: { model: stsModel }, operations: stsOperations },
+  iam: {
+    protocols: ['query'],
+    settings: { model: iamModel, judgedByOperations: new Set([judgedNames]) },
+    operations: iamOperations,
+    policySource: createIamPolicySource,
+  },
 }
 
 export const policySources: readonly CreatePolicySource[] = Object.values(services).flatMap(

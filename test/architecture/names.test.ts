@@ -18,7 +18,7 @@ describe('the tree', () => {
   })
 
   test('no file or folder is named after nothing in particular, and none only passes things on', () => {
-    const vague = /\/(utils?|common|helpers?|misc|shared|services?|managers?|index)[./]/
+    const vague = /\/((utils?|common|helpers?|misc|shared|managers?|index)[./]|services?\/)/
     expect(sources.filter((path) => vague.test(path))).toEqual([])
     expect(program.filter((path) => /^export (\*|\{[^}]*\}) from /m.test(textOf(path)))).toEqual([])
   })
