@@ -11,8 +11,10 @@ export interface DoorRules {
   readonly refusesSameLayerAgain: boolean
   /** An upload without bytes: EmptyUploadException, or a blob of no bytes. */
   readonly refusesEmptyLayers: boolean
-  /** All parts but the last have at least 5 MiB. */
+  /** All parts but the last have at least 5 MiB, or any size. */
   readonly refusesSmallParts: boolean
+  /** A layer has 4,200 parts at most, or as many as its client sends chunks. */
+  readonly refusesManyParts: boolean
   /** A layer that no image names can't be downloaded: LayerInaccessibleException. */
   readonly refusesUnreferencedDownloads: boolean
   /** Deleting an image's last tag deletes the image, or leaves it untagged. */
@@ -27,6 +29,7 @@ export const doorRules: Readonly<Record<Door, DoorRules>> = {
     refusesSameLayerAgain: true,
     refusesEmptyLayers: true,
     refusesSmallParts: true,
+    refusesManyParts: true,
     refusesUnreferencedDownloads: true,
     deletesImageWithLastTag: true,
     refusesLargePages: true,
@@ -36,6 +39,7 @@ export const doorRules: Readonly<Record<Door, DoorRules>> = {
     refusesSameLayerAgain: false,
     refusesEmptyLayers: false,
     refusesSmallParts: false,
+    refusesManyParts: false,
     refusesUnreferencedDownloads: false,
     deletesImageWithLastTag: false,
     refusesLargePages: false,

@@ -9,7 +9,9 @@ import {
   ListImagesCommand,
 } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
+import { query } from '../../src/database/statement.ts'
 import type { DoorRules } from '../../src/ecr/door-rules.ts'
+import { quotas } from '../../src/ecr/quotas.ts'
 import { artifactOf, blobOf, imageOf, indexOf, layerOf } from '../support/images.ts'
 import type { TestServer } from '../support/test-server.ts'
 import { noise } from '../support/upload-rows.ts'
@@ -155,6 +157,19 @@ const differences: Readonly<Record<keyof DoorRules, (doors: Doors) => Promise<vo
     await request('PATCH', path, { body: bytes.subarray(0, 5) })
     await request('PATCH', path, { body: bytes.subarray(5) })
     expect((await request('PUT', `${path}?digest=${digest}`)).status).toBe(201)
+  },
+
+  async refusesManyParts({ server, repository }) {
+    const uploadId = await repository.openUpload()
+    const opened = await server.registry.request('POST', `/v2/${repository.name}/blobs/uploads/`)
+    const path = `/v2/${repository.name}/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`
+    await server.running.ctx.database.change(() =>
+      query((db) => db.updateTable('upload').set({ part_count: quotas.partsPerLayer })),
+    )
+    await expect(repository.uploadPart(uploadId, 0, Buffer.alloc(1))).rejects.toMatchObject({
+      name: 'LimitExceededException',
+    })
+    expect((await server.registry.request('PATCH', path, { body: Buffer.alloc(1) })).status).toBe(202)
   },
 
   async refusesUnreferencedDownloads({ server, repository }) {

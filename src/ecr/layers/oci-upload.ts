@@ -1,4 +1,4 @@
-import { layerTooLarge, wrongFirstByte, wrongPartLength } from './errors.ts'
+import { wrongFirstByte, wrongPartLength } from './errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
 import type { ContentRange } from '../../standards/oci/content-range.ts'
 import { parseDigest } from '../../standards/oci/digest.ts'
@@ -6,7 +6,7 @@ import { placeOf } from '../repositories/find-repository.ts'
 import { appendPart, type Bytes } from './append-part.ts'
 import { completeUpload } from './complete-upload.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
-import { maxLayerSizeBytes } from './layer-rules.ts'
+import { refuseLargeLayer } from './layer-rules.ts'
 import { openUpload } from './open-upload.ts'
 import type { Upload } from './uploads.table.ts'
 
@@ -82,7 +82,7 @@ function refusePart(scope: Scope, input: Omit<ChunkInput, 'bytes'>, upload: Uplo
   const { range, lengthBytes } = input
   if (range !== undefined) refuseRange(scope, input, range, upload)
   const stated = lengthBytes ?? (range === undefined ? 0 : lengthOf(range))
-  if (upload.size + stated > maxLayerSizeBytes) throw layerTooLarge(maxLayerSizeBytes)
+  refuseLargeLayer(upload.size + stated)
 }
 
 function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, range: ContentRange, upload: Upload): void {

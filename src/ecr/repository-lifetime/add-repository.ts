@@ -2,6 +2,7 @@ import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import { repositoryAlreadyExists, tooManyRepositories } from '../errors.ts'
 import { isSurelyWithin } from '../quota-rules.ts'
+import { quotas } from '../quotas.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import type { Registry } from '../registry/registries.table.ts'
 import { setTags } from '../tagging/set-tags.ts'
@@ -21,9 +22,6 @@ export interface NewRepository {
   readonly scanOnPush: boolean
   readonly tags: ReadonlyMap<string, string>
 }
-
-/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
-export const maxRepositoriesPerRegistry = 100_000
 
 /** Makes a repository with its tags, or nothing at all. */
 export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewRepository): Promise<Repository> {
@@ -48,7 +46,7 @@ export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewR
 
 function* refuseTooMany(place: RepositoryPlace, registry: Registry, newestId: number): Work<void> {
   const { id: registryId, counted_repositories: count, counted_to_id: toId } = registry
-  const limit = maxRepositoriesPerRegistry
+  const limit = quotas.repositoriesPerRegistry
   if (isSurelyWithin(limit, { count, toId }, newestId)) return
   const counted = yield* first(countRepositories, { registryId })
   if (counted === undefined || counted.count > limit) throw tooManyRepositories(place.registryId, limit)

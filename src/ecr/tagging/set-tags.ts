@@ -1,7 +1,7 @@
 import { all, run, type Work } from '../../database/statement.ts'
 import { tooManyTags } from '../errors.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
-import { maxTagsPerRepository } from './tag-rules.ts'
+import { quotas } from '../quotas.ts'
 import { selectTags, upsertTag } from './tagging.table.ts'
 
 /** Adds tags to a repository; a key that is there already gets the new value. */
@@ -11,5 +11,5 @@ export function* setTags(
 ): Work<void> {
   for (const [key, value] of tags) yield* run(upsertTag, { registryId, repositoryId, key, value })
   const stored = yield* all(selectTags, { repositoryId })
-  if (stored.length > maxTagsPerRepository) throw tooManyTags(maxTagsPerRepository)
+  if (stored.length > quotas.tagsPerRepository) throw tooManyTags(quotas.tagsPerRepository)
 }
