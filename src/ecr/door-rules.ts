@@ -1,4 +1,5 @@
 import type { Door } from '../request/operation.ts'
+import { type DigestAlgorithm, parseDigest } from '../standards/oci/digest.ts'
 
 /**
  * Where the two front doors differ. Everything else is one rule behind both.
@@ -7,6 +8,8 @@ import type { Door } from '../request/operation.ts'
 export interface DoorRules {
   /** The same digest and tag again: ImageAlreadyExistsException, or success. */
   readonly refusesSameImageAgain: boolean
+  /** Bytes are named by their sha256 alone, or by whatever digest the client states. */
+  readonly refusesOtherAlgorithms: boolean
   /** A layer that the repository has: LayerAlreadyExistsException, or success. */
   readonly refusesSameLayerAgain: boolean
   /** An upload without bytes: EmptyUploadException, or a blob of no bytes. */
@@ -26,6 +29,7 @@ export interface DoorRules {
 export const doorRules: Readonly<Record<Door, DoorRules>> = {
   api: {
     refusesSameImageAgain: true,
+    refusesOtherAlgorithms: true,
     refusesSameLayerAgain: true,
     refusesEmptyLayers: true,
     refusesSmallParts: true,
@@ -36,6 +40,7 @@ export const doorRules: Readonly<Record<Door, DoorRules>> = {
   },
   oci: {
     refusesSameImageAgain: false,
+    refusesOtherAlgorithms: false,
     refusesSameLayerAgain: false,
     refusesEmptyLayers: false,
     refusesSmallParts: false,
@@ -44,4 +49,13 @@ export const doorRules: Readonly<Record<Door, DoorRules>> = {
     deletesImageWithLastTag: false,
     refusesLargePages: false,
   },
+}
+
+/** What the bytes of a client that states this digest are hashed with. */
+export function decideAlgorithm(
+  rules: Pick<DoorRules, 'refusesOtherAlgorithms'>,
+  statedDigest: string | undefined,
+): DigestAlgorithm {
+  if (rules.refusesOtherAlgorithms || statedDigest === undefined) return 'sha256'
+  return parseDigest(statedDigest)?.algorithm ?? 'sha256'
 }

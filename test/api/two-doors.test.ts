@@ -7,7 +7,9 @@ import {
   type ECRClient,
   ListImageReferrersCommand,
   ListImagesCommand,
+  PutImageCommand,
 } from '@aws-sdk/client-ecr'
+import { hash } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { query } from '../../src/database/statement.ts'
 import type { DoorRules } from '../../src/ecr/door-rules.ts'
@@ -125,6 +127,22 @@ const differences: Readonly<Record<keyof DoorRules, (doors: Doors) => Promise<vo
     await repository.pushImage(image, 'v1')
     await expect(repository.putManifest(image, 'v1')).rejects.toMatchObject({ name: 'ImageAlreadyExistsException' })
     expect((await server.registry.pushManifest(repository.name, image, 'v1')).status).toBe(201)
+  },
+
+  async refusesOtherAlgorithms({ server, ecr, repository }) {
+    const sha512 = `sha512:${hash('sha512', image.bytes, 'hex')}`
+    await repository.pushImage(image, 'v1')
+    const put = new PutImageCommand({
+      repositoryName: repository.name,
+      imageManifest: image.bytes.toString(),
+      imageDigest: sha512,
+    })
+    await expect(ecr.send(put)).rejects.toMatchObject({
+      name: 'ImageDigestDoesNotMatchException',
+    })
+    const path = `/v2/${repository.name}/manifests/${sha512}`
+    const headers = { 'content-type': image.mediaType }
+    expect((await server.registry.request('PUT', path, { body: image.bytes, headers })).status).toBe(201)
   },
 
   async refusesSameLayerAgain({ server, repository }) {

@@ -11,7 +11,7 @@ import {
 import { markReferenced, selectLayer } from '../layers/layers.table.ts'
 import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
-import { mayMoveTag, mutabilityOf } from '../repositories/mutability-rules.ts'
+import { decideTagPush, mutabilityOf } from '../repositories/mutability-rules.ts'
 import { type Repository, updateImageCount } from '../repositories/repositories.table.ts'
 import { isSurelyWithin } from '../quota-rules.ts'
 import { quotas } from '../quotas.ts'
@@ -143,11 +143,10 @@ interface TaggedImage {
 /** Attaches a tag, moving it where that is allowed; the image that had it stays. False: it was there already. */
 function* attachTag({ image, repository, imageId, hasRoom }: TaggedImage, name: string): Work<boolean> {
   const current = yield* first(selectTag, { repositoryId: repository.id, name })
-  if (current?.image_id === imageId) return false
-  if (current !== undefined) {
-    if (!mayMoveTag(mutabilityOf(repository), name)) throw imageTagAlreadyExists(image.place, name)
-    yield* run(deleteTag, { repositoryId: repository.id, name })
-  }
+  const decision = decideTagPush(mutabilityOf(repository), name, { current: current?.image_id, pushed: imageId })
+  if (decision === 'keep') return false
+  if (decision === 'refuse') throw imageTagAlreadyExists(image.place, name)
+  if (decision === 'move') yield* run(deleteTag, { repositoryId: repository.id, name })
   if (!hasRoom && (yield* first(selectTagAt, { imageId, offset: quotas.tagsPerImage - 1 })) !== undefined) {
     throw tooManyImageTags(quotas.tagsPerImage)
   }

@@ -3,8 +3,7 @@ import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import { digestMismatch, layerAlreadyExists } from './errors.ts'
 import type { Scope } from '../../request/operation.ts'
-import type { DigestAlgorithm } from '../../standards/oci/digest.ts'
-import { doorRules } from '../door-rules.ts'
+import { decideAlgorithm, doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { type Bytes, writeBytes } from './append-part.ts'
@@ -19,7 +18,6 @@ export interface Completion {
   readonly name: UploadName
   /** One of these must be the digest of the bytes. */
   readonly digests: readonly string[]
-  readonly algorithm: DigestAlgorithm
   /** The last part, where it comes with the completing request. */
   readonly lastPart: Bytes | undefined
   /** Checked when it is this request's place in the queue, before the last part is read. */
@@ -35,7 +33,9 @@ export async function completeUpload(ctx: Context, scope: Scope, completion: Com
     completion.check(leased.upload)
     refuseParts(rules, place, leased.upload)
     if (completion.lastPart !== undefined) await writeBytes(ctx, leased, completion.lastPart)
-    const finished = await leased.session.finish(completion.algorithm, (digest) => completion.digests.includes(digest))
+    const { digests } = completion
+    const algorithm = decideAlgorithm(rules, digests[0])
+    const finished = await leased.session.finish(algorithm, (digest) => digests.includes(digest))
     if (finished === undefined) throw digestMismatch()
     const wasPresent = await ctx.database.change(() => becomeLayer(ctx, leased, finished))
     leased.lease.count()

@@ -1,7 +1,6 @@
 import { wrongFirstByte, wrongPartLength } from './errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
 import type { ContentRange } from '../../standards/oci/content-range.ts'
-import { parseDigest } from '../../standards/oci/digest.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { appendPart, type Bytes } from './append-part.ts'
 import { completeUpload } from './complete-upload.ts'
@@ -61,7 +60,6 @@ export const ociFinishUpload = ociOperation<FinishInput, string>({
     completeUpload(ctx, scope, {
       name: input,
       digests: [input.digest],
-      algorithm: parseDigest(input.digest)?.algorithm ?? 'sha256',
       lastPart: input.bytes === undefined ? undefined : statedBytes(scope, input, input.bytes),
       check: (upload) => refusePart(scope, input, upload),
     }),

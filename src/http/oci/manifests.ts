@@ -50,10 +50,10 @@ async function putManifest(exchange: Exchange): Promise<Reply> {
     ociPutManifest,
     {
       repositoryName: name,
+      bytes: body.bytes,
+      contentType: mediaType(headers['content-type']),
       imageDigest: isDigest ? requireDigest(route.reference) : undefined,
       tags,
-      contentType: mediaType(headers['content-type']),
-      bytes: body.bytes,
     },
     scope,
   )
