@@ -1,6 +1,6 @@
 import { all, type Work } from '../database/statement.ts'
 import type { Repository } from '../ecr/repositories/repositories.table.ts'
-import { setTags } from '../ecr/tagging/set-tags.ts'
+import { setTags } from '../ecr/tagging/change-tags.ts'
 import { requestTags } from '../request/request-tags.ts'
 import { quotas } from '../ecr/quotas.ts'
 import { problemOf } from '../ecr/tagging/tag-rules.ts'

@@ -5,7 +5,7 @@ import { isSurelyWithin } from '../quota-rules.ts'
 import { quotas } from '../quotas.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import type { Registry } from '../registry/registries.table.ts'
-import { setTags } from '../tagging/set-tags.ts'
+import { setTags } from '../tagging/change-tags.ts'
 import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import type { MutabilitySetting } from '../repositories/mutability-rules.ts'
 import {
@@ -39,7 +39,7 @@ export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewR
     })
     if (inserted === undefined) throw repositoryAlreadyExists(place)
     yield* refuseTooMany(place, registry, inserted.id)
-    yield* setTags(inserted, wanted.tags)
+    if (wanted.tags.size > 0) yield* setTags(inserted, wanted.tags)
     return { ...inserted, encryption_type: 'AES256', kms_key: '' }
   })
 }
