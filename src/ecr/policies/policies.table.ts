@@ -19,12 +19,10 @@ export const upsertRepositoryPolicy = statement(
       .insertInto('repository_policy')
       .values({ repository_id: p.repositoryId, principals: p.principals, document: p.document })
       .onConflict((conflict) =>
-        conflict
-          .column('repository_id')
-          .doUpdateSet((row) => ({
-            principals: row.ref('excluded.principals'),
-            document: row.ref('excluded.document'),
-          })),
+        conflict.column('repository_id').doUpdateSet((row) => ({
+          principals: row.ref('excluded.principals'),
+          document: row.ref('excluded.document'),
+        })),
       ),
 )
 
@@ -45,12 +43,10 @@ export const upsertRegistryPolicy = statement(
       .insertInto('registry_policy')
       .values({ registry_id: p.registryId, principals: p.principals, document: p.document })
       .onConflict((conflict) =>
-        conflict
-          .column('registry_id')
-          .doUpdateSet((row) => ({
-            principals: row.ref('excluded.principals'),
-            document: row.ref('excluded.document'),
-          })),
+        conflict.column('registry_id').doUpdateSet((row) => ({
+          principals: row.ref('excluded.principals'),
+          document: row.ref('excluded.document'),
+        })),
       ),
 )
 
