@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Context } from '../request/context.ts'
 import { openToken, type RegistryToken } from '../ecr/tokens/registry-token.ts'
+import { createBoundedMap } from '../platform/bounded-map.ts'
 import { expiredRegistryToken } from '../errors.ts'
 import type { Caller } from '../request/operation.ts'
 import type { Approach } from './foreign-request.ts'
@@ -20,7 +21,7 @@ const maxOpenedTokens = 10_000
 export function createTokenAuthentication(
   ctx: Pick<Context, 'keys' | 'database' | 'clock' | 'settings'>,
 ): AuthenticateToken {
-  const opened = new Map<string, RegistryToken>()
+  const opened = createBoundedMap<string, RegistryToken>(maxOpenedTokens)
 
   const open = (password: string): RegistryToken | undefined => {
     // By its hash, so that no token lies about in memory.
@@ -29,7 +30,6 @@ export function createTokenAuthentication(
     if (known !== undefined) return known
     const token = openToken(ctx.keys, password)
     if (token === undefined) return undefined
-    if (opened.size >= maxOpenedTokens) opened.delete(opened.keys().next().value ?? '')
     opened.set(name, token)
     return token
   }

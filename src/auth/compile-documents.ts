@@ -1,3 +1,4 @@
+import { createBoundedMap } from '../platform/bounded-map.ts'
 import { compilePolicy, type CompiledPolicy } from '../standards/iam-policy/compile-policy.ts'
 import type { Grammar } from '../standards/iam-policy/grammar.ts'
 import { parseStoredPolicy } from '../standards/iam-policy/parse-policy.ts'
@@ -14,14 +15,13 @@ const maxCompiled = 5_000
 
 /** `note` hears of each document that is compiled. */
 export function createCompiler(note: (document: string) => void = () => undefined): Compile {
-  const known = new Map<string, CompiledPolicy>()
+  const known = createBoundedMap<string, CompiledPolicy>(maxCompiled)
   return (document, grammar, ids = {}) => {
     const name = JSON.stringify([grammar, ids, document])
     const found = known.get(name)
     if (found !== undefined) return found
     note(document)
     const policy = compilePolicy(withIds(parseStoredPolicy(document, grammar), ids))
-    if (known.size >= maxCompiled) known.delete(known.keys().next().value ?? '')
     known.set(name, policy)
     return policy
   }
