@@ -1,5 +1,6 @@
 import { invalidParameter } from '../../errors.ts'
-import { matchesWildcard } from '../../standards/glob/wildcard.ts'
+import { compileGlob } from '../../standards/iam-policy/glob.ts'
+import { parseWildcards } from '../../standards/iam-policy/template.ts'
 import type { Row } from '../../database/schema.ts'
 
 /**
@@ -76,7 +77,7 @@ export function decideTagPush(
 }
 
 function mayMoveTag(setting: MutabilitySetting, tag: string): boolean {
-  const isExcluded = setting.exclusions.some((filter) => matchesWildcard(filter, tag))
+  const isExcluded = setting.exclusions.some((filter) => compileGlob(parseWildcards(filter))(tag))
   switch (setting.tagMutability) {
     case 'MUTABLE':
       return true
