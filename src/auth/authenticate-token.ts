@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Context } from '../request/context.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import { createBoundedMap } from '../platform/bounded-map.ts'
 import { expiredRegistryToken } from '../errors.ts'
 import type { Caller } from '../request/operation.ts'
 import type { Approach } from './foreign-request.ts'
@@ -30,7 +31,7 @@ export function createTokenAuthentication(
   ctx: Pick<Context, 'keys' | 'database' | 'clock' | 'settings'>,
   openToken: OpenToken,
 ): AuthenticateToken {
-  const opened = new Map<string, RegistryToken>()
+  const opened = createBoundedMap<string, RegistryToken>(maxOpenedTokens)
 
   const open = (password: string): RegistryToken | undefined => {
     // By its hash, so that no token lies about in memory.
@@ -39,7 +40,6 @@ export function createTokenAuthentication(
     if (known !== undefined) return known
     const token = openToken(ctx.keys, password)
     if (token === undefined) return undefined
-    if (opened.size >= maxOpenedTokens) opened.delete(opened.keys().next().value ?? '')
     opened.set(name, token)
     return token
   }

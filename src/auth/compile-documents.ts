@@ -1,4 +1,5 @@
 import type { Compile } from '../request/policy-source.ts'
+import { createBoundedMap } from '../platform/bounded-map.ts'
 import { compilePolicy, type CompiledPolicy } from '../standards/iam-policy/compile-policy.ts'
 import { parseStoredPolicy } from '../standards/iam-policy/parse-policy.ts'
 import type { Policy, PrincipalElement } from '../standards/iam-policy/policy.ts'
@@ -8,14 +9,13 @@ const maxCompiled = 5_000
 
 /** `note` hears of each document that is compiled. */
 export function createCompiler(note: (document: string) => void = () => undefined): Compile {
-  const known = new Map<string, CompiledPolicy>()
+  const known = createBoundedMap<string, CompiledPolicy>(maxCompiled)
   return (document, grammar, ids = {}) => {
     const name = JSON.stringify([grammar, ids, document])
     const found = known.get(name)
     if (found !== undefined) return found
     note(document)
     const policy = compilePolicy(withIds(parseStoredPolicy(document, grammar), ids))
-    if (known.size >= maxCompiled) known.delete(known.keys().next().value ?? '')
     known.set(name, policy)
     return policy
   }

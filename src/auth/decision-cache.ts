@@ -1,8 +1,14 @@
+import { createBoundedMap } from '../platform/bounded-map.ts'
 import type { AccessRequest, ContextLookup } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { evaluate, type Evaluation } from '../standards/iam-policy/evaluate.ts'
 
 type Evaluate = typeof evaluate
+
+interface Remembered {
+  readonly policies: readonly AttachedPolicy[]
+  readonly evaluation: Evaluation
+}
 
 /** Each takes a few hundred bytes. */
 const maxRemembered = 4_000
@@ -13,16 +19,12 @@ const maxRemembered = 4_000
  * is another policy, a key such as aws:CurrentTime has another value each second. Nodes that pull ask the same all day.
  */
 export function createDecisionCache(): Evaluate {
-  const remembered = new Map<
-    string,
-    { readonly policies: readonly AttachedPolicy[]; readonly evaluation: Evaluation }
-  >()
+  const remembered = createBoundedMap<string, Remembered>(maxRemembered)
   return (policies, request) => {
     const name = nameOf(policies, request)
     const known = remembered.get(name)
     if (known !== undefined && areSame(known.policies, policies)) return known.evaluation
     const evaluation = evaluate(policies, request)
-    if (remembered.size >= maxRemembered) remembered.delete(remembered.keys().next().value ?? '')
     remembered.set(name, { policies, evaluation })
     return evaluation
   }

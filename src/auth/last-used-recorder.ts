@@ -3,6 +3,7 @@ import { run, type Work } from '../database/statement.ts'
 import { updateKeyLastUsed } from '../iam/access-keys/access-keys.table.ts'
 import { updateRoleLastUsed } from '../iam/roles/roles.table.ts'
 import type { Caller } from '../request/operation.ts'
+import { createBoundedMap } from '../platform/bounded-map.ts'
 import { waitAtMost } from '../platform/wait-at-most.ts'
 
 /**
@@ -29,7 +30,7 @@ interface Use {
 
 export function createLastUsedRecorder({ database, clock }: Pick<Context, 'database' | 'clock'>): LastUsedRecorder {
   /** When the last use was written down, by what was used; those that were written the longest ago first. */
-  const written = new Map<string, number>()
+  const written = createBoundedMap<string, number>(maxKnown)
   const waiting = new Map<string, Use>()
   let writing: Promise<void> | undefined
 
@@ -48,8 +49,6 @@ export function createLastUsedRecorder({ database, clock }: Pick<Context, 'datab
       const used = usedBy(caller)
       const at = clock.now()
       if (used === undefined || at - (written.get(used) ?? -Infinity) < grainMs) return
-      written.delete(used)
-      if (written.size >= maxKnown) written.delete(written.keys().next().value ?? '')
       written.set(used, at)
       waiting.set(used, { at, service, region })
       writing ??= writeAll()

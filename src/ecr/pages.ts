@@ -17,8 +17,6 @@ export interface Page<Row> {
   readonly nextToken: string | undefined
 }
 
-export const defaultPageSize = 100
-
 /** The position that a token holds, or `start` where no token is given. */
 export function openPage<Position>(
   ctx: Pick<Context, 'keys'>,

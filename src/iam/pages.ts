@@ -1,7 +1,7 @@
 import type { Context } from '../request/context.ts'
 import type { Work } from '../database/statement.ts'
-import { sealPosition } from '../request/page-position.ts'
-import { openPosition } from '../request/page-position.ts'
+import { openPosition, sealPosition } from '../request/page-position.ts'
+import { pageSizes } from '../request/page-sizes.ts'
 import { invalidMarker } from './errors.ts'
 
 /** Pages of IAM's lists. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html (Marker, MaxItems, IsTruncated) */
@@ -25,11 +25,9 @@ export interface Page<Row> {
   readonly paging: { readonly IsTruncated: boolean; readonly Marker?: string }
 }
 
-const defaultPageSize = 100
-
 export async function readPage<Row, Position>(
   ctx: Pick<Context, 'database' | 'keys'>,
-  { Marker: marker, MaxItems: size = defaultPageSize }: Paging,
+  { Marker: marker, MaxItems: size = pageSizes.iam.default }: Paging,
   { list, start, rowsAfter, positionOf }: Listing<Row, Position>,
 ): Promise<Page<Row>> {
   const after = marker === undefined ? start : (openPosition(ctx, list, marker) as Position | undefined)

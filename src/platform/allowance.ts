@@ -1,3 +1,4 @@
+import { createBoundedMap } from './bounded-map.ts'
 import type { Clock } from './clock.ts'
 
 /** How much work each of many may have done in a minute. What was not used grows back bit by bit, up to a minute's worth. */
@@ -15,7 +16,7 @@ interface Left {
 }
 
 export function createAllowance(perMinute: number, clock: Clock): Allowance {
-  const remembered = new Map<string, Left>()
+  const remembered = createBoundedMap<string, Left>(maxRemembered)
   return {
     take(id, amount) {
       const nowMs = clock.now()
@@ -23,9 +24,7 @@ export function createAllowance(perMinute: number, clock: Clock): Allowance {
       const grownBack = (perMinute * Math.max(0, nowMs - known.atMs)) / 60_000
       const left = Math.min(perMinute, known.amount + grownBack)
       const isAllowed = left > 0
-      remembered.delete(id)
       remembered.set(id, { amount: isAllowed ? left - amount : left, atMs: nowMs })
-      if (remembered.size > maxRemembered) remembered.delete(remembered.keys().next().value ?? id)
       return isAllowed
     },
   }

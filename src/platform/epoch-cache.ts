@@ -1,3 +1,5 @@
+import { createBoundedMap } from '../platform/bounded-map.ts'
+
 /**
  * What was made of rows that carry an epoch: it holds for as long as the epoch is the same, on every node, without a time
  * to live. Whoever changes the rows makes the epoch grow in the same transaction.
@@ -9,7 +11,7 @@ export interface EpochCache<Value> {
 }
 
 export function createEpochCache<Value>(maxSize: number): EpochCache<Value> {
-  const entries = new Map<string, { readonly epoch: number; readonly value: Value }>()
+  const entries = createBoundedMap<string, { readonly epoch: number; readonly value: Value }>(maxSize)
   return {
     find(id, epoch) {
       const entry = entries.get(id)
@@ -18,9 +20,6 @@ export function createEpochCache<Value>(maxSize: number): EpochCache<Value> {
     put(id, epoch, value) {
       const known = entries.get(id)
       if (known !== undefined && known.epoch > epoch) return
-      // The one that was made the longest ago goes first.
-      entries.delete(id)
-      if (entries.size >= maxSize) entries.delete(entries.keys().next().value ?? '')
       entries.set(id, { epoch, value })
     },
   }

@@ -1,7 +1,7 @@
 import type { Context } from '../request/context.ts'
-import { run, type Work } from '../database/statement.ts'
+import type { Work } from '../database/statement.ts'
 import { findRepository } from '../ecr/repositories/find-repository.ts'
-import { bumpRepositoryEpoch, type Repository } from '../ecr/repositories/repositories.table.ts'
+import type { Repository } from '../ecr/repositories/repositories.table.ts'
 import { type ServiceError } from '../errors.ts'
 import { repositoryNotFound } from '../ecr/errors.ts'
 import type { FailureInfo } from '../generated/resourcegroupstaggingapi.ts'
@@ -59,9 +59,7 @@ function* changeOne(scope: Scope, arn: string, change: ChangeTags): Work<Service
   if (place === undefined) return notTaggedHere(arn)
   const repository = yield* findRepository(place)
   if (repository === undefined) return repositoryNotFound(place)
-  const failure = yield* change(repository)
-  if (failure === undefined) yield* run(bumpRepositoryEpoch, { id: repository.id })
-  return failure
+  return yield* change(repository)
 }
 
 const describeFailure = ({ message }: ServiceError): FailureInfo => ({

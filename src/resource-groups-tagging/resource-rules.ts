@@ -1,5 +1,6 @@
 import type { GetResourcesInput, TagFilter } from '../generated/resourcegroupstaggingapi.ts'
 import { complianceNotIncluded, filterWithoutKey, malformedTypeFilter, notWithArns, outOfRange } from './errors.ts'
+import { pageSizes } from '../request/page-sizes.ts'
 
 interface Tag {
   readonly key: string
@@ -19,10 +20,8 @@ export interface PageSize {
   readonly tags: number
 }
 
-const defaultResourcesPerPage = 50
-const maxResourcesPerPage = 100
-const minTagsPerPage = 100
-const maxTagsPerPage = 500
+const { default: defaultResourcesPerPage, largest: maxResourcesPerPage } = pageSizes.resources
+const { smallest: minTagsPerPage, largest: maxTagsPerPage } = pageSizes.tagsOfResources
 
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
 export function parsePageSize({ ResourcesPerPage: resources, TagsPerPage: tags }: GetResourcesInput): PageSize {

@@ -1,6 +1,5 @@
 import type { Work } from '../database/statement.ts'
-
-export const skippedPageSize = 100
+import { pageSizes } from '../request/page-sizes.ts'
 
 interface Found {
   readonly found: string
@@ -19,7 +18,7 @@ export function* skipThrough(
 ): Work<SkippedPage> {
   const values: string[] = []
   let found = yield* next(after)
-  while (found !== undefined && values.length < skippedPageSize) {
+  while (found !== undefined && values.length < pageSizes.tagKeys.default) {
     values.push(found.found)
     found = yield* next(found.found)
   }

@@ -1,8 +1,9 @@
 import { all, type Work } from '../database/statement.ts'
 import type { Repository } from '../ecr/repositories/repositories.table.ts'
-import { setTags } from '../ecr/tagging/set-tags.ts'
+import { setTags } from '../ecr/tagging/change-tags.ts'
 import { requestTags } from '../request/request-tags.ts'
-import { maxTagsPerRepository, problemOf } from '../ecr/tagging/tag-rules.ts'
+import { quotas } from '../ecr/quotas.ts'
+import { problemOf } from '../ecr/tagging/tag-rules.ts'
 import { selectTags } from '../ecr/tagging/tagging.table.ts'
 import { type ServiceError } from '../errors.ts'
 import { tooManyTags } from '../ecr/errors.ts'
@@ -31,7 +32,7 @@ const tagsOf = (tags: Readonly<Record<string, string>>) => Object.entries(tags).
 function* addTags(repository: Repository, tags: ReadonlyMap<string, string>): Work<ServiceError | undefined> {
   const stored = yield* all(selectTags, { repositoryId: repository.id })
   const keys = new Set([...stored.map(({ key }) => key), ...tags.keys()])
-  if (keys.size > maxTagsPerRepository) return tooManyTags(maxTagsPerRepository)
+  if (keys.size > quotas.tagsPerRepository) return tooManyTags(quotas.tagsPerRepository)
   yield* setTags(repository, tags)
   return undefined
 }

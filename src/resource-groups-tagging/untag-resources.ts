@@ -1,6 +1,5 @@
-import { run } from '../database/statement.ts'
 import { tagKeys } from '../request/request-tags.ts'
-import { deleteTag } from '../ecr/tagging/tagging.table.ts'
+import { removeTags } from '../ecr/tagging/change-tags.ts'
 import { taggingOperation } from '../request/operation.ts'
 import { changeTags, onTaggedResources } from './change-tags.ts'
 
@@ -11,8 +10,8 @@ export const untagResources = taggingOperation({
   name: 'UntagResources',
   access: (input, scope) => onTaggedResources(actions, scope, input.ResourceARNList, tagKeys(input.TagKeys)),
   run: (ctx, input, scope) =>
-    changeTags(ctx, scope, input.ResourceARNList, function* ({ id }) {
-      for (const key of input.TagKeys) yield* run(deleteTag, { repositoryId: id, key })
+    changeTags(ctx, scope, input.ResourceARNList, function* (repository) {
+      yield* removeTags(repository, input.TagKeys)
       return undefined
     }),
 })

@@ -7,9 +7,13 @@ import {
   type ECRClient,
   ListImageReferrersCommand,
   ListImagesCommand,
+  PutImageCommand,
 } from '@aws-sdk/client-ecr'
+import { hash } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { query } from '../../src/database/statement.ts'
 import type { DoorRules } from '../../src/ecr/door-rules.ts'
+import { quotas } from '../../src/ecr/quotas.ts'
 import { artifactOf, blobOf, imageOf, indexOf, layerOf } from '../support/images.ts'
 import type { TestServer } from '../support/test-server.ts'
 import { noise } from '../support/upload-rows.ts'
@@ -125,6 +129,22 @@ const differences: Readonly<Record<keyof DoorRules, (doors: Doors) => Promise<vo
     expect((await server.registry.pushManifest(repository.name, image, 'v1')).status).toBe(201)
   },
 
+  async refusesOtherAlgorithms({ server, ecr, repository }) {
+    const sha512 = `sha512:${hash('sha512', image.bytes, 'hex')}`
+    await repository.pushImage(image, 'v1')
+    const put = new PutImageCommand({
+      repositoryName: repository.name,
+      imageManifest: image.bytes.toString(),
+      imageDigest: sha512,
+    })
+    await expect(ecr.send(put)).rejects.toMatchObject({
+      name: 'ImageDigestDoesNotMatchException',
+    })
+    const path = `/v2/${repository.name}/manifests/${sha512}`
+    const headers = { 'content-type': image.mediaType }
+    expect((await server.registry.request('PUT', path, { body: image.bytes, headers })).status).toBe(201)
+  },
+
   async refusesSameLayerAgain({ server, repository }) {
     await repository.pushLayer(layer)
     await expect(repository.pushLayer(layer)).rejects.toMatchObject({ name: 'LayerAlreadyExistsException' })
@@ -155,6 +175,19 @@ const differences: Readonly<Record<keyof DoorRules, (doors: Doors) => Promise<vo
     await request('PATCH', path, { body: bytes.subarray(0, 5) })
     await request('PATCH', path, { body: bytes.subarray(5) })
     expect((await request('PUT', `${path}?digest=${digest}`)).status).toBe(201)
+  },
+
+  async refusesManyParts({ server, repository }) {
+    const uploadId = await repository.openUpload()
+    const opened = await server.registry.request('POST', `/v2/${repository.name}/blobs/uploads/`)
+    const path = `/v2/${repository.name}/blobs/uploads/${String(opened.headers['docker-upload-uuid'])}`
+    await server.running.ctx.database.change(() =>
+      query((db) => db.updateTable('upload').set({ part_count: quotas.partsPerLayer })),
+    )
+    await expect(repository.uploadPart(uploadId, 0, Buffer.alloc(1))).rejects.toMatchObject({
+      name: 'LimitExceededException',
+    })
+    expect((await server.registry.request('PATCH', path, { body: Buffer.alloc(1) })).status).toBe(202)
   },
 
   async refusesUnreferencedDownloads({ server, repository }) {

@@ -6,11 +6,11 @@ import { onImages, operation } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { decideIdFailure, doesNotMatchFailure, notFoundFailure } from './image-id-rules.ts'
 import { selectImageByDigest } from './images.table.ts'
-import { maxManifestSizeBytes } from './manifest-rules.ts'
+import { quotas } from '../quotas.ts'
 import { type FoundManifest, findManifest, readWhole, recordPull, type StoredManifest } from './read-manifest.ts'
 
 /** A hundred ids may name the same image: together they get no more than a few of the largest manifests. */
-const maxBatchSizeBytes = 4 * maxManifestSizeBytes
+const maxBatchSizeBytes = 4 * quotas.manifestSizeBytes
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
 export const batchGetImage = operation({

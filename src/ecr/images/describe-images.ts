@@ -4,7 +4,8 @@ import { invalidParameter } from '../../errors.ts'
 import { imageNotFound } from '../errors.ts'
 import type { DescribeImagesRequest, ImageDetail } from '../../generated/ecr.ts'
 import { onImages, operation, type Scope } from '../../request/operation.ts'
-import { closePage, defaultPageSize, openPage, type Page, refusePaging } from '../pages.ts'
+import { closePage, openPage, type Page, refusePaging } from '../pages.ts'
+import { pageSizes } from '../../request/page-sizes.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { findImage } from './find-image.ts'
 import { type Image, selectImagesAfter, selectTaggedImagesAfter, selectUntaggedImagesAfter } from './images.table.ts'
@@ -56,7 +57,7 @@ const statements = {
 } as const
 
 function* pageOfImages(ctx: Context, repositoryId: number, input: DescribeImagesRequest): Work<Page<TaggedImage>> {
-  const size = input.maxResults ?? defaultPageSize
+  const size = input.maxResults ?? pageSizes.ecr.default
   const tagStatus = input.filter?.tagStatus ?? 'ANY'
   const list = `DescribeImages ${repositoryId} ${tagStatus}`
   const after = openPage(ctx, list, input, 0)

@@ -1,11 +1,10 @@
 import { onImages, operation } from '../../request/operation.ts'
 import { openPage } from '../pages.ts'
+import { pageSizes } from '../../request/page-sizes.ts'
 import { sealPosition } from '../../request/page-position.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { showsActive } from './list-images.ts'
 import { pageOfReferrers } from './page-of-referrers.ts'
-
-const defaultReferrersPageSize = 20
 
 /**
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImageReferrers.html
@@ -19,7 +18,7 @@ export const listImageReferrers = operation({
   run(ctx, input, scope) {
     const { subjectId, filter } = input
     const artifactTypes = filter?.artifactTypes ?? []
-    const size = input.maxResults ?? defaultReferrersPageSize
+    const size = input.maxResults ?? pageSizes.imageReferrers.default
     return ctx.database.read(function* () {
       const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
       const list = `ListImageReferrers ${id} ${subjectId.imageDigest} ${artifactTypes.join(',')}`

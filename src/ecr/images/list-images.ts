@@ -1,6 +1,7 @@
 import { all, type Statement } from '../../database/statement.ts'
 import { onRepository, operation } from '../../request/operation.ts'
-import { closePage, defaultPageSize, openPage } from '../pages.ts'
+import { closePage, openPage } from '../pages.ts'
+import { pageSizes } from '../../request/page-sizes.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
 import { selectImageIdsAfter, selectTaggedIdsAfter, selectUntaggedIdsAfter } from './tags.table.ts'
 
@@ -10,7 +11,7 @@ export const listImages = operation({
   access: (input, scope) => [onRepository('ecr:ListImages', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)
-    const size = input.maxResults ?? defaultPageSize
+    const size = input.maxResults ?? pageSizes.ecr.default
     const tagStatus = input.filter?.tagStatus ?? 'ANY'
     const { page, list } = await ctx.database.read(function* () {
       const { id } = yield* requireRepository(place)

@@ -1,10 +1,11 @@
 import { countMembers, parseJson } from '../../standards/json/parse-json.ts'
+import { quotas } from '../quotas.ts'
 
 /** JSON from outside, as far as manifests need it. */
 export type Json = Readonly<Record<string, unknown>>
 
 /** A manifest of a thousand layers with ten annotations each has 17,000 values; those that are known have six levels. */
-const bounds = { maxValues: 20_000, maxDepth: 32, maxPlainBytes: 4 * 1024 * 1024 }
+const bounds = { maxValues: 20_000, maxDepth: 32, maxPlainBytes: quotas.manifestSizeBytes }
 
 /**
  * Undefined for everything that is not the text of JSON, and for an object that names a member twice: of two parsers one

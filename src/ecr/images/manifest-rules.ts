@@ -1,5 +1,6 @@
 import { invalidParameterBecause, type ServiceError } from '../../errors.ts'
 import { invalidManifest, manifestTooLarge, tooManyReferences } from '../errors.ts'
+import { quotas } from '../quotas.ts'
 import { isDigest } from '../../standards/oci/digest.ts'
 import {
   annotationsOf,
@@ -44,12 +45,6 @@ export interface Descriptor {
   readonly mediaType: string
 }
 
-/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html: of the bytes, whatever characters they are. */
-export const maxManifestSizeBytes = 4 * 1024 * 1024
-
-/** How many layers, or images, a manifest names. Docker has 127 layers; each costs the push, and a delete, some rows. */
-export const maxReferences = 1_000
-
 /** A type and a subtype of 127 characters at most (RFC 6838 §4.2). */
 const maxMediaTypeLength = 255
 
@@ -70,7 +65,7 @@ const emptyConfig = 'application/vnd.oci.empty.v1+json'
  * Throws ECR's InvalidParameterException for what it does not take.
  */
 export function parseManifest(bytes: Uint8Array, statedType: string | undefined): Manifest {
-  if (bytes.byteLength > maxManifestSizeBytes) throw manifestTooLarge(maxManifestSizeBytes)
+  if (bytes.byteLength > quotas.manifestSizeBytes) throw manifestTooLarge(quotas.manifestSizeBytes)
   const document = parseJsonObject(bytes)
   if (document === undefined) throw invalidManifest()
   const mediaType = decideMediaType(document, statedType)
@@ -203,7 +198,7 @@ function descriptors(value: unknown): Descriptor[] {
 
 function references(value: unknown): readonly unknown[] {
   if (!isList(value)) throw invalidManifest()
-  if (value.length > maxReferences) throw tooManyReferences(maxReferences)
+  if (value.length > quotas.referencesPerManifest) throw tooManyReferences(quotas.referencesPerManifest)
   return value
 }
 

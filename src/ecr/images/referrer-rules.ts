@@ -1,4 +1,5 @@
-import { type Manifest, maxManifestSizeBytes } from './manifest-rules.ts'
+import { quotas } from '../quotas.ts'
+import type { Manifest } from './manifest-rules.ts'
 
 /** An image that names a subject, as the list of referrers shows it. */
 export interface Referrer {
@@ -16,7 +17,7 @@ const annotationWeight = 256
 const emptyPageWeight = 256
 
 /** On `/v2/` a page is an index that clients read like any other, so it is no longer than a manifest may be. */
-const maxPageWeight = maxManifestSizeBytes
+const maxPageWeight = quotas.manifestSizeBytes
 
 /** Its descriptor as it is stored, and what it costs a page to hold it: never less than its bytes. */
 export function describeReferrer(

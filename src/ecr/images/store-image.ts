@@ -11,19 +11,16 @@ import {
 import { markReferenced, selectLayer } from '../layers/layers.table.ts'
 import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
-import { mayMoveTag, mutabilityOf } from '../repositories/mutability-rules.ts'
+import { decideTagPush, mutabilityOf } from '../repositories/mutability-rules.ts'
 import { type Repository, updateImageCount } from '../repositories/repositories.table.ts'
 import { isSurelyWithin } from '../quota-rules.ts'
+import { quotas } from '../quotas.ts'
 import type { ImageDigests } from './digest-rules.ts'
 import { countImages, insertImage, insertImageBlob, insertImageChild, selectImageByDigest } from './images.table.ts'
 import type { Descriptor, Manifest } from './manifest-rules.ts'
 import { describeReferrer } from './referrer-rules.ts'
 import { insertReferrer } from './referrers.table.ts'
 import { deleteTag, insertTag, selectTag, selectTagAt } from './tags.table.ts'
-
-/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
-export const maxImagesPerRepository = 100_000
-export const maxTagsPerImage = 1_000
 
 export interface NewImage extends ImageDigests {
   readonly place: RepositoryPlace
@@ -43,7 +40,7 @@ export function storeImage(ctx: Context, image: NewImage): Promise<void> {
     const imageId = existing?.id ?? (yield* addImage(ctx, repository, image))
     let changed = existing === undefined
     // To look for tags of a new image would be to read where other pushes write theirs.
-    const hasRoom = existing === undefined && image.tags.length <= maxTagsPerImage
+    const hasRoom = existing === undefined && image.tags.length <= quotas.tagsPerImage
     const tagged = { image, repository, imageId, hasRoom }
     for (const tag of image.tags) changed = (yield* attachTag(tagged, tag)) || changed
     if (!changed && image.refusesSameAgain) throw imageAlreadyExists(image.place, image.digest, image.tags[0])
@@ -87,7 +84,7 @@ function* addReferrer({ id: repositoryId }: Repository, imageId: number, image: 
 
 function* refuseTooMany(place: RepositoryPlace, repository: Repository, newestId: number): Work<void> {
   const { id: repositoryId, counted_images: count, counted_to_id: toId } = repository
-  const limit = maxImagesPerRepository
+  const limit = quotas.imagesPerRepository
   if (isSurelyWithin(limit, { count, toId }, newestId)) return
   const counted = yield* first(countImages, { repositoryId })
   if (counted === undefined || counted.count > limit) throw tooManyImages(place, limit)
@@ -146,13 +143,12 @@ interface TaggedImage {
 /** Attaches a tag, moving it where that is allowed; the image that had it stays. False: it was there already. */
 function* attachTag({ image, repository, imageId, hasRoom }: TaggedImage, name: string): Work<boolean> {
   const current = yield* first(selectTag, { repositoryId: repository.id, name })
-  if (current?.image_id === imageId) return false
-  if (current !== undefined) {
-    if (!mayMoveTag(mutabilityOf(repository), name)) throw imageTagAlreadyExists(image.place, name)
-    yield* run(deleteTag, { repositoryId: repository.id, name })
-  }
-  if (!hasRoom && (yield* first(selectTagAt, { imageId, offset: maxTagsPerImage - 1 })) !== undefined) {
-    throw tooManyImageTags(maxTagsPerImage)
+  const decision = decideTagPush(mutabilityOf(repository), name, { current: current?.image_id, pushed: imageId })
+  if (decision === 'keep') return false
+  if (decision === 'refuse') throw imageTagAlreadyExists(image.place, name)
+  if (decision === 'move') yield* run(deleteTag, { repositoryId: repository.id, name })
+  if (!hasRoom && (yield* first(selectTagAt, { imageId, offset: quotas.tagsPerImage - 1 })) !== undefined) {
+    throw tooManyImageTags(quotas.tagsPerImage)
   }
   yield* run(insertTag, { repositoryId: repository.id, name, imageId })
   return true

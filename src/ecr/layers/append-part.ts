@@ -1,11 +1,11 @@
 import type { Context } from '../../request/context.ts'
 import { run, type Work } from '../../database/statement.ts'
 import { ServiceError } from '../../errors.ts'
-import { layerTooLarge, tooManyLayerParts } from './errors.ts'
 import type { Scope } from '../../request/operation.ts'
+import { doorRules } from '../door-rules.ts'
 import type { UploadName } from './find-upload.ts'
 import { type LeasedUpload, withUploadLease, refuseLostLease } from './with-upload-lease.ts'
-import { countPart, maxLayerSizeBytes, maxPartsPerLayer, type PartCount } from './layer-rules.ts'
+import { countPart, type PartCount, refuseLargeLayer } from './layer-rules.ts'
 import { putPartialFrame } from './put-partial-frame.ts'
 import { advanceUpload, type Upload } from './uploads.table.ts'
 
@@ -37,7 +37,7 @@ export async function writeBytes(ctx: Context, leased: LeasedUpload, bytes: Byte
     let size = leased.upload.size
     for await (const chunk of bytes) {
       size += chunk.byteLength
-      if (size > maxLayerSizeBytes) throw layerTooLarge(maxLayerSizeBytes)
+      refuseLargeLayer(size)
       await leased.session.write(chunk)
     }
   } catch (cause) {
@@ -50,8 +50,7 @@ export async function writeBytes(ctx: Context, leased: LeasedUpload, bytes: Byte
 async function acknowledge(ctx: Context, leased: LeasedUpload): Promise<number> {
   const { scope, upload, session } = leased
   const { size, sealedPartialFrame } = await session.flush()
-  const count = countPart(upload, size - upload.size)
-  if (count.part_count > maxPartsPerLayer && scope.door === 'api') throw tooManyLayerParts(maxPartsPerLayer)
+  const count = countPart(doorRules[scope.door], upload, size - upload.size)
   await ctx.database.change(() => advance(ctx, leased, { size, sealedPartialFrame, ...count }))
   leased.lease.count()
   return size

@@ -10,7 +10,6 @@ export const completeLayerUpload = operation({
     const layerDigest = await completeUpload(ctx, scope, {
       name: { repositoryName, uploadId },
       digests: input.layerDigests,
-      algorithm: 'sha256',
       lastPart: undefined,
       check: () => undefined,
     })

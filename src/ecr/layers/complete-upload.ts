@@ -1,16 +1,15 @@
 import type { BlobBytes } from '../../blobs/blobs.ts'
 import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
-import { digestMismatch, emptyUpload, layerAlreadyExists, layerPartTooSmall } from './errors.ts'
+import { digestMismatch, layerAlreadyExists } from './errors.ts'
 import type { Scope } from '../../request/operation.ts'
-import type { DigestAlgorithm } from '../../standards/oci/digest.ts'
-import { doorRules } from '../door-rules.ts'
-import { type RepositoryPlace, placeOf } from '../repositories/find-repository.ts'
+import { decideAlgorithm, doorRules } from '../door-rules.ts'
+import { placeOf } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { type Bytes, writeBytes } from './append-part.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
 import { type LeasedUpload, withUploadLease, refuseLostLease } from './with-upload-lease.ts'
-import { isPresent } from './layer-rules.ts'
+import { isPresent, refuseParts } from './layer-rules.ts'
 import { insertBlob, selectBlobByDigest, selectLayer, upsertRepositoryBlob } from './layers.table.ts'
 import { removeBytesLater } from './release-blob.ts'
 import { deleteTail, deleteUpload, type Upload } from './uploads.table.ts'
@@ -19,7 +18,6 @@ export interface Completion {
   readonly name: UploadName
   /** One of these must be the digest of the bytes. */
   readonly digests: readonly string[]
-  readonly algorithm: DigestAlgorithm
   /** The last part, where it comes with the completing request. */
   readonly lastPart: Bytes | undefined
   /** Checked when it is this request's place in the queue, before the last part is read. */
@@ -30,23 +28,20 @@ export interface Completion {
 export async function completeUpload(ctx: Context, scope: Scope, completion: Completion): Promise<string> {
   const { name } = completion
   const place = placeOf(scope, name.repositoryName)
+  const rules = doorRules[scope.door]
   return withUploadLease(ctx, { scope, name }, async (leased) => {
     completion.check(leased.upload)
-    refuseParts(scope, place, leased.upload)
+    refuseParts(rules, place, leased.upload)
     if (completion.lastPart !== undefined) await writeBytes(ctx, leased, completion.lastPart)
-    const finished = await leased.session.finish(completion.algorithm, (digest) => completion.digests.includes(digest))
+    const { digests } = completion
+    const algorithm = decideAlgorithm(rules, digests[0])
+    const finished = await leased.session.finish(algorithm, (digest) => digests.includes(digest))
     if (finished === undefined) throw digestMismatch()
     const wasPresent = await ctx.database.change(() => becomeLayer(ctx, leased, finished))
     leased.lease.count()
-    if (wasPresent && doorRules[scope.door].refusesSameLayerAgain) throw layerAlreadyExists(place, finished.digest)
+    if (wasPresent && rules.refusesSameLayerAgain) throw layerAlreadyExists(place, finished.digest)
     return finished.digest
   })
-}
-
-function refuseParts(scope: Scope, place: RepositoryPlace, upload: Upload): void {
-  const rules = doorRules[scope.door]
-  if (rules.refusesEmptyLayers && upload.size === 0) throw emptyUpload(place, upload.uuid)
-  if (rules.refusesSmallParts && upload.has_short_part === 1) throw layerPartTooSmall()
 }
 
 function* becomeLayer(ctx: Context, leased: LeasedUpload, finished: BlobBytes): Work<boolean> {

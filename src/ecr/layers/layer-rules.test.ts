@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countPart, decideDigestFailure, isPresent, minPartSizeBytes, unreferencedLifetimeMs } from './layer-rules.ts'
+import { doorRules } from '../door-rules.ts'
+import { quotas } from '../quotas.ts'
+import {
+  countPart,
+  decideDigestFailure,
+  isPresent,
+  type PartCount,
+  refuseLargeLayer,
+  refuseParts,
+  unreferencedLifetimeMs,
+} from './layer-rules.ts'
+
+const { smallestPartSizeBytes } = quotas
 
 const hourMs = 60 * 60 * 1000
 
@@ -24,13 +36,14 @@ describe('a layer is reported as available', () => {
 
 describe('the parts of an upload', () => {
   const none = { part_count: 0, last_part_size: 0, has_short_part: 0 }
-  const countAll = (sizes: readonly number[]) => sizes.reduce(countPart, none)
+  const countAll = (sizes: readonly number[]) =>
+    sizes.reduce<PartCount>((count, size) => countPart(doorRules.api, count, size), none)
 
   test('have a short one only when another part follows it', () => {
     expect(countAll([1])).toEqual({ part_count: 1, last_part_size: 1, has_short_part: 0 })
-    expect(countAll([1, minPartSizeBytes])).toMatchObject({ part_count: 2, has_short_part: 1 })
-    expect(countAll([minPartSizeBytes, 1])).toMatchObject({ part_count: 2, has_short_part: 0 })
-    expect(countAll([minPartSizeBytes - 1, 1])).toMatchObject({ has_short_part: 1 })
+    expect(countAll([1, smallestPartSizeBytes])).toMatchObject({ part_count: 2, has_short_part: 1 })
+    expect(countAll([smallestPartSizeBytes, 1])).toMatchObject({ part_count: 2, has_short_part: 0 })
+    expect(countAll([smallestPartSizeBytes - 1, 1])).toMatchObject({ has_short_part: 1 })
   })
 
   test('are not counted when they are empty, and do not make the part before them short', () => {
@@ -39,13 +52,37 @@ describe('the parts of an upload', () => {
   })
 
   test('have a short one exactly if any but the last is too small', () => {
-    const sizes = fc.array(fc.integer({ min: minPartSizeBytes - 3, max: minPartSizeBytes + 3 }))
+    const sizes = fc.array(fc.integer({ min: smallestPartSizeBytes - 3, max: smallestPartSizeBytes + 3 }))
     fc.assert(
       fc.property(sizes, (all) => {
-        const expected = all.slice(0, -1).some((size) => size < minPartSizeBytes)
+        const expected = all.slice(0, -1).some((size) => size < smallestPartSizeBytes)
         expect(countAll(all)).toMatchObject({ part_count: all.length, has_short_part: expected ? 1 : 0 })
       }),
     )
+  })
+})
+
+describe('what layers are refused for', () => {
+  const full = { part_count: quotas.partsPerLayer, last_part_size: smallestPartSizeBytes, has_short_part: 0 }
+
+  test('countPart refuses a part too many at the API, and counts it on /v2/', () => {
+    expect(() => countPart(doorRules.api, full, 1)).toThrow('(4200) has been reached')
+    expect(countPart(doorRules.api, full, 0)).toEqual(full)
+    expect(countPart(doorRules.oci, full, 1).part_count).toBe(4_201)
+  })
+
+  test('refuseLargeLayer takes 52,000 MiB and refuses a byte more', () => {
+    expect(() => refuseLargeLayer(quotas.layerSizeBytes)).not.toThrow()
+    expect(() => refuseLargeLayer(quotas.layerSizeBytes + 1)).toThrow('exceeds the maximum size of 54525952000 bytes')
+  })
+
+  test('refuseParts refuses empty layers and short parts at the API, and neither on /v2/', () => {
+    const place = { registryId: '111122223333', repositoryName: 'app' }
+    const empty = { uuid: 'u', size: 0, has_short_part: 0 }
+    const short = { uuid: 'u', size: 2, has_short_part: 1 }
+    expect(() => refuseParts(doorRules.api, place, empty)).toThrow('does not have any parts')
+    expect(() => refuseParts(doorRules.api, place, short)).toThrow('at least 5MB')
+    for (const upload of [empty, short]) expect(() => refuseParts(doorRules.oci, place, upload)).not.toThrow()
   })
 })
 

@@ -1,17 +1,13 @@
+import type { Place } from '../../errors.ts'
 import type { LayerFailure } from '../../generated/ecr.ts'
+import type { DoorRules } from '../door-rules.ts'
+import { quotas } from '../quotas.ts'
+import { emptyUpload, layerPartTooSmall, layerTooLarge, tooManyLayerParts } from './errors.ts'
 
-/**
- * Limits and periods of layers.
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html
- */
-const mebibyte = 1024 * 1024
 const hourMs = 60 * 60 * 1000
 
-export const maxLayerSizeBytes = 52_000 * mebibyte
-export const maxPartsPerLayer = 4_200
-export const minPartSizeBytes = 5 * mebibyte
 /** What InitiateLayerUpload recommends. */
-export const partSizeBytes = 10 * mebibyte
+export const partSizeBytes = 10 * 1024 * 1024
 
 /** An upload that nothing was added to for a day is given up. */
 export const uploadLifetimeMs = 24 * hourMs
@@ -47,11 +43,27 @@ export interface PartCount {
  * The count with one more part: what was last before is last no more, and so must have had 5 MiB. A request that brought
  * nothing brought no part.
  */
-export function countPart(count: PartCount, sizeBytes: number): PartCount {
+export function countPart(rules: Pick<DoorRules, 'refusesManyParts'>, count: PartCount, sizeBytes: number): PartCount {
   const { part_count, last_part_size, has_short_part } = count
   if (sizeBytes === 0) return { part_count, last_part_size, has_short_part }
-  const wasShort = part_count > 0 && last_part_size < minPartSizeBytes
+  if (rules.refusesManyParts && part_count >= quotas.partsPerLayer) throw tooManyLayerParts(quotas.partsPerLayer)
+  const wasShort = part_count > 0 && last_part_size < quotas.smallestPartSizeBytes
   return { part_count: part_count + 1, last_part_size: sizeBytes, has_short_part: wasShort ? 1 : has_short_part }
+}
+
+/** Refuses a layer that is, or is going to be, of this size. */
+export function refuseLargeLayer(sizeBytes: number): void {
+  if (sizeBytes > quotas.layerSizeBytes) throw layerTooLarge(quotas.layerSizeBytes)
+}
+
+/** Refuses to complete an upload whose parts don't make a layer. */
+export function refuseParts(
+  rules: Pick<DoorRules, 'refusesEmptyLayers' | 'refusesSmallParts'>,
+  place: Place,
+  upload: Pick<PartCount, 'has_short_part'> & { readonly uuid: string; readonly size: number },
+): void {
+  if (rules.refusesEmptyLayers && upload.size === 0) throw emptyUpload(place, upload.uuid)
+  if (rules.refusesSmallParts && upload.has_short_part === 1) throw layerPartTooSmall()
 }
 
 /** Digests of BatchCheckLayerAvailability: a bad one fails by itself and not the call. */

@@ -1,12 +1,11 @@
-import { layerTooLarge, wrongFirstByte, wrongPartLength } from './errors.ts'
+import { wrongFirstByte, wrongPartLength } from './errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
 import type { ContentRange } from '../../standards/oci/content-range.ts'
-import { parseDigest } from '../../standards/oci/digest.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import { appendPart, type Bytes } from './append-part.ts'
 import { completeUpload } from './complete-upload.ts'
 import { requireUpload, type UploadName } from './find-upload.ts'
-import { maxLayerSizeBytes } from './layer-rules.ts'
+import { refuseLargeLayer } from './layer-rules.ts'
 import { openUpload } from './open-upload.ts'
 import type { Upload } from './uploads.table.ts'
 
@@ -61,7 +60,6 @@ export const ociFinishUpload = ociOperation<FinishInput, string>({
     completeUpload(ctx, scope, {
       name: input,
       digests: [input.digest],
-      algorithm: parseDigest(input.digest)?.algorithm ?? 'sha256',
       lastPart: input.bytes === undefined ? undefined : statedBytes(scope, input, input.bytes),
       check: (upload) => refusePart(scope, input, upload),
     }),
@@ -82,7 +80,7 @@ function refusePart(scope: Scope, input: Omit<ChunkInput, 'bytes'>, upload: Uplo
   const { range, lengthBytes } = input
   if (range !== undefined) refuseRange(scope, input, range, upload)
   const stated = lengthBytes ?? (range === undefined ? 0 : lengthOf(range))
-  if (upload.size + stated > maxLayerSizeBytes) throw layerTooLarge(maxLayerSizeBytes)
+  refuseLargeLayer(upload.size + stated)
 }
 
 function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, range: ContentRange, upload: Upload): void {

@@ -1,6 +1,6 @@
 import { run } from '../../database/statement.ts'
 import { onRegistry, operation } from '../../request/operation.ts'
-import { bumpRegistryEpoch } from '../registry/registries.table.ts'
+import { bumpRegistryEpoch } from '../epochs.table.ts'
 import { deleteRegistryPolicyRow } from './policies.table.ts'
 import { requireRegistryPolicy } from './require-policy.ts'
 
@@ -11,8 +11,7 @@ export const deleteRegistryPolicy = operation({
   async run(ctx, _input, scope) {
     const policyText = await ctx.database.change(function* () {
       const removed = yield* requireRegistryPolicy(scope)
-      yield* run(deleteRegistryPolicyRow, { registryId: removed.id })
-      yield* run(bumpRegistryEpoch, { id: removed.id })
+      yield* run(deleteRegistryPolicyRow, { registryId: yield* bumpRegistryEpoch(removed.id) })
       return removed.policyText
     })
     return { registryId: scope.registryId, policyText }

@@ -1,7 +1,7 @@
 import { run } from '../../database/statement.ts'
 import { onRepository, operation } from '../../request/operation.ts'
+import { bumpRepositoryEpoch } from '../epochs.table.ts'
 import { placeOf } from '../repositories/find-repository.ts'
-import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
 import { deleteRepositoryPolicyRow } from './policies.table.ts'
 import { requireRepositoryPolicy } from './require-policy.ts'
 
@@ -12,8 +12,7 @@ export const deleteRepositoryPolicy = operation({
   async run(ctx, { repositoryName }, scope) {
     const policyText = await ctx.database.change(function* () {
       const removed = yield* requireRepositoryPolicy(placeOf(scope, repositoryName))
-      yield* run(deleteRepositoryPolicyRow, { repositoryId: removed.id })
-      yield* run(bumpRepositoryEpoch, { id: removed.id })
+      yield* run(deleteRepositoryPolicyRow, { repositoryId: yield* bumpRepositoryEpoch(removed.id) })
       return removed.policyText
     })
     return { registryId: scope.registryId, repositoryName, policyText }

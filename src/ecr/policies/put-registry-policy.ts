@@ -1,11 +1,11 @@
 import { run } from '../../database/statement.ts'
+import { bumpRegistryEpoch } from '../epochs.table.ts'
 import { invalidRegistryPolicy } from '../errors.ts'
 import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { onRegistry, operation } from '../../request/operation.ts'
 import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { findAccountSetting } from '../registry/find-account-setting.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
-import { bumpRegistryEpoch } from '../registry/registries.table.ts'
 import { parseRegistryPolicy } from './parse-policy-text.ts'
 import { upsertRegistryPolicy } from './policies.table.ts'
 import { describePolicy } from './describe-policy.ts'
@@ -21,12 +21,11 @@ export const putRegistryPolicy = operation({
     const policy = parseRegistryPolicy(text)
     const policyText = await ctx.database.change(function* () {
       if (!fitsRegistry(policy, yield* findAccountSetting(scope, policyScope))) throw invalidRegistryPolicy()
-      const { id } = yield* ensureRegistry(scope)
       const found = yield* findPrincipals(policy, ctx.settings)
       if ('unknown' in found) throw invalidRegistryPolicy(found.note)
       const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
-      yield* run(upsertRegistryPolicy, { registry_id: id, ...stored })
-      yield* run(bumpRegistryEpoch, { id })
+      const { id } = yield* ensureRegistry(scope)
+      yield* run(upsertRegistryPolicy, { registryId: yield* bumpRegistryEpoch(id), ...stored })
       return yield* describePolicy(stored)
     })
     return { registryId: scope.registryId, policyText }

@@ -1,10 +1,10 @@
 import { run } from '../../database/statement.ts'
+import { bumpRepositoryEpoch } from '../epochs.table.ts'
 import { principalNotFound, wouldLockOut } from '../errors.ts'
 import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { onRepository, operation, repositoryArn } from '../../request/operation.ts'
 import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
-import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
 import { parseRepositoryPolicy } from './parse-policy-text.ts'
 import { upsertRepositoryPolicy } from './policies.table.ts'
 import { describePolicy } from './describe-policy.ts'
@@ -33,8 +33,7 @@ export const setRepositoryPolicy = operation({
       const found = yield* findPrincipals(policy, ctx.settings)
       if ('unknown' in found) throw principalNotFound(found.note)
       const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
-      yield* run(upsertRepositoryPolicy, { repository_id: id, ...stored })
-      yield* run(bumpRepositoryEpoch, { id })
+      yield* run(upsertRepositoryPolicy, { repositoryId: yield* bumpRepositoryEpoch(id), ...stored })
       return yield* describePolicy(stored)
     })
     return { registryId: scope.registryId, repositoryName, policyText }

@@ -1,8 +1,9 @@
 import { run } from '../../database/statement.ts'
 import { onRegistry, operation } from '../../request/operation.ts'
+import { bumpRegistryEpoch } from '../epochs.table.ts'
 import { parseSettingName, parseSettingValue } from './account-setting-rules.ts'
 import { ensureRegistry } from './find-registry.ts'
-import { bumpRegistryEpoch, upsertAccountSetting } from './registries.table.ts'
+import { upsertAccountSetting } from './registries.table.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutAccountSetting.html */
 export const putAccountSetting = operation({
@@ -12,9 +13,8 @@ export const putAccountSetting = operation({
     const name = parseSettingName(input.name)
     const value = parseSettingValue(name, input.value)
     await ctx.database.change(function* () {
-      const { id: registryId } = yield* ensureRegistry(scope)
-      yield* run(upsertAccountSetting, { registryId, name, value })
-      yield* run(bumpRegistryEpoch, { id: registryId })
+      const { id } = yield* ensureRegistry(scope)
+      yield* run(upsertAccountSetting, { registryId: yield* bumpRegistryEpoch(id), name, value })
     })
     return { name, value }
   },

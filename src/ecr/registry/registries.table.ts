@@ -1,5 +1,6 @@
 import type { Row } from '../../database/schema.ts'
 import { type Bound, statement } from '../../database/statement.ts'
+import type { BumpedRegistry } from '../epochs.table.ts'
 
 const columns = ['id', 'counted_repositories', 'counted_to_id'] as const
 
@@ -35,16 +36,10 @@ export const selectRegistriesBefore = statement(
     db.selectFrom('registry').select('id').where('id', '<', p.id).orderBy('id', 'desc').limit(p.limit),
 )
 
-export const deleteAccountSettings = statement('deleteAccountSettings', (db, p: Bound<{ registryId: number }>) =>
-  db.deleteFrom('account_setting').where('registry_id', '=', p.registryId),
-)
-
-/** In the transaction of every change of the registry's policy or settings. */
-export const bumpRegistryEpoch = statement('bumpRegistryEpoch', (db, p: Bound<{ id: number }>) =>
-  db
-    .updateTable('registry')
-    .set((row) => ({ policy_epoch: row('policy_epoch', '+', 1) }))
-    .where('id', '=', p.id),
+export const deleteAccountSettings = statement(
+  'deleteAccountSettings',
+  (db, p: Bound<{ registryId: BumpedRegistry }>) =>
+    db.deleteFrom('account_setting').where('registry_id', '=', p.registryId),
 )
 
 export const selectAccountSetting = statement(
@@ -55,7 +50,7 @@ export const selectAccountSetting = statement(
 
 export const upsertAccountSetting = statement(
   'upsertAccountSetting',
-  (db, p: Bound<{ registryId: number; name: string; value: string }>) =>
+  (db, p: Bound<{ registryId: BumpedRegistry; name: string; value: string }>) =>
     db
       .insertInto('account_setting')
       .values({ registry_id: p.registryId, name: p.name, value: p.value })

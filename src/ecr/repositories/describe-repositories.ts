@@ -1,7 +1,8 @@
 import type { Context } from '../../request/context.ts'
 import { all } from '../../database/statement.ts'
 import { onRepository, operation, type Scope } from '../../request/operation.ts'
-import { closePage, defaultPageSize, openPage, type Page, type PageRequest, refusePaging } from '../pages.ts'
+import { closePage, openPage, type Page, type PageRequest, refusePaging } from '../pages.ts'
+import { pageSizes } from '../../request/page-sizes.ts'
 import { describeRepository } from './describe-repository.ts'
 import { placeOf, requireRepository } from './find-repository.ts'
 import { type Repository, selectRepositoriesAfter } from './repositories.table.ts'
@@ -41,7 +42,7 @@ async function namedRepositories(
 
 async function pageOfRepositories(ctx: Context, scope: Scope, request: PageRequest): Promise<Page<Repository>> {
   const list = `DescribeRepositories ${scope.registryId} ${scope.region}`
-  const size = request.maxResults ?? defaultPageSize
+  const size = request.maxResults ?? pageSizes.ecr.default
   const after = openPage(ctx, list, request, '')
   const rows = await ctx.database.read(() =>
     all(selectRepositoriesAfter, { account: scope.registryId, region: scope.region, after, limit: size + 1 }),

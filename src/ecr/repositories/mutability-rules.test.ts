@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  decideTagPush,
   describeMutability,
-  mayMoveTag,
+  type MutabilitySetting,
   mutabilityOf,
   parseMutability,
   type TagMutability,
@@ -49,6 +50,10 @@ describe('the tag mutability of a request', () => {
   })
 })
 
+/** Whether a tag may go from one image to another. */
+const mayMoveTag = (setting: MutabilitySetting, tag: string): boolean =>
+  decideTagPush(setting, tag, { current: 1, pushed: 2 }) === 'move'
+
 describe('a tag may move', () => {
   const exclusions = ['dev-*', 'latest']
   test.each<[TagMutability, boolean, boolean]>([
@@ -70,6 +75,24 @@ describe('a tag may move', () => {
         expect(mayMoveTag({ tagMutability: 'IMMUTABLE_WITH_EXCLUSION', exclusions }, tag)).toBe(!mutable)
       }),
     )
+  })
+})
+
+describe('what a push does to a tag', () => {
+  test.each<TagMutability>(['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'])(
+    'under %s it adds a tag that is not there, and keeps one that means the pushed image',
+    (tagMutability) => {
+      const setting = { tagMutability, exclusions: ['dev-*'] }
+      for (const tag of ['v1', 'dev-1']) {
+        expect(decideTagPush(setting, tag, { current: undefined, pushed: 2 })).toBe('add')
+        expect(decideTagPush(setting, tag, { current: 2, pushed: 2 })).toBe('keep')
+      }
+    },
+  )
+
+  test('it refuses to move an immutable tag', () => {
+    const setting = { tagMutability: 'IMMUTABLE', exclusions: [] } as const
+    expect(decideTagPush(setting, 'v1', { current: 1, pushed: 2 })).toBe('refuse')
   })
 })
 

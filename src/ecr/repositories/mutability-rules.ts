@@ -1,5 +1,6 @@
 import { invalidParameter } from '../../errors.ts'
-import { matchesWildcard } from '../../standards/glob/wildcard.ts'
+import { compileGlob } from '../../standards/iam-policy/glob.ts'
+import { parseWildcards } from '../../standards/iam-policy/template.ts'
 import type { Row } from '../../database/schema.ts'
 
 /**
@@ -58,8 +59,25 @@ export function parseMutability(input: MutabilityInput): MutabilitySetting {
   return { tagMutability, exclusions }
 }
 
-export function mayMoveTag(setting: MutabilitySetting, tag: string): boolean {
-  const isExcluded = setting.exclusions.some((filter) => matchesWildcard(filter, tag))
+/** What a push does to a tag. */
+export type TagPush = 'keep' | 'add' | 'move' | 'refuse'
+
+/**
+ * What a push does to a tag that means the image `current`, if any. The image that has it already keeps it under every
+ * setting: an immutable tag doesn't move by that. Whether the client is told so is a row of `door-rules.ts`.
+ */
+export function decideTagPush(
+  setting: MutabilitySetting,
+  tag: string,
+  { current, pushed }: { readonly current: number | undefined; readonly pushed: number },
+): TagPush {
+  if (current === undefined) return 'add'
+  if (current === pushed) return 'keep'
+  return mayMoveTag(setting, tag) ? 'move' : 'refuse'
+}
+
+function mayMoveTag(setting: MutabilitySetting, tag: string): boolean {
+  const isExcluded = setting.exclusions.some((filter) => compileGlob(parseWildcards(filter))(tag))
   switch (setting.tagMutability) {
     case 'MUTABLE':
       return true

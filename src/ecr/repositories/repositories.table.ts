@@ -135,14 +135,6 @@ export const updateTagMutability = statement(
       .where('id', '=', p.id),
 )
 
-/** In the transaction of every change of the repository's policy or tags. */
-export const bumpRepositoryEpoch = statement('bumpRepositoryEpoch', (db, p: Bound<{ id: number }>) =>
-  db
-    .updateTable('repository')
-    .set((row) => ({ policy_epoch: row('policy_epoch', '+', 1) }))
-    .where('id', '=', p.id),
-)
-
 export const deleteRepositoryRow = statement('deleteRepositoryRow', (db, p: Bound<{ id: number }>) =>
   db.deleteFrom('repository').where('id', '=', p.id),
 )

@@ -2,9 +2,10 @@ import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
 import { repositoryAlreadyExists, tooManyRepositories } from '../errors.ts'
 import { isSurelyWithin } from '../quota-rules.ts'
+import { quotas } from '../quotas.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import type { Registry } from '../registry/registries.table.ts'
-import { setTags } from '../tagging/set-tags.ts'
+import { setTags } from '../tagging/change-tags.ts'
 import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import type { MutabilitySetting } from '../repositories/mutability-rules.ts'
 import {
@@ -22,9 +23,6 @@ export interface NewRepository {
   readonly tags: ReadonlyMap<string, string>
 }
 
-/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
-export const maxRepositoriesPerRegistry = 100_000
-
 /** Makes a repository with its tags, or nothing at all. */
 export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewRepository): Promise<Repository> {
   return ctx.database.change(function* () {
@@ -41,14 +39,14 @@ export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewR
     })
     if (inserted === undefined) throw repositoryAlreadyExists(place)
     yield* refuseTooMany(place, registry, inserted.id)
-    yield* setTags(inserted, wanted.tags)
+    if (wanted.tags.size > 0) yield* setTags(inserted, wanted.tags)
     return { ...inserted, encryption_type: 'AES256', kms_key: '' }
   })
 }
 
 function* refuseTooMany(place: RepositoryPlace, registry: Registry, newestId: number): Work<void> {
   const { id: registryId, counted_repositories: count, counted_to_id: toId } = registry
-  const limit = maxRepositoriesPerRegistry
+  const limit = quotas.repositoriesPerRegistry
   if (isSurelyWithin(limit, { count, toId }, newestId)) return
   const counted = yield* first(countRepositories, { registryId })
   if (counted === undefined || counted.count > limit) throw tooManyRepositories(place.registryId, limit)

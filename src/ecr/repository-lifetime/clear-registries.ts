@@ -1,7 +1,8 @@
 import type { Context } from '../../request/context.ts'
 import { all, run, type Work } from '../../database/statement.ts'
+import { bumpRegistryEpoch } from '../epochs.table.ts'
 import { deleteRegistryPolicyRow } from '../policies/policies.table.ts'
-import { bumpRegistryEpoch, deleteAccountSettings, selectRegistriesBefore } from '../registry/registries.table.ts'
+import { deleteAccountSettings, selectRegistriesBefore } from '../registry/registries.table.ts'
 
 const batchSize = 200
 
@@ -21,9 +22,9 @@ export async function clearRegistries({ database }: Pick<Context, 'database'>): 
 function* clearSome(before: number): Work<number | undefined> {
   const registries = yield* all(selectRegistriesBefore, { id: before, limit: batchSize })
   for (const { id } of registries) {
-    yield* run(deleteRegistryPolicyRow, { registryId: id })
-    yield* run(deleteAccountSettings, { registryId: id })
-    yield* run(bumpRegistryEpoch, { id })
+    const registryId = yield* bumpRegistryEpoch(id)
+    yield* run(deleteRegistryPolicyRow, { registryId })
+    yield* run(deleteAccountSettings, { registryId })
   }
   return registries.at(-1)?.id
 }

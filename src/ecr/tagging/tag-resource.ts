@@ -1,8 +1,6 @@
-import { run } from '../../database/statement.ts'
 import { operation } from '../../request/operation.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
-import { bumpRepositoryEpoch } from '../repositories/repositories.table.ts'
-import { setTags } from './set-tags.ts'
+import { setTags } from './change-tags.ts'
 import { requestTags } from '../../request/request-tags.ts'
 import { parseTags } from './tag-rules.ts'
 import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
@@ -17,9 +15,7 @@ export const tagResource = operation({
     const place = taggedRepository(scope, input.resourceArn)
     const tags = parseTags(input.tags)
     await ctx.database.change(function* () {
-      const repository = yield* requireRepository(place)
-      yield* setTags(repository, tags)
-      yield* run(bumpRepositoryEpoch, { id: repository.id })
+      yield* setTags(yield* requireRepository(place), tags)
     })
     return {}
   },

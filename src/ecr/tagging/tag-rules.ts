@@ -1,7 +1,7 @@
 import { invalidTag, tooManyTags } from '../errors.ts'
+import { quotas } from '../quotas.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html#tag-restrictions */
-export const maxTagsPerRepository = 50
 const maxKeyLength = 128
 const maxValueLength = 256
 /** Lengths count characters, which the flag `u` makes of code points. */
@@ -23,7 +23,7 @@ export function parseTags(tags: readonly Tag[]): ReadonlyMap<string, string> {
     if (parsed.has(tag.Key)) throw invalidTag(`Duplicate tag keys are not allowed: '${tag.Key}'.`)
     parsed.set(tag.Key, tag.Value)
   }
-  if (parsed.size > maxTagsPerRepository) throw tooManyTags(maxTagsPerRepository)
+  if (parsed.size > quotas.tagsPerRepository) throw tooManyTags(quotas.tagsPerRepository)
   return parsed
 }
 

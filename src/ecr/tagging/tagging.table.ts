@@ -1,4 +1,5 @@
 import { type Bound, statement } from '../../database/statement.ts'
+import type { BumpedRepository } from '../epochs.table.ts'
 
 export const selectTags = statement('selectResourceTags', (db, p: Bound<{ repositoryId: number }>) =>
   db.selectFrom('resource_tag').select(['key', 'value']).where('repository_id', '=', p.repositoryId).orderBy('key'),
@@ -6,7 +7,7 @@ export const selectTags = statement('selectResourceTags', (db, p: Bound<{ reposi
 
 export const upsertTag = statement(
   'upsertResourceTag',
-  (db, p: Bound<{ registryId: number; repositoryId: number; key: string; value: string }>) =>
+  (db, p: Bound<{ registryId: number; repositoryId: BumpedRepository; key: string; value: string }>) =>
     db
       .insertInto('resource_tag')
       .values({ registry_id: p.registryId, repository_id: p.repositoryId, key: p.key, value: p.value })
@@ -15,6 +16,8 @@ export const upsertTag = statement(
       ),
 )
 
-export const deleteTag = statement('deleteResourceTag', (db, p: Bound<{ repositoryId: number; key: string }>) =>
-  db.deleteFrom('resource_tag').where('repository_id', '=', p.repositoryId).where('key', '=', p.key),
+export const deleteTag = statement(
+  'deleteResourceTag',
+  (db, p: Bound<{ repositoryId: BumpedRepository; key: string }>) =>
+    db.deleteFrom('resource_tag').where('repository_id', '=', p.repositoryId).where('key', '=', p.key),
 )

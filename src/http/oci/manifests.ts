@@ -2,7 +2,7 @@ import { ManifestUnread, ociAwaitManifest } from '../../ecr/images/oci-await-man
 import { ociDeleteManifest } from '../../ecr/images/oci-delete-manifest.ts'
 import { ociGetManifest } from '../../ecr/images/oci-get-manifest.ts'
 import { ociPutManifest } from '../../ecr/images/oci-put-manifest.ts'
-import { maxManifestSizeBytes } from '../../ecr/images/manifest-rules.ts'
+import { quotas } from '../../ecr/quotas.ts'
 import { requestedImageNotFound } from '../../ecr/errors.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { imageName, repositoryName, requireDigest, requireTag } from './names.ts'
@@ -44,16 +44,16 @@ async function putManifest(exchange: Exchange): Promise<Reply> {
   const name = repositoryName(route)
   const isDigest = route.reference.includes(':')
   await refuseUnread(exchange, name)
-  using body = await exchange.body.whole(maxManifestSizeBytes)
+  using body = await exchange.body.whole(quotas.manifestSizeBytes)
   const tags = [...new Set(isDigest ? query.getAll('tag').map(requireTag) : [requireTag(route.reference)])]
   const { imageDigest, subjectDigest } = await pipeline.run(
     ociPutManifest,
     {
       repositoryName: name,
+      bytes: body.bytes,
+      contentType: mediaType(headers['content-type']),
       imageDigest: isDigest ? requireDigest(route.reference) : undefined,
       tags,
-      contentType: mediaType(headers['content-type']),
-      bytes: body.bytes,
     },
     scope,
   )

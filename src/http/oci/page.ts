@@ -1,9 +1,9 @@
 import { invalidParameter } from '../../errors.ts'
-import { defaultPageSize } from '../../ecr/pages.ts'
+import { pageSizes } from '../../request/page-sizes.ts'
 import { doorRules } from '../../ecr/door-rules.ts'
 import type { Exchange } from './exchange.ts'
 
-const maxPageSize = 1_000
+const { default: defaultPageSize, largest: maxPageSize } = pageSizes.ecr
 
 /**
  * How many entries a page of `?n=` has. ECR refuses more than 1000; here it means 1000, since crane asks for 10000 and

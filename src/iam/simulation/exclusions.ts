@@ -1,6 +1,6 @@
 import type { InlinePolicyIdentifierType, PolicyIdentifier, PolicyIdentifierPolicyType } from '../../generated/iam.ts'
 import { compileGlob } from '../../standards/iam-policy/glob.ts'
-import { isFixed, parseTemplate } from '../../standards/iam-policy/template.ts'
+import { parseWildcards } from '../../standards/iam-policy/template.ts'
 import { invalidPolicyIdentifier } from '../errors.ts'
 import { foldName } from '../fold-name.ts'
 import type { IdentityDocument } from '../policies/identity-documents.ts'
@@ -57,8 +57,7 @@ function ofName({ PolicyName, AttachmentType, AttachmentName }: InlinePolicyIden
 
 /** At most one star, and any number of question marks. */
 function compilePattern(pattern: string): (text: string) => boolean {
-  const template = parseTemplate(pattern, '2008-10-17')
-  const isPattern = template !== undefined && isFixed(template)
-  if (!isPattern || template.filter(({ type }) => type === 'any').length > 1) throw invalidPolicyIdentifier(pattern)
-  return compileGlob(template)
+  const parts = parseWildcards(pattern)
+  if (parts.filter(({ type }) => type === 'any').length > 1) throw invalidPolicyIdentifier(pattern)
+  return compileGlob(parts)
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../request/context.ts'
 import { sealPosition } from '../../request/page-position.ts'
+import { pageSizes } from '../../request/page-sizes.ts'
 import { openPosition } from '../../request/page-position.ts'
 import type { SimulatePolicyResponse } from '../../generated/iam.ts'
 import type { Caller } from '../../request/operation.ts'
@@ -26,15 +27,13 @@ export function runSimulation(
   const { actions } = simulation
   const start = input.Marker === undefined ? 0 : openPosition(ctx, list, input.Marker)
   if (typeof start !== 'number') throw invalidMarker()
-  const end = start + Math.min(input.MaxItems ?? defaultPageSize, actionsAtOnce(simulation))
+  const end = start + Math.min(input.MaxItems ?? pageSizes.iam.default, actionsAtOnce(simulation))
   return {
     EvaluationResults: actions.slice(start, end).map((action) => evaluateAction(simulation, action)),
     IsTruncated: end < actions.length,
     ...(end < actions.length ? { Marker: sealPosition(ctx, list, end) } : {}),
   }
 }
-
-const defaultPageSize = 100
 
 /**
  * Characters of policies, times how often they are asked, that one answer may cost: half of a tenth of a second where every pattern
@@ -59,6 +58,6 @@ function costOf(input: SimulationInput, { policies }: PolicySource): number {
   const given = [...PolicyInputList, ...PermissionsBoundaryPolicyInputList, ResourcePolicy]
   if (charactersOf(given) > maxGivenCharacters) throw simulationTooLarge()
   const characters = charactersOf([...given, ...policies.map(({ text }) => text)])
-  const actions = Math.min(input.ActionNames.length, input.MaxItems ?? defaultPageSize)
+  const actions = Math.min(input.ActionNames.length, input.MaxItems ?? pageSizes.iam.default)
   return characters + Math.min(maxWork, characters * actions * Math.max(1, input.ResourceArns?.length ?? 0))
 }

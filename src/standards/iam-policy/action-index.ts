@@ -1,6 +1,6 @@
 import { compileGlob, type Glob } from './glob.ts'
 import type { PatternElement } from './policy.ts'
-import { isFixed, parseTemplate } from './template.ts'
+import { parseWildcards } from './template.ts'
 
 /** The statements that speak of an action, in their order. */
 export type StatementsFor = (action: string) => readonly number[]
@@ -41,7 +41,5 @@ export function actionMatcher(pattern: string): (action: string) => boolean {
 }
 
 function compileAction(pattern: string): Glob {
-  const template = parseTemplate(pattern.toLowerCase(), '2008-10-17')
-  // The older language has no variables.
-  return compileGlob(template !== undefined && isFixed(template) ? template : [])
+  return compileGlob(parseWildcards(pattern.toLowerCase()))
 }

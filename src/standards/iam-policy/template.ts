@@ -76,7 +76,8 @@ function valueOf({ key, otherwise }: Variable, context: ContextLookup): string |
   return values.length === 1 ? values[0] : undefined
 }
 
-function parseWildcards(text: string): readonly GlobPart[] {
+/** A text without variables: `*` is any run of characters, `?` one. */
+export function parseWildcards(text: string): readonly GlobPart[] {
   const pieces = text.split(/([*?])/).filter((piece) => piece !== '')
   return pieces.map((piece) => {
     if (piece === '*') return { type: 'any' }

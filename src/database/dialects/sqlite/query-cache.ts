@@ -1,3 +1,4 @@
+import { createBoundedMap } from '../../../platform/bounded-map.ts'
 import type { Answer } from '../../statement.ts'
 import type { Question } from './prepared-statements.ts'
 
@@ -18,18 +19,15 @@ const maxAnswers = 2_000
 const maxAnswerBytes = 8 * 1024
 
 export function createQueryCache(): QueryCache {
-  const answers = new Map<string, Answer>()
+  const answers = createBoundedMap<string, Answer>(maxAnswers)
   return {
     get: (question) => answers.get(nameOf(question)),
     set(question, answer) {
       // What has no name is put together anew each time, and hardly ever the same.
       if (question.statement.name === '' || sizeBytesOf(answer) > maxAnswerBytes) return
-      if (answers.size >= maxAnswers) answers.delete(answers.keys().next().value ?? '')
       answers.set(nameOf(question), answer)
     },
-    clear() {
-      if (answers.size > 0) answers.clear()
-    },
+    clear: () => answers.clear(),
   }
 }
 

@@ -1,7 +1,7 @@
 import { iamOperation } from '../../request/operation.ts'
-import { onUser } from '../identity-access.ts'
-import { deleteBoundary } from './boundaries.ts'
 import { withGrant } from '../grant-access.ts'
+import { onRole, onUser } from '../identity-access.ts'
+import { deleteBoundary } from './boundaries.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUserPermissionsBoundary.html */
 export const deleteUserPermissionsBoundary = iamOperation({
@@ -9,6 +9,16 @@ export const deleteUserPermissionsBoundary = iamOperation({
   ...withGrant(onUser('iam:DeleteUserPermissionsBoundary')),
   async run(ctx, input, { caller: { account } }) {
     await deleteBoundary(ctx, { account, kind: 'user', name: input.UserName })
+    return {}
+  },
+})
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html */
+export const deleteRolePermissionsBoundary = iamOperation({
+  name: 'DeleteRolePermissionsBoundary',
+  ...withGrant(onRole('iam:DeleteRolePermissionsBoundary')),
+  async run(ctx, input, { caller: { account } }) {
+    await deleteBoundary(ctx, { account, kind: 'role', name: input.RoleName })
     return {}
   },
 })
