@@ -209,8 +209,10 @@ export const foreignTestCredentials = (because: string): ServiceError => {
     {},
     {
       denial: {
-        because: `test credentials are not taken: ${because}`,
-        wouldAllow: ['a key that was made here (ecrd env --user NAME), or --dev-hosts with the name of this server'],
+        because: `test credentials are refused: ${because}`,
+        wouldAllow: [
+          'a key that this server created (ecrd env --user NAME), or --dev-hosts with the name of this server',
+        ],
       },
     },
   )

@@ -37,9 +37,9 @@ function policyWords({ kind, name, attachedTo }: AttachedPolicy): string {
 
 /** What a statement that speaks of the action lacks, as the end of a sentence. */
 export function mismatchMessage({ lack }: NearMiss): string {
-  if (lack === 'principal') return 'speaks of it, but of other principals'
-  if (lack === 'resource') return 'speaks of it, but its Resource is another'
-  return `speaks of it, but its condition ${lack.operator} ${lack.key} does not hold`
+  if (lack === 'principal') return 'matches the action, but not the principal'
+  if (lack === 'resource') return 'matches the action, but not the resource'
+  return `matches the action, but its condition ${lack.operator} ${lack.key} does not hold`
 }
 
 /** Where a statement has to stand, and the grammar of that policy. */
@@ -77,7 +77,7 @@ function resourcePlace({ action, resource, resourceAccount }: AccessRequest): Po
   }
   const region = parseArn(resource)?.region
   const where = region === undefined ? resourceAccount : `${resourceAccount} in ${region}`
-  const scope = asksRegistry(action, 'V1') ? '' : ', which has a say with REGISTRY_POLICY_SCOPE V2'
+  const scope = asksRegistry(action, 'V1') ? '' : ', if REGISTRY_POLICY_SCOPE is V2'
   return { words: `the policy of the registry ${where}${scope}`, grammar: 'registry' }
 }
 

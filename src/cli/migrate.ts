@@ -27,7 +27,7 @@ async function upgradeShared(url: string): Promise<Upgrade> {
 async function upgradeFolder(folder: DataFolder): Promise<Upgrade> {
   if (!existsSync(folder.database)) {
     throw new CannotOpen(
-      `There is no database in ${folder.path}. Name its folder with --data, or a PostgreSQL with --database.`,
+      `There is no database in ${folder.path}. Name the data folder with --data, or a PostgreSQL database with --database.`,
     )
   }
   const { upgradeFile } = await import('../database/dialects/sqlite/upgrade-file.ts')
@@ -40,8 +40,8 @@ async function upgradeFolder(folder: DataFolder): Promise<Upgrade> {
 }
 
 function sentence({ from, to }: Upgrade): string {
-  if (from === to) return `The tables are of version ${to}, which is what this ecrd needs: there is nothing to do.`
+  if (from === to) return `The tables have version ${to}, which this ecrd needs: there is nothing to do.`
   return from === 0
-    ? `The tables were created, of version ${to}.`
+    ? `The tables were created in version ${to}.`
     : `The tables were upgraded from version ${from} to ${to}.`
 }

@@ -137,7 +137,7 @@ async function warnOfNames({ host, account, region, registryHost }: ServeOptions
 async function takeCommands(stack: AsyncDisposableStack, office: Office, log: Log): Promise<void> {
   const socket = await openAdminSocket(office, log).catch((error: unknown) => {
     tell(
-      `${office.folder.adminSocket} can't be made (${errorCode(error) ?? String(error)}): no commands are taken while the server runs.\n`,
+      `ecrd cannot create ${office.folder.adminSocket} (${errorCode(error) ?? String(error)}): it takes no commands while the server runs.\n`,
     )
   })
   if (socket !== undefined) stack.defer(() => socket.close())

@@ -63,7 +63,7 @@ async function open({ data, database }: WhyOptions): Promise<Database> {
   const folder = dataFolder(data)
   if (!existsSync(folder.database)) {
     throw new CannotOpen(
-      `There is no database in ${folder.path}. Name its folder with --data, or a PostgreSQL with --database.`,
+      `There is no database in ${folder.path}. Name the data folder with --data, or a PostgreSQL database with --database.`,
     )
   }
   const { openSqliteToRead } = await import('../database/dialects/sqlite/open-to-read.ts')
@@ -86,7 +86,7 @@ function* answer(question: Question): Work<Answer> {
 }
 
 const nobody = (principal: string): string =>
-  `There is nobody called ${principal}. Name a user, a role, a session or a root by the ARN, or an access key that is active by its id.`
+  `There is no principal ${principal}. Name a user, role, session or root by its ARN, or an active access key by its id.`
 
 /** What is about no resource is asked about none, or the answer would be of a request that nobody can make. */
 function accessFor({ action: asked, resource, tag, context }: Question): Access {

@@ -17,11 +17,12 @@ const sticky = 0o1000
 /** What there is to say against what should be ours, or root's, and written by nobody else. */
 export function ownershipProblem({ uid, mode }: Owned, ourUid: number): OwnershipProblem | undefined {
   if (uid !== ourUid && uid !== 0) {
-    const remedy = (path: string): string => `Give the command as that user, or take it over: chown ${ourUid} ${path}`
+    const remedy = (path: string): string =>
+      `Run the command as that user, or change the owner: chown ${ourUid} ${path}`
     return { words: `belongs to another user (uid ${uid})`, remedy }
   }
   if ((mode & writableByOthers) === 0) return undefined
-  const remedy = (path: string): string => `Take that right away: chmod go-w ${path}`
+  const remedy = (path: string): string => `Remove that permission: chmod go-w ${path}`
   return { words: `can be written by others (its mode is ${modeOf({ mode })})`, remedy }
 }
 

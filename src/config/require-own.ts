@@ -18,7 +18,7 @@ export async function requireOwnFolder({ path, ...within }: DataFolder): Promise
     const found = await find(above)
     if (found?.isDirectory() !== true || !isFreeForAll(found)) continue
     throw new CannotOpen(
-      `Anybody can put another folder in the place of ${path}, since ${above} can be written by all (its mode is ${modeOf(found)}). Take that right away: chmod o-w ${above}`,
+      `Every user can replace ${path} by another folder, because every user may write to ${above} (its mode is ${modeOf(found)}). Remove that permission: chmod o-w ${above}`,
     )
   }
 }

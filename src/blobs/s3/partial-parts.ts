@@ -35,7 +35,7 @@ export function partialPartsOf(bucket: Bucket, names: ObjectNames, storageKey: s
       const found = await readObject(bucket, { name: names.rest(storageKey, position), etag }, into)
       if (found === undefined) return undefined
       if (found.sizeBytes !== position % partSizeBytes) {
-        throw new DamagedBlob(storageKey, `the rest of its upload at ${position} has ${found.sizeBytes} bytes`)
+        throw new DamagedBlob(storageKey, `the partial part of its upload at ${position} has ${found.sizeBytes} bytes`)
       }
       const { 'upload-id': uploadId, previous } = found.metadata
       return { uploadId, previous: previous === undefined ? undefined : Number(previous) }

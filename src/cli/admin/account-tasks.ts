@@ -22,7 +22,7 @@ export const createAccountTask: AdminTask<{ readonly account: string }, NewAccou
   input: z.object({ account }),
   async run({ ctx, address }, { account }) {
     const rootKey = await addAccount(ctx, account)
-    if (rootKey === undefined) throw new AdminRefusal(`There is an account ${account} already.`)
+    if (rootKey === undefined) throw new AdminRefusal(`Account ${account} already exists.`)
     const { registryHost, defaultRegion } = ctx.settings
     return { rootKey, registry: registryHost(account, defaultRegion), address }
   },
@@ -97,5 +97,5 @@ export const lockRootTask: AdminTask<OfAccount, { readonly account: string }> = 
 }
 
 function unknownAccount(account: string): AdminRefusal {
-  return new AdminRefusal(`There is no account ${account}. Make it with: ecrd account create ${account}`)
+  return new AdminRefusal(`Account ${account} does not exist. Create it with: ecrd account create ${account}`)
 }

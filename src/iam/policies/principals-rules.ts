@@ -31,9 +31,9 @@ export function classifyPrincipal({ type, name }: PrincipalName): NamedPrincipal
 export function adviceOn(named: NamedPrincipal): string | undefined {
   switch (named.kind) {
     case 'account':
-      return `this server has no account ${named.account}: make it with ecrd account create ${named.account}`
+      return `this server has no account ${named.account}: create it with ecrd account create ${named.account}`
     case 'service':
-      return `${named.service} is no service of AWS that is known here: if it is one, name it with --service-principals`
+      return `${named.service} is not a service of AWS that this ecrd knows: if it is one, name it with --service-principals`
     default:
       return undefined
   }
