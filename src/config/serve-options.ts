@@ -209,7 +209,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     placeholder: 'LIST',
     help: 'Addresses and networks of proxies whose X-Forwarded-For, -Proto and -Host are trusted, separated by commas',
     default: [],
-    defaultInWords: 'nobody',
+    defaultInWords: 'none',
     schema: networks,
   },
   servicePrincipals: {
