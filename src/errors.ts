@@ -99,7 +99,7 @@ export class AccessDenied extends ServiceError {
 
 /**
  * Nothing is wrong with the request, and the same one may succeed soon. Each door says so in its own way, with `Retry-After`.
- * Not a ServiceError: nobody who looks for an answer of an operation shall take this for one.
+ * Not a ServiceError: code that handles errors of an operation must not take this for one.
  */
 export class Unavailable extends Error {
   readonly retryAfterSeconds: number

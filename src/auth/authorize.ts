@@ -25,7 +25,7 @@ export interface Authorizer {
   authorize(scope: Scope, needed: readonly Access[], nowMs: number): Work<boolean>
   /** Throws the operation's own refusal if the caller would lose the right by the policy that he sets. */
   requireKept(scope: Scope, kept: LockOutCheck, nowMs: number): Work<void>
-  /** The same decision with all that it rests on, for whoever asks why. */
+  /** The same decision with everything that it rests on, for explanations. */
   decide(scope: Scope, access: Access, nowMs: number): Work<Decision>
 }
 

@@ -5,7 +5,7 @@ import type { Policy, PrincipalElement } from '../standards/iam-policy/policy.ts
 
 /**
  * A document that was checked when it was stored, ready to be asked. `ids` are those of the principals that it named then:
- * they stand for the ARNs, so that somebody who came later under the same name is somebody else.
+ * they stand for the ARNs, so that a later user or role of the same name is not meant.
  */
 export type Compile = (document: string, grammar: Grammar, ids?: Readonly<Record<string, string>>) => CompiledPolicy
 

@@ -15,7 +15,7 @@ export interface Approach {
  * is asked for, this is what keeps every page on the web from being root:
  *
  * - A page may have the name that it was loaded from lead to 127.0.0.1 later on (DNS rebinding): then it is of the server's
- *   own origin, by the browser's rules. But Host still has that name, so names that could be anybody's are not served.
+ *   own origin, by the browser's rules. But Host still has that name, so names that any page could have are not served.
  * - Any page may send forms and ask for images without reading the answer. The browser says so in Sec-Fetch-Site
  *   (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header), and older ones in Origin or Referer. Pages of
  *   other ports of this machine are foreign, too: `same-site`.

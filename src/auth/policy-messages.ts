@@ -5,7 +5,7 @@ import type { Grammar } from '../standards/iam-policy/grammar.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { asksRegistry } from './resource-policy-rules.ts'
 
-/** How policies and their statements are called when somebody is told why. */
+/** How explanations name policies and their statements. */
 
 interface StatementName {
   readonly policy: AttachedPolicy
@@ -35,7 +35,7 @@ function policyWords({ kind, name, attachedTo }: AttachedPolicy): string {
   }
 }
 
-/** What a statement that speaks of the action lacks, as the end of a sentence. */
+/** Why a statement that matches the action does not apply, as the end of a sentence. */
 export function mismatchMessage({ lack }: NearMiss): string {
   if (lack === 'principal') return 'matches the action, but not the principal'
   if (lack === 'resource') return 'matches the action, but not the resource'
@@ -96,6 +96,6 @@ function identityArnOf(principal: Principal): string {
     case 'identity-provider':
       return principal.provider
     case 'anonymous':
-      return 'nobody'
+      return 'an anonymous caller'
   }
 }

@@ -78,7 +78,7 @@ export function createResourcePolicies(compile: Compile): ReadResourcePolicies {
   }
 }
 
-/** No id: what isn't there is read, and remembered, like what is. Whoever measures it learns nothing. */
+/** No id: what isn't there is read, and remembered, like what is. The time that it takes tells nothing. */
 const nowhere = 0
 
 const nothing = (account: string): ResourcePolicies => ({

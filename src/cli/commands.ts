@@ -80,7 +80,7 @@ export const commands: readonly Command[] = [
     options: serveOptions,
     takesConfigFile: true,
     async run(options) {
-      // What lies in the data folder is nobody else's, even if the folder itself is open to others.
+      // Files in the data folder are private, even if the folder itself is open to others.
       process.umask(0o077)
       useCompileCache(options.data)
       const { serve } = await import('./serve.ts')

@@ -6,7 +6,7 @@ import { lockDataFolder } from '../database/data-folder-lock.ts'
 import type { Upgrade } from '../database/migrations/migration.ts'
 import { print, tell } from '../platform/terminal.ts'
 
-/** `ecrd migrate`: upgrades the tables of a database to what this version needs. */
+/** `ecrd migrate`: upgrades the tables of a database for this version. */
 export async function migrate({ data, database }: Pick<ServeOptions, 'data' | 'database'>): Promise<number> {
   try {
     const upgrade = database === undefined ? await upgradeFolder(dataFolder(data)) : await upgradeShared(database)

@@ -47,7 +47,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   return 0
 }
 
-/** Opens all that a server is made of, in the order in which it is let go of again, backwards. */
+/** Opens all parts of a server; they are closed in the opposite order. */
 async function open(
   stack: AsyncDisposableStack,
   options: ServeOptions,
@@ -58,7 +58,7 @@ async function open(
   stack.defer(() => {
     lock.release()
   })
-  // Left behind by a server that was killed: whoever waits for this one must not be misled.
+  // A killed server left it behind: programs that wait for this server must not read it.
   await withdrawAnnouncement(folder)
   requireSharedKey(options)
   const masterKey = await loadMasterKey(folder, options.masterKeyFile, randomIds)

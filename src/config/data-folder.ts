@@ -17,7 +17,7 @@ import { makeFolder } from '../platform/durable-folders.ts'
  *       config           0600, endpoint and region, as AWS's tools read them
  *       compiled/        V8's code cache of ecrd itself: may be deleted at any time
  *       ecrd.json        where the running server is; absent when none runs
- *       admin.sock       0600, takes the commands of whoever owns the folder while a server runs
+ *       admin.sock       0600, takes the commands of the folder's owner while a server runs
  */
 export interface DataFolder {
   readonly path: string

@@ -2,7 +2,7 @@ import { isLoopbackAddress } from '../standards/loopback/loopback.ts'
 import { OptionError } from './resolve-options.ts'
 import type { ServeOptions } from './serve-options.ts'
 
-/** Refuses to let everybody in where others than this machine's own programs could come. */
+/** Refuses test credentials on an address that other machines can reach. */
 export function requireSafeDevMode({
   dev,
   devAnywhere,

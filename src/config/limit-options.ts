@@ -3,7 +3,7 @@ import type { Option } from './option.ts'
 
 /** How much the server does and holds for those who ask, whatever they send. */
 export interface LimitOptions {
-  /** What all requests together may hold in memory: bodies, and answers that nobody takes. */
+  /** What all requests together may hold in memory: bodies, and answers that clients have not read. */
   readonly requestMemoryMebibytes: number
   /** A body that brings nothing for so long is ended. */
   readonly bodySilenceSeconds: number

@@ -11,7 +11,7 @@ import { writeFileAtomically } from './write-file-atomically.ts'
 
 /**
  * Reads the master key: from `masterKeyFile`, or from the data folder, where the first start creates it.
- * The folder's lock is held, so that nobody else creates one at the same time.
+ * The folder's lock is held, so that no other process creates one at the same time.
  */
 export async function loadMasterKey(
   folder: DataFolder,

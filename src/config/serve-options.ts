@@ -36,7 +36,7 @@ export interface ServeOptions extends LimitOptions {
   readonly blobsEndpoint: string | undefined
   readonly blobsRegion: string | undefined
   readonly blobsPathStyle: boolean | undefined
-  /** Test credentials make anybody root of any account. */
+  /** Test credentials make every caller root of every account. */
   readonly dev: boolean
   /** Even those who reach it from another machine. */
   readonly devAnywhere: boolean

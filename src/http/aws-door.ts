@@ -15,7 +15,7 @@ import { awsQueryDoor } from './aws-query/aws-query-door.ts'
 
 const tagging = { service: taggingService, operations: taggingOperations }
 
-/** Whoever adds one adds it to `served-services.ts`, too. */
+/** A new one must be added to `served-services.ts`, too. */
 export const jsonServices = [{ service: ecrService, operations: ecrOperations }, tagging]
 
 export const queryServices = [

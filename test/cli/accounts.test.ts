@@ -144,7 +144,7 @@ describe('a running server', () => {
     await runEcrd(['credentials', 'lock', '--data', data.path])
     const { process } = await serveFolder(data.path)
     await process.until('the sentence', () =>
-      process.output().includes(`The root of account ${defaultAccount} is locked. A new key undoes that`),
+      process.output().includes(`The root of account ${defaultAccount} is locked. To unlock it, create a new key`),
     )
     await process.end()
     expect(await done(['account', 'list', '--data', data.path])).toContain('locked')
@@ -239,5 +239,5 @@ test('the help of ecrd account and ecrd credentials explains their arguments', a
   expect(create.stdout).toContain('  ACCOUNT\n      The account id, 12 digits.\n')
   const rotate = await runEcrd(['credentials', 'rotate', '--help'])
   expect(rotate.stdout).toMatch(/^Usage: ecrd credentials rotate \[ACCOUNT\] \[options\]\n/)
-  expect(rotate.stdout).toContain('The old one may be lost or locked.')
+  expect(rotate.stdout).toContain('The old key may be lost or locked.')
 })

@@ -129,7 +129,7 @@ describe('a key file', () => {
     await chmod(folder, 0o1777)
     const said = await refusal(startWith(key))
     await chmod(folder, ours)
-    expect(said).toContain(`The master key in ${key} is not the one that sealed the data.`)
+    expect(said).toContain(`The master key in ${key} is not the key that encrypted the data.`)
   })
 
   test('of TLS is refused when others may write it', async () => {

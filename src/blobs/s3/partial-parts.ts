@@ -18,7 +18,7 @@ export interface PartialPart {
   readonly bytes: Buffer
   /** The multipart upload that has the full parts before it, where there are any. */
   readonly uploadId: string | undefined
-  /** Where the rest ends that this one replaces. Whoever finds this one in the row may remove that one. */
+  /** Where the partial part ends that this one replaces. A writer that finds this one in the row may remove that one. */
   readonly previous: number | undefined
 }
 

@@ -11,7 +11,7 @@ import { adminTasks } from './admin-tasks.ts'
 import { withSocketPath } from './socket-path.ts'
 
 /**
- * `DIR/admin.sock`: takes the commands of whoever owns the data folder while a server runs on it. HTTP, because it is there:
+ * `DIR/admin.sock`: takes the commands of the data folder's owner while a server runs on it. HTTP, because node has it:
  *
  *     POST /0.1.0/create-account          the version of the command, and the task
  *     {"account":"444455556666"}          its input
@@ -20,7 +20,7 @@ import { withSocketPath } from './socket-path.ts'
  *     409 {"refusal":"…"}                 it can't be done, in a sentence
  *     404 {}                              this server is of another version
  *
- * Who may open the socket may do everything: its mode is 0600, and that is the only check there is.
+ * A user who can open the socket may do everything: its mode, 0600, is the only check.
  */
 export interface AdminSocket {
   /** Finishes the tasks that run. */
@@ -94,6 +94,6 @@ async function runTask(task: () => Promise<unknown>, log: Log): Promise<Reply> {
 async function send(response: ServerResponse, { status, body }: Reply): Promise<void> {
   response.writeHead(status, { 'content-type': 'application/json', connection: 'close' })
   response.end(JSON.stringify(body))
-  // Who doesn't wait for the answer has given it up.
+  // A client that doesn't wait for the answer has given it up.
   await finished(response).catch(() => undefined)
 }

@@ -11,8 +11,8 @@ export interface Office {
 }
 
 /**
- * What whoever owns a data folder may do, and no request can. Input and output travel as JSON when a server runs, so they
- * are what JSON can hold; the input is logged, so it holds no secret. A failure that the owner can act on is an AdminRefusal.
+ * A task that only the owner of a data folder may do, and no request. Input and output travel as JSON to a running server, so they
+ * are values of JSON; the input is logged, so it holds no secret. A failure that the owner can correct is an AdminRefusal.
  */
 export interface AdminTask<Input, Output> {
   readonly name: string
@@ -20,7 +20,7 @@ export interface AdminTask<Input, Output> {
   readonly run: (office: Office, input: Input) => Promise<Output>
 }
 
-/** The message is a sentence for whoever gave the command. */
+/** The message is a sentence for the user of the command. */
 export class AdminRefusal extends Error {
   constructor(sentence: string, cause?: unknown) {
     super(sentence, { cause })

@@ -22,7 +22,7 @@ export async function followRotation(
   return folder.credentials
 }
 
-/** What is worth nothing any more is not given out. */
+/** A key that is no longer valid is not given out. */
 export async function followLock({ folder }: Office, lockedIds: readonly string[]): Promise<void> {
   if (lockedIds.includes((await readRootKey(folder))?.accessKeyId ?? '')) await removeRootKey(folder)
 }

@@ -72,7 +72,7 @@ function problemOf(request: FastifyRequest, { settings }: Context, isForOthers: 
   const isOwnHost = isForOthers ? settings.isOwnHost : () => false
   const problem = foreignness(approachOf(request), isOwnHost)
   if (problem !== undefined || isForOthers) return problem
-  // A proxy on this machine speaks for others, whether it is trusted to say for whom or not.
+  // A proxy on this machine forwards requests of others, even if its headers are not trusted.
   const addresses = [sourceIp(request), request.raw.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '']
   const other = addresses.find((address) => !isLoopbackAddress(address))
   return other === undefined ? undefined : `it came from ${other}`

@@ -54,7 +54,7 @@ function isAmbiguous(key: string, { context, hasOneValue }: AccessRequest): bool
   return hasOneValue?.(key) === true && (context(key)?.length ?? 0) > 1
 }
 
-/** Whoever may tag could else have a single statement tried as often as there are numbers. */
+/** Otherwise a caller who may tag could multiply the work of a single statement without limit. */
 const maxContexts = 16
 
 /** One for each way of choosing a value for each of the keys. */
