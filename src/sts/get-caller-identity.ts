@@ -2,7 +2,7 @@ import { stsOperation } from '../request/operation.ts'
 
 /**
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is needed to learn
- * who he is, and no policy can take it away.
+ * who the caller is, and no policy can take it away.
  */
 export const getCallerIdentity = stsOperation({
   name: 'GetCallerIdentity',

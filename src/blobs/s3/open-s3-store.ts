@@ -21,7 +21,7 @@ export async function openS3Store(parts: BucketParts): Promise<BlobStore> {
   return s3Store(bucket, names)
 }
 
-/** Who may not list is told that an object that is missing is forbidden: so listing comes first. */
+/** Without the right to list, S3 answers that a missing object is forbidden: so listing is tried first. */
 async function tryOut(bucket: Bucket, names: ObjectNames): Promise<void> {
   await listObjects(bucket, names.probe).next()
   await putObject(bucket, { name: names.probe, bytes: Buffer.alloc(0) })

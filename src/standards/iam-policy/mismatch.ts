@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /**
- * What of a statement doesn't fit, beside whom it names; undefined if all of it does. Of a key that has one value and was given
+ * What of a statement doesn't match, besides its principals; undefined if all of it does. Of a key that has one value and was given
  * several, any may count: each is tried, together with each of the others. A Deny applies if it fits once, an Allow if always.
  */
 export function findMismatch(statement: CompiledStatement, { request, resource }: Asked): Mismatch | undefined {
