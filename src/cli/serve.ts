@@ -18,7 +18,7 @@ import { type Log, openLog } from '../log.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { randomIds } from '../platform/ids.ts'
 import { openAdminSocket } from './admin/admin-socket.ts'
-import type { Office } from './admin/admin-task.ts'
+import type { AdminContext } from './admin/admin-task.ts'
 import { announce, withdrawAnnouncement } from './announcement.ts'
 import { removeRootKey, writeRootKey, writeSettings } from './aws-files.ts'
 import { certificateProblem } from './certificate-problem.ts'
@@ -134,10 +134,10 @@ async function warnOfNames({ host, account, region, registryHost }: ServeOptions
 }
 
 /** Where a folder can't hold sockets, as those that Docker Desktop shares with a container, the registry does without. */
-async function takeCommands(stack: AsyncDisposableStack, office: Office, log: Log): Promise<void> {
-  const socket = await openAdminSocket(office, log).catch((error: unknown) => {
+async function takeCommands(stack: AsyncDisposableStack, admin: AdminContext, log: Log): Promise<void> {
+  const socket = await openAdminSocket(admin, log).catch((error: unknown) => {
     tell(
-      `ecrd cannot create ${office.folder.adminSocket} (${errorCode(error) ?? String(error)}): it takes no commands while the server runs.\n`,
+      `ecrd cannot create ${admin.folder.adminSocket} (${errorCode(error) ?? String(error)}): it takes no commands while the server runs.\n`,
     )
   })
   if (socket !== undefined) stack.defer(() => socket.close())

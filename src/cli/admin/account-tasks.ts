@@ -75,11 +75,11 @@ export interface RotatedKey {
 export const rotateRootKeyTask: AdminTask<OfAccount, RotatedKey> = {
   name: 'rotate-root-key',
   input: ofAccount,
-  async run(office, input) {
-    const account = input.account ?? office.ctx.settings.defaultAccount
-    const replaced = await replaceRootKey(office.ctx, account)
+  async run(admin, input) {
+    const account = input.account ?? admin.ctx.settings.defaultAccount
+    const replaced = await replaceRootKey(admin.ctx, account)
     if (replaced === undefined) throw unknownAccount(account)
-    const file = await followRotation(office, account, replaced)
+    const file = await followRotation(admin, account, replaced)
     return { account, rootKey: replaced.accessKey, file }
   },
 }
@@ -87,11 +87,11 @@ export const rotateRootKeyTask: AdminTask<OfAccount, RotatedKey> = {
 export const lockRootTask: AdminTask<OfAccount, { readonly account: string }> = {
   name: 'lock-root',
   input: ofAccount,
-  async run(office, input) {
-    const account = input.account ?? office.ctx.settings.defaultAccount
-    const lockedIds = await lockRoot(office.ctx, account)
+  async run(admin, input) {
+    const account = input.account ?? admin.ctx.settings.defaultAccount
+    const lockedIds = await lockRoot(admin.ctx, account)
     if (lockedIds === undefined) throw unknownAccount(account)
-    await followLock(office, lockedIds)
+    await followLock(admin, lockedIds)
     return { account }
   },
 }

@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises'
 import { StorageUnavailable } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import { version } from '../version.ts'
-import { AdminRefusal, type Office } from './admin-task.ts'
+import { AdminRefusal, type AdminContext } from './admin-task.ts'
 import { adminTasks } from './admin-tasks.ts'
 import { withSocketPath } from './socket-path.ts'
 
@@ -28,8 +28,8 @@ export interface AdminSocket {
 }
 
 /** The folder's lock is held: a socket that is there already is of a server that was killed. */
-export async function openAdminSocket(office: Office, log: Log): Promise<AdminSocket> {
-  const path = office.folder.adminSocket
+export async function openAdminSocket(admin: AdminContext, log: Log): Promise<AdminSocket> {
+  const path = admin.folder.adminSocket
   const running = new Set<Promise<void>>()
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
@@ -44,7 +44,7 @@ export async function openAdminSocket(office: Office, log: Log): Promise<AdminSo
     const name = taskOfUrl.exec(url)?.[1] ?? ''
     const task = adminTasks.get(name)
     if (task === undefined) return { status: 404, body: {} }
-    const reply = await runTask(() => task(office, JSON.parse(body)), log)
+    const reply = await runTask(() => task(admin, JSON.parse(body)), log)
     log.info({ task: name, input: body, refusal: reply.body.refusal }, 'command')
     return reply
   }

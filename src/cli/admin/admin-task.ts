@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import type { DataFolder } from '../../config/data-folder.ts'
 import type { Context } from '../../request/context.ts'
 
-/** What it takes to administer a registry. */
-export interface Office {
+/** What a task of the owner may use. */
+export interface AdminContext {
   readonly ctx: Pick<Context, 'database' | 'keys' | 'clock' | 'ids' | 'settings'>
   readonly folder: DataFolder
-  /** At which this machine's own clients reach the server. */
+  /** The address at which clients of this machine reach the server. */
   readonly address: string
 }
 
@@ -17,7 +17,7 @@ export interface Office {
 export interface AdminTask<Input, Output> {
   readonly name: string
   readonly input: z.ZodType<Input>
-  readonly run: (office: Office, input: Input) => Promise<Output>
+  readonly run: (admin: AdminContext, input: Input) => Promise<Output>
 }
 
 /** The message is a sentence for the user of the command. */

@@ -12,7 +12,7 @@ import { hasRightMasterKey } from '../../iam/accounts/root-keys.ts'
 import { keyRing } from '../../sealing/key-ring.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { randomIds } from '../../platform/ids.ts'
-import type { Office } from './admin-task.ts'
+import type { AdminContext } from './admin-task.ts'
 
 /** What the owner says of the registry when no server runs that knows it. */
 export type RegistryOptions = Pick<
@@ -21,7 +21,7 @@ export type RegistryOptions = Pick<
 >
 
 /** Opens the database of a registry that no server runs on, or that several may run on, until the stack is disposed of. */
-export async function openAdminContext(stack: AsyncDisposableStack, options: RegistryOptions): Promise<Office> {
+export async function openAdminContext(stack: AsyncDisposableStack, options: RegistryOptions): Promise<AdminContext> {
   const folder = dataFolder(options.data)
   requireSharedKey(options)
   const database = options.database === undefined ? await openFolder(stack, folder) : await openShared(options.database)
