@@ -27,12 +27,12 @@ const ecrRemarks: Partial<Record<keyof EcrOperations, string>> = {
     '`scanOnPush` is stored, scanning comes later; the encryption types `KMS` and `KMS_DSSE` are refused until there are keys',
   PutAccountSetting: '`BASIC_SCAN_TYPE_VERSION` is stored, scanning comes later; `BLOB_MOUNTING` is `ENABLED` at first',
   PutImage:
-    'a manifest of more than 20,000 values or 32 levels, or with a member that stands there twice, is refused as invalid JSON',
-  SetRepositoryPolicy: 'the ARN of the repository itself is taken as a `Resource`; ECR takes none',
+    'a manifest of more than 20,000 values or 32 levels, or with a duplicate member, is refused as invalid JSON',
+  SetRepositoryPolicy: 'the ARN of the repository itself is accepted as a `Resource`; ECR accepts none',
 }
 
-const emptyList = 'always empty: nobody has any here'
-const noPassword = 'always `NoSuchEntity`: nobody has a password here'
+const emptyList = 'always empty: ecrd has none'
+const noPassword = 'always `NoSuchEntity`: ecrd has no passwords'
 const iamRemarks: Partial<Record<keyof IamOperations, string>> = {
   CreateServiceLinkedRole: 'the roles of services that are not here have no policy',
   DeleteLoginProfile: noPassword,
@@ -49,7 +49,7 @@ const iamRemarks: Partial<Record<keyof IamOperations, string>> = {
 }
 
 const taggingRemarks: Partial<Record<keyof ResourceGroupsTaggingApiOperations, string>> = {
-  GetResources: 'repositories; those that have no tag any more are not told',
+  GetResources: 'repositories; those without a tag are not listed, even if they once had one',
 }
 
 const services: readonly DocumentedService[] = [

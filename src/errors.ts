@@ -99,7 +99,7 @@ export class AccessDenied extends ServiceError {
 
 /**
  * Nothing is wrong with the request, and the same one may succeed soon. Each door says so in its own way, with `Retry-After`.
- * Not a ServiceError: nobody who looks for an answer of an operation shall take this for one.
+ * Not a ServiceError: code that handles errors of an operation must not take this for one.
  */
 export class Unavailable extends Error {
   readonly retryAfterSeconds: number
@@ -209,8 +209,10 @@ export const foreignTestCredentials = (because: string): ServiceError => {
     {},
     {
       denial: {
-        because: `test credentials are not taken: ${because}`,
-        wouldAllow: ['a key that was made here (ecrd env --user NAME), or --dev-hosts with the name of this server'],
+        because: `test credentials are refused: ${because}`,
+        wouldAllow: [
+          'a key that this server created (ecrd env --user NAME), or --dev-hosts with the name of this server',
+        ],
       },
     },
   )

@@ -19,7 +19,7 @@ export async function openLog(
 ): Promise<Log> {
   const stream =
     format === 'pretty' ? await prettyStream() : destination({ dest: 1, sync: false, maxLength: maxWaitingLength })
-  // Whoever reads the log may go away, and its disk may fill up: the registry goes on without it.
+  // The reader of the log may go away, and its disk may fill up: the registry goes on without it.
   let isBroken = false
   stream.on('error', () => (isBroken = true))
   const lines = gatherLines((text) => void stream.write(text))

@@ -8,9 +8,9 @@ export function writeConfigurationPage(): string {
   return `<!-- Written by scripts/generate-docs.ts. -->
 # Configuration
 
-An option is looked for in its flag, then in its environment variable, then in the file that \`--config\` names, and has its
-default otherwise. Whatever is not an option (a mistyped flag, variable or key) is an error that names the nearest one;
-so no variable that begins with \`ECRD_\` is ignored, but for those that Kubernetes sets for a service called \`ecrd\`.
+The value of an option comes from its flag, else from its environment variable, else from the file of \`--config\`, else it is the
+default. An unknown flag, variable or key is an error that names the nearest option. So every variable that begins with
+\`ECRD_\` must be an option, except those that Kubernetes sets for a service called \`ecrd\`.
 
 The file is YAML:
 

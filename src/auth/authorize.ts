@@ -31,9 +31,9 @@ import { asksTrust } from '../iam/roles/role-trust.ts'
 export interface Authorizer {
   /** Throws AWS's sentence for the first that is missing. True if it rests on tags, of images or resources: others change them. */
   authorize(scope: Scope, needed: readonly Access[], nowMs: number): Work<boolean>
-  /** Throws the operation's own refusal if the caller would lose the right by the policy that he sets. */
+  /** Throws the operation's own refusal if the caller would lose the right by the policy that it sets. */
   requireKept(scope: Scope, kept: LockOutCheck, nowMs: number): Work<void>
-  /** The same decision with all that it rests on, for whoever asks why. */
+  /** The same decision with everything that it rests on, for explanations. */
   decide(scope: Scope, access: Access, nowMs: number): Work<Decision>
 }
 

@@ -10,7 +10,7 @@ export const devAccessKey = { accessKeyId: 'test', secretAccessKey: 'test' }
  *
  * - 12 digits are that account, which is made by its first use.
  * - Whatever has the form of AWS's ids is no test credential: it is looked up. Such a key was given out here, or is AWS's
- *   and somebody signs with it by mistake, or is made up after AWS's examples, which is answered like a mistake.
+ *   and used by mistake, or is invented after AWS's examples, which is answered like a mistake.
  * - Any other id is the default account: `test` (LocalStack's), `testing` and `FOOBARKEY` (moto's), or whatever was typed.
  *
  * https://docs.localstack.cloud/aws/capabilities/config/credentials/ and

@@ -67,7 +67,7 @@ test('a policy that grants GetAuthorizationToken on a repository grants nothing'
   expect(reasonOf(decision)).toBe('because no identity-based policy allows the ecr:GetAuthorizationToken action')
   expect(sayingsOf(decision)).toEqual([])
   expect(nearMissesOf(decision)).toEqual([
-    `statement 1 of the policy ${policyArn} of ${group} speaks of it, but its Resource is another`,
+    `statement 1 of the policy ${policyArn} of ${group} matches the action, but not the resource`,
   ])
   expect(remediesOf(decision)).toEqual([
     'add {"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}' +
@@ -91,7 +91,7 @@ test('the remedy for a denied request removes the Deny statement and adds an All
   ])
   expect(reasonOf(decision)).toBe(`because statement 1 (no pushes) of the policy of ${repository} denies it`)
   expect(nearMissesOf(decision)).toEqual([
-    `statement 1 of the policy ${policyArn} of ${group} speaks of it, but its condition IpAddress aws:SourceIp does not hold`,
+    `statement 1 of the policy ${policyArn} of ${group} matches the action, but its condition IpAddress aws:SourceIp does not hold`,
   ])
   expect(remediesOf(decision)).toEqual([
     `remove statement 1 (no pushes) of the policy of ${repository}`,
@@ -133,7 +133,7 @@ describe('the remedy adds a statement', () => {
       `add ${allow},${toStranger},"Action":"ecr:CreateRepository",${about} to ${registry}`,
     ])
     expect(remediesOf(decisionOf(stranger, [ofStranger], { action: 'ecr:ListImages', resource: all }))).toEqual([
-      `add ${allow},${toStranger},"Action":"ecr:ListImages","Resource":"${all}"} to ${registry}, which has a say with REGISTRY_POLICY_SCOPE V2`,
+      `add ${allow},${toStranger},"Action":"ecr:ListImages","Resource":"${all}"} to ${registry}, if REGISTRY_POLICY_SCOPE is V2`,
     ])
   })
 
@@ -141,7 +141,7 @@ describe('the remedy adds a statement', () => {
     const user = `arn:aws:iam::${account}:user/dev`
     expect(remediesOf(decisionOf(stranger, [], { action: 'iam:GetUser', resource: user }))).toEqual([
       `add ${allow},"Action":"iam:GetUser","Resource":"${user}"} to an identity-based policy of ${stranger.arn}`,
-      `ask as somebody of the account ${account}, such as a role of it`,
+      `use a principal of the account ${account}, such as one of its roles`,
     ])
   })
 

@@ -46,7 +46,8 @@ export function remediesOf({ policies, request, resourcePlace }: Decision): read
     ...removed.map((finding) => `remove ${statementName(finding)}`),
     ...added.map((kind) => {
       const place = placeFor(kind, policies, request, resourcePlace)
-      if (place === undefined) return `ask as somebody of the account ${request.resourceAccount}, such as a role of it`
+      if (place === undefined)
+        return `use a principal of the account ${request.resourceAccount}, such as one of its roles`
       return `add ${printStatement(smallestStatement(place.grammar, request), 'compact')} to ${place.words}`
     }),
   ]

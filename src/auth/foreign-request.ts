@@ -15,7 +15,7 @@ export interface Approach {
  * is asked for, this is what keeps every page on the web from being root:
  *
  * - A page may have the name that it was loaded from lead to 127.0.0.1 later on (DNS rebinding): then it is of the server's
- *   own origin, by the browser's rules. But Host still has that name, so names that could be anybody's are not served.
+ *   own origin, by the browser's rules. But Host still has that name, so names that any page could have are not served.
  * - Any page may send forms and ask for images without reading the answer. The browser says so in Sec-Fetch-Site
  *   (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header), and older ones in Origin or Referer. Pages of
  *   other ports of this machine are foreign, too: `same-site`.
@@ -26,7 +26,9 @@ export function foreignness(approach: Approach, isOwnHost: (host: string) => boo
 
 function hostProblem({ hosts }: Approach, isOwnHost: (host: string) => boolean): string | undefined {
   const foreign = hosts.map(withoutPort).find((host) => !isLoopbackHost(host) && !isOwnHost(host))
-  return foreign === undefined ? undefined : `it was sent to ${JSON.stringify(foreign)}, which any page could be called`
+  return foreign === undefined
+    ? undefined
+    : `it was sent to ${JSON.stringify(foreign)}, a name that any web page could have`
 }
 
 /** As a URL has it: in lower case, addresses in their usual form. */
@@ -34,13 +36,13 @@ function withoutPort(host: string): string {
   return URL.parse(`http://${host}`)?.hostname.replace(/\.$/, '') ?? host
 }
 
-/** Why a browser says that a page of another origin asks. */
+/** Why a browser says that a page of another origin sent it. */
 function pageProblem({ hosts, headers }: Approach): string | undefined {
   const site = headers['sec-fetch-site']?.find((value) => value !== 'same-origin' && value !== 'none')
-  if (site !== undefined) return `a browser says that a page of another origin asks (Sec-Fetch-Site: ${site})`
+  if (site !== undefined) return `a browser says that a page of another origin sent it (Sec-Fetch-Site: ${site})`
   for (const name of ['origin', 'referer']) {
     const foreign = headers[name]?.find((value) => !hosts.some((host) => isOfHost(value, host)))
-    if (foreign !== undefined) return `a browser says that a page of another origin asks (${name})`
+    if (foreign !== undefined) return `a browser says that a page of another origin sent it (${name})`
   }
   return undefined
 }

@@ -37,7 +37,7 @@ export function* readCallersPolicies(compile: Compile, caller: Caller): Work<Cal
   return { policies, tags, sourceIdentity: limits.source_identity ?? undefined }
 }
 
-/** What root may do, and so whoever it vouches for, within the policies of his session. */
+/** What root may do, and so may a federated session of root, within the session's policies. */
 const everything = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],

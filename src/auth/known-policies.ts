@@ -19,7 +19,7 @@ const maxCallers = 10_000
 const maxCharacters = 2_000_000
 
 /**
- * What is kept is counted in characters of the policies that were compiled for it: whoever may set one policy can set thousands of
+ * What is kept is counted in characters of the policies that were compiled for it: a caller who may set one policy can set thousands of
  * the largest, one after the other. Callers, resources and answers hold them as well, so when it is enough all of it goes at
  * once, and what is needed is made again.
  */

@@ -38,7 +38,7 @@ export function createLastUsedRecorder({ database, clock }: Pick<Context, 'datab
     while (waiting.size > 0) {
       const batch = Array.from(waiting).slice(0, batchSize)
       for (const [used] of batch) waiting.delete(used)
-      // A disk that is full keeps nobody from working.
+      // A full disk must not make requests fail.
       await database.change(() => writeUses(batch)).catch(() => undefined)
     }
     writing = undefined

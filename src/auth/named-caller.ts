@@ -8,8 +8,8 @@ import { findFederatedUser, findLiveSession, findRoleSession } from './named-ses
 import { isTemporary } from './principals.ts'
 
 /**
- * The caller that a request of somebody would have: who is asked about is named by an ARN, as the log names him, or by the access
- * key that he uses. A role asks by its sessions, so one that is named is asked about as a session of it.
+ * The caller that a request of a principal would have. The principal is named by an ARN, as in the log, or by its access key. Only
+ * sessions of a role send requests, so a role stands for a session of it.
  */
 export function* findNamedCaller(named: string, nowMs: number): Work<Caller | undefined> {
   if (isTemporary(named)) return yield* findLiveSession(named, nowMs)

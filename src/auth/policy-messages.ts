@@ -3,7 +3,7 @@ import type { AttachedPolicy, PolicyKind } from '../standards/iam-policy/attache
 import type { NearMiss } from '../standards/iam-policy/finding.ts'
 import type { PolicyPlace, PolicySource } from '../request/policy-source.ts'
 
-/** How policies and their statements are called when somebody is told why. */
+/** How explanations name policies and their statements. */
 
 interface StatementName {
   readonly policy: AttachedPolicy
@@ -33,11 +33,11 @@ function policyWords({ kind, name, attachedTo }: AttachedPolicy): string {
   }
 }
 
-/** What a statement that speaks of the action lacks, as the end of a sentence. */
+/** Why a statement that matches the action does not apply, as the end of a sentence. */
 export function mismatchMessage({ lack }: NearMiss): string {
-  if (lack === 'principal') return 'speaks of it, but of other principals'
-  if (lack === 'resource') return 'speaks of it, but its Resource is another'
-  return `speaks of it, but its condition ${lack.operator} ${lack.key} does not hold`
+  if (lack === 'principal') return 'matches the action, but not the principal'
+  if (lack === 'resource') return 'matches the action, but not the resource'
+  return `matches the action, but its condition ${lack.operator} ${lack.key} does not hold`
 }
 
 /** Undefined where there is no such policy: most services' resources have none that would let strangers in. */
@@ -78,6 +78,6 @@ function identityArnOf(principal: Principal): string {
     case 'identity-provider':
       return principal.provider
     case 'anonymous':
-      return 'nobody'
+      return 'an anonymous caller'
   }
 }

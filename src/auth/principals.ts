@@ -8,7 +8,7 @@ import { callerOfKey, callerOfSession } from './caller-rules.ts'
 import { devAccountOf } from './dev-credentials.ts'
 import { type Approach, foreignness } from './foreign-request.ts'
 
-/** What a signature is checked by, and whom it is of. */
+/** What a signature is checked with, and its principal. */
 export interface Credentials {
   readonly caller: Caller
   /** Undefined when any secret will do. */

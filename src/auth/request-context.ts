@@ -57,7 +57,7 @@ const keys: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['aws:epochtime', ({ nowMs }) => String(Math.floor(nowMs / 1000))],
   ['aws:tokenissuetime', ({ scope: { caller } }) => caller.session && instant(caller.session.issuedAt)],
   ['aws:sourceidentity', ({ callers }) => callers.sourceIdentity],
-  // Of temporary credentials alone, as in AWS; nobody has a second factor here.
+  // Of temporary credentials alone, as in AWS; ecrd has no second factors.
   ['aws:multifactorauthpresent', ({ scope: { caller } }) => caller.session && 'false'],
   ['aws:viaawsservice', () => 'false'],
   ['aws:resourceaccount', ({ resources }) => resources.account],

@@ -28,7 +28,7 @@ export interface BlobWriter {
   write(bytes: Uint8Array): Promise<void>
   /**
    * Makes all written bytes survive the loss of power, so that a later writer may go on from here. This one is only
-   * written to again once the upload's row says so: then nobody goes on from an earlier position any more.
+   * written to again once the upload's row says so: then no request continues from an earlier position any more.
    */
   flush(): Promise<void>
   /** Makes the bytes whole and durable: they end here. */

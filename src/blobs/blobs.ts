@@ -49,7 +49,7 @@ export interface UploadRow {
   load(): Promise<StoredUpload>
   /** The row's revision, as far as this request has read or raised it: while the row has it, it is as this request left it. */
   readonly revision: number
-  /** Asked for before anything goes to the store: from now on nobody else writes under the storage key. Idempotent. */
+  /** Asked for before anything goes to the store: from now on no other request writes under the storage key. Idempotent. */
   claim(): Promise<void>
   /** Nothing of this request is under way to the store any more. */
   release(): Promise<void>

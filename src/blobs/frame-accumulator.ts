@@ -4,7 +4,7 @@ import { plainPart, type FrameBuffer, type FrameBuffers } from './frame-buffers.
 /** The bytes short of a frame, in a frameBuffer that is taken when the first of them comes. */
 export interface FrameAccumulator {
   readonly sizeBytes: number
-  /** The frameBuffer, for whoever reads the bytes now. */
+  /** The frame buffer, for the next stage. */
   readonly frameBuffer: FrameBuffer
   /** Copies as much as the frame still needs; how much that was. */
   add(chunk: Uint8Array): number

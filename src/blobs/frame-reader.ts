@@ -24,7 +24,7 @@ export function createFrameReader(transfers: Transfers, blob: OpenBlob, blobSize
     },
     readAhead(index) {
       ahead = { index, frame: open(index) }
-      ahead.frame.catch(() => undefined) // told to whoever takes it
+      ahead.frame.catch(() => undefined) // the one that takes it gets the error
     },
     async checkEnd() {
       if (blob.key === undefined || blobSizeBytes % frameSizeBytes > 0) return

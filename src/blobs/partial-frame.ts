@@ -20,7 +20,7 @@ export function openPartialFrame(
   const partialFrame =
     sealedPartialFrame === undefined ? new Uint8Array(0) : openFromRow(key, { kind: 'tail', index }, sealedPartialFrame)
   if (partialFrame?.byteLength !== upload.size % frameSizeBytes) {
-    throw new DamagedBlob(upload.storage_key, 'the partialFrame of its upload does not open')
+    throw new DamagedBlob(upload.storage_key, 'the partial frame of its upload does not open')
   }
   return { key, partialFrame }
 }

@@ -67,7 +67,7 @@ async function* nextPiece(
   return yield* lend(copy, () => freeMemory(copy))
 }
 
-/** Until the next piece is asked for, or nobody wants one any more. */
+/** Until the next piece is asked for, or the reader stops. */
 async function* lend(piece: Uint8Array, takeBack: () => void): AsyncGenerator<Uint8Array, number, undefined> {
   const { byteLength } = piece
   try {

@@ -44,7 +44,7 @@ async function writeKey(folder: DataFolder, profiles: readonly string[], key: Ac
   await writeFileAtomically(folder.credentials, written, 0o600)
 }
 
-/** What is worth nothing any more is not given out. */
+/** A key that is no longer valid is not given out. */
 export async function removeRootKey(folder: DataFolder): Promise<void> {
   const rest = rootProfiles.reduce(withoutSection, await read(folder.credentials)).trimStart()
   if (rest === '') await rm(folder.credentials, { force: true })

@@ -11,10 +11,10 @@ export function certificateProblem(identity: TlsIdentity, names: readonly string
   if (certificate === undefined) return undefined
   const { validFrom, validTo, subjectAltName } = certificate
   if (nowMs < Date.parse(validFrom))
-    return `The certificate in ${path} is valid from ${validFrom} on: clients refuse it.`
+    return `The certificate in ${path} is not valid before ${validFrom}: clients refuse it.`
   if (nowMs > Date.parse(validTo)) return `The certificate in ${path} was valid until ${validTo}: clients refuse it.`
   const found = namesInCertificate(identity, names)
   const missing = names.filter((name) => !found.includes(name))
   if (missing.length === 0) return undefined
-  return `The certificate in ${path} is not for ${missing.join(' or ')}: clients that ask this server by it refuse the connection. It is for ${subjectAltName ?? 'no name at all (it has no subjectAltName)'}.`
+  return `The certificate in ${path} does not have the name ${missing.join(' or ')}: clients that use it refuse the connection. The certificate has ${subjectAltName ?? 'no name (no subjectAltName)'}.`
 }

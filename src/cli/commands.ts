@@ -9,7 +9,7 @@ import { print } from '../platform/terminal.ts'
 
 const profile: Option<string | undefined> = {
   placeholder: 'NAME',
-  help: "Write the key as this profile into AWS's files credentials and config, for the services that ecrd has alone, and print lines that choose it",
+  help: "Write the key as this profile into AWS's files credentials and config, only for the services that ecrd has, and print lines that choose the profile",
   default: undefined,
   defaultInWords: 'prints the key',
   schema: z
@@ -20,7 +20,7 @@ const profile: Option<string | undefined> = {
 
 const user: Option<string | undefined> = {
   placeholder: 'NAME',
-  help: 'A user with the policy AdministratorAccess, made at the first time, in the place of root: roles let users in',
+  help: 'Give the key of this user, which may assume roles, in place of the key of root. The first time, the user is created with AdministratorAccess',
   default: undefined,
   defaultInWords: "root's key",
   schema: userName.optional(),
@@ -29,14 +29,14 @@ const user: Option<string | undefined> = {
 const force: Option<boolean> = {
   placeholder: 'true|false',
   isSwitch: true,
-  help: 'Replace a profile of the name that ecrd did not write',
+  help: 'Replace a profile of this name even if ecrd did not write it',
   default: false,
   schema: truth,
 }
 
 export const configOption: Option<string | undefined> = {
   placeholder: 'FILE',
-  help: 'YAML file that gives these options, by the names of their flags without dashes',
+  help: 'YAML file with these options; the keys are the flags without the dashes in front',
   default: undefined,
   defaultInWords: 'none',
   schema: z.string().min(1, 'must be a path').optional(),
@@ -58,8 +58,8 @@ const registryOptions = {
 const envOptions = { ...registryOptions, profile, user, force }
 
 /** How the commands of a registry's owner reach it. */
-const reach = `A server that runs on the data folder does it, and knows by itself what the other options say.
-Without one, and with --database, this command does it: give it what the server is given.`
+const reach = `If a server runs on the data folder, the server does it, and the other options are not needed.
+Otherwise, and with --database, this command does it: give it the server's options.`
 
 const newAccount: Argument<string> = {
   placeholder: 'ACCOUNT',
@@ -69,7 +69,7 @@ const newAccount: Argument<string> = {
 
 const anAccount: Argument<string | undefined> = {
   placeholder: 'ACCOUNT',
-  help: 'The account id, 12 digits; the default account if it is left out',
+  help: 'The account id, 12 digits; without it, the default account',
   schema: account.schema.optional(),
 }
 
@@ -80,7 +80,7 @@ export const commands: readonly Command[] = [
     options: serveOptions,
     takesConfigFile: true,
     async run(options) {
-      // What lies in the data folder is nobody else's, even if the folder itself is open to others.
+      // Files in the data folder are private, even if the folder itself is open to others.
       process.umask(0o077)
       useCompileCache(options.data)
       const { serve } = await import('./serve.ts')
@@ -89,8 +89,8 @@ export const commands: readonly Command[] = [
   }),
   command({
     name: 'account create',
-    summary: 'Make an account, and print the key of its root',
-    details: `The key goes to standard output, this once, as AWS's file ~/.aws/credentials has it.
+    summary: 'Create an account and print its root key',
+    details: `The key goes to standard output, only once, in the form of AWS's file ~/.aws/credentials.
 ${reach}`,
     argument: newAccount,
     options: registryOptions,
@@ -103,7 +103,7 @@ ${reach}`,
   command({
     name: 'account list',
     summary: 'List the accounts',
-    details: `A line for each: id, when it was made, whether its root has a key (active, locked, none), alias.
+    details: `One line for each account: id, time of creation, state of the root key (active, locked, none), alias.
 ${reach}`,
     options: registryOptions,
     takesConfigFile: true,
@@ -114,9 +114,9 @@ ${reach}`,
   }),
   command({
     name: 'credentials rotate',
-    summary: 'Replace the key of an account’s root, and print the new one',
-    details: `The old one may be lost or locked. What it could do ends at once, with all sessions and registry tokens of it.
-The new one goes to standard output, this once, as AWS's file ~/.aws/credentials has it.
+    summary: 'Replace the root key of an account and print the new one',
+    details: `The old key may be lost or locked. It ends at once, with all its sessions and registry tokens.
+The new key goes to standard output, only once, in the form of AWS's file ~/.aws/credentials.
 ${reach}`,
     argument: anAccount,
     options: registryOptions,
@@ -128,8 +128,8 @@ ${reach}`,
   }),
   command({
     name: 'credentials lock',
-    summary: 'Lock an account’s root out, until its key is rotated',
-    details: `Its key is worth nothing from then on, and neither are its sessions and registry tokens.
+    summary: 'Lock the root of an account until its key is rotated',
+    details: `Its key, its sessions and its registry tokens are no longer valid then.
 ${reach}`,
     argument: anAccount,
     options: registryOptions,
@@ -141,7 +141,7 @@ ${reach}`,
   }),
   command({
     name: 'migrate',
-    summary: 'Upgrade the tables of a database to what this version needs',
+    summary: 'Upgrade the tables of a database for this version',
     options: { data: dataOption, database: databaseOption },
     takesConfigFile: true,
     async run(options) {
@@ -151,7 +151,7 @@ ${reach}`,
   }),
   command({
     name: 'why',
-    summary: 'Say why somebody may do something or not, and what would allow it',
+    summary: 'Explain why a caller may do something or not, and what would allow it',
     options: whyOptions,
     takesConfigFile: true,
     failureCode: 2,
@@ -162,9 +162,9 @@ ${reach}`,
   }),
   command({
     name: 'env',
-    summary: 'Print shell lines that point aws and the SDKs at it: eval "$(npx ecrd env)"',
-    details: `The key is one of ecrd's own: AWS doesn't know it. --profile leaves services that ecrd doesn't have to AWS.
-For daily work --user is better than root, who may assume no role. It makes the user in the default account:
+    summary: 'Print shell lines that point aws and the SDKs at this registry: eval "$(npx ecrd env)"',
+    details: `The key belongs to ecrd: AWS does not know it. With --profile, requests for services that ecrd does not have go to AWS.
+For daily work use --user: unlike root, a user may assume roles. It creates the user in the default account.
 ${reach}`,
     options: envOptions,
     takesConfigFile: true,

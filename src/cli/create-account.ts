@@ -9,7 +9,7 @@ import { give, tell } from '../platform/terminal.ts'
 export function createAccount(options: RegistryOptions, account: string): Promise<number> {
   return administer(options, createAccountTask, { account }, async ({ rootKey, registry, address }) => {
     give(credentialsSection(account, rootKey))
-    tell(`Account ${account} is made, and this is the key of its root, shown this once: keep it. If it is lost, replace it with:
+    tell(`Account ${account} is created. This is its root key. It is shown only once: store it safely. If it is lost, replace it with:
     ecrd credentials rotate ${account}
 Its registry is ${registry}
 `)

@@ -21,8 +21,8 @@ export function commandHelp(command: Command): string {
   if (Object.keys(all).length === 0) return `Usage: ${usage}\n\n${purposeOf(command)}`
   const words = argument === undefined ? '' : `  ${argument.placeholder}\n      ${argument.help}.\n`
   const sources = takesConfigFile
-    ? 'A flag counts more than its environment variable, that more than the file, that more than the default.'
-    : 'A flag counts more than its environment variable.'
+    ? 'A flag overrides its environment variable, which overrides the file, which overrides the default.'
+    : 'A flag overrides its environment variable.'
   return `Usage: ${usage} [options]\n\n${purposeOf(command)}\n${words}${described(all)}\n\n${sources}\n`
 }
 

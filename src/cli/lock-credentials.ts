@@ -6,6 +6,8 @@ import { tell } from '../platform/terminal.ts'
 /** `ecrd credentials lock` */
 export function lockCredentials(options: RegistryOptions, account: string | undefined): Promise<number> {
   return administer(options, lockRootTask, { account }, ({ account }) => {
-    tell(`Nobody is root of account ${account} any more. A new key undoes that: ecrd credentials rotate ${account}\n`)
+    tell(
+      `The root of account ${account} is locked. To unlock it, create a new key: ecrd credentials rotate ${account}\n`,
+    )
   })
 }

@@ -6,7 +6,7 @@ import { lockDataFolder } from '../database/data-folder-lock.ts'
 import type { Upgrade } from '../database/migrations/migration.ts'
 import { print, tell } from '../platform/terminal.ts'
 
-/** `ecrd migrate`: upgrades the tables of a database to what this version needs. */
+/** `ecrd migrate`: upgrades the tables of a database for this version. */
 export async function migrate({ data, database }: Pick<ServeOptions, 'data' | 'database'>): Promise<number> {
   try {
     const upgrade = database === undefined ? await upgradeFolder(dataFolder(data)) : await upgradeShared(database)
@@ -27,7 +27,7 @@ async function upgradeShared(url: string): Promise<Upgrade> {
 async function upgradeFolder(folder: DataFolder): Promise<Upgrade> {
   if (!existsSync(folder.database)) {
     throw new CannotOpen(
-      `There is no database in ${folder.path}. Name its folder with --data, or a PostgreSQL with --database.`,
+      `There is no database in ${folder.path}. Name the data folder with --data, or a PostgreSQL database with --database.`,
     )
   }
   const { upgradeFile } = await import('../database/dialects/sqlite/upgrade-file.ts')
@@ -40,8 +40,8 @@ async function upgradeFolder(folder: DataFolder): Promise<Upgrade> {
 }
 
 function sentence({ from, to }: Upgrade): string {
-  if (from === to) return `The tables are of version ${to}, which is what this ecrd needs: there is nothing to do.`
+  if (from === to) return `The tables have version ${to}, which this ecrd needs: there is nothing to do.`
   return from === 0
-    ? `The tables were created, of version ${to}.`
+    ? `The tables were created in version ${to}.`
     : `The tables were upgraded from version ${from} to ${to}.`
 }

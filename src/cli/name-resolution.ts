@@ -17,9 +17,9 @@ export async function nameProblem(
   )
   if (resolved) return undefined
   const mend = name.endsWith('.localhost')
-    ? `Install libnss-myhostname, which resolves all such names, or add this line to /etc/hosts for each that you use`
-    : `Add it to your DNS, or this line to /etc/hosts`
-  return `${name} does not resolve on this machine, and registries have such names. ${mend}:\n    ${isIP(address) === 0 ? '127.0.0.1' : address} ${name}`
+    ? `Install libnss-myhostname, which resolves all of them, or add this line to /etc/hosts for each name that you use`
+    : `Add the name to your DNS, or this line to /etc/hosts`
+  return `${name} does not resolve on this machine, but registries have names of this form. ${mend}:\n    ${isIP(address) === 0 ? '127.0.0.1' : address} ${name}`
 }
 
 type Resolve = (name: string) => Promise<unknown>

@@ -23,7 +23,7 @@ export interface EnvOptions extends RegistryOptions {
 /** `ecrd env`: lines for `eval` on standard output; everything else goes to standard error. */
 export async function printEnvironment(options: EnvOptions): Promise<number> {
   const { user, profile, force } = options
-  if (force && profile === undefined) throw new OptionError(['--force is only good with --profile.'])
+  if (force && profile === undefined) throw new OptionError(['--force needs --profile.'])
   if (user === undefined) return print(options, await readRootKey(dataFolder(options.data)))
   let key: AccessKey | undefined
   const code = await administer(options, provideUserTask, { user }, (provided) => {
@@ -63,18 +63,18 @@ async function problemWithProfile(
   try {
     const foreign = await writeProfile(paths, profile, what)
     if (foreign === undefined) return undefined
-    return `${foreign} has a profile ${profile}, or services of that name, that ecrd did not write. Choose another name, or replace it with --force.`
+    return `${foreign} already has a profile or services section ${profile} that ecrd did not write. Choose another name, or replace it with --force.`
   } catch (error) {
     const code = errorCode(error)
     if (code === undefined) throw error
-    return `The profile can't be written to ${paths.credentials} and ${paths.config} (${code}). AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE name others.`
+    return `ecrd cannot write the profile to ${paths.credentials} and ${paths.config} (${code}). To use other files, set AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE.`
   }
 }
 
 /** Why there is no key in a folder. */
 function problemOf(folder: DataFolder, data: string): string {
   return existsSync(folder.config)
-    ? `There is no access key in ${folder.path}, because the root of its default account is locked. A new key undoes that: ecrd credentials rotate --data ${quoted(data)}`
+    ? `There is no access key in ${folder.path}, because the root of its default account is locked. To unlock it, create a new key: ecrd credentials rotate --data ${quoted(data)}`
     : `There is no access key in ${folder.path}. Start the server first: ecrd serve --data ${quoted(data)}`
 }
 

@@ -1,6 +1,6 @@
 import { tell } from '../platform/terminal.ts'
 
-/** Tells whoever gave the command what is wrong with it. */
+/** Tells the user of a command what is wrong. */
 export function printError(sentence: string): void {
   tell(`ecrd: ${sentence}\n`)
 }

@@ -8,9 +8,9 @@ import { give, tell } from '../platform/terminal.ts'
 export function rotateCredentials(options: RegistryOptions, account: string | undefined): Promise<number> {
   return administer(options, rotateRootKeyTask, { account }, ({ account, rootKey, file }) => {
     give(credentialsSection(account, rootKey))
-    const kept = file === undefined ? 'keep it' : `${file} has it, too`
+    const kept = file === undefined ? 'store it safely' : `${file} has it too`
     tell(
-      `This is the new key of the root of account ${account}, shown this once: ${kept}. What it had before is worth nothing any more.\n`,
+      `This is the new root key of account ${account}. It is shown only once: ${kept}. The old key is no longer valid, and root's sessions and tokens have ended.\n`,
     )
   })
 }

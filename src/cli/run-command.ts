@@ -15,7 +15,7 @@ import { type Arguments, parseArguments } from './parse-arguments.ts'
 import { warningsOfSecrets } from './secret-flags.ts'
 import { print } from '../platform/terminal.ts'
 
-/** Exit codes: 0 done, 1 it can't be done, 2 it was asked for in a way that makes no sense. */
+/** Exit codes: 0 done, 1 failed, 2 wrong arguments. */
 export async function runCommand(args: readonly string[], environment: Environment): Promise<number> {
   try {
     return await dispatch(args, environment)

@@ -9,7 +9,7 @@ test.each(['postgres://ecrd:secret@db/ecrd', 'postgres:///ecrd?host=db&password=
   'a flag with a password gives a warning that does not repeat it: %s',
   (database) => {
     expect(warningsOf({ database })).toEqual([
-      '--database shows its password to everybody on this machine who lists processes. Set ECRD_DATABASE instead, or database in the file of --config.',
+      'The password in --database is visible to every user of this machine, in the list of processes. Set ECRD_DATABASE instead, or database in the file of --config.',
     ])
   },
 )

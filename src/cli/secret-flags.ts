@@ -6,7 +6,7 @@ export function warningsOfSecrets(options: Options, flags: ReadonlyMap<string, s
     .filter(([name, { isSecret = false }]) => isSecret && hasPassword(flags.get(keyOf(name)) ?? ''))
     .map(
       ([name]) =>
-        `${flagOf(name)} shows its password to everybody on this machine who lists processes. Set ${variableOf(name)} instead, or ${keyOf(name)} in the file of --config.`,
+        `The password in ${flagOf(name)} is visible to every user of this machine, in the list of processes. Set ${variableOf(name)} instead, or ${keyOf(name)} in the file of --config.`,
     )
 }
 

@@ -18,7 +18,7 @@ import { type Log, openLog } from '../log.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { randomIds } from '../platform/ids.ts'
 import { openAdminSocket } from './admin/admin-socket.ts'
-import type { Office } from './admin/admin-task.ts'
+import type { AdminContext } from './admin/admin-task.ts'
 import { announce, withdrawAnnouncement } from './announcement.ts'
 import { removeRootKey, writeRootKey, writeSettings } from './aws-files.ts'
 import { certificateProblem } from './certificate-problem.ts'
@@ -47,7 +47,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   return 0
 }
 
-/** Opens all that a server is made of, in the order in which it is let go of again, backwards. */
+/** Opens all parts of a server; they are closed in the opposite order. */
 async function open(
   stack: AsyncDisposableStack,
   options: ServeOptions,
@@ -58,7 +58,7 @@ async function open(
   stack.defer(() => {
     lock.release()
   })
-  // Left behind by a server that was killed: whoever waits for this one must not be misled.
+  // A killed server left it behind: programs that wait for this server must not read it.
   await withdrawAnnouncement(folder)
   requireSharedKey(options)
   const masterKey = await loadMasterKey(folder, options.masterKeyFile, randomIds)
@@ -134,10 +134,10 @@ async function warnOfNames({ host, account, region, registryHost }: ServeOptions
 }
 
 /** Where a folder can't hold sockets, as those that Docker Desktop shares with a container, the registry does without. */
-async function takeCommands(stack: AsyncDisposableStack, office: Office, log: Log): Promise<void> {
-  const socket = await openAdminSocket(office, log).catch((error: unknown) => {
+async function takeCommands(stack: AsyncDisposableStack, admin: AdminContext, log: Log): Promise<void> {
+  const socket = await openAdminSocket(admin, log).catch((error: unknown) => {
     tell(
-      `${office.folder.adminSocket} can't be made (${errorCode(error) ?? String(error)}): no commands are taken while the server runs.\n`,
+      `ecrd cannot create ${admin.folder.adminSocket} (${errorCode(error) ?? String(error)}): it takes no commands while the server runs.\n`,
     )
   })
   if (socket !== undefined) stack.defer(() => socket.close())

@@ -6,7 +6,7 @@ export function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`
 }
 
-/** Lines for `eval` that give a shell somebody's key. */
+/** Lines for `eval` that give a shell the key of a user or of root. */
 export function keyLines(access: AwsAccess): string {
   const { endpointUrl } = access
   return shellLines(endpointUrl, {

@@ -4,7 +4,7 @@ import { CannotOpen } from '../database/cannot-open.ts'
 import { isDiskFull } from '../database/dialects/sqlite/errors.ts'
 import { StorageUnavailable } from '../errors.ts'
 
-/** What to tell whoever started a server that couldn't start: one sentence on what is wrong, one on what to do next. */
+/** Why a server could not start: one sentence on what is wrong, one on what to do next. */
 export function startProblem(
   error: unknown,
   { host, port, data }: Pick<ServeOptions, 'host' | 'port' | 'data'>,

@@ -43,13 +43,13 @@ describe('the greeting of every start', () => {
 
   test('warns that a master key in the data folder does not protect a copy of the folder', () => {
     expect(greetingOf({})).toContain(
-      'The master key, /d/master.key, lies beside what it seals: whoever copies the whole folder can read everything.',
+      'The master key, /d/master.key, is in the same folder as the data that it encrypts: anyone who copies the whole folder can read everything.',
     )
   })
 
   test('recommends a user for daily work, except with --dev', () => {
     const recommended =
-      'For daily work take a user, who may assume roles as root may not: eval "$(npx ecrd env --user me)"\n'
+      'For daily work use a user, which may assume roles (root may not): eval "$(npx ecrd env --user me)"\n'
     expect(greetingOf({})).toContain(recommended)
     expect(greetingOf({ isFirstStart: true })).toContain(recommended)
     expect(greetingOf({ options: { ...options, dev: true } })).not.toContain('--user')
@@ -61,14 +61,14 @@ describe('the greeting of every start', () => {
 
   test('says that root is locked, and what unlocks it, only when root is locked', () => {
     expect(greetingOf({ isRootLocked: true })).toContain(
-      'The root of account 123456789012 is locked. A new key undoes that: ecrd credentials rotate\n',
+      'The root of account 123456789012 is locked. To unlock it, create a new key: ecrd credentials rotate\n',
     )
     expect(greetingOf({})).not.toContain('locked')
   })
 
   test('warns with --dev that every caller is root', () => {
     expect(greetingOf({ options: { ...options, dev: true } })).toContain(
-      '!!! --dev: WHOEVER REACHES http://127.0.0.1:5100 IS ROOT OF ANY ACCOUNT',
+      '!!! --dev: EVERYONE WHO CAN REACH http://127.0.0.1:5100 IS ROOT OF EVERY ACCOUNT',
     )
     expect(greetingOf({})).not.toContain('--dev')
   })

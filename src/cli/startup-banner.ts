@@ -24,19 +24,19 @@ export function startupBanner({ folder, options, url, registry, isFirstStart, is
     ...(masterKeyFile === undefined ? [keyNote(folder)] : []),
     ...(dev ? [devNotice(url)] : []),
     ...(isRootLocked
-      ? [`The root of account ${account} is locked. A new key undoes that: ecrd credentials rotate\n`]
+      ? [`The root of account ${account} is locked. To unlock it, create a new key: ecrd credentials rotate\n`]
       : []),
     ...(isFirstStart
       ? [`\nIn another terminal:\n\n${firstSteps(env, registry)}\n`]
       : [`Point a shell at it: eval "$(${env})"\n`]),
-    ...(dev ? [] : [`For daily work take a user, who may assume roles as root may not: eval "$(${env} --user me)"\n`]),
+    ...(dev ? [] : [`For daily work use a user, which may assume roles (root may not): eval "$(${env} --user me)"\n`]),
   ].join('')
 }
 
 function devNotice(url: string): string {
   return `
-  !!! --dev: WHOEVER REACHES ${url} IS ROOT OF ANY ACCOUNT, with the access key id test, or the 12 digits
-  !!! of the account, and any secret. This is for tests: keep nothing in it that matters.
+  !!! --dev: EVERYONE WHO CAN REACH ${url} IS ROOT OF EVERY ACCOUNT, with the access key id test, or the 12 digits
+  !!! of the account, and any secret. Use it for tests only: keep no data of value in it.
 
 `
 }
@@ -46,7 +46,7 @@ function placeOf({ path }: DataFolder, { database }: ServeOptions): string {
 }
 
 function keyNote({ masterKey }: DataFolder): string {
-  return `The master key, ${masterKey}, lies beside what it seals: whoever copies the whole folder can read everything. --master-key-file keeps it elsewhere.\n`
+  return `The master key, ${masterKey}, is in the same folder as the data that it encrypts: anyone who copies the whole folder can read everything. --master-key-file keeps it elsewhere.\n`
 }
 
 function firstSteps(env: string, registry: string): string {

@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 
 /**
- * Fulfilled by the first SIGTERM or SIGINT. A second one means that whoever asks won't wait: the process exits at once,
+ * Fulfilled by the first SIGTERM or SIGINT. A second one means that the user won't wait: the process exits at once,
  * with the code that a shell reports for the signal.
  */
 export function stopSignal(): Promise<void> {

@@ -31,13 +31,13 @@ export const whyOptions: { readonly [Name in keyof WhyOptions]: Option<WhyOption
   principal: {
     ...optional,
     placeholder: 'ARN|KEY',
-    help: 'Who asks: ARN of a user, a role, a session or a root, as the log has it; or the id of an access key',
+    help: 'The caller: ARN of a user, role, session or root, as in the log, or the id of an access key',
     schema: z.string().min(1, 'must be an ARN or the id of an access key').optional(),
   },
   action: {
     ...optional,
     placeholder: 'ACTION',
-    help: 'What for: ecr:PutImage, iam:CreateUser',
+    help: 'The action, such as ecr:PutImage or iam:CreateUser',
     schema: z
       .string()
       .regex(/^[a-z0-9.-]+:[\w.-]+$/, 'must be an action such as ecr:PutImage')
@@ -45,25 +45,25 @@ export const whyOptions: { readonly [Name in keyof WhyOptions]: Option<WhyOption
   },
   resource: {
     placeholder: 'ARN',
-    help: 'On what; * for actions that have no resource',
+    help: 'The resource; * for actions that have none',
     default: '*',
     schema: z.string().refine((text) => text === '*' || parseArn(text) !== undefined, 'must be an ARN, or *'),
   },
   tag: {
     ...optional,
     placeholder: 'TAG',
-    help: 'The tag of the image that it is about: ecr:ImageTag',
+    help: 'The tag of the image: ecr:ImageTag',
     schema: z.string().min(1, 'must be a tag').optional(),
   },
   sourceIp: {
     placeholder: 'ADDRESS',
-    help: 'The address that the request comes from: aws:SourceIp',
+    help: 'The address of the caller: aws:SourceIp',
     default: '127.0.0.1',
     schema: z.union([z.ipv4(), z.ipv6()], 'must be an IP address'),
   },
   context: {
     placeholder: 'KEY=VALUE,…',
-    help: 'What else policies may ask about: aws:UserAgent=docker,aws:RequestTag/team=a; a key that is given twice has both values',
+    help: 'Other condition keys, such as aws:UserAgent=docker,aws:RequestTag/team=a; to give a key two values, name it twice',
     default: {},
     defaultInWords: 'none; aws:SecureTransport is true, the time is now',
     schema: z.string().transform((text, problems) => parseContext(text, problems)),
@@ -78,7 +78,7 @@ function parseContext(text: string, problems: z.RefinementCtx): ContextValues {
     return [pair.slice(0, at).toLowerCase(), pair.slice(at + 1)] as const
   })
   if (!pairs.every(([key]) => isConditionKey(key))) {
-    problems.addIssue({ code: 'custom', message: 'must be such as aws:UserAgent=docker' })
+    problems.addIssue({ code: 'custom', message: 'must have the form aws:UserAgent=docker' })
   }
   const byKey = Map.groupBy(pairs, ([key]) => key)
   return Object.fromEntries(Array.from(byKey, ([key, values]) => [key, values.map(([, value]) => value)]))

@@ -21,8 +21,8 @@ import type { WhyOptions } from './why-options.ts'
 import { print, tell } from '../platform/terminal.ts'
 
 /**
- * `ecrd why`: asks what decides live, over the database of a server, whether that runs or not, and says what the decision rests
- * on. Exit codes: 0 allowed, 1 denied, 2 it can't be said.
+ * `ecrd why`: decides as a server would, on its database, whether the server runs or not, and says what the decision rests
+ * on. Exit codes: 0 allowed, 1 denied, 2 not decided.
  */
 export async function why(options: WhyOptions): Promise<number> {
   const { principal, action } = options
@@ -64,7 +64,7 @@ async function open({ data, database }: WhyOptions): Promise<Database> {
   const folder = dataFolder(data)
   if (!existsSync(folder.database)) {
     throw new CannotOpen(
-      `There is no database in ${folder.path}. Name its folder with --data, or a PostgreSQL with --database.`,
+      `There is no database in ${folder.path}. Name the data folder with --data, or a PostgreSQL database with --database.`,
     )
   }
   const { openSqliteToRead } = await import('../database/dialects/sqlite/open-to-read.ts')
@@ -74,7 +74,7 @@ async function open({ data, database }: WhyOptions): Promise<Database> {
 function* answer(question: Question): Work<Answer> {
   const nowMs = systemClock.now()
   const caller = yield* findNamedCaller(question.principal, nowMs)
-  if (caller === undefined) throw new CannotOpen(nobody(question.principal))
+  if (caller === undefined) throw new CannotOpen(noPrincipal(question.principal))
   const access = accessFor(question)
   const settings = { isDev: (yield* findStorageIdentity())?.isDev === true }
   const refusal = refusalOfCredentials(caller, access.action, settings)
@@ -90,10 +90,10 @@ function* answer(question: Question): Work<Answer> {
   return { isAllowed: decision.evaluation.decision === 'allowed', text: explained(decision, caller, access) }
 }
 
-const nobody = (principal: string): string =>
-  `There is nobody called ${principal}. Name a user, a role, a session or a root by the ARN, or an access key that is active by its id.`
+const noPrincipal = (principal: string): string =>
+  `There is no principal ${principal}. Name a user, role, session or root by its ARN, or an active access key by its id.`
 
-/** What is about no resource is asked about none, or the answer would be of a request that nobody can make. */
+/** An action without resource is decided without one, as in a real request. */
 function accessFor({ action: asked, resource, tag, context }: Question): Access {
   const action = spelled(asked)
   return {

@@ -52,7 +52,7 @@ function configSections(profile: string, { region, endpointUrl, caBundle }: AwsA
 }
 
 async function edit(path: string, sections: readonly Section[]): Promise<Edit> {
-  // Whoever keeps his files elsewhere has links to them here, which stay links.
+  // A user who keeps the files elsewhere has links here, which stay links.
   const real = await realpath(path).catch(() => path)
   const before = await readFile(real, 'latin1').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return ''

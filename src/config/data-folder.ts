@@ -17,7 +17,7 @@ import { makeFolder } from '../platform/durable-folders.ts'
  *       config           0600, endpoint and region, as AWS's tools read them
  *       compiled/        V8's code cache of ecrd itself: may be deleted at any time
  *       ecrd.json        where the running server is; absent when none runs
- *       admin.sock       0600, takes the commands of whoever owns the folder while a server runs
+ *       admin.sock       0600, takes the commands of the folder's owner while a server runs
  */
 export interface DataFolder {
   readonly path: string
@@ -56,7 +56,7 @@ export async function prepareDataFolder(path: string): Promise<DataFolder> {
     await access(folder.path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new CannotOpen(
-      `The data folder ${folder.path} ${reason(errorCode(error), error)}. Choose another with --data DIR, or mend this one.`,
+      `The data folder ${folder.path} ${reason(errorCode(error), error)}. Correct that, or choose another folder with --data DIR.`,
     )
   }
   return folder
@@ -75,13 +75,13 @@ function reason(code: string | undefined, error: unknown): string {
     case 'EPERM':
       return "can't be written by this user"
     case 'EROFS':
-      return 'is on a file system that is read-only'
+      return 'is on a read-only file system'
     case 'EEXIST':
     case 'ENOTDIR':
-      return "can't be a folder: something else has this name, or a part of it"
+      return 'cannot be a folder: it, or a folder above it, is a file'
     case 'ENOSPC':
-      return "can't be made: the disk is full"
+      return 'cannot be created: the disk is full'
     default:
-      return `can't be made: ${error instanceof Error ? error.message : String(error)}`
+      return `cannot be created: ${error instanceof Error ? error.message : String(error)}`
   }
 }

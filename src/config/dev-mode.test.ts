@@ -23,7 +23,7 @@ test.each(['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example.org', '127.1', 'examp
   '--dev is refused when the server listens on %s, unless --dev-anywhere is given',
   (host) => {
     expect(problem({ ...on, host })).toBe(
-      `--dev makes anybody root who reaches the server, and on ${host} others than this machine may. Listen on 127.0.0.1, or let them in by --dev-anywhere.`,
+      `--dev makes everyone root who can reach the server, and on ${host} other machines can. Listen on 127.0.0.1, or allow other machines with --dev-anywhere.`,
     )
     expect(problem({ ...on, devAnywhere: true, host })).toBe('')
   },
@@ -38,5 +38,5 @@ test.each([
   ['--dev-hosts', { devHosts: ['ecrd'] }],
   ['--dev-reset', { devReset: true }],
 ])('%s is refused without --dev', (flag, given) => {
-  expect(problem({ ...off, ...given })).toBe(`${flag} is only good with --dev.`)
+  expect(problem({ ...off, ...given })).toBe(`${flag} needs --dev.`)
 })

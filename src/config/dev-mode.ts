@@ -2,7 +2,7 @@ import { isLoopbackAddress } from '../standards/loopback/loopback.ts'
 import { OptionError } from './resolve-options.ts'
 import type { ServeOptions } from './serve-options.ts'
 
-/** Refuses to let everybody in where others than this machine's own programs could come. */
+/** Refuses test credentials on an address that other machines can reach. */
 export function requireSafeDevMode({
   dev,
   devAnywhere,
@@ -15,10 +15,10 @@ export function requireSafeDevMode({
     ...(devHosts.length > 0 ? ['--dev-hosts'] : []),
     ...(devReset ? ['--dev-reset'] : []),
   ]
-  if (!dev && idle.length > 0) throw new OptionError(idle.map((flag) => `${flag} is only good with --dev.`))
+  if (!dev && idle.length > 0) throw new OptionError(idle.map((flag) => `${flag} needs --dev.`))
   if (!dev || devAnywhere || isLoopback(host)) return
   throw new OptionError([
-    `--dev makes anybody root who reaches the server, and on ${host} others than this machine may. Listen on 127.0.0.1, or let them in by --dev-anywhere.`,
+    `--dev makes everyone root who can reach the server, and on ${host} other machines can. Listen on 127.0.0.1, or allow other machines with --dev-anywhere.`,
   ])
 }
 

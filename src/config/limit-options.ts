@@ -3,7 +3,7 @@ import type { Option } from './option.ts'
 
 /** How much the server does and holds for those who ask, whatever they send. */
 export interface LimitOptions {
-  /** What all requests together may hold in memory: bodies, and answers that nobody takes. */
+  /** What all requests together may hold in memory: bodies, and answers that clients have not read. */
   readonly requestMemoryMebibytes: number
   /** A body that brings nothing for so long is ended. */
   readonly bodySilenceSeconds: number
@@ -20,45 +20,45 @@ export interface LimitOptions {
 export const limitOptions: { readonly [Name in keyof LimitOptions]: Option<LimitOptions[Name]> } = {
   requestMemoryMebibytes: {
     placeholder: 'MEBIBYTES',
-    help: 'Memory for the bodies of all requests together, and for answers that wait to be taken; beyond it requests are answered 503',
+    help: 'Memory for the bodies of all requests together and for answers that clients have not read yet; requests beyond it are answered with 503',
     default: 112,
     schema: wholeNumber(40, 1_000_000),
   },
   bodySilenceSeconds: {
     placeholder: 'SECONDS',
-    help: 'A request whose body brings nothing for so long is ended',
+    help: 'A request is ended if no byte of its body arrives for this long',
     default: 20,
     schema: wholeNumber(1, 86_400),
   },
   bodyBytesPerSecond: {
     placeholder: 'BYTES',
-    help: 'A request whose body brings less than this, over five minutes, is ended; 0 lets it be as slow as it likes',
+    help: 'A request is ended if its body arrives more slowly than this, measured over five minutes; 0 turns the limit off',
     default: 1_024,
     schema: wholeNumber(0, 1_000_000_000),
   },
   maxConnections: {
     placeholder: 'COUNT',
-    help: 'Connections at a time; for one more, that is closed which has waited longest without a request',
+    help: 'Connections at the same time; for one more, the connection that has been idle longest is closed',
     default: undefined,
     defaultInWords:
-      'half of the descriptors that a process may have (ulimit -n) after the 256 of its own, at most 10000; 384 where the system does not tell',
+      'half of the file descriptors (ulimit -n) that are left after 256 for the server itself, at most 10000; 384 if the system does not tell its limit',
     schema: wholeNumber(1, 1_000_000).optional(),
   },
   maxUploadsPerPrincipal: {
     placeholder: 'COUNT',
-    help: 'Uploads that one user, role or root may have open at a time; each ends when nothing was added to it for a day',
+    help: 'Open uploads of one user, role or root; an upload ends after a day without new bytes',
     default: 1_000,
     schema: wholeNumber(1, 1_000_000_000),
   },
   maxSessionsPerPrincipal: {
     placeholder: 'COUNT',
-    help: 'Sessions that one user, role or root may have opened and that have not expired',
+    help: 'Sessions of one user, role or root that have not expired',
     default: 5_000,
     schema: wholeNumber(1, 1_000_000_000),
   },
   simulatedCharactersPerMinute: {
     placeholder: 'COUNT',
-    help: 'Characters of policies that the simulations of one user, role or root may read in a minute, each as often as it is asked',
+    help: 'Characters of policies that simulations of one user, role or root may read in a minute; a policy counts each time it is read',
     default: 200_000_000,
     schema: wholeNumber(5_000_000, 1_000_000_000_000),
   },

@@ -11,7 +11,7 @@ import { writeFileAtomically } from './write-file-atomically.ts'
 
 /**
  * Reads the master key: from `masterKeyFile`, or from the data folder, where the first start creates it.
- * The folder's lock is held, so that nobody else creates one at the same time.
+ * The folder's lock is held, so that no other process creates one at the same time.
  */
 export async function loadMasterKey(
   folder: DataFolder,
@@ -26,7 +26,7 @@ export async function loadMasterKey(
 async function createMasterKey(folder: DataFolder, ids: Ids): Promise<void> {
   if (existsSync(folder.database)) {
     throw new CannotOpen(
-      `${folder.path} holds a database but no master key, and a new one couldn't open what the old one sealed. Put the key back as ${folder.masterKey}, or name it with --master-key-file.`,
+      `${folder.path} holds a database but no master key, and a new key could not decrypt its data. Put the key back as ${folder.masterKey}, or name it with --master-key-file.`,
     )
   }
   await writeFileAtomically(folder.masterKey, ids.bytes(masterKeySizeBytes), 0o600)
@@ -37,8 +37,8 @@ async function readMasterKey(path: string): Promise<Uint8Array> {
   const key = await readFile(path).catch((error: unknown) => {
     throw new CannotOpen(
       errorCode(error) === 'ENOENT'
-        ? `The master key file ${path} does not exist; it is never created there. Make one with: head -c ${masterKeySizeBytes} /dev/urandom > ${path}`
-        : `The master key file ${path} can't be read by this user (${errorCode(error) ?? String(error)}). Mend its permissions, or name another with --master-key-file.`,
+        ? `The master key file ${path} does not exist, and ecrd does not create it. Create it with: head -c ${masterKeySizeBytes} /dev/urandom > ${path}`
+        : `The master key file ${path} can't be read by this user (${errorCode(error) ?? String(error)}). Correct its permissions, or name another with --master-key-file.`,
     )
   })
   if (key.byteLength !== masterKeySizeBytes) {
@@ -59,6 +59,6 @@ export function requireSharedKey({ database, masterKeyFile }: Pick<ServeOptions,
 
 export function wrongMasterKey(folder: DataFolder, { masterKeyFile }: Pick<ServeOptions, 'masterKeyFile'>): CannotOpen {
   return new CannotOpen(
-    `The master key in ${masterKeyFile ?? folder.masterKey} is not the one that sealed the data. Restore the right one.`,
+    `The master key in ${masterKeyFile ?? folder.masterKey} is not the key that encrypted the data. Restore the right one.`,
   )
 }

@@ -1,4 +1,4 @@
-/** A file or folder that somebody else may change. */
+/** A file or folder that another user may change. */
 export interface OwnershipProblem {
   /** They follow its name. */
   readonly words: string
@@ -14,18 +14,19 @@ export interface Owned {
 const writableByOthers = 0o022
 const sticky = 0o1000
 
-/** What there is to say against what should be ours, or root's, and written by nobody else. */
+/** What is wrong with a file that must belong to this user or root, and that no other user may write. */
 export function ownershipProblem({ uid, mode }: Owned, ourUid: number): OwnershipProblem | undefined {
   if (uid !== ourUid && uid !== 0) {
-    const remedy = (path: string): string => `Give the command as that user, or take it over: chown ${ourUid} ${path}`
+    const remedy = (path: string): string =>
+      `Run the command as that user, or change the owner: chown ${ourUid} ${path}`
     return { words: `belongs to another user (uid ${uid})`, remedy }
   }
   if ((mode & writableByOthers) === 0) return undefined
-  const remedy = (path: string): string => `Take that right away: chmod go-w ${path}`
+  const remedy = (path: string): string => `Remove that permission: chmod go-w ${path}`
   return { words: `can be written by others (its mode is ${modeOf({ mode })})`, remedy }
 }
 
-/** Whether anybody may put something else in the place of what is in a folder. In one that is sticky, as /tmp, only its owner may. */
+/** Whether every user may replace the files of a folder. In a sticky folder, such as /tmp, only their owners may. */
 export const isFreeForAll = ({ mode }: Owned): boolean => (mode & 0o002) !== 0 && (mode & sticky) === 0
 
 /** A folder as one who has a file in it sees it: in one that is sticky, others may write, but not in the file's place. */

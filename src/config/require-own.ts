@@ -6,9 +6,9 @@ import type { DataFolder } from './data-folder.ts'
 import { isFreeForAll, modeOf, type Owned, ownershipProblem, withoutShared } from './ownership-rules.ts'
 
 /**
- * Whoever may write to the data folder, or to a key, may do everything that ecrd does: bring a database of his own, or code
- * that is run (`compiled/`). So both must be ours, or root's, and written by nobody else. Of the folders above only those
- * are refused that anybody may change: on many systems a person's own group may write to all that he makes.
+ * A user who may write to the data folder, or to a key, may do everything that ecrd does: replace the database, or the code
+ * that runs (`compiled/`). So both must belong to this user or to root, and no other user may write to them. Of the folders above,
+ * only those that every user may change are refused: on many systems a person's own group may write to all of their files.
  */
 export async function requireOwnFolder({ path, ...within }: DataFolder): Promise<void> {
   if (!hasOwners) return
@@ -18,7 +18,7 @@ export async function requireOwnFolder({ path, ...within }: DataFolder): Promise
     const found = await find(above)
     if (found?.isDirectory() !== true || !isFreeForAll(found)) continue
     throw new CannotOpen(
-      `Anybody can put another folder in the place of ${path}, since ${above} can be written by all (its mode is ${modeOf(found)}). Take that right away: chmod o-w ${above}`,
+      `Every user can replace ${path} by another folder, because every user may write to ${above} (its mode is ${modeOf(found)}). Remove that permission: chmod o-w ${above}`,
     )
   }
 }
@@ -34,7 +34,7 @@ export async function requireOwnKey(path: string): Promise<void> {
 /** Windows has none that a mode would tell. */
 const hasOwners = process.geteuid !== undefined
 
-/** What can't be found is for whoever wants to use it to say. */
+/** A missing file is reported where it is used. */
 async function requireOwn(path: string, judged = (found: Owned): Owned => found): Promise<void> {
   const found = await find(path)
   if (found === undefined) return

@@ -36,7 +36,7 @@ export interface ServeOptions extends LimitOptions {
   readonly blobsEndpoint: string | undefined
   readonly blobsRegion: string | undefined
   readonly blobsPathStyle: boolean | undefined
-  /** Test credentials make anybody root of any account. */
+  /** Test credentials make every caller root of every account. */
   readonly dev: boolean
   /** Even those who reach it from another machine. */
   readonly devAnywhere: boolean
@@ -166,14 +166,14 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   },
   masterKeyFile: {
     placeholder: 'FILE',
-    help: 'The master key, 32 bytes, kept elsewhere than in the data folder; never created',
+    help: 'File with the master key, 32 bytes; ecrd does not create it',
     default: undefined,
     defaultInWords: 'master.key in the data folder, created at the first start',
     schema: path.optional(),
   },
   registryHost: {
     placeholder: 'TEMPLATE',
-    help: 'Host in repositoryUri and proxyEndpoint, with {account} and {region}; https:// before it where a proxy in front speaks TLS',
+    help: 'Host in repositoryUri and proxyEndpoint, with {account} and {region}; begin it with https:// if a proxy in front of ecrd speaks TLS',
     default: undefined,
     defaultInWords:
       'localhost:PORT for the default account and region, {account}.dkr.ecr.{region}.localhost:PORT for others',
@@ -187,13 +187,13 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   },
   sealing: {
     placeholder: sealings.join('|'),
-    help: 'How new layers are kept: encrypted in frames, or as they are. Those that are there stay readable either way',
+    help: 'How new layers are stored: encrypted in frames, or not encrypted. Existing layers stay readable either way',
     default: 'frames-1',
     schema: choice(sealings),
   },
   tlsCert: {
     placeholder: 'FILE',
-    help: 'Serve HTTPS with this certificate, PEM, followed by those that vouch for it; read again when it changes',
+    help: 'Serve HTTPS with this certificate, PEM, followed by its chain; it is read again when it changes',
     default: undefined,
     defaultInWords: 'plain HTTP',
     schema: path.optional(),
@@ -207,14 +207,14 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   },
   trustedProxies: {
     placeholder: 'LIST',
-    help: 'Addresses and networks of proxies whose X-Forwarded-For, -Proto and -Host are believed, with commas between them',
+    help: 'Addresses and networks of proxies whose X-Forwarded-For, -Proto and -Host are trusted, separated by commas',
     default: [],
-    defaultInWords: 'nobody',
+    defaultInWords: 'none',
     schema: networks,
   },
   servicePrincipals: {
     placeholder: 'LIST',
-    help: 'Services beside those of AWS that policies may name as their principals, with commas between them',
+    help: 'Services, besides those of AWS, that policies may name as principals, separated by commas',
     default: [],
     defaultInWords: 'none',
     schema: services,
@@ -222,7 +222,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   database: databaseOption,
   blobs: {
     placeholder: 's3://BUCKET/PREFIX',
-    help: 'Where layers are kept; credentials are those that every AWS SDK finds, in AWS_ACCESS_KEY_ID and so on',
+    help: 'Where layers are stored; credentials are found as by every AWS SDK, in AWS_ACCESS_KEY_ID and so on',
     default: undefined,
     defaultInWords: 'files in the data folder',
     schema: z
@@ -232,7 +232,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   },
   blobsEndpoint: {
     placeholder: 'URL',
-    help: 'S3 of your own: where the bucket of --blobs is',
+    help: 'Your own S3 server, which has the bucket of --blobs',
     default: undefined,
     defaultInWords: "AWS's own for the region",
     schema: z
@@ -252,7 +252,7 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   },
   blobsPathStyle: {
     placeholder: 'true|false',
-    help: 'Whether the bucket stands in the path of URLs instead of in front of the host',
+    help: 'Whether URLs have the bucket in their path instead of in their host',
     default: undefined,
     defaultInWords: 'true with --blobs-endpoint, else false',
     schema: truth.optional(),
@@ -261,20 +261,20 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   dev: {
     placeholder: 'true|false',
     isSwitch: true,
-    help: 'For tests only: anybody is root, with any secret, of the default account by an access key id such as test, of any other by its 12 digits; ids in the form that AWS gives them are looked up',
+    help: 'For tests only: every caller is root, with any secret. An access key id such as test is root of the default account, 12 digits are root of that account; ids in the form of AWS are looked up',
     default: false,
     schema: truth,
   },
   devAnywhere: {
     placeholder: 'true|false',
     isSwitch: true,
-    help: 'With --dev: lets in those on other machines, too, where --host has it listen to them',
+    help: 'With --dev: --host may be an address that other machines can reach',
     default: false,
     schema: truth,
   },
   devHosts: {
     placeholder: 'LIST',
-    help: 'With --dev: names and addresses, without port and with commas between them, by which clients may reach the server with test credentials, beside localhost and what --host and --registry-host say',
+    help: 'With --dev: names and addresses, without port and separated by commas, at which the server takes test credentials, besides localhost and those of --host and --registry-host',
     default: [],
     defaultInWords: 'none',
     schema: hosts,
@@ -282,20 +282,20 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
   devReset: {
     placeholder: 'true|false',
     isSwitch: true,
-    help: 'With --dev: others than this machine, too, may empty the server and ask for its health as they do with moto and LocalStack',
+    help: 'With --dev: other machines, too, may empty the server and ask for its health, by the paths of moto and LocalStack',
     default: false,
     schema: truth,
   },
   logFormat: {
     placeholder: logFormats.join('|'),
-    help: 'One JSON object a line, or lines for people',
+    help: 'One JSON object per line, or text for people',
     default: undefined,
     defaultInWords: 'pretty on a terminal, else json',
     schema: choice(logFormats).optional(),
   },
   logLevel: {
     placeholder: logLevels.join('|'),
-    help: 'The least that is logged',
+    help: 'The lowest level that is logged',
     default: 'info',
     schema: choice(logLevels),
   },

@@ -43,7 +43,7 @@ async function readPem(path: string, what: string, flag: string): Promise<string
     throw new CannotOpen(
       errorCode(error) === 'ENOENT'
         ? `The ${what} file ${path} does not exist. Name another with ${flag}.`
-        : `The ${what} file ${path} can't be read by this user (${errorCode(error) ?? String(error)}). Mend its permissions, or name another with ${flag}.`,
+        : `The ${what} file ${path} can't be read by this user (${errorCode(error) ?? String(error)}). Correct its permissions, or name another with ${flag}.`,
     )
   })
 }
@@ -63,7 +63,7 @@ function parseChain(path: string, pem: string): readonly X509Certificate[] {
 function parseKey(path: string, pem: string) {
   if (/-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m.test(pem)) {
     throw new CannotOpen(
-      `The key in ${path} is encrypted, and nobody is asked for its passphrase. Name one that is not with --tls-key: openssl pkey -in ${path} -out FILE`,
+      `The key in ${path} is encrypted, and ecrd does not ask for a passphrase. Name an unencrypted key with --tls-key: openssl pkey -in ${path} -out FILE`,
     )
   }
   return orSay(`${path} holds no private key in PEM`, () => createPrivateKey(pem))

@@ -8,7 +8,7 @@ it('a data folder that one holder has locked cannot be locked by a second one', 
   const folder = { path, lock: join(path, 'lock') }
   const first = lockDataFolder(folder)
   expect(() => lockDataFolder(folder)).toThrow(
-    `The data folder ${path} belongs to another ecrd that is running. Stop it, or choose another folder.`,
+    `Another running ecrd uses the data folder ${path}. Stop it, or choose another folder.`,
   )
   first.release()
   lockDataFolder(folder).release()

@@ -19,7 +19,7 @@ export function lockDataFolder(folder: { readonly path: string; readonly lock: s
     db.close()
     if (!isBusy(error)) throw error
     throw new CannotOpen(
-      `The data folder ${folder.path} belongs to another ecrd that is running. Stop it, or choose another folder.`,
+      `Another running ecrd uses the data folder ${folder.path}. Stop it, or choose another folder.`,
       error,
     )
   }

@@ -10,7 +10,7 @@ const endOfTime = Number.MAX_SAFE_INTEGER
 
 /**
  * Empties the server as an emulator is emptied between tests, while requests run: what was there when it begins is gone when
- * it ends. Uploads come first, so that nobody goes on writing what is given up. Bytes are removed by the jobs that always
+ * it ends. Uploads come first, so that no request goes on writing what is given up. Bytes are removed by the jobs that always
  * remove them. Ids and epochs only grow: nothing that was remembered of what is gone is ever right again.
  */
 export async function reset(ctx: Context): Promise<void> {

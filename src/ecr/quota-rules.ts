@@ -5,16 +5,18 @@ export interface Counted {
 }
 
 /**
- * Whether a quota holds without counting, for one that just got the id `newestId`: ids are handed out ascending and
- * never twice, to all repositories from one row, so that since the count no more have come than ids.
+ * Whether a quota surely holds without counting, for a row that just got the id `newestId`. Ids ascend, are never reused, and
+ * all repositories share one sequence, so after the count there are at most as many new rows as new ids:
+ *
+ *     count(now) ≤ count + (newestId − toId)
  *
  *     count ─────────────┐ ids since, of this repository and of others
  *     ├──────────────────┼───────────┤┄┄┄┄┄┄┄┄┄┄┄┤
  *     0                toId       newestId     toId + limit − count: then it is counted again
  *
- * It holds exactly. Whoever counts writes the count in the same transaction, and whoever adds has read it: so who has not
- * seen a count comes before it and is in it, and who has seen it got an id above `toId`. Of those there are `limit − count`
- * that pass, and they differ. What one that adds reads and writes is its own, but for the row that it reads anyway.
+ * The limit is exact. A count is stored by the transaction that counts, and each transaction that adds a row reads the stored count.
+ * A row that was added without seeing this count was committed before it, and is counted in it. A row that was added after it has an
+ * id above `toId`; at most `limit − count` such ids pass. An insert writes only its own row, and reads only rows that it reads anyway.
  */
 export function isSurelyWithin(limit: number, { count, toId }: Counted, newestId: number): boolean {
   return count + (newestId - toId) <= limit

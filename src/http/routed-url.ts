@@ -2,8 +2,8 @@ import { parseTarget } from './oci/request-target.ts'
 
 /**
  * What the router is told of a request's target. `/v2/…` and `/downloads/…` are one route each: their doors read the raw
- * path, which a router would decode, and sometimes refuse before anybody is asked who he is. Paths that can't be decoded
- * are nobody's.
+ * path, which a router would decode, and sometimes refuse before the caller is known. Paths that can't be decoded
+ * belong to no door.
  */
 export function routedUrl(url: string): string {
   const { path } = parseTarget(url)

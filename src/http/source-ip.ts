@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 /**
  * The address that a request comes from: that of the connection, or, where a trusted proxy made it, the one that X-Forwarded-For
  * has from it. The list is read from the right, for each proxy appends: what stands left of the first address that isn't
- * a trusted proxy's may be anybody's invention.
+ * a trusted proxy's may be invented by the client.
  */
 export function sourceIp({ ip, ips }: FastifyRequest): string {
   // A proxy that has no address for its client appends a word, such as `unknown`: then it is the last that we know of.

@@ -107,7 +107,7 @@ export const aliasLikeAccount = (): ServiceError =>
 export const malformedDocument = (sentence: string): ServiceError =>
   new ServiceError('MalformedPolicyDocumentException', sentence)
 
-/** Somebody whom a trust policy names isn't there. */
+/** A principal that a trust policy names does not exist. */
 export const invalidPrincipal = ({ type, name }: PrincipalName, note: OperatorNote): ServiceError =>
   new ServiceError(
     'MalformedPolicyDocumentException',

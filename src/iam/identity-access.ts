@@ -7,7 +7,7 @@ import { identityArn } from './identity-arn.ts'
 
 /**
  * What IAM's operations need: an action on an ARN, of which the path is a part. Requests name users, groups and roles without
- * it, so whoever is there is looked up first. Refusals don't say what was found: they have the name alone, as IAM's do.
+ * it, so the identity is looked up first. Refusals don't say what was found: they have the name alone, as IAM's do.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  */
 export interface OnIdentity<Input> {
@@ -35,14 +35,14 @@ function onIdentity<Input>(kind: IdentityKind, action: string, nameOf: (input: I
   }
 }
 
-/** What a request gives to whom it creates. */
+/** What a request gives to the identity that it creates. */
 interface Given {
   readonly PermissionsBoundary?: string | undefined
   readonly Tags?: readonly Tag[] | undefined
 }
 
 /**
- * The right to create somebody is one on the ARN that he will have; with tags it takes the right to tag him, too.
+ * The right to create an identity is on its future ARN; with tags, the right to tag it is needed, too.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_users.html#id_tags_users_permissions
  */
 export function onNewIdentity(
@@ -72,7 +72,7 @@ interface Renaming {
 }
 
 /**
- * Who is given another name or path becomes another ARN, on which the right is needed as well.
+ * Another name or path makes another ARN, on which the right is needed as well.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users_rename.html
  */
 export function onRenamed(

@@ -7,7 +7,7 @@ export interface Allowance {
   take(id: string, amount: number): boolean
 }
 
-/** Who was not heard of for the longest time is forgotten, and has all again. */
+/** The one that was used the longest ago is forgotten, and has its full allowance again. */
 const maxRemembered = 10_000
 
 interface Left {

@@ -2,7 +2,7 @@ import { createBoundedMap } from '../platform/bounded-map.ts'
 
 /**
  * What was made of rows that carry an epoch: it holds for as long as the epoch is the same, on every node, without a time
- * to live. Whoever changes the rows makes the epoch grow in the same transaction.
+ * to live. A change of the rows raises the epoch in the same transaction.
  */
 export interface EpochCache<Value> {
   find(id: string, epoch: number): Value | undefined

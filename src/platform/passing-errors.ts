@@ -1,6 +1,6 @@
 /**
  * What the system says of a disk or a machine that can't do something now: no room, no descriptors, read-only, gone, broken.
- * Somebody sees to it, and then the same call succeeds; a program need not be started again. Any other error of a file
+ * A person corrects it, and then the same call succeeds without a restart. Any other error of a file
  * system is about the call itself.
  * https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html#tag_16_03
  */

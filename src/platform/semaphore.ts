@@ -11,7 +11,7 @@ export function createSemaphore(places: number): Semaphore {
   return {
     async acquire() {
       if (inside === places) {
-        // Whoever leaves hands over its place: nobody who comes later can slip in between.
+        // A place is handed over directly: no later caller can take it in between.
         await new Promise<void>((resolve) => waiting.push(resolve))
         return
       }

@@ -1,6 +1,6 @@
 import { visible } from './visible.ts'
 
-/** All that a command says goes through here: names, reasons and errors may be anybody's text. */
+/** All that a command says goes through here: names, reasons and errors may come from outside. */
 
 /** What was asked for, on standard output. */
 export function print(text: string): void {

@@ -34,7 +34,7 @@ export const assumeRole = stsOperation({
   access: (input, _scope, session) => neededToAssume(input, session),
   async run(ctx, input, scope, facts) {
     if ((input.ProvidedContexts ?? []).length > 0) throw notBuiltYet('AssumeRole with ProvidedContexts')
-    // Nobody has a device: they are not built.
+    // No user has a device: they are not built.
     if (input.SerialNumber !== undefined || input.TokenCode !== undefined) throw unknownMfaDevice()
     await requireSessionRoom(ctx, scope.caller)
     return ctx.database.change(() => assume(ctx, input, scope, facts))

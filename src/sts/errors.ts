@@ -13,8 +13,8 @@ export const rolesNotForRoot = (): ServiceError =>
     {},
     {
       denial: {
-        because: 'no root may assume a role, whatever policies say',
-        wouldAllow: ['a user of the account, in the place of its root: ecrd env --user NAME makes one for daily work'],
+        because: 'root may not assume roles, whatever policies say',
+        wouldAllow: ['a user of the account in place of its root: ecrd env --user NAME creates one'],
       },
     },
   )

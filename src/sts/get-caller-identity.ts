@@ -1,8 +1,8 @@
 import { stsOperation } from '../request/operation.ts'
 
 /**
- * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: nobody needs a permission to learn
- * who he is, and no policy can take it away.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is needed to learn
+ * who the caller is, and no policy can take it away.
  */
 export const getCallerIdentity = stsOperation({
   name: 'GetCallerIdentity',

@@ -5,7 +5,7 @@ import { openUserSession } from './open-user-session.ts'
 import { requireSessionRoom } from './session-room.ts'
 
 /**
- * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html: whoever has a key may have a session, and no
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html: every caller with a key may have a session, and no
  * policy can take that away.
  */
 export const getSessionToken = stsOperation({
@@ -13,7 +13,7 @@ export const getSessionToken = stsOperation({
   access: () => [],
   async run(ctx, input, { caller }) {
     if (caller.session !== undefined) throw notWithSession('GetSessionToken')
-    // Nobody has a device: they are not built.
+    // No user has a device: they are not built.
     if (input.SerialNumber !== undefined || input.TokenCode !== undefined) throw unknownMfaDevice()
     const durationSeconds = userSessionSeconds(input.DurationSeconds, caller.principal.kind === 'root')
     await requireSessionRoom(ctx, caller)

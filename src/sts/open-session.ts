@@ -24,7 +24,7 @@ export interface SessionDraft {
 
 type Parts = Pick<Context, 'keys' | 'clock' | 'ids'>
 
-/** Temporary credentials. Nobody may do more or less by their being there, so no epoch grows. */
+/** Temporary credentials. They change no rights of others, so no epoch grows. */
 export function* openSession(ctx: Parts, draft: SessionDraft): Work<Credentials> {
   const id = newAccessKeyId(draft.account, ctx.ids, 'ASIA')
   const secret = newSecretAccessKey(ctx.ids)

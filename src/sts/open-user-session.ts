@@ -12,7 +12,7 @@ type UserSessionDraft = Omit<SessionDraft, 'account' | 'identityId' | 'sourceIde
 export function* openUserSession(ctx: Context, caller: Caller, draft: UserSessionDraft): Work<Credentials> {
   const { account, principal } = caller
   const identityId = principal.kind === 'user' ? principal.userId : null
-  // Deleted since he was authenticated.
+  // The user was deleted after the authentication.
   if (identityId !== null && (yield* first(selectIdentity, { id: identityId })) === undefined) throw unknownAccessKey()
   return yield* openSession(ctx, { ...draft, account, identityId, sourceIdentity: null, openedBy: limitedId(caller) })
 }

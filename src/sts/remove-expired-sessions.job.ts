@@ -2,7 +2,7 @@ import type { Context } from '../request/context.ts'
 import { all, run } from '../database/statement.ts'
 import { deleteSession, selectExpiredSessions } from './sessions.table.ts'
 
-/** For so long it is said of a session that it has expired; after that nobody knows it. */
+/** For so long a session is answered as expired; after that it is unknown. */
 const rememberedMs = 24 * 60 * 60 * 1000
 
 const batchSize = 200

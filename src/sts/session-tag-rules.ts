@@ -38,7 +38,7 @@ export function sessionTags(
   ]
 }
 
-/** Who it was in the beginning stays, however many roles follow. */
+/** The first source identity stays, however many roles follow. */
 export function sessionSourceIdentity(
   asked: string | undefined,
   { sourceIdentity: inherited }: TransitiveTags,

@@ -23,7 +23,7 @@ export const selectSessionLimits = statement('selectSessionLimits', (db, p: Boun
   db.selectFrom('session').select(['policies', 'tags', 'source_identity']).where('id', '=', p.id),
 )
 
-/** Those that count in somebody's limit. */
+/** Those that count in a principal's limit. */
 export const countSessions = statement('countSessions', (db, p: Bound<{ openedBy: string; nowMs: number }>) =>
   db
     .selectFrom('session')

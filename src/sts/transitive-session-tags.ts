@@ -4,7 +4,7 @@ import { parseSessionTags } from './session-limits.ts'
 import { type TransitiveTags, noTransitiveTags } from './session-tag-rules.ts'
 import { selectSessionLimits } from './sessions.table.ts'
 
-/** What the caller's session, if he has one, hands on to the next. */
+/** What the caller's session, if there is one, passes on to the next. */
 export function* readTransitiveTags({ session, accessKeyId }: Caller): Work<TransitiveTags> {
   const limits = session && (yield* first(selectSessionLimits, { id: accessKeyId }))
   if (limits === undefined) return noTransitiveTags

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { filesOf, linesOf, root, sources, textOf } from './sources.ts'
 
@@ -42,6 +42,17 @@ describe('what is published', () => {
         .map((name) => `${page}: ${name}`),
     )
     expect(astray).toEqual([])
+  })
+
+  test('names no source file that was renamed or removed', () => {
+    const names = new Set(filesOf('**/*.ts').map((path) => basename(path)))
+    const pages = published.filter((path) => path.endsWith('.md'))
+    const gone = pages.flatMap((page) =>
+      Array.from(textOf(page).matchAll(/`([\w-]+(?:\.[\w-]+)*\.ts)`/g), ([, name = '']) => name)
+        .filter((name) => !names.has(name))
+        .map((name) => `${page}: ${name}`),
+    )
+    expect(gone).toEqual([])
   })
 })
 

@@ -46,7 +46,7 @@ test('ecrd account list refuses a database that no server has started on', async
 test('an account that is created in the database is known to every server at once', async () => {
   const key = await printedKey(['account', 'create', other, ...shared, '--data', folderOf('none')])
   expect(await arnsOf(key)).toEqual([`arn:aws:iam::${other}:root`, `arn:aws:iam::${other}:root`])
-  expect(await refusal(['account', 'create', other, ...shared])).toBe(`ecrd: There is an account ${other} already.\n`)
+  expect(await refusal(['account', 'create', other, ...shared])).toBe(`ecrd: Account ${other} already exists.\n`)
   expect(await done(['account', 'list', ...shared])).toMatch(
     new RegExp(`^${defaultAccount}  \\S+  active  -\n${other}  \\S+  active  -\n$`),
   )
@@ -75,7 +75,7 @@ test('credentials rotate and lock leave the key alone in a folder that does not 
   await runEcrd(['credentials', 'lock', ...shared, '--data', folderOf('unrelated')])
   expect(await keyFile('unrelated')).toBe(kept)
   const key = await printedKey(['credentials', 'rotate', ...shared, '--data', folderOf('unrelated')])
-  expect(key.words).toContain('shown this once: keep it.')
+  expect(key.words).toContain('It is shown only once: store it safely.')
   expect(await keyFile('unrelated')).toBe(kept)
 })
 
@@ -84,7 +84,7 @@ test('ecrd account create refuses a wrong master key, and none at all', async ()
   await writeFile(masterKeyFile, randomBytes(32))
   const args = ['account', 'create', '999999999999', '--database', database.url]
   expect(await refusal([...args, '--master-key-file', masterKeyFile])).toBe(
-    `ecrd: The master key in ${masterKeyFile} is not the one that sealed the data. Restore the right one.\n`,
+    `ecrd: The master key in ${masterKeyFile} is not the key that encrypted the data. Restore the right one.\n`,
   )
   expect(await refusal(args)).toBe(
     'ecrd: With --database the master key is shared by all servers of that database: name its file with --master-key-file.\n',

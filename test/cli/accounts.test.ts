@@ -61,9 +61,9 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
   })
 
   test('ecrd account create refuses an account that exists', async () => {
-    expect(await refusal(inFolder('account', 'create', other))).toBe(`ecrd: There is an account ${other} already.\n`)
+    expect(await refusal(inFolder('account', 'create', other))).toBe(`ecrd: Account ${other} already exists.\n`)
     expect(await refusal(inFolder('account', 'create', defaultAccount))).toBe(
-      `ecrd: There is an account ${defaultAccount} already.\n`,
+      `ecrd: Account ${defaultAccount} already exists.\n`,
     )
   })
 
@@ -77,7 +77,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
     const old = await keyInFile(data.path)
     const key = await printedKey(inFolder('credentials', 'rotate'))
     expect(key.profile).toBe(defaultAccount)
-    expect(key.words).toContain(`${data.path}/credentials has it, too`)
+    expect(key.words).toContain(`${data.path}/credentials has it too`)
     const { accessKeyId, secretAccessKey } = key
     expect(await keyInFile(data.path)).toEqual({ accessKeyId, secretAccessKey })
     expect((await stat(join(data.path, 'credentials'))).mode & 0o777).toBe(0o600)
@@ -94,7 +94,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
       await printedKey(inFolder('credentials', 'rotate', other)),
       await printedKey(inFolder('credentials', 'rotate', other)),
     ]
-    expect(key.words).toContain('shown this once: keep it.')
+    expect(key.words).toContain('It is shown only once: store it safely.')
     expect(await keyInFile(data.path)).toEqual(kept)
     expect(await asked((url) => Promise.all([old, key].map((each) => arnOf(url, each))))).toEqual([
       'InvalidClientTokenId',
@@ -107,7 +107,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
     const { code, stderr } = await runEcrd(inFolder('credentials', 'lock'))
     expect([code, stderr]).toEqual([
       0,
-      `Nobody is root of account ${defaultAccount} any more. A new key undoes that: ecrd credentials rotate ${defaultAccount}\n`,
+      `The root of account ${defaultAccount} is locked. To unlock it, create a new key: ecrd credentials rotate ${defaultAccount}\n`,
     ])
     expect(await done(inFolder('account', 'list'))).toContain(`Z  locked  -\n${other}`)
     expect(await asked((url) => arnOf(url, old))).toBe('InvalidClientTokenId')
@@ -126,7 +126,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
   test('ecrd credentials rotate and lock refuse an account that does not exist', async () => {
     for (const command of ['rotate', 'lock']) {
       expect(await refusal(inFolder('credentials', command, '999999999999'))).toBe(
-        'ecrd: There is no account 999999999999. Make it with: ecrd account create 999999999999\n',
+        'ecrd: Account 999999999999 does not exist. Create it with: ecrd account create 999999999999\n',
       )
     }
   })
@@ -144,7 +144,7 @@ describe('a running server', () => {
     await runEcrd(['credentials', 'lock', '--data', data.path])
     const { process } = await serveFolder(data.path)
     await process.until('the sentence', () =>
-      process.output().includes(`The root of account ${defaultAccount} is locked. A new key undoes that`),
+      process.output().includes(`The root of account ${defaultAccount} is locked. To unlock it, create a new key`),
     )
     await process.end()
     expect(await done(['account', 'list', '--data', data.path])).toContain('locked')
@@ -211,7 +211,7 @@ describe('a command that makes no sense', () => {
     await using data = await temporaryFolder()
     for (const folder of [data.path, join(data.path, 'none')]) {
       expect(await refusal(['account', 'create', other, '--data', folder])).toBe(
-        `ecrd: There is no database in ${folder}. Name its folder with --data, or a PostgreSQL with --database.\n`,
+        `ecrd: There is no database in ${folder}. Name the data folder with --data, or a PostgreSQL database with --database.\n`,
       )
     }
     await writeFile(join(data.path, 'ecrd.db'), '')
@@ -225,7 +225,7 @@ describe('a command that makes no sense', () => {
     await (await serveFolder(data.path)).process.end()
     await writeFile(join(data.path, 'master.key'), Buffer.alloc(32, 7))
     expect(await refusal(['credentials', 'rotate', '--data', data.path])).toBe(
-      `ecrd: The master key in ${data.path}/master.key is not the one that sealed the data. Restore the right one.\n`,
+      `ecrd: The master key in ${data.path}/master.key is not the key that encrypted the data. Restore the right one.\n`,
     )
   })
 })
@@ -239,5 +239,5 @@ test('the help of ecrd account and ecrd credentials explains their arguments', a
   expect(create.stdout).toContain('  ACCOUNT\n      The account id, 12 digits.\n')
   const rotate = await runEcrd(['credentials', 'rotate', '--help'])
   expect(rotate.stdout).toMatch(/^Usage: ecrd credentials rotate \[ACCOUNT\] \[options\]\n/)
-  expect(rotate.stdout).toContain('The old one may be lost or locked.')
+  expect(rotate.stdout).toContain('The old key may be lost or locked.')
 })

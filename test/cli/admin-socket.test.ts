@@ -52,7 +52,7 @@ test('a command says when the running server is of another version', async () =>
   newer.on('connection', (connection) => {
     connection.once('data', () => connection.end('HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n{}'))
   })
-  expect(await refusal(list())).toContain(`The server on ${data.path} is of another version than this command`)
+  expect(await refusal(list())).toContain(`The server on ${data.path} and this command have different versions`)
   await new Promise((resolve) => newer.close(resolve))
 })
 
@@ -62,7 +62,7 @@ test('a command says when the server ends before it answers', async () => {
   const ending = createServer((connection) => connection.destroy())
   await new Promise<void>((resolve) => ending.listen(join(data.path, 'admin.sock'), resolve))
   expect(await refusal(list())).toBe(
-    `ecrd: The server on ${data.path} ended before it answered. See what it did, and try again.\n`,
+    `ecrd: The server on ${data.path} stopped before it answered. Check what it did, and try again.\n`,
   )
   await new Promise((resolve) => ending.close(resolve))
 })
@@ -72,7 +72,7 @@ test('a server that can’t make its socket still locks its folder against comma
   await serveFolder(data.path).then(({ process }) => process.end())
   await mkdir(join(data.path, 'admin.sock'))
   const { process } = await serveFolder(data.path)
-  await process.until('the sentence', () => process.output().includes(`${data.path}/admin.sock can't be made (`))
-  expect(await refusal(list())).toContain(`The data folder ${data.path} belongs to an ecrd that takes no commands`)
+  await process.until('the sentence', () => process.output().includes(`ecrd cannot create ${data.path}/admin.sock (`))
+  expect(await refusal(list())).toContain(`An ecrd that takes no commands uses the data folder ${data.path}`)
   await process.end()
 })

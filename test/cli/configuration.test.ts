@@ -45,7 +45,7 @@ test('a password on the command line causes a warning, and the command goes on',
   ])
   expect(code).toBe(1)
   expect(stderr.split('\n')).toEqual([
-    'ecrd: --database shows its password to everybody on this machine who lists processes. Set ECRD_DATABASE instead, or database in the file of --config.',
+    'ecrd: The password in --database is visible to every user of this machine, in the list of processes. Set ECRD_DATABASE instead, or database in the file of --config.',
     'ecrd: With --database the master key is shared by all servers of that database: name its file with --master-key-file.',
     '',
   ])

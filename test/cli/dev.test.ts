@@ -20,7 +20,7 @@ describe('ecrd serve --dev', () => {
   test('warns loudly, and gives out the test credentials', async () => {
     const { process, announcement } = await serveFolder(data.path, ['--dev'])
     await process.until('the notice', () =>
-      process.output().includes(`!!! --dev: WHOEVER REACHES ${announcement.url} IS ROOT OF ANY ACCOUNT`),
+      process.output().includes(`!!! --dev: EVERYONE WHO CAN REACH ${announcement.url} IS ROOT OF EVERY ACCOUNT`),
     )
     expect(await (await fetch(`${announcement.url}/readyz`)).text()).toContain('development mode')
     expect((await runEcrd(['env', '--data', data.path])).stdout).toContain(
@@ -52,7 +52,7 @@ describe('ecrd serve --dev', () => {
   test('listens on loopback addresses only, unless --dev-anywhere is given', async () => {
     for (const host of ['0.0.0.0', '::']) {
       expect(await refusal(serveArgs('--dev', '--host', host), 2)).toBe(
-        `ecrd: --dev makes anybody root who reaches the server, and on ${host} others than this machine may. Listen on 127.0.0.1, or let them in by --dev-anywhere.\n`,
+        `ecrd: --dev makes everyone root who can reach the server, and on ${host} other machines can. Listen on 127.0.0.1, or allow other machines with --dev-anywhere.\n`,
       )
     }
     const { process, announcement } = await serveFolder(data.path, ['--dev', '--dev-anywhere', '--host', '0.0.0.0'])
@@ -76,7 +76,7 @@ describe('a data folder', () => {
   test('that was made without --dev is refused with --dev', async () => {
     await (await serveFolder(data.path)).process.end()
     expect(await refusal(serveArgs('--dev'))).toBe(
-      'ecrd: This database was not made for development: --dev would open it to everybody. Start without --dev, or with a new database: name another with --data or --database.\n',
+      'ecrd: This database was not created with --dev, which would open it to everyone. Start without --dev, or name another database with --data or --database.\n',
     )
     const { process, announcement } = await serveFolder(data.path)
     expect(await arnOf(announcement.url, testKey)).toBe('InvalidClientTokenId')
@@ -86,7 +86,7 @@ describe('a data folder', () => {
   test('that was made with --dev is refused without it', async () => {
     await (await serveFolder(data.path, ['--dev'])).process.end()
     expect(await refusal(serveArgs())).toBe(
-      'ecrd: This database was made by a start with --dev, when everybody could be root: what is in it is not to be trusted. Start with --dev, or with a new database: name another with --data or --database.\n',
+      'ecrd: This database was created with --dev, when every caller could be root: its content cannot be trusted. Start with --dev, or name another database with --data or --database.\n',
     )
     const { process, announcement } = await serveFolder(data.path, ['--dev'])
     expect(await arnOf(announcement.url, testKey)).toBe(rootArn)

@@ -99,7 +99,7 @@ describe('ecrd env --user', () => {
       await root.send(new iam.UpdateAccessKeyCommand({ UserName: 'bob', AccessKeyId, Status: 'Inactive' }))
     }
     expect(await refusal(env('--user', 'bob'))).toBe(
-      'ecrd: The user bob has two access keys, of which none is active. Delete one, or choose another name.\n',
+      'ecrd: User bob has two access keys, and both are inactive. Delete one, or choose another name.\n',
     )
     root.destroy()
   })
@@ -108,7 +108,7 @@ describe('ecrd env --user', () => {
     const root = clientOf(keyIn((await runEcrd(env())).stdout))
     await root.send(new iam.CreateUserCommand({ UserName: 'carol' }))
     expect(await refusal(env('--user', 'carol'))).toBe(
-      'ecrd: There is a user carol already, without the policy AdministratorAccess. Attach it, or choose another name.\n',
+      'ecrd: User carol already exists and does not have the policy AdministratorAccess. Attach the policy, or choose another name.\n',
     )
     root.destroy()
   })
@@ -135,7 +135,7 @@ describe('ecrd env --user', () => {
     )
     await serving.process.end()
     expect(await refusal(env('--user', 'ada', '--account', '999999999999'))).toBe(
-      'ecrd: There is no account 999999999999. Make it with: ecrd account create 999999999999\n',
+      'ecrd: Account 999999999999 does not exist. Create it with: ecrd account create 999999999999\n',
     )
     serving = await serveFolder(data.path)
   })

@@ -198,7 +198,7 @@ describe('ecrd env writes to standard error', () => {
     const { code, stdout, stderr } = await runEcrd(['env', '--data', folder, '--profile', 'prod'], env)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toBe(
-      `ecrd: ${config} has a profile prod, or services of that name, that ecrd did not write. Choose another name, or replace it with --force.\n`,
+      `ecrd: ${config} already has a profile or services section prod that ecrd did not write. Choose another name, or replace it with --force.\n`,
     )
     expect(await readFile(config, 'utf8')).toBe('[profile prod]\nregion = eu-west-1\n')
     const forced = await runEcrd(['env', '--data', folder, '--profile', 'prod', '--force'], env)
@@ -211,16 +211,13 @@ describe('ecrd env writes to standard error', () => {
     const { code, stdout, stderr } = await runEcrd(['env', '--data', folder, '--profile', 'elsewhere'], env)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toBe(
-      `ecrd: The profile can't be written to ${root.path}/.aws/credentials and /dev/null/config (ENOTDIR). AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE name others.\n`,
+      `ecrd: ecrd cannot write the profile to ${root.path}/.aws/credentials and /dev/null/config (ENOTDIR). To use other files, set AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE.\n`,
     )
   })
 
   test('what --force is for, and which names a profile may have', async () => {
     const forced = await runEcrd(['env', '--data', folder, '--force'])
-    expect([forced.code, forced.stderr]).toEqual([
-      2,
-      'ecrd: --force is only good with --profile.\necrd: See ecrd --help.\n',
-    ])
+    expect([forced.code, forced.stderr]).toEqual([2, 'ecrd: --force needs --profile.\necrd: See ecrd --help.\n'])
     const odd = await runEcrd(['env', '--data', folder, '--profile', 'a b'])
     expect(odd.stderr).toContain('--profile must be the name of a profile: letters, digits and ._- (it is "a b").')
   })

@@ -81,7 +81,7 @@ describe('a start of ecrd serve', () => {
     const secret = /aws_secret_access_key = (.*)/.exec(await readFile(join(other.path, 'credentials'), 'utf8'))?.[1]
     await process.until('the greeting', () => process.output().includes('docker push localhost:'))
     expect(process.output()).toContain(`eval "$(npx ecrd env --data '${other.path}')"`)
-    expect(process.output()).toContain(`${other.path}/master.key, lies beside what it seals`)
+    expect(process.output()).toContain(`${other.path}/master.key, is in the same folder as the data that it encrypts`)
     expect(process.output()).not.toContain(secret)
     await process.end()
   })

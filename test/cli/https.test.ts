@@ -113,7 +113,7 @@ describe.runIf(canIssueCertificates)('ecrd serve with a certificate', () => {
     await logged('does not belong to the first certificate')
     expect(await fingerprintServed()).toBe(await fingerprintOf(issued.cert))
     await copyFile(next.key, served().key)
-    await logged('the certificate is a new one')
+    await logged('certificate renewed')
     expect(await fingerprintServed()).toBe(await fingerprintOf(next.cert))
 
     kept.write('GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n')
@@ -175,7 +175,7 @@ describe.runIf(canIssueCertificates)('ecrd serve with a certificate', () => {
       const certificate = await authority.issue('other', 'DNS:*.example.org')
       const { process } = await said(certificate, ...unresolved)
       expect(process.output()).toContain(
-        `The certificate in ${certificate.cert} is not for 127.0.0.1 or registry.invalid: clients that ask this server by it refuse the connection. It is for DNS:*.example.org.\n`,
+        `The certificate in ${certificate.cert} does not have the name 127.0.0.1 or registry.invalid: clients that use it refuse the connection. The certificate has DNS:*.example.org.\n`,
       )
     })
 
@@ -188,7 +188,7 @@ describe.runIf(canIssueCertificates)('ecrd serve with a certificate', () => {
         /^The certificate in .+first.pem was valid until .+: clients refuse it\.$/,
       )
       expect(said(Date.now() - dayMs)).toMatch(
-        /^The certificate in .+first.pem is valid from .+ on: clients refuse it\.$/,
+        /^The certificate in .+first.pem is not valid before .+: clients refuse it\.$/,
       )
     })
   })
@@ -220,7 +220,7 @@ describe.runIf(canIssueCertificates)('ecrd serve with a certificate', () => {
       `ecrd: The certificate file ${missing} does not exist. Name another with --tls-cert.\n`,
     )
     expect(await refusal(cert, files.path)).toBe(
-      `ecrd: The key file ${files.path} can't be read by this user (EISDIR). Mend its permissions, or name another with --tls-key.\n`,
+      `ecrd: The key file ${files.path} can't be read by this user (EISDIR). Correct its permissions, or name another with --tls-key.\n`,
     )
     expect(await refusal(garbage, key)).toBe(
       `ecrd: ${garbage} holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----. Name another with --tls-cert.\n`,

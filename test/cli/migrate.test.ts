@@ -22,8 +22,8 @@ async function migrated(...args: readonly string[]): Promise<string> {
 }
 
 const newest = migrations.length
-const created = `The tables were created, of version ${newest}.\n`
-const upToDate = `The tables are of version ${newest}, which is what this ecrd needs: there is nothing to do.\n`
+const created = `The tables were created in version ${newest}.\n`
+const upToDate = `The tables have version ${newest}, which this ecrd needs: there is nothing to do.\n`
 
 describe('ecrd migrate on a data folder', () => {
   test('does nothing when a server has upgraded the database', async () => {
@@ -35,7 +35,7 @@ describe('ecrd migrate on a data folder', () => {
   test('is refused while a server uses the folder', async () => {
     const { process } = await serveFolder(data.path)
     const refused = await runEcrd(['migrate', '--data', data.path])
-    expect(sentencesOf(refused)).toContain('belongs to another ecrd that is running')
+    expect(sentencesOf(refused)).toContain('Another running ecrd uses the data folder')
     expect(refused.code).toBe(1)
     await process.end()
   })
@@ -43,7 +43,7 @@ describe('ecrd migrate on a data folder', () => {
   test('is refused when there is no database', async () => {
     const refused = await runEcrd(['migrate', '--data', data.path])
     expect(sentencesOf(refused)).toBe(
-      `ecrd: There is no database in ${data.path}. Name its folder with --data, or a PostgreSQL with --database.\n`,
+      `ecrd: There is no database in ${data.path}. Name the data folder with --data, or a PostgreSQL database with --database.\n`,
     )
     expect(refused.code).toBe(1)
   })
@@ -88,7 +88,7 @@ describe('ecrd on PostgreSQL', () => {
     await migrated('--database', database.url)
     await database.run(`update schema_version set version = ${newest + 1}`)
     expect(await refusal(...settings)).toBe(
-      `ecrd: In ${place} are tables of a newer ecrd (version ${newest + 1}, this one knows ${newest}): start that version.\n`,
+      `ecrd: The tables of ${place} are from a newer ecrd (version ${newest + 1}, this one knows ${newest}): start that version.\n`,
     )
   })
 

@@ -12,7 +12,7 @@ test('a server whose registry names do not resolve says which line to add to /et
     process
       .output()
       .includes(
-        '123456789012.registry.invalid does not resolve on this machine, and registries have such names. Add it to your DNS, or this line to /etc/hosts:\n    127.0.0.1 123456789012.registry.invalid\n',
+        '123456789012.registry.invalid does not resolve on this machine, but registries have names of this form. Add the name to your DNS, or this line to /etc/hosts:\n    127.0.0.1 123456789012.registry.invalid\n',
       ),
   )
   await process.end()

@@ -43,16 +43,16 @@ describe.runIf(hasGoProgram('versitygw'))('a start with a bucket', () => {
   test('that can’t be written is refused with S3’s own error', async () => {
     proxy.fault = ({ kind }): Fault | undefined => (kind === 'put object' ? '403' : undefined)
     expect(await refusal(`s3://${s3.bucket}`, proxy.url, s3.env)).toBe(
-      `ecrd: S3 at ${proxy.url} refuses what ecrd needs in the bucket ${s3.bucket} (AccessDenied). Check the credentials and what they may do there.\n`,
+      `ecrd: S3 at ${proxy.url} refuses what ecrd needs in the bucket ${s3.bucket} (AccessDenied). Check the credentials and their permissions.\n`,
     )
   })
 
   test('without credentials or with wrong ones is refused, and the message says what is wanted', async () => {
     expect(await refusal(`s3://${s3.bucket}`, s3.url)).toBe(
-      'ecrd: There are no credentials for S3. Give them as to every AWS SDK: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role.\n',
+      'ecrd: There are no credentials for S3. Provide them as for every AWS SDK: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role.\n',
     )
     expect(await refusal(`s3://${s3.bucket}`, s3.url, { ...s3.env, AWS_SECRET_ACCESS_KEY: 'wrong' })).toBe(
-      `ecrd: S3 at ${s3.url} refuses what ecrd needs in the bucket ${s3.bucket} (SignatureDoesNotMatch). Check the credentials and what they may do there.\n`,
+      `ecrd: S3 at ${s3.url} refuses what ecrd needs in the bucket ${s3.bucket} (SignatureDoesNotMatch). Check the credentials and their permissions.\n`,
     )
   })
 
@@ -79,7 +79,7 @@ describe.runIf(hasGoProgram('versitygw'))('a start with a bucket', () => {
       const finished = await runEcrd(['serve', '--port', '0', '--data', folder.path, ...settings()], s3.env)
       expect([finished.code, sentencesOf(finished)]).toEqual([
         1,
-        'ecrd: The layers of this database are files in its data folder, not in a bucket. Start without --blobs, or with a new database: name another with --data or --database.\n',
+        'ecrd: The layers of this database are files in its data folder, not in a bucket. Start without --blobs, or name another database with --data or --database.\n',
       ])
       await serveAndEnd(folder.path)
     })
@@ -90,7 +90,7 @@ describe.runIf(hasGoProgram('versitygw'))('a start with a bucket', () => {
       const finished = await runEcrd(['serve', '--port', '0', '--data', folder.path])
       expect([finished.code, sentencesOf(finished)]).toEqual([
         1,
-        'ecrd: The layers of this database are in an S3 bucket, not in the data folder. Name their place with --blobs s3://BUCKET/PREFIX.\n',
+        'ecrd: The layers of this database are in an S3 bucket, not in the data folder. Name the bucket with --blobs s3://BUCKET/PREFIX.\n',
       ])
       await serveAndEnd(folder.path, settings())
     })

@@ -37,7 +37,7 @@ const asIfNotRoot = ['setpriv', '--bounding-set=-dac_override', '--inh-caps=-dac
 test('a second server refuses the folder of a running one, which goes on', async () => {
   const { process, announcement } = await serveFolder(data.path)
   expect(await refusal()).toBe(
-    `ecrd: The data folder ${data.path} belongs to another ecrd that is running. Stop it, or choose another folder.\n`,
+    `ecrd: Another running ecrd uses the data folder ${data.path}. Stop it, or choose another folder.\n`,
   )
   expect((await fetch(`${announcement.url}/readyz`)).status).toBe(200)
   await process.end()
@@ -58,7 +58,7 @@ describe('a data folder', () => {
     const file = join(data.path, 'file')
     await writeFile(file, '')
     expect(await refusal('--data', join(file, 'data'))).toBe(
-      `ecrd: The data folder ${file}/data can't be a folder: something else has this name, or a part of it. Choose another with --data DIR, or mend this one.\n`,
+      `ecrd: The data folder ${file}/data cannot be a folder: it, or a folder above it, is a file. Correct that, or choose another folder with --data DIR.\n`,
     )
   })
 
@@ -68,7 +68,7 @@ describe('a data folder', () => {
     const finished = await runEcrd(['serve', '--port', '0', '--data', locked], {}, isRoot ? asIfNotRoot : [])
     expect(finished.code).toBe(1)
     expect(sentencesOf(finished)).toBe(
-      `ecrd: The data folder ${locked} can't be written by this user. Choose another with --data DIR, or mend this one.\n`,
+      `ecrd: The data folder ${locked} can't be written by this user. Correct that, or choose another folder with --data DIR.\n`,
     )
   })
 
@@ -80,7 +80,7 @@ describe('a data folder', () => {
         const finished = await runEcrd(['serve', '--port', '0', '--data', folder], {}, onReadOnly(data.path))
         expect(finished.code).toBe(1)
         expect(sentencesOf(finished)).toBe(
-          `ecrd: The data folder ${folder} is on a file system that is read-only. Choose another with --data DIR, or mend this one.\n`,
+          `ecrd: The data folder ${folder} is on a read-only file system. Correct that, or choose another folder with --data DIR.\n`,
         )
       }
       const { process } = await serveFolder(data.path)
@@ -104,7 +104,7 @@ describe('a start with a master key', () => {
     await startedOnce()
     await rm(join(data.path, 'master.key'))
     expect(await refusal()).toBe(
-      `ecrd: ${data.path} holds a database but no master key, and a new one couldn't open what the old one sealed. Put the key back as ${data.path}/master.key, or name it with --master-key-file.\n`,
+      `ecrd: ${data.path} holds a database but no master key, and a new key could not decrypt its data. Put the key back as ${data.path}/master.key, or name it with --master-key-file.\n`,
     )
   })
 
@@ -112,7 +112,7 @@ describe('a start with a master key', () => {
     await startedOnce()
     await writeFile(join(data.path, 'master.key'), Buffer.alloc(32))
     expect(await refusal()).toBe(
-      `ecrd: The master key in ${data.path}/master.key is not the one that sealed the data. Restore the right one.\n`,
+      `ecrd: The master key in ${data.path}/master.key is not the key that encrypted the data. Restore the right one.\n`,
     )
   })
 
@@ -125,7 +125,7 @@ describe('a start with a master key', () => {
 
   test('that --master-key-file names and does not exist is refused, and none is made there', async () => {
     expect(await refusal('--master-key-file', `${data.path}/key`)).toBe(
-      `ecrd: The master key file ${data.path}/key does not exist; it is never created there. Make one with: head -c 32 /dev/urandom > ${data.path}/key\n`,
+      `ecrd: The master key file ${data.path}/key does not exist, and ecrd does not create it. Create it with: head -c 32 /dev/urandom > ${data.path}/key\n`,
     )
   })
 

@@ -60,7 +60,7 @@ What would allow it:
   add {"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"} to an identity-based policy of ${developer.arn}
 
 Statements that do not apply:
-  statement 1 of the policy ${policy} speaks of it, but its Resource is another
+  statement 1 of the policy ${policy} matches the action, but not the resource
 `,
     )
     expect(login.code).toBe(1)
@@ -185,7 +185,7 @@ describe('ecrd why about a principal', () => {
     'codebuild.amazonaws.com',
   ])('refuses %s, which does not exist', async (principal, { why }) => {
     const refused = await why(...of(principal, 'ecr:PutImage', repositoryArn))
-    expect(sentencesOf(refused)).toContain(`There is nobody called ${principal}.`)
+    expect(sentencesOf(refused)).toContain(`There is no principal ${principal}.`)
     expect(refused.code).toBe(2)
   })
 })
@@ -196,7 +196,7 @@ describe('ecrd why with wrong arguments', () => {
     ['an action without its service', ['--action', 'PutImage'], '--action must be an action such as ecr:PutImage'],
     ['a resource that is no ARN', ['--resource', 'randserver'], '--resource must be an ARN, or *'],
     ['an address that is no IP address', ['--source-ip', '203.0.113.0/24'], '--source-ip must be an IP address'],
-    ['a key without its service', ['--context', 'SourceIp=x'], '--context must be such as aws:UserAgent=docker'],
+    ['a key without its service', ['--context', 'SourceIp=x'], '--context must have the form aws:UserAgent=docker'],
   ])('refuses %s in one sentence', async ([, args, sentence], { why }) => {
     const refused = await why(...args)
     expect(sentencesOf(refused)).toContain(sentence)

@@ -30,7 +30,7 @@ async function refusal(args: readonly string[], code = 1): Promise<string> {
 const serving = (...args: string[]): readonly string[] => ['serve', '--port', '0', '--data', data, ...args]
 
 const writable = (path: string, mode: string): string =>
-  `ecrd: ${path} can be written by others (its mode is ${mode}). Take that right away: chmod go-w ${path}\n`
+  `ecrd: ${path} can be written by others (its mode is ${mode}). Remove that permission: chmod go-w ${path}\n`
 
 describe('a data folder that others may write is refused', () => {
   test.for([
@@ -61,7 +61,7 @@ describe('a data folder that others may write is refused', () => {
     const said = await refusal(serving())
     await chown(data, 0, 0)
     expect(said).toBe(
-      `ecrd: ${data} belongs to another user (uid 12345). Give the command as that user, or take it over: chown 0 ${data}\n`,
+      `ecrd: ${data} belongs to another user (uid 12345). Run the command as that user, or change the owner: chown 0 ${data}\n`,
     )
   })
 })
@@ -88,7 +88,7 @@ describe('a folder above the data folder', () => {
     const isNew = await refusal(['serve', '--port', '0', '--data', join(root.path, 'new/er')])
     await chmod(root.path, ours)
     const sentence = (path: string): string =>
-      `ecrd: Anybody can put another folder in the place of ${path}, since ${root.path} can be written by all (its mode is 0777). Take that right away: chmod o-w ${root.path}\n`
+      `ecrd: Every user can replace ${path} by another folder, because every user may write to ${root.path} (its mode is 0777). Remove that permission: chmod o-w ${root.path}\n`
     expect([existing, isNew]).toEqual([sentence(data), sentence(join(root.path, 'new/er'))])
   })
 
@@ -129,7 +129,7 @@ describe('a key file', () => {
     await chmod(folder, 0o1777)
     const said = await refusal(startWith(key))
     await chmod(folder, ours)
-    expect(said).toContain(`The master key in ${key} is not the one that sealed the data.`)
+    expect(said).toContain(`The master key in ${key} is not the key that encrypted the data.`)
   })
 
   test('of TLS is refused when others may write it', async () => {

@@ -78,7 +78,7 @@ describe.runIf(canRunDocker)('the developers of randserver, as their document gr
     const [, lacking = ''] = /^ {2}add (\{.*\}) to an identity-based policy of /m.exec(stdout) ?? []
     expect(lacking).toBe('{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}')
     expect(stdout).toContain(
-      `the policy ${policyArn} of arn:aws:iam::${ACCOUNT}:group/randserver-developers speaks of it`,
+      `the policy ${policyArn} of arn:aws:iam::${ACCOUNT}:group/randserver-developers matches the action`,
     )
 
     const named = ['--user-name', 'developer', '--policy-name', 'login']

@@ -2,7 +2,7 @@ import { StorageUnavailable } from '../../errors.ts'
 import { isPassing } from '../../platform/passing-errors.ts'
 import type { BlobReader, BlobStore, BlobWriter } from '../blob-store.ts'
 
-/** A store on a disk that may be full, read-only or broken for a while: whoever asks then learns that, and may ask again. */
+/** A store on a disk that may be full, read-only or broken for a while: requests then fail as an outage, and may be sent again. */
 export function tellOfDisk(store: BlobStore): BlobStore {
   return {
     name: store.name,

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { BlobWriter } from '../blob-store.ts'
 import { syncFolder } from '../../platform/durable-folders.ts'
 
-/** Flushed as it streams, so that the database's small commits never wait behind a gigabyte of somebody's layer. */
+/** Flushed as it streams, so that the database's small commits never wait behind a gigabyte of a layer. */
 const flushEveryBytes = 32 * 1024 * 1024
 
 interface FileToWrite {
@@ -30,7 +30,7 @@ export function fileWriter(file: FileHandle, { path, position, sizeAtOpen }: Fil
     await bulkFlush
     unflushedBytes = 0
     bulkFlush = file.datasync()
-    bulkFlush.catch(() => undefined) // whoever awaits it next fails
+    bulkFlush.catch(() => undefined) // the next one that awaits it fails
   }
   const syncEntry = async (): Promise<void> => {
     if (!isEntryDurable) await syncFolder(dirname(path))

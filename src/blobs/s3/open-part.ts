@@ -48,7 +48,7 @@ export function openPart(buffers: PartBuffers, rests: PartialParts, start: OpenP
     buffer = await buffers.take()
     if (sizeBytes === 0) return buffer
     if (rest !== undefined && (await rests.read(rest.position, buffer, rest.etag)) !== undefined) return buffer
-    throw new DamagedBlob(start.storageKey, 'the rest of its upload is gone')
+    throw new DamagedBlob(start.storageKey, 'the partial part of its upload is missing')
   }
   return {
     get sizeBytes() {

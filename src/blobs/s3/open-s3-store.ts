@@ -21,7 +21,7 @@ export async function openS3Store(parts: BucketParts): Promise<BlobStore> {
   return s3Store(bucket, names)
 }
 
-/** Who may not list is told that an object that is missing is forbidden: so listing comes first. */
+/** Without the right to list, S3 answers that a missing object is forbidden: so listing is tried first. */
 async function tryOut(bucket: Bucket, names: ObjectNames): Promise<void> {
   await listObjects(bucket, names.probe).next()
   await putObject(bucket, { name: names.probe, bytes: Buffer.alloc(0) })
@@ -42,13 +42,13 @@ function problemOf({ bucket, endpoint }: S3Location, error: unknown): string {
     return `The bucket ${bucket} is in another region${place}. Name it with --blobs-region.`
   }
   if (($metadata.httpStatusCode ?? 500) >= 500) return unreached(place, cause)
-  return `S3${place} refuses what ecrd needs in the bucket ${bucket} (${name}). Check the credentials and what they may do there.`
+  return `S3${place} refuses what ecrd needs in the bucket ${bucket} (${name}). Check the credentials and their permissions.`
 }
 
 function unreached(place: string, cause: unknown): string {
   const { name, message } = cause instanceof Error ? cause : new Error(String(cause))
   if (name === 'CredentialsProviderError') {
-    return 'There are no credentials for S3. Give them as to every AWS SDK: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role.'
+    return 'There are no credentials for S3. Provide them as for every AWS SDK: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role.'
   }
   if (message === 'Region is missing') return 'The region of the bucket is not known. Name it with --blobs-region.'
   return `S3${place} can't be reached: ${message === '' ? name : message.replace(/\.$/, '')}. Check --blobs-endpoint, or try again later.`

@@ -8,8 +8,8 @@ import { partSizeBytes } from './multipart.ts'
  *              setAside ▼     │ resume
  *                      left alone ── another upload waits for a buffer ──▶ giveUp ──▶ free
  *
- * A client may stop in the middle of a part. What it left is kept as long as nobody needs the room; then its upload is
- * asked to bring it to S3 as it is. So a hundred stalled clients hold up nobody.
+ * A client may stop in the middle of a part. Its bytes stay as long as no other upload needs the buffer; then its upload must
+ * write them to S3 as a partial part. So a hundred stalled clients hold up no other.
  */
 export interface PartBuffers {
   take(): Promise<Buffer>

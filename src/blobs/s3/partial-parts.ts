@@ -18,7 +18,7 @@ export interface PartialPart {
   readonly bytes: Buffer
   /** The multipart upload that has the full parts before it, where there are any. */
   readonly uploadId: string | undefined
-  /** Where the rest ends that this one replaces. Whoever finds this one in the row may remove that one. */
+  /** Where the partial part ends that this one replaces. A writer that finds this one in the row may remove that one. */
   readonly previous: number | undefined
 }
 
@@ -35,7 +35,7 @@ export function partialPartsOf(bucket: Bucket, names: ObjectNames, storageKey: s
       const found = await readObject(bucket, { name: names.rest(storageKey, position), etag }, into)
       if (found === undefined) return undefined
       if (found.sizeBytes !== position % partSizeBytes) {
-        throw new DamagedBlob(storageKey, `the rest of its upload at ${position} has ${found.sizeBytes} bytes`)
+        throw new DamagedBlob(storageKey, `the partial part of its upload at ${position} has ${found.sizeBytes} bytes`)
       }
       const { 'upload-id': uploadId, previous } = found.metadata
       return { uploadId, previous: previous === undefined ? undefined : Number(previous) }

@@ -85,7 +85,7 @@ export function partsUnderWay(upload: PartsOfUpload): PartsUnderWay {
       await settle()
       if (multipart === undefined) throw new Error('a multipart upload without parts')
       await completeMultipart(bucket, multipart, await allParts(upload, multipart, known, count), sizeBytes)
-      // Begun by a request whose process died before anybody knew of it.
+      // Begun by a request whose process died before the row named it.
       for (const stray of await listMultiparts(bucket, name)) await abortMultipart(bucket, stray)
     },
     async abort() {

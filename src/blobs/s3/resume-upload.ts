@@ -50,7 +50,8 @@ async function fromRest(room: S3Room, upload: Upload): Promise<WriterStart | und
 async function hasParts({ bucket }: S3Room, upload: Upload, multipart: Multipart | undefined): Promise<boolean> {
   const partCount = Math.floor(upload.position / partSizeBytes)
   if (partCount === 0) return true
-  if (multipart === undefined) throw new DamagedBlob(upload.storageKey, 'the rest of its upload names no parts')
+  if (multipart === undefined)
+    throw new DamagedBlob(upload.storageKey, 'the partial part of its upload names no multipart upload')
   const parts = await listParts(bucket, multipart, { first: partCount, limit: 1 })
   if (parts === undefined) return false
   if (parts[0]?.number === partCount && parts[0].sizeBytes === partSizeBytes) return true

@@ -7,8 +7,8 @@ const maxAttempts = 3
 const firstDelayMs = 100
 
 /**
- * Tries again what failed on the way or on S3's side, a few times, with growing and random delays so that many who failed
- * together do not come back together; then it is an outage. What S3 answers for good is thrown as it is, for whoever asked.
+ * Tries again what failed in the network or in S3, a few times, with growing and random delays, so that many requests that failed
+ * together do not come back together; then it is an outage. A definite answer of S3 is thrown as it is, for the caller.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export async function retrying<T>(ids: Ids, attempt: () => Promise<T>): Promise<T> {

@@ -44,7 +44,7 @@ function objectReader(bucket: Bucket, storageKey: string, name: string, { sizeBy
       try {
         await readPart(bucket, { name, etag, position }, part)
       } catch (error) {
-        if (isMissing(error) || isReplaced(error)) throw new DamagedBlob(storageKey, 'it went while it was read')
+        if (isMissing(error) || isReplaced(error)) throw new DamagedBlob(storageKey, 'it was removed while it was read')
         throw error
       }
       return part.byteLength

@@ -22,7 +22,7 @@ export const createAccountTask: AdminTask<{ readonly account: string }, NewAccou
   input: z.object({ account }),
   async run({ ctx, address }, { account }) {
     const rootKey = await addAccount(ctx, account)
-    if (rootKey === undefined) throw new AdminRefusal(`There is an account ${account} already.`)
+    if (rootKey === undefined) throw new AdminRefusal(`Account ${account} already exists.`)
     const { registryHost, defaultRegion } = ctx.settings
     return { rootKey, registry: registryHost(account, defaultRegion), address }
   },
@@ -75,11 +75,11 @@ export interface RotatedKey {
 export const rotateRootKeyTask: AdminTask<OfAccount, RotatedKey> = {
   name: 'rotate-root-key',
   input: ofAccount,
-  async run(office, input) {
-    const account = input.account ?? office.ctx.settings.defaultAccount
-    const replaced = await replaceRootKey(office.ctx, account)
+  async run(admin, input) {
+    const account = input.account ?? admin.ctx.settings.defaultAccount
+    const replaced = await replaceRootKey(admin.ctx, account)
     if (replaced === undefined) throw unknownAccount(account)
-    const file = await followRotation(office, account, replaced)
+    const file = await followRotation(admin, account, replaced)
     return { account, rootKey: replaced.accessKey, file }
   },
 }
@@ -87,15 +87,15 @@ export const rotateRootKeyTask: AdminTask<OfAccount, RotatedKey> = {
 export const lockRootTask: AdminTask<OfAccount, { readonly account: string }> = {
   name: 'lock-root',
   input: ofAccount,
-  async run(office, input) {
-    const account = input.account ?? office.ctx.settings.defaultAccount
-    const lockedIds = await lockRoot(office.ctx, account)
+  async run(admin, input) {
+    const account = input.account ?? admin.ctx.settings.defaultAccount
+    const lockedIds = await lockRoot(admin.ctx, account)
     if (lockedIds === undefined) throw unknownAccount(account)
-    await followLock(office, lockedIds)
+    await followLock(admin, lockedIds)
     return { account }
   },
 }
 
 function unknownAccount(account: string): AdminRefusal {
-  return new AdminRefusal(`There is no account ${account}. Make it with: ecrd account create ${account}`)
+  return new AdminRefusal(`Account ${account} does not exist. Create it with: ecrd account create ${account}`)
 }

@@ -6,12 +6,12 @@ import { finished } from 'node:stream/promises'
 import { StorageUnavailable } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import { version } from '../version.ts'
-import { AdminRefusal, type Office } from './admin-task.ts'
+import { AdminRefusal, type AdminContext } from './admin-task.ts'
 import { adminTasks } from './admin-tasks.ts'
 import { withSocketPath } from './socket-path.ts'
 
 /**
- * `DIR/admin.sock`: takes the commands of whoever owns the data folder while a server runs on it. HTTP, because it is there:
+ * `DIR/admin.sock`: takes the commands of the data folder's owner while a server runs on it. HTTP, because node has it:
  *
  *     POST /0.1.0/create-account          the version of the command, and the task
  *     {"account":"444455556666"}          its input
@@ -20,7 +20,7 @@ import { withSocketPath } from './socket-path.ts'
  *     409 {"refusal":"…"}                 it can't be done, in a sentence
  *     404 {}                              this server is of another version
  *
- * Who may open the socket may do everything: its mode is 0600, and that is the only check there is.
+ * A user who can open the socket may do everything: its mode, 0600, is the only check.
  */
 export interface AdminSocket {
   /** Finishes the tasks that run. */
@@ -28,8 +28,8 @@ export interface AdminSocket {
 }
 
 /** The folder's lock is held: a socket that is there already is of a server that was killed. */
-export async function openAdminSocket(office: Office, log: Log): Promise<AdminSocket> {
-  const path = office.folder.adminSocket
+export async function openAdminSocket(admin: AdminContext, log: Log): Promise<AdminSocket> {
+  const path = admin.folder.adminSocket
   const running = new Set<Promise<void>>()
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
@@ -44,7 +44,7 @@ export async function openAdminSocket(office: Office, log: Log): Promise<AdminSo
     const name = taskOfUrl.exec(url)?.[1] ?? ''
     const task = adminTasks.get(name)
     if (task === undefined) return { status: 404, body: {} }
-    const reply = await runTask(() => task(office, JSON.parse(body)), log)
+    const reply = await runTask(() => task(admin, JSON.parse(body)), log)
     log.info({ task: name, input: body, refusal: reply.body.refusal }, 'command')
     return reply
   }
@@ -94,6 +94,6 @@ async function runTask(task: () => Promise<unknown>, log: Log): Promise<Reply> {
 async function send(response: ServerResponse, { status, body }: Reply): Promise<void> {
   response.writeHead(status, { 'content-type': 'application/json', connection: 'close' })
   response.end(JSON.stringify(body))
-  // Who doesn't wait for the answer has given it up.
+  // A client that doesn't wait for the answer has given it up.
   await finished(response).catch(() => undefined)
 }

@@ -2,25 +2,25 @@ import type { z } from 'zod'
 import type { DataFolder } from '../../config/data-folder.ts'
 import type { Context } from '../../request/context.ts'
 
-/** What it takes to administer a registry. */
-export interface Office {
+/** What a task of the owner may use. */
+export interface AdminContext {
   readonly ctx: Pick<Context, 'database' | 'keys' | 'clock' | 'ids' | 'settings'>
   readonly folder: DataFolder
-  /** At which this machine's own clients reach the server. */
+  /** The address at which clients of this machine reach the server. */
   readonly address: string
 }
 
 /**
- * What whoever owns a data folder may do, and no request can. Input and output travel as JSON when a server runs, so they
- * are what JSON can hold; the input is logged, so it holds no secret. A failure that the owner can act on is an AdminRefusal.
+ * A task that only the owner of a data folder may do, and no request. Input and output travel as JSON to a running server, so they
+ * are values of JSON; the input is logged, so it holds no secret. A failure that the owner can correct is an AdminRefusal.
  */
 export interface AdminTask<Input, Output> {
   readonly name: string
   readonly input: z.ZodType<Input>
-  readonly run: (office: Office, input: Input) => Promise<Output>
+  readonly run: (admin: AdminContext, input: Input) => Promise<Output>
 }
 
-/** The message is a sentence for whoever gave the command. */
+/** The message is a sentence for the user of the command. */
 export class AdminRefusal extends Error {
   constructor(sentence: string, cause?: unknown) {
     super(sentence, { cause })

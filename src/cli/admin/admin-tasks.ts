@@ -1,9 +1,9 @@
 import { createAccountTask, listAccountsTask, lockRootTask, rotateRootKeyTask } from './account-tasks.ts'
-import type { AdminTask, Office } from './admin-task.ts'
+import type { AdminTask, AdminContext } from './admin-task.ts'
 import { provideUserTask } from './user-tasks.ts'
 
 /** Runs a task with input that was only parsed as JSON. */
-type RunTask = (office: Office, input: unknown) => Promise<unknown>
+type RunTask = (admin: AdminContext, input: unknown) => Promise<unknown>
 
 /** All that a running server does for the owner of its data folder, by name. */
 export const adminTasks: ReadonlyMap<string, RunTask> = new Map([
@@ -15,5 +15,5 @@ export const adminTasks: ReadonlyMap<string, RunTask> = new Map([
 ])
 
 function entry<Input, Output>(task: AdminTask<Input, Output>): [string, RunTask] {
-  return [task.name, (office, input) => task.run(office, task.input.parse(input))]
+  return [task.name, (admin, input) => task.run(admin, task.input.parse(input))]
 }

@@ -24,13 +24,13 @@ export async function administer<Input, Output>(
   }
 }
 
-/** A folder's server does it, where one runs; else this process. A PostgreSQL is there for several, so nobody is asked. */
+/** The folder's server does it, if one runs; else this process. PostgreSQL takes several processes, so no server is asked. */
 export async function perform<Input, Output>(
   options: RegistryOptions,
   task: AdminTask<Input, Output>,
   input: Input,
 ): Promise<Output> {
-  // Whatever is written here is nobody else's.
+  // Other users may not read the files that are written here.
   process.umask(0o077)
   const answer =
     options.database === undefined ? await askRunningServer(dataFolder(options.data), task, input) : undefined

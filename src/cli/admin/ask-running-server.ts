@@ -26,12 +26,12 @@ export async function askRunningServer<Input, Output>(
       case 'EACCES':
       case 'EPERM':
         throw new AdminRefusal(
-          `${folder.adminSocket} can't be used by this user. Give the command as the user who runs the server.`,
+          `This user cannot use ${folder.adminSocket}. Run the command as the user that runs the server.`,
           error,
         )
       default:
         throw new AdminRefusal(
-          `The server on ${folder.path} ended before it answered. See what it did, and try again.`,
+          `The server on ${folder.path} stopped before it answered. Check what it did, and try again.`,
           error,
         )
     }
@@ -49,7 +49,7 @@ async function outputOf<Output>(response: IncomingMessage, folder: DataFolder): 
   const body = (await json(response)) as { output: Output; refusal?: string }
   if (response.statusCode === 404) {
     throw new AdminRefusal(
-      `The server on ${folder.path} is of another version than this command, which is of ${version}. Give the command in its version, or start it anew in this one.`,
+      `The server on ${folder.path} and this command have different versions (the command has ${version}). Use the command of the server's version, or restart the server with this one.`,
     )
   }
   if (body.refusal !== undefined) throw new AdminRefusal(body.refusal)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { ReplacedKey } from '../../iam/accounts/root-keys.ts'
 import { readRootKey, removeRootKey, writeRootKey } from '../aws-files.ts'
-import type { Office } from './admin-task.ts'
+import type { AdminContext } from './admin-task.ts'
 
 /**
  * `DIR/credentials` has the key of the default account's root, for this machine's own clients. It follows what becomes of
@@ -11,7 +11,7 @@ import type { Office } from './admin-task.ts'
 
 /** The file, if the new key is in it now: the old one was, or none because it had been locked. */
 export async function followRotation(
-  { ctx, folder }: Office,
+  { ctx, folder }: AdminContext,
   account: string,
   { accessKey, oldIds }: ReplacedKey,
 ): Promise<string | undefined> {
@@ -22,7 +22,7 @@ export async function followRotation(
   return folder.credentials
 }
 
-/** What is worth nothing any more is not given out. */
-export async function followLock({ folder }: Office, lockedIds: readonly string[]): Promise<void> {
+/** A key that is no longer valid is not given out. */
+export async function followLock({ folder }: AdminContext, lockedIds: readonly string[]): Promise<void> {
   if (lockedIds.includes((await readRootKey(folder))?.accessKeyId ?? '')) await removeRootKey(folder)
 }

@@ -12,7 +12,7 @@ import { hasRightMasterKey } from '../../iam/accounts/root-keys.ts'
 import { keyRing } from '../../sealing/key-ring.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { randomIds } from '../../platform/ids.ts'
-import type { Office } from './admin-task.ts'
+import type { AdminContext } from './admin-task.ts'
 
 /** What the owner says of the registry when no server runs that knows it. */
 export type RegistryOptions = Pick<
@@ -21,7 +21,7 @@ export type RegistryOptions = Pick<
 >
 
 /** Opens the database of a registry that no server runs on, or that several may run on, until the stack is disposed of. */
-export async function openAdminContext(stack: AsyncDisposableStack, options: RegistryOptions): Promise<Office> {
+export async function openAdminContext(stack: AsyncDisposableStack, options: RegistryOptions): Promise<AdminContext> {
   const folder = dataFolder(options.data)
   requireSharedKey(options)
   const database = options.database === undefined ? await openFolder(stack, folder) : await openShared(options.database)
@@ -58,7 +58,7 @@ export async function openAdminContext(stack: AsyncDisposableStack, options: Reg
 async function openFolder(stack: AsyncDisposableStack, folder: DataFolder): Promise<Database> {
   if (!existsSync(folder.database)) {
     throw new CannotOpen(
-      `There is no database in ${folder.path}. Name its folder with --data, or a PostgreSQL with --database.`,
+      `There is no database in ${folder.path}. Name the data folder with --data, or a PostgreSQL database with --database.`,
     )
   }
   const lock = lockUnserved(folder)
@@ -76,7 +76,7 @@ function lockUnserved(folder: DataFolder): DataFolderLock {
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
     throw new CannotOpen(
-      `The data folder ${folder.path} belongs to an ecrd that takes no commands: it is just starting or ending, or could not make ${folder.adminSocket}. Try again, or stop it first.`,
+      `An ecrd that takes no commands uses the data folder ${folder.path}: it is starting or stopping, or it could not create ${folder.adminSocket}. Try again, or stop it first.`,
       error,
     )
   }

@@ -19,9 +19,9 @@ export const provideUserTask: AdminTask<{ readonly user: string }, AccessKey> = 
 }
 
 const refusals: Readonly<Record<NotProvided, (user: string, account: string) => string>> = {
-  'no-account': (_user, account) => `There is no account ${account}. Make it with: ecrd account create ${account}`,
+  'no-account': (_user, account) => `Account ${account} does not exist. Create it with: ecrd account create ${account}`,
   'not-an-administrator': (user) =>
-    `There is a user ${user} already, without the policy AdministratorAccess. Attach it, or choose another name.`,
+    `User ${user} already exists and does not have the policy AdministratorAccess. Attach the policy, or choose another name.`,
   'no-active-key': (user) =>
-    `The user ${user} has two access keys, of which none is active. Delete one, or choose another name.`,
+    `User ${user} has two access keys, and both are inactive. Delete one, or choose another name.`,
 }

@@ -33,14 +33,14 @@ export function* findStorageIdentity(): Work<StorageIdentity | undefined> {
 }
 
 const madeForDevelopment =
-  'This database was made by a start with --dev, when everybody could be root: what is in it is not to be trusted. Start with --dev, or with a new database: name another with --data or --database.'
+  'This database was created with --dev, when every caller could be root: its content cannot be trusted. Start with --dev, or name another database with --data or --database.'
 
 const notForDevelopment =
-  'This database was not made for development: --dev would open it to everybody. Start without --dev, or with a new database: name another with --data or --database.'
+  'This database was not created with --dev, which would open it to everyone. Start without --dev, or name another database with --data or --database.'
 
 /** What to say where the layers are elsewhere than this server was told. */
 const otherStores: Readonly<Record<Placement['store'], string>> = {
   filesystem:
-    'The layers of this database are files in its data folder, not in a bucket. Start without --blobs, or with a new database: name another with --data or --database.',
-  s3: 'The layers of this database are in an S3 bucket, not in the data folder. Name their place with --blobs s3://BUCKET/PREFIX.',
+    'The layers of this database are files in its data folder, not in a bucket. Start without --blobs, or name another database with --data or --database.',
+  s3: 'The layers of this database are in an S3 bucket, not in the data folder. Name the bucket with --blobs s3://BUCKET/PREFIX.',
 }

@@ -52,7 +52,7 @@ export const insertUpload = statement(
       .returning('id'),
 )
 
-/** Those that count in somebody's limit. */
+/** Those that count in a principal's limit. */
 export const countUploads = statement('countUploads', (db, p: Bound<{ openedBy: string }>) =>
   db
     .selectFrom('upload')

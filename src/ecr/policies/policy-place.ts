@@ -11,6 +11,6 @@ export function policyPlace({ action, resource, resourceAccount }: AccessRequest
   }
   const region = parseArn(resource)?.region
   const where = region === undefined ? resourceAccount : `${resourceAccount} in ${region}`
-  const scope = asksRegistry(action, 'V1') ? '' : ', which has a say with REGISTRY_POLICY_SCOPE V2'
+  const scope = asksRegistry(action, 'V1') ? '' : ', if REGISTRY_POLICY_SCOPE is V2'
   return { words: `the policy of the registry ${where}${scope}`, grammar: 'registry' }
 }

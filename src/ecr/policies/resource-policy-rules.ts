@@ -5,7 +5,7 @@ const undoing: ReadonlySet<string> = new Set(['ecr:DeleteRepositoryPolicy', 'ecr
 
 /**
  * Whether the policies of registry and repository have a say. A token for signing in is of the caller alone. And a Deny
- * binds root, too; but root of the account can always take the policy away, or nobody could who has locked everybody out.
+ * binds root, too; but root of the account can always delete the policy: otherwise a policy that locks all out could never be removed.
  */
 export function asksResource({ principal }: Caller, action: string, resourceAccount: string): boolean {
   if (action === 'ecr:GetAuthorizationToken' || !action.startsWith('ecr:')) return false

@@ -22,7 +22,7 @@ export function createAskedServices(services: readonly QueryService[], served: r
   const endpoints = compileEndpoints(services)
   const models = new Map(services.map(({ model }) => [model.signingName, model]))
   const asked = new WeakMap<FastifyRequest, ServiceModel>()
-  /** Who says nothing is refused by any of them. */
+  /** Any of them can refuse a request that names no service. */
   const [anyName = ''] = models.keys()
 
   const requireEndpoint = (request: FastifyRequest, parameters: URLSearchParams): QueryEndpoint => {

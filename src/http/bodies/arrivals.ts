@@ -10,7 +10,7 @@ export interface BodyPace {
 
 /**
  * The bodies that are on their way. Time is counted in ticks of one timer for all of them, a second each: nothing is set or
- * cleared for a chunk, a clock that jumps ends nobody's upload, and neither does a second in which the server was busy.
+ * cleared for a chunk, a clock that jumps ends no upload, and neither does a second in which the server was busy.
  */
 export interface Arrivals {
   /** Follows a body. `end` is called when its client takes too long. A kept one is gathered whole in memory. */
@@ -96,7 +96,7 @@ interface Followed extends Window {
 
 const newcomer = { ...nothingCame, isAwaited: false, cameBytes: 0, silentSeconds: 0, totalSeconds: 0 }
 
-/** Whoever brings its body in the time that it might be silent is not slow. */
+/** A body that is complete within the time of allowed silence is not slow. */
 function slowestKept(followed: Iterable<Followed>, { silenceSeconds }: BodyPace): Followed | undefined {
   let slowest: Followed | undefined
   for (const body of followed) {

@@ -5,7 +5,7 @@ export interface MemoryBudget {
   /** Throws MemoryExhausted where there is no room. What is held counts until it is disposed of. */
   hold(sizeBytes: number): HeldMemory
   readonly heldBytes: number
-  /** Whether there was no room for somebody since this was last asked. */
+  /** Whether a request found no room since this was last asked. */
   wasScarce(): boolean
 }
 

@@ -38,7 +38,7 @@ export function devDoor(app: FastifyInstance, { ctx, isForOthers, version }: Dev
       return
     }
     addLogContext(request, { error: 'Forbidden', denial: { because: problem, wouldAllow: [mend] } })
-    void sendText(reply.code(403), `This is for the programs of this machine alone, but ${problem}.\n`)
+    void sendText(reply.code(403), `This is only for programs of this machine, but ${problem}.\n`)
   })
   app.setErrorHandler((error, request, reply) => {
     const isAway = error instanceof StorageUnavailable
@@ -66,13 +66,13 @@ export function devDoor(app: FastifyInstance, { ctx, isForOthers, version }: Dev
   done()
 }
 
-const mend = 'a program of this machine that asks localhost, or --dev-reset and a host that --dev-hosts names'
+const mend = 'a program of this machine that asks localhost, or --dev-reset and a host named by --dev-hosts'
 
 function problemOf(request: FastifyRequest, { settings }: Context, isForOthers: boolean): string | undefined {
   const isOwnHost = isForOthers ? settings.isOwnHost : () => false
   const problem = foreignness(approachOf(request), isOwnHost)
   if (problem !== undefined || isForOthers) return problem
-  // A proxy on this machine speaks for others, whether it is trusted to say for whom or not.
+  // A proxy on this machine forwards requests of others, even if its headers are not trusted.
   const addresses = [sourceIp(request), request.raw.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '']
   const other = addresses.find((address) => !isLoopbackAddress(address))
   return other === undefined ? undefined : `it came from ${other}`

@@ -40,7 +40,7 @@ export function downloadsDoor(app: FastifyInstance, options: DownloadsDoorOption
   app.route({
     method: app.supportedMethods,
     url: '/downloads',
-    // Before fastify would judge the type of a body that nobody reads.
+    // Before fastify would judge the type of a body that is never read.
     onRequest: (request, reply) => answer(options, request, reply),
     handler: answeredBefore,
   })

@@ -128,7 +128,7 @@ function sendError(
   })
 }
 
-/** The body's own failure: whoever sent it will not read the answer, but the log is no place for a fault of ours. */
+/** The body's own failure: its sender will not read the answer, but the log must not show it as a fault of the server. */
 function isClientGone({ raw }: FastifyRequest, error: unknown): boolean {
   return raw.errored !== null && raw.errored === error
 }

@@ -21,7 +21,7 @@ export interface Route {
   readonly reference: string
 }
 
-/** Longer paths are nobody's: a name has 256 characters, a digest 135. */
+/** No endpoint has a longer path: a name has 256 characters, a digest 135. */
 const maxPathLength = 1_024
 
 /** Undefined for a path that is none of these. Every segment is decoded once, and no slash can come out of that. */

@@ -52,7 +52,7 @@ function refuseAlgorithm(algorithm: string | null): void {
   )
 }
 
-/** Nobody is told the upload's id, so nobody could go on with it: it ends with this request, one way or the other. */
+/** The client does not learn the upload's id, so it cannot continue it: the upload ends with this request in any case. */
 async function pushAtOnce(exchange: Exchange, repositoryName: string, digest: string): Promise<Reply> {
   const { pipeline, scope } = exchange
   const name = { repositoryName, uploadId: await pipeline.run(ociOpenWholeUpload, { repositoryName }, scope) }

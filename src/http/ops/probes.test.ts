@@ -23,5 +23,8 @@ test('/readyz answers 503 without details when the database fails, and /livez an
 })
 
 test('/readyz says that the server was started with --dev', async () => {
-  expect(await ask('/readyz', serving, true)).toEqual([200, 'ok\ndevelopment mode: anybody is root of any account\n'])
+  expect(await ask('/readyz', serving, true)).toEqual([
+    200,
+    'ok\ndevelopment mode: every caller is root of every account\n',
+  ])
 })

@@ -26,4 +26,4 @@ export function probes(app: FastifyInstance, { isDev, ready }: ProbeOptions, don
   done()
 }
 
-const devNotice = 'development mode: anybody is root of any account\n'
+const devNotice = 'development mode: every caller is root of every account\n'

@@ -15,7 +15,7 @@ export function renewIdentity(server: Pick<Server, 'setSecureContext'>, first: T
   let served = first
   let told = ''
   const refuse = (problem: string): void => {
-    if (problem !== told) log.error({ problem }, 'the certificate stays what it was')
+    if (problem !== told) log.error({ problem }, 'certificate not renewed: the old one stays')
     told = problem
   }
   const renew = async (): Promise<void> => {
@@ -24,7 +24,7 @@ export function renewIdentity(server: Pick<Server, 'setSecureContext'>, first: T
     if (found.cert === served.cert && found.key === served.key) return
     server.setSecureContext(secureContext(found))
     served = found
-    log.info({ validTo: found.chain[0]?.validTo }, 'the certificate is a new one')
+    log.info({ validTo: found.chain[0]?.validTo }, 'certificate renewed')
   }
   return repeat(intervalMs, renew, (error) => refuse(error instanceof Error ? error.message : String(error)))
 }

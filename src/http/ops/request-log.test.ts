@@ -39,7 +39,7 @@ test('a denied request is logged with what would have allowed it', () => {
 })
 
 test('a refusal that the operator can fix is logged with advice', () => {
-  const advice = 'make the account with ecrd account create 444455556666'
+  const advice = 'create the account with ecrd account create 444455556666'
   expect(lines({ ...record, status: 400, error: 'InvalidParameterException', advice })).toMatchObject([
     ['info', 'request', { error: 'InvalidParameterException', advice }],
   ])

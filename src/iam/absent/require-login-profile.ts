@@ -3,7 +3,7 @@ import type { Scope } from '../../request/operation.ts'
 import { noSuchLoginProfile } from '../errors.ts'
 import { type MayNameUser, requireUserOrCaller } from '../users/user-or-caller.ts'
 
-/** Nobody has a password here. Whoever isn't there at all is said not to be; root has no name to be called by. */
+/** No user has a password here. A missing user is reported as missing; root has no name. */
 export async function requireLoginProfile(
   ctx: Pick<Context, 'database'>,
   { UserName: name }: MayNameUser,

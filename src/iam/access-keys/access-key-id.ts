@@ -30,7 +30,7 @@ export function newSecretAccessKey(ids: Ids): string {
   return ids.bytes(30).toString('base64')
 }
 
-/** Whose key it is, or would be: that one exists is not said. Undefined for what no id looks like. */
+/** The account that the key has, or would have if it exists. Undefined if the text is no id. */
 export function accountOfAccessKey(id: string): string | undefined {
   const [, digits] = /^(?:AKIA|ASIA)([A-Z2-7]{16})$/.exec(id) ?? []
   if (digits === undefined) return undefined

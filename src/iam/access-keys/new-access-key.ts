@@ -8,7 +8,7 @@ export interface AccessKey {
   readonly secretAccessKey: string
 }
 
-/** A key that nobody knows yet, and the row that makes it known. */
+/** A new key, and the row that makes it valid. */
 export interface KeyToInsert {
   readonly accessKey: AccessKey
   readonly row: NewAccessKey

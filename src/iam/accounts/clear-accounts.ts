@@ -16,12 +16,12 @@ import { deleteRootSessions } from './root-sessions.table.ts'
 /** Few enough that requests never wait long behind one transaction. */
 const batchSize = 100
 
-/** Groups last: then nobody is in them. */
+/** Groups last: then they have no members. */
 const kinds: readonly IdentityKind[] = ['user', 'role', 'group']
 
 /**
- * Leaves nobody and nothing in any account but its root, who has no key, while requests run. Users, groups and roles go in
- * small transactions, each with all that it has; the last one takes along who came in between. The account's row stays:
+ * Empties all accounts while requests run; only their roots stay, without keys. Users, groups and roles go in
+ * small transactions, each with all that it has; the last one also removes what came in between. The account's row stays:
  * requests that run may be about to write below it, and its epoch goes on growing.
  */
 export async function clearAccounts(ctx: Pick<Context, 'database'>): Promise<void> {

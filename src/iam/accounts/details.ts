@@ -85,7 +85,7 @@ function* readGranted({ id: identityId }: Identity) {
 
 export const ownPolicyDetails = (account: string): Part<Detail> => policyDetails(account, listOwnPolicies(account, {}))
 
-/** Those that somebody has: the others say nothing of the account. */
+/** The attached ones: the others say nothing about the account. */
 export function policyDetailsOfAws(account: string): Part<Detail> {
   return policyDetails(account, listPoliciesOfAws(account, { isUsed: true }))
 }

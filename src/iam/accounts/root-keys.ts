@@ -52,8 +52,8 @@ export async function replaceRootKey(
 }
 
 /**
- * Nobody is the account's root from then on, until its key is replaced. The ids of the keys that are worth nothing now;
- * undefined when there is no such account.
+ * Locks the account's root until its key is replaced. The ids of the keys that are no longer valid; undefined when there is no
+ * such account.
  */
 export function lockRoot(
   { database }: Pick<Context, 'database'>,

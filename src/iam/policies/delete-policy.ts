@@ -7,7 +7,7 @@ import { readUsage } from './managed-policy.ts'
 import { deletePolicyRow, selectPolicyVersions } from './policies.table.ts'
 import { onPolicy } from './policy-access.ts'
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html: nobody has it any more, and one version is left. */
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html: it is attached nowhere, and one version is left. */
 export const deletePolicy = iamOperation({
   name: 'DeletePolicy',
   access: onPolicy('iam:DeletePolicy'),

@@ -8,11 +8,11 @@ import { selectPoliciesAfter } from './policies.table.ts'
 
 export interface PolicyFilter {
   readonly pathPrefix?: string | undefined
-  /** Only what somebody has as a policy of his own. */
+  /** Only those that are attached as a policy. */
   readonly isAttached?: boolean
-  /** Only what is somebody's boundary. */
+  /** Only those that are attached as a boundary. */
   readonly isBoundary?: boolean
-  /** Only what somebody has in either way. */
+  /** Only those that are attached in either way. */
   readonly isUsed?: boolean
 }
 

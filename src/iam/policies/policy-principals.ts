@@ -13,8 +13,8 @@ import { isServicePrincipal } from './service-principals.ts'
 export type PrincipalIds = Readonly<Record<string, string>>
 
 /**
- * A document keeps the ids of those whom it named when it was stored: somebody who comes later under the same name is
- * another. Or the first of them that isn't there.
+ * A document keeps the ids of the principals that it named when it was stored: a later one of the same name is another. Or the
+ * first principal that does not exist.
  */
 export function* findPrincipals(policy: Policy, known: KnownPrincipals): Work<Found> {
   const ids: Record<string, string> = {}
@@ -50,7 +50,7 @@ function* findNamed(named: NamedPrincipal, known: KnownPrincipals): Work<string 
   }
 }
 
-/** What each of those is called now: who is still there by his ARN of today, who was deleted by his id. */
+/** The current name of each principal: its ARN, or its id if it was deleted. */
 export function* namePrincipals(ids: PrincipalIds): Work<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
   for (const [name, id] of Object.entries(ids)) {

@@ -1,13 +1,13 @@
 import type { Policy, PrincipalName } from '../../standards/iam-policy/policy.ts'
 
-/** How a policy of a repository, a registry or a role names somebody, and so what must be there when it is stored. */
+/** How a policy of a repository, a registry or a role names a principal, and so what must exist when it is stored. */
 export type NamedPrincipal =
   | { readonly kind: 'anyone' }
   | { readonly kind: 'account'; readonly account: string }
   | { readonly kind: 'identity'; readonly arn: string }
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'service'; readonly service: string }
-  /** Somebody vouched for from outside, who is in no account. */
+  /** A principal of an identity provider, which is in no account. */
   | { readonly kind: 'outsider' }
   | { readonly kind: 'unknown' }
 
@@ -27,13 +27,13 @@ export function classifyPrincipal({ type, name }: PrincipalName): NamedPrincipal
   return identityRegex.test(name) ? { kind: 'identity', arn: name } : { kind: 'unknown' }
 }
 
-/** How somebody who isn't there can be made to be; undefined where that is for IAM's own operations. */
+/** How the operator can add a missing principal; undefined if IAM's own operations do that. */
 export function adviceOn(named: NamedPrincipal): string | undefined {
   switch (named.kind) {
     case 'account':
-      return `this server has no account ${named.account}: make it with ecrd account create ${named.account}`
+      return `this server has no account ${named.account}: create it with ecrd account create ${named.account}`
     case 'service':
-      return `${named.service} is no service of AWS that is known here: if it is one, name it with --service-principals`
+      return `${named.service} is not a service of AWS that this ecrd knows: if it is one, name it with --service-principals`
     default:
       return undefined
   }

@@ -2,7 +2,7 @@ import { isRegion } from '../../standards/arn/account-and-region.ts'
 
 /**
  * The services of AWS that a policy can name as a principal, as of November 2026, collected from the pages of AWS's services; AWS
- * publishes no list. Whoever meets one that is missing names it in the configuration (`--service-principals`).
+ * publishes no list. A missing one can be named in the configuration (`--service-principals`).
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
  */
 const belowAmazonaws = `

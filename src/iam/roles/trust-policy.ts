@@ -24,7 +24,7 @@ export function parseTrust(text: string): TrustPolicy {
   return { text, policy }
 }
 
-/** The columns in which a role keeps it: with the ids of those whom it names, who must all be there. */
+/** The columns in which a role stores it: with the ids of the principals that it names, which must all exist. */
 export function* storedTrust(
   { settings }: Pick<Context, 'settings'>,
   { text, policy }: TrustPolicy,
@@ -34,7 +34,7 @@ export function* storedTrust(
   return { trust_policy: formatResourcePolicy(text, 'compact'), trust_principals: JSON.stringify(found.ids) }
 }
 
-/** As answers have it: whoever was deleted since is called by his id. */
+/** As answers have it: a principal that was deleted since is shown by its id. */
 export function* describeTrust(role: Pick<Identity, 'trust_policy' | 'trust_principals'>): Work<string> {
   const names = yield* namePrincipals(JSON.parse(role.trust_principals) as PrincipalIds)
   return encodeDocument(formatResourcePolicy(role.trust_policy ?? '{}', 'compact', (name) => names.get(name) ?? name))

@@ -1,6 +1,6 @@
 /**
  * The well-known services of AWS that tools create a role for before they use them, with the names that the roles have there.
- * Nobody but the service could use a role of these, and none of them is here.
+ * Only the service could use a role of these, and none of them is here.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
  */
 export const otherLinkedRoles: Readonly<Record<string, readonly [roleName: string, description?: string]>> = {

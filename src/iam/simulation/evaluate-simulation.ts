@@ -70,7 +70,7 @@ function ownerOf(resource: string, { policies, caller, resourceOwner }: Simulati
 }
 
 function principalOf({ kind, arn, account, id }: SimulatedCaller): Principal {
-  // Nobody asks as a role, but as a session of it.
+  // Requests come from sessions of a role, never from the role.
   const session = `arn:aws:sts::${account}:assumed-role/${arn.slice(arn.lastIndexOf('/') + 1)}/simulated`
   if (kind === 'role') return { kind: 'role-session', arn: session, account, roleArn: arn, roleId: id }
   return { kind: 'user', arn, account, userId: id }

@@ -7,8 +7,8 @@ import type { IdentityDocument } from '../policies/identity-documents.ts'
 import { parseEntityArn } from './entity-arn.ts'
 
 /**
- * Which of the policies that somebody has are left out of a simulation: by their type, by the ARN of a managed one, or by the
- * name of an inline one and of whom it belongs to. What nobody has is passed over; there are no policies of organizations.
+ * Which policies of a principal are left out of a simulation: by their type, by the ARN of a managed one, or by the name of an
+ * inline one and of its owner. Unknown names are ignored; there are no policies of organizations.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_PolicyIdentifier.html
  */
 export type IsExcluded = (policy: IdentityDocument) => boolean

@@ -13,7 +13,7 @@ export interface SourceOfPolicies {
   readonly documents: readonly IdentityDocument[]
 }
 
-/** Whoever may ask about everybody learns what is wrong with a name of nobody in his account. */
+/** A caller with the right on `*` learns what is wrong with a name that is not of the account. */
 export function onPolicySource(action: string, arn: string, { caller: { account } }: Scope): Access {
   return { action, resource: parseEntityArn(arn)?.account === account ? arn : '*' }
 }

@@ -9,7 +9,7 @@ import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { evaluateAction } from './evaluate-simulation.ts'
 import { parseSimulation, type PolicySource, type Simulation, type SimulationInput } from './simulation.ts'
 
-/** Who asks, and the list that the pages are of. */
+/** The caller, and the list that the pages are of. */
 interface Asked {
   readonly list: string
   readonly caller: Caller

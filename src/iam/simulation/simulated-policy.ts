@@ -39,7 +39,7 @@ export function inputPolicy(kind: SimulatedKind, name: string, text: string): Si
   return simulated(kind, name, text, parseInputPolicy(kind, text))
 }
 
-/** One that somebody has. */
+/** A policy of the principal, not of the request. */
 export function attachedPolicy(attached: IdentityDocument): SimulatedPolicy {
   const { kind, document } = attached
   return simulated(kind, attachedSourceId(attached), document, parseStoredPolicy(document, grammars[kind]))

@@ -18,11 +18,11 @@ export type SimulationInput = Omit<SimulateCustomPolicyRequest, 'PolicyInputList
   readonly PolicyInputList?: readonly string[] | undefined
 }
 
-/** Whose policies are simulated; a custom policy is nobody's. */
+/** The principal whose policies are simulated; a custom policy has none. */
 export interface PolicySource {
   readonly account: string
   readonly arn: string | undefined
-  /** `AIDA…`; empty where nobody is meant. */
+  /** `AIDA…`; empty without a principal. */
   readonly id: string
   readonly policies: readonly SimulatedPolicy[]
 }
@@ -86,7 +86,7 @@ function callerOf(
   }
   const entity = parseEntityArn(arn)
   if (entity === undefined) throw invalidSimulatedCaller()
-  // A resource's policy names users; a group or role that is asked about has to be asked about as somebody.
+  // A resource's policy names users, so for a group or role the request must name a caller.
   if (policy !== undefined && given === undefined && entity.kind !== 'user') throw simulatedCallerRequired()
   return { kind: entity.kind, account: entity.account, arn, id: arn === source.arn ? source.id : '' }
 }

@@ -3,7 +3,7 @@ import type { Identity } from '../find-identity.ts'
 import { identityArn } from '../identity-arn.ts'
 import { shownBoundary } from '../shown-boundary.ts'
 
-/** A user as lists show him: without tags and boundary. */
+/** A user in a list: without tags and boundary. */
 export function describeUser(user: Identity): User {
   return {
     Path: user.path,
@@ -14,7 +14,7 @@ export function describeUser(user: Identity): User {
   }
 }
 
-/** A user as he himself is shown. */
+/** A user alone. */
 export function describeWholeUser(user: Identity, tags: User['Tags']): User {
   return { ...describeUser(user), PermissionsBoundary: shownBoundary(user), Tags: tags }
 }

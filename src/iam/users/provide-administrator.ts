@@ -16,8 +16,8 @@ export type NotProvided = 'no-account' | 'not-an-administrator' | 'no-active-key
 type Parts = Pick<Context, 'database' | 'keys' | 'clock' | 'ids'>
 
 /**
- * The key of a user who may do everything, for whoever owns the data: made with the user when there is none of the name, the
- * same one later on. A user who may less is left alone.
+ * The key of a user with AdministratorAccess, for the owner of the data: created with the user if the name is free, the same key
+ * later on. A user without that policy is left alone.
  */
 export function provideAdministrator(ctx: Parts, account: string, name: string): Promise<AccessKey | NotProvided> {
   return ctx.database.change(function* () {

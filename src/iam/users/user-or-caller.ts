@@ -6,8 +6,8 @@ import { selectIdentity } from '../identities.table.ts'
 import { identityArn } from '../identity-arn.ts'
 
 /**
- * Several operations are about the caller himself where no user is named: about a user by whatever name he has now, and about
- * the account's root, who is none.
+ * Several operations are about the caller if they name no user: about a user under its current name, or about the account's
+ * root, which is no user.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html
  */
 export interface MayNameUser {

@@ -8,7 +8,7 @@ class Misfit extends Error {}
 
 /**
  * The sentences are those of Coral, AWS's own framework, as users of its JSON services see them; a timestamp and a blob,
- * whose sentences nobody quotes, are worded likewise. Integers with a fraction or out of range are NUMBER_VALUEs too.
+ * whose sentences are not published, are worded likewise. Integers with a fraction or out of range are NUMBER_VALUEs too.
  */
 export const listFound = (): Misfit => new Misfit('Start of list found where not expected')
 export const structureFound = (): Misfit => new Misfit('Start of structure or map found where not expected.')

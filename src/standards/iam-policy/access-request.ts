@@ -83,7 +83,7 @@ interface ServicePrincipal {
   readonly service: string
 }
 
-/** Who vouches for somebody that has no credentials of AWS yet, before a role's trust policy. */
+/** The identity provider of a caller without AWS credentials, as a role's trust policy sees it. */
 interface IdentityProvider {
   readonly kind: 'identity-provider'
   readonly provider: string

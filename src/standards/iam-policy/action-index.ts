@@ -5,7 +5,7 @@ import { parseWildcards } from './template.ts'
 /** The statements that speak of an action, in their order. */
 export type StatementsFor = (action: string) => readonly number[]
 
-/** Far more than a server has actions; whoever simulates invented ones must not fill the memory. */
+/** Far more than a server has actions; simulations of invented ones must not fill the memory. */
 const rememberedActions = 512
 
 /**

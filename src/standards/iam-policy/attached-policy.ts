@@ -10,5 +10,5 @@ export interface AttachedPolicy {
   readonly policy: CompiledPolicy
 }
 
-/** `resource` is a repository's policy and a registry's alike; `trust` is that of a role somebody asks to assume. */
+/** `resource` is a repository's policy and a registry's alike; `trust` is that of a role that is to be assumed. */
 export type PolicyKind = 'identity' | 'resource' | 'trust' | 'boundary' | 'session'

@@ -18,7 +18,7 @@ export interface CompiledStatement {
   readonly index: number
   readonly sid: string | undefined
   readonly effect: Effect
-  /** Undefined in policies of identities: they speak of whom they are attached to. */
+  /** Undefined in policies of identities: they apply to the identity that they are attached to. */
   readonly matchPrincipal: MatchPrincipal | undefined
   readonly matchResource: MatchResource
   /** What the variables in its Resource ask about, in lower case. */
@@ -53,7 +53,7 @@ export function comparisonsFor(action: string, { statements, statementsFor }: Co
   return statementsFor(action).reduce((sum, index) => sum + (statements[index]?.comparisons ?? 0), 0)
 }
 
-/** Says nothing, to nobody: what stands in for a policy that isn't there, where one must allow. */
+/** Allows and denies nothing: stands in for a missing policy where one must allow. */
 export const silentPolicy: CompiledPolicy = { statements: [], statementsFor: () => [], contextKeys: new Set() }
 
 function compileStatement(statement: Statement, index: number, version: PolicyVersion): CompiledStatement {

@@ -5,7 +5,7 @@
  *     aws:PrincipalTag/cost center
  *     oidc.eks.us-east-1.amazonaws.com/id/ABC:sub
  *
- * Nobody lists them all: a key that a request doesn't have is absent from it.
+ * There is no list of all: a key that a request doesn't have is absent from it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
  */
 export function isConditionKey(text: string): boolean {

@@ -29,13 +29,13 @@ interface Denied {
  * Decides as AWS does: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  *
  * 1. A Deny anywhere ends it. A resource's Deny binds even root.
- * 2. Services, and whoever is not of AWS, may do what the resource's policy says. Root may do everything in its account.
+ * 2. Services, and callers without an identity of AWS, may do what the resource's policy says. Root may do everything in its account.
  * 3. Within an account, the resource's policy or the identity's must allow. What the resource's policy grants to the caller
  *    itself, or to everyone, needs no more; what it grants to a session's role or user is limited as the role or user is;
  *    what it grants to the account is for the account's own policies to hand on.
  * 4. Between accounts, the resource's policy must allow, and the identity's policies within their limits must too.
  * 5. The limits: a permissions boundary and session policies allow nothing by themselves, but must allow as well.
- * 6. A role is assumed only by whom its trust policy allows, also within its account.
+ * 6. A role can be assumed only if its trust policy allows it, also within its account.
  *
  * The order of the policies changes nothing but which of several equal findings is named.
  */

@@ -13,11 +13,11 @@ export interface Finding {
   /** The statement's place in the document, from 0. */
   readonly statement: number
   readonly sid: string | undefined
-  /** How it names the caller; undefined in policies that name nobody. */
+  /** How it names the caller; undefined in policies that name no principal. */
   readonly names: PrincipalMatch | undefined
 }
 
-/** A statement that speaks of the action and doesn't apply all the same. */
+/** A statement that matches the action but does not apply. */
 export interface NearMiss extends Omit<Finding, 'names'> {
   /** The first part of it that doesn't fit the request. */
   readonly lack: 'principal' | Mismatch

@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /**
- * What of a statement doesn't fit, beside whom it names; undefined if all of it does. Of a key that has one value and was given
+ * What of a statement doesn't match, besides its principals; undefined if all of it does. Of a key that has one value and was given
  * several, any may count: each is tried, together with each of the others. A Deny applies if it fits once, an Allow if always.
  */
 export function findMismatch(statement: CompiledStatement, { request, resource }: Asked): Mismatch | undefined {
@@ -54,7 +54,7 @@ function isAmbiguous(key: string, { context, hasOneValue }: AccessRequest): bool
   return hasOneValue?.(key) === true && (context(key)?.length ?? 0) > 1
 }
 
-/** Whoever may tag could else have a single statement tried as often as there are numbers. */
+/** Otherwise a caller who may tag could multiply the work of a single statement without limit. */
 const maxContexts = 16
 
 /** One for each way of choosing a value for each of the keys. */

@@ -7,7 +7,7 @@ export function isLoopbackAddress(address: string): boolean {
 
 /**
  * A host, as URLs write it, that can't lead to another machine. Of names these are `localhost` and all below it: browsers
- * ask no DNS for them (RFC 6761 section 6.3), so that nobody can have them lead elsewhere first and here later.
+ * ask no DNS for them (RFC 6761 section 6.3), so that no DNS server can let them lead elsewhere first and here later.
  */
 export function isLoopbackHost(host: string): boolean {
   return isLoopbackAddress(host) || host === '[::1]' || host === 'localhost' || host.endsWith('.localhost')

@@ -27,7 +27,7 @@ export function isDigest(text: string): boolean {
   return text.length <= longestDigest && digestRegex.test(text)
 }
 
-/** Undefined for what is no digest, or one of an algorithm that nobody here can check. */
+/** Undefined for what is no digest, or one of an algorithm that ecrd cannot check. */
 export function parseDigest(text: string): Digest | undefined {
   if (!isDigest(text)) return undefined
   return { algorithm: text.startsWith('sha256:') ? 'sha256' : 'sha512', hex: text.slice('sha256:'.length) }

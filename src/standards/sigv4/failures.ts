@@ -7,7 +7,7 @@ import { printTimestamp } from './timestamp.ts'
  * A failure may be logged: it holds neither a secret, nor a session token, nor the canonical request, which contains one.
  */
 export type SignatureFailure =
-  /** Nobody tried to sign. */
+  /** The request is not signed. */
   | { readonly reason: 'missing' }
   | { readonly reason: 'both-forms' }
   | { readonly reason: 'too-long'; readonly what: string; readonly limit: number }

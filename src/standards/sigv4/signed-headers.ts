@@ -46,7 +46,7 @@ function listMustBeSigned(request: SignedRequestParts, form: Claim['form']): str
   return present.filter((name) => name.startsWith('x-amz-') || (name === 'date' && !dated))
 }
 
-/** Headers whose meaning would depend on which of two values somebody reads. */
+/** Headers whose meaning would depend on which of two values is read. */
 const single = ['host', 'x-amz-target', 'x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256']
 
 /** `token` of RFC 9110 §5.6.2, in lower case. */

@@ -64,8 +64,8 @@ test('without --dev, root cannot assume a role, and the log says what would help
   })
   expect(server.denials.map(({ denial }) => denial)).toEqual([
     {
-      because: 'no root may assume a role, whatever policies say',
-      wouldAllow: ['a user of the account, in the place of its root: ecrd env --user NAME makes one for daily work'],
+      because: 'root may not assume roles, whatever policies say',
+      wouldAllow: ['a user of the account in place of its root: ecrd env --user NAME creates one'],
     },
   ])
   await server.stop()

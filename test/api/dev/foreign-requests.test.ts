@@ -177,10 +177,10 @@ describe.each(names)('%s', (name) => {
     expect(text).not.toContain('test credentials')
     const denials = server.denials.slice(before).map(({ denial }) => denial)
     expect(denials.map((denial) => denial?.because)).toEqual([
-      expect.stringMatching(/^test credentials are not taken: (it was sent to|a browser says)/),
+      expect.stringMatching(/^test credentials are refused: (it was sent to|a browser says)/),
     ])
     expect(denials[0]?.wouldAllow).toEqual([
-      'a key that was made here (ecrd env --user NAME), or --dev-hosts with the name of this server',
+      'a key that this server created (ecrd env --user NAME), or --dev-hosts with the name of this server',
     ])
   })
 })

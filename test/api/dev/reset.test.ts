@@ -324,7 +324,7 @@ describe('reset and health', () => {
   test.each(foreign)('are refused to a request with %j', async (headers) => {
     for (const [method, path] of paths) expect((await ask(proxied, method, path, headers)).status).toBe(403)
     expect(proxied.denials.at(-1)?.denial?.wouldAllow).toEqual([
-      'a program of this machine that asks localhost, or --dev-reset and a host that --dev-hosts names',
+      'a program of this machine that asks localhost, or --dev-reset and a host named by --dev-hosts',
     ])
   })
 

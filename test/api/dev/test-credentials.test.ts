@@ -118,7 +118,7 @@ describe('with --dev', () => {
 
   test('/readyz says that development mode is on', async () => {
     expect(await (await fetch(`${server.url}/readyz`)).text()).toBe(
-      'ok\ndevelopment mode: anybody is root of any account\n',
+      'ok\ndevelopment mode: every caller is root of every account\n',
     )
   })
 })

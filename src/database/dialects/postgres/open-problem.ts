@@ -5,7 +5,7 @@ import { describeDatabase } from './describe-database.ts'
 export function openProblem(url: string, error: unknown): CannotOpen {
   const reason = error instanceof AggregateError ? error.errors.map(messageOf).join(', ') : messageOf(error)
   const problem = `${describeDatabase(url)} can't be opened: ${reason}`
-  return new CannotOpen(`${sentence(problem)}. Mend it, or name another with --database.`, error)
+  return new CannotOpen(`${sentence(problem)}. Correct that, or name another database with --database.`, error)
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

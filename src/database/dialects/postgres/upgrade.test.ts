@@ -39,7 +39,7 @@ describe('the tables in PostgreSQL', () => {
     const { url, run, place } = await emptyDatabase()
     await prepareSchema(url, [one])
     await expect(prepareSchema(url, [one, two])).rejects.toThrow(
-      `The tables of ${place} are of version 1, this ecrd needs 2. Stop older servers, run ecrd migrate with the same --database, and start again.`,
+      `The tables of ${place} have version 1, but this ecrd needs 2. Stop older servers, run ecrd migrate with the same --database, and start again.`,
     )
     const upgrades = await Promise.all([upgradePostgres(url, [one, two]), upgradePostgres(url, [one, two])])
     expect(upgrades.sort((a, b) => a.from - b.from)).toEqual([
@@ -88,7 +88,7 @@ describe('the tables in PostgreSQL', () => {
   it('are refused when a newer version of ecrd wrote them', async () => {
     const { url, place } = await emptyDatabase()
     await upgradePostgres(url, [one, two])
-    const sentence = `In ${place} are tables of a newer ecrd (version 2, this one knows 1): start that version.`
+    const sentence = `The tables of ${place} are from a newer ecrd (version 2, this one knows 1): start that version.`
     await expect(prepareSchema(url, [one])).rejects.toThrow(sentence)
     await expect(upgradePostgres(url, [one])).rejects.toThrow(sentence)
   })
@@ -96,7 +96,7 @@ describe('the tables in PostgreSQL', () => {
   it('are refused in a database whose encoding is not UTF8', async () => {
     const { url, place } = await database(`template template0 encoding 'LATIN1' locale 'C' locale_provider libc`)
     await expect(prepareSchema(url, migrations)).rejects.toThrow(
-      `Text in ${place} is LATIN1. Create one for ecrd with: create database ecrd encoding 'UTF8' template template0`,
+      `The encoding of ${place} is LATIN1, but ecrd needs UTF8. Create a database for it with: create database ecrd encoding 'UTF8' template template0`,
     )
   })
 
@@ -137,7 +137,7 @@ describe('the tables in PostgreSQL', () => {
     const elsewhere = new URL(url)
     elsewhere.pathname = 'nowhere'
     await expect(prepareSchema(elsewhere.href, migrations)).rejects.toThrow(
-      `The PostgreSQL database nowhere on ${elsewhere.host} can't be opened: database "nowhere" does not exist. Mend it, or name another with --database.`,
+      `The PostgreSQL database nowhere on ${elsewhere.host} can't be opened: database "nowhere" does not exist. Correct that, or name another database with --database.`,
     )
   })
 })

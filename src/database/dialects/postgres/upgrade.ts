@@ -29,7 +29,7 @@ export async function prepareSchema(url: string, migrations: readonly Migration[
     if (version === 0) throw new CannotOpen(`There are no tables of ecrd in ${describeDatabase(url)}.`)
     if (version === migrations.length) return
     throw new CannotOpen(
-      `The tables of ${describeDatabase(url)} are of version ${version}, this ecrd needs ${migrations.length}. Stop older servers, run ecrd migrate with the same --database, and start again.`,
+      `The tables of ${describeDatabase(url)} have version ${version}, but this ecrd needs ${migrations.length}. Stop older servers, run ecrd migrate with the same --database, and start again.`,
     )
   })
 }
@@ -95,7 +95,7 @@ async function schemaVersion(client: Client): Promise<number> {
 function refuseNewer(url: string, version: number, migrations: readonly Migration[]): void {
   if (version <= migrations.length) return
   throw new CannotOpen(
-    `In ${describeDatabase(url)} are tables of a newer ecrd (version ${version}, this one knows ${migrations.length}): start that version.`,
+    `The tables of ${describeDatabase(url)} are from a newer ecrd (version ${version}, this one knows ${migrations.length}): start that version.`,
   )
 }
 
@@ -105,6 +105,6 @@ async function refuseEncoding(client: Client, url: string): Promise<void> {
   const encoding = rows[0]?.server_encoding
   if (encoding === 'UTF8') return
   throw new CannotOpen(
-    `Text in ${describeDatabase(url)} is ${encoding}. Create one for ecrd with: create database ecrd encoding 'UTF8' template template0`,
+    `The encoding of ${describeDatabase(url)} is ${encoding}, but ecrd needs UTF8. Create a database for it with: create database ecrd encoding 'UTF8' template template0`,
   )
 }

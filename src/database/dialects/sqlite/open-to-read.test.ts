@@ -52,5 +52,5 @@ test('openSqliteToRead refuses a missing file and tables of another version', as
   const other = new DatabaseSync(path)
   other.exec('create table schema_version (version integer not null) strict; insert into schema_version values (1)')
   other.close()
-  expect(() => openSqliteToRead(path)).toThrow(/^The tables of .* are of version 1, this ecrd reads [0-9]+\./)
+  expect(() => openSqliteToRead(path)).toThrow(/^The tables of .* have version 1, but this ecrd reads [0-9]+\./)
 })

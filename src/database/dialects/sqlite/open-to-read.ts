@@ -42,6 +42,6 @@ const busyTimeoutMs = 5_000
 function requireVersion(version: number, path: string): void {
   if (version === migrations.length) return
   throw new CannotOpen(
-    `The tables of ${path} are of version ${version}, this ecrd reads ${migrations.length}. Use the version of ecrd that serves it, or upgrade it with ecrd migrate.`,
+    `The tables of ${path} have version ${version}, but this ecrd reads ${migrations.length}. Use the version of ecrd that serves it, or upgrade it with ecrd migrate.`,
   )
 }
