@@ -60,10 +60,10 @@ export interface PolicyPlace {
 export interface ImageSource {
   readonly keys: ReadonlySet<string>
   /** Whether rows are read to know them: then others may change them. */
-  areRead(images: TouchedImages): boolean
-  readQuestions(resourceId: number, images: TouchedImages): Work<readonly ImageQuestion[]>
+  readonly areRead: (images: TouchedImages) => boolean
+  readonly readQuestions: (resourceId: number, images: TouchedImages) => Work<readonly ImageQuestion[]>
   /** The refusal where there is more to decide than one request may ask. */
-  tooMany(): ServiceError
+  readonly tooMany: () => ServiceError
 }
 
 /** An image that a request touches: what is asked is decided with each of the contexts, and one or all must be allowed. */
