@@ -77,20 +77,20 @@ export default defineConfig({
     // By itself it would leave one processor to whoever watches.
     maxWorkers: availableParallelism(),
     projects: [
-      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/architecture/**/*.test.ts'], 30, {
+      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/architecture/**/*.test.ts'], 120, {
         ...sharedModules,
         exclude: ofSharedStorage,
       }),
-      project('servers', ['test/{api,oci,contract,property,migrations}/**/*.test.ts'], 120, {
+      project('servers', ['test/{api,oci,contract,property,migrations}/**/*.test.ts'], 300, {
         ...sharedModules,
         exclude: ofSharedStorage,
         setupFiles: 'test/support/thrown-errors.ts',
       }),
-      project('processes', ['test/{cli,faults}/**/*.test.ts'], 120, {
+      project('processes', ['test/{cli,faults}/**/*.test.ts'], 300, {
         exclude: ofSharedStorage,
         setupFiles: 'test/support/thrown-errors.ts',
       }),
-      project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 120, {
+      project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 300, {
         ...onPostgresAndS3,
         ...sharedModules,
         exclude: storingNothing,

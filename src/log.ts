@@ -22,7 +22,11 @@ export async function openLog(
   // The reader of the log may go away, and its disk may fill up: the registry goes on without it.
   let isBroken = false
   stream.on('error', () => (isBroken = true))
-  const lines = gatherLines((text) => void stream.write(text))
+  const losses = createLosses()
+  const lines = gatherLines((text) => {
+    if (losses.lines === 0) stream.write(text)
+    else losses.add(text)
+  })
   const logger = pino(
     {
       level,
@@ -33,7 +37,7 @@ export async function openLog(
     },
     { write: (line: string) => lines.add(format === 'pretty' ? visibleValues(line) : visible(line)) },
   )
-  tellOfLostLines(stream, (fields, message) => {
+  tellOfLostLines(stream, losses, (fields, message) => {
     logger.error(fields, message)
   })
   return {
@@ -61,6 +65,9 @@ const flushTimeoutMs = 1000
 /** A line waits so long for others: each write costs as much as a tenth of a request. */
 const gatherMs = 10
 
+/** So many wait for no more. */
+const maxGatheredLength = 16 * 1024
+
 interface Lines {
   add(line: string): void
   flush(): void
@@ -80,7 +87,8 @@ function gatherLines(write: (text: string) => void): Lines {
   return {
     add(line) {
       waiting += line
-      timer ??= setTimeout(flush, gatherMs)
+      if (waiting.length >= maxGatheredLength) flush()
+      else timer ??= setTimeout(flush, gatherMs)
     },
     flush,
   }
@@ -90,15 +98,38 @@ function gatherLines(write: (text: string) => void): Lines {
 const maxWaitingLength = 16 * 1024 * 1024
 
 /** Once the log is read again, it says what is missing. */
-function tellOfLostLines(stream: EventEmitter, tell: Log['error']): void {
-  let lostLines = 0
-  stream.on('drop', () => (lostLines += 1))
+function tellOfLostLines(stream: EventEmitter, losses: Losses, tell: Log['error']): void {
+  stream.on('drop', (text: string) => {
+    losses.add(text)
+  })
   stream.on('drain', () => {
-    if (lostLines === 0) return
-    const fields = { lostLines }
-    lostLines = 0
+    if (losses.lines === 0) return
+    const fields = { lostLines: losses.lines }
+    losses.clear()
     tell(fields, 'lines were lost, since the log was not read')
   })
+}
+
+/** From the first line that is lost until the log is read, all are: what is kept has one gap, and says how long it is. */
+interface Losses {
+  readonly lines: number
+  add(text: string): void
+  clear(): void
+}
+
+function createLosses(): Losses {
+  let lines = 0
+  return {
+    get lines() {
+      return lines
+    },
+    add(text) {
+      lines += text.split('\n').length - 1
+    },
+    clear() {
+      lines = 0
+    },
+  }
 }
 
 async function prettyStream() {
