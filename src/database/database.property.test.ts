@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dialects } from '../../test/support/databases.ts'
-import { ConstraintViolation, type Database } from './database.ts'
+import { ConstraintViolation } from './constraint-violation.ts'
+import type { Database } from './database.ts'
 import { type Bound, first, query, run, statement, type Work } from './statement.ts'
 
 /** Tags are attached to images, moved and deleted; images that have tags can't be deleted. */

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dialects } from '../../test/support/databases.ts'
-import { ConstraintViolation, type Database } from './database.ts'
-import { all, type Bound, first, query, run, statement, type Work } from './statement.ts'
+import { ConstraintViolation } from './constraint-violation.ts'
+import type { Database } from './database.ts'
+import { all, type Bound, first, query, run, statement, together, type Work } from './statement.ts'
 
 const insertRegistry = statement('insertRegistry', (db, p: Bound<{ account: string }>) =>
   db.insertInto('registry').values({ kind: 'private', account: p.account, region: 'eu-central-1' }).returning('id'),
@@ -56,6 +57,61 @@ describe.each(dialects)('$name', ({ freshDatabase }) => {
     }
     expect(await database.change(insertTwo)).toBe(1)
     expect(await accounts()).toEqual(['a', 'b'])
+  })
+
+  it('runs works side by side, each with its own results, however many batches each takes', async () => {
+    function* insertAndCount(account: string): Work<number> {
+      yield* run(insertRegistry, { account })
+      return (yield* all(selectAccounts, {})).length
+    }
+    const results = await database.change(() =>
+      together([first(insertRegistry, { account: 'a' }), insertAndCount('b'), together([]), insertAndCount('c')]),
+    )
+    expect(results).toEqual([{ id: 1 }, 3, [], 3])
+    expect(await accounts()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('shows works side by side in a read one state, even when each is one statement', async () => {
+    await database.change(() => run(insertRegistry, { account: 'a' }))
+    const rows = [{ account: 'a' }]
+    expect(await database.read(() => together([all(selectAccounts, {}), all(selectAccounts, {})]))).toEqual([
+      rows,
+      rows,
+    ])
+  })
+
+  it('throws a violated constraint into the one of several works that violates it', async () => {
+    const kinds = await database.change(() =>
+      together([
+        violation(run(insertRegistry, { account: 'a' })),
+        violation(run(insertScope, { registryId: 77 })),
+        violation(run(insertRegistry, { account: 'a' })),
+        violation(run(insertRegistry, { account: 'b' })),
+      ]),
+    )
+    expect(kinds).toEqual(['none', 'foreign-key', 'unique', 'none'])
+    expect(await accounts()).toEqual(['a', 'b'])
+  })
+
+  it('rolls back a change when one of several works throws, and runs the next change', async () => {
+    function* refuse(): Work<void> {
+      yield* run(insertRegistry, { account: 'b' })
+      throw new Error('changed my mind')
+    }
+    const failed = database.change(() => together([run(insertRegistry, { account: 'a' }), refuse()]))
+    const next = database.change(() => run(insertRegistry, { account: 'c' }))
+    await expect(failed).rejects.toThrow('changed my mind')
+    await next
+    expect(await accounts()).toEqual(['c'])
+  })
+
+  it('sends nothing of a batch of which one value is refused', async () => {
+    const secret = new Uint8Array()
+    const failed = database.change(() =>
+      together([run(insertRegistry, { account: 'a' }), run(insertKey, { id: 'a', secret, createdAt: 1.5 })]),
+    )
+    await expect(failed).rejects.toThrow('insertKey: createdAt: 1.5 is no value for a column')
+    expect(await accounts()).toEqual([])
   })
 
   it('rolls back a change whose work throws, and runs the next change', async () => {

@@ -17,13 +17,3 @@ export interface Database {
   leads(): Promise<boolean>
   close(): Promise<void>
 }
-
-/** A row that a constraint forbids. Thrown into the work by the statement that ran into it. */
-export class ConstraintViolation extends Error {
-  readonly kind: 'unique' | 'foreign-key'
-  constructor(kind: 'unique' | 'foreign-key', cause: unknown) {
-    super(`${kind} constraint violated`, { cause })
-    this.name = 'ConstraintViolation'
-    this.kind = kind
-  }
-}

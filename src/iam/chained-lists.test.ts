@@ -13,7 +13,7 @@ function* done<T>(value: T): Work<T> {
 }
 
 function resultOf<T>(work: Work<T>): T {
-  const { done: isDone, value } = work.next({ rows: [], changed: 0 })
+  const { done: isDone, value } = work.next([{ rows: [], changed: 0 }])
   if (isDone !== true) throw new Error('it asks a database')
   return value
 }

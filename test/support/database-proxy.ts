@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { type RoundTrips, watchRoundTrips } from './round-trips.ts'
 
 /** Stands between a server and its database, and does to their connections what networks do. */
 export interface DatabaseProxy {
@@ -11,10 +12,13 @@ export interface DatabaseProxy {
   /** Lets everything through again; connections that fell silent are broken. */
   readonly recover: () => Promise<void>
   readonly close: () => Promise<void>
+  /** How many round trips an action takes that nothing else runs beside. */
+  readonly countRoundTrips: (action: () => Promise<unknown>) => Promise<number>
 }
 
 export async function startDatabaseProxy(databasePort: number): Promise<DatabaseProxy> {
   const sockets = new Set<Socket>()
+  const watched: RoundTrips[] = []
   let isSilent = false
   const keep = (socket: Socket): Socket => {
     sockets.add(socket)
@@ -25,6 +29,10 @@ export async function startDatabaseProxy(databasePort: number): Promise<Database
     keep(client)
     if (isSilent) return
     const database = keep(connect(databasePort, '127.0.0.1'))
+    const roundTrips = watchRoundTrips()
+    watched.push(roundTrips)
+    client.on('data', roundTrips.sent)
+    database.on('data', roundTrips.answered)
     forward(client, database, () => isSilent)
     forward(database, client, () => isSilent)
   })
@@ -44,11 +52,17 @@ export async function startDatabaseProxy(databasePort: number): Promise<Database
     breakAll()
     await closed
   }
+  const roundTripsSoFar = (): number => watched.reduce((sum, { count }) => sum + count(), 0)
   const port = await listen(0)
   return {
     port,
     refuse,
     close: refuse,
+    async countRoundTrips(action) {
+      const before = roundTripsSoFar()
+      await action()
+      return roundTripsSoFar() - before
+    },
     fallSilent: () => {
       isSilent = true
     },

@@ -29,7 +29,7 @@ export async function queriesOfDecisions(
     const seen: string[] = []
     const work = decide(input, seen)
     for (let next = work.next(); next.done !== true; ) {
-      seen.push(next.value.statement.name)
+      seen.push(...next.value.map(({ statement }) => statement.name))
       next = work.next(yield next.value)
     }
     return seen

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg'
-import { ConstraintViolation } from '../../database.ts'
+import { ConstraintViolation } from '../../constraint-violation.ts'
 
 /**
  * What a failure means for the transaction that met it.

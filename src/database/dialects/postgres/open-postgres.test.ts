@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startDatabaseProxy } from '../../../../test/support/database-proxy.ts'
+import { type DatabaseProxy, startDatabaseProxy } from '../../../../test/support/database-proxy.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../../../../test/support/postgres-databases.ts'
 import { StorageUnavailable } from '../../../errors.ts'
 import { randomIds } from '../../../platform/ids.ts'
 import type { Database } from '../../database.ts'
-import { type Bound, first, query, run, statement, type Work } from '../../statement.ts'
+import { all, type Bound, first, query, run, statement, together, type Work } from '../../statement.ts'
 import { openPostgres, type PostgresOptions } from './open-postgres.ts'
 
 const insertJob = statement('insertTestJob', (db, p: Bound<{ kind: string }>) =>
@@ -28,6 +28,22 @@ async function opened(options: Partial<PostgresOptions> = {}): Promise<Opened> {
     await created.drop()
   })
   return { ...created, database }
+}
+
+async function openedThroughProxy(
+  options: Partial<PostgresOptions> = {},
+): Promise<{ proxy: DatabaseProxy; database: Database }> {
+  const created = await createPostgresDatabase()
+  const url = new URL(created.url)
+  const proxy = await startDatabaseProxy(Number(url.port))
+  url.port = `${proxy.port}`
+  const database = await openPostgres({ url: url.href, ids: randomIds, ...options })
+  onTestFinished(async () => {
+    await database.close()
+    await proxy.close()
+    await created.drop()
+  })
+  return { proxy, database }
 }
 
 function* increment(): Work<number> {
@@ -118,17 +134,8 @@ describe('PostgreSQL', () => {
   })
 
   it('stops waiting for a silent server after its timeouts, and works again when the server does', async () => {
-    const created = await createPostgresDatabase()
-    const url = new URL(created.url)
-    const proxy = await startDatabaseProxy(Number(url.port))
-    url.port = `${proxy.port}`
     const timeouts = { connectMs: 300, statementMs: 300 }
-    const database = await openPostgres({ url: url.href, ids: randomIds, timeouts, maxConnections: 2 })
-    onTestFinished(async () => {
-      await database.close()
-      await proxy.close()
-      await created.drop()
-    })
+    const { proxy, database } = await openedThroughProxy({ timeouts, maxConnections: 2 })
     proxy.fallSilent()
     const asked = Array.from({ length: 5 }, () => database.read(() => first(selectAttempts, {})))
     for (const { status, reason } of (await Promise.allSettled(asked)) as PromiseRejectedResult[]) {
@@ -136,6 +143,21 @@ describe('PostgreSQL', () => {
     }
     await proxy.recover()
     await expect.poll(() => database.change(() => run(insertJob, { kind: '' })).catch(() => 0)).toBe(1)
+  })
+
+  it('takes one round trip for a batch, none for a begin before a read, and one for the commit of a change', async () => {
+    const { proxy, database } = await openedThroughProxy()
+    const insertMany = (count: number): Work<unknown> =>
+      together(Array.from({ length: count }, (_, n) => run(insertJob, { kind: `${n}` })))
+    const readMany = (count: number): Work<unknown> =>
+      together(Array.from({ length: count }, () => all(selectAttempts, {})))
+    const read = (work: () => Work<unknown>) => proxy.countRoundTrips(() => database.read(work))
+    const change = (work: () => Work<unknown>) => proxy.countRoundTrips(() => database.change(work))
+    expect(await change(() => insertMany(200))).toBe(3)
+    expect(await change(() => together([readMany(200), insertMany(200)]))).toBe(3)
+    expect(await read(() => first(selectAttempts, {}))).toBe(1)
+    expect(await read(() => readMany(200))).toBe(1)
+    expect(await read(() => together([readMany(2), readMany(2)]))).toBe(1)
   })
 
   it('has one leader among the servers that share it, and another one when the leader goes', async () => {

@@ -66,7 +66,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     return persist(() =>
       onConnection(async (client) => {
         const read = await alone(client, work)
-        return read === undefined ? transact(client, known, work(), { begin: reading }) : read.result
+        return read === undefined ? transact(client, known, work(), { begin: reading, isReadOnly: true }) : read.result
       }),
     )
   }

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Statement, Work } from '../../statement.ts'
 import type { Statements } from './statements.ts'
-import { executeStep } from './transaction.ts'
+import { executeBatch } from './transaction.ts'
 
 /** Reads a work outside a transaction, if one statement is all of it; undefined when it is not. */
 export type ReadAlone = <T>(client: ClientBase, work: () => Work<T>) => Promise<{ readonly result: T } | undefined>
@@ -16,11 +16,12 @@ export function readAlone(known: Statements): ReadAlone {
     const attempt = work()
     const first = attempt.next()
     if (first.done === true) return { result: first.value }
-    const { statement } = first.value
-    if (beginnings.has(statement) || !known.isSelect(first.value)) return undefined
-    const second = attempt.next(await executeStep(client, known, first.value))
+    const [step, ...others] = first.value
+    if (step === undefined || others.length > 0) return undefined
+    if (beginnings.has(step.statement) || !known.isSelect(step)) return undefined
+    const second = attempt.next(await executeBatch(client, known, [step]))
     if (second.done === true) return { result: second.value }
-    beginnings.add(statement)
+    beginnings.add(step.statement)
     return undefined
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { StorageUnavailable } from '../../../errors.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import { ConstraintViolation } from '../../database.ts'
+import { ConstraintViolation } from '../../constraint-violation.ts'
 import { retryPauseMs } from './retry-pause.ts'
 import { Interrupted } from './transaction.ts'
 

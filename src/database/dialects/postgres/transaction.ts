@@ -1,11 +1,13 @@
 import type { ClientBase } from 'pg'
-import { ConstraintViolation } from '../../database.ts'
-import type { Answer, Step, Work } from '../../statement.ts'
+import { ConstraintViolation } from '../../constraint-violation.ts'
+import type { Answer, Batch, Outcome, Step, Work } from '../../statement.ts'
 import { type Failure, failureOf } from './failures.ts'
 import { answerOf, type Statements } from './statements.ts'
 
 export interface TransactionMode {
   readonly begin: string
+  /** Nothing hangs on the commit: what was read has been answered. */
+  readonly isReadOnly?: boolean
   /** A savepoint before every statement, so that a work can go on after a violated constraint. */
   readonly hasSavepoints?: boolean
 }
@@ -30,31 +32,32 @@ export class Interrupted extends Error {
 }
 
 /**
- * Runs a work in one transaction, a round trip for each statement and one for the commit: savepoints, and a `begin` before
- * a read, travel with the statement that follows, for pg sends without waiting (`pipeline`). An error of the work undoes everything.
+ * Runs a work in one transaction, a round trip for each batch of statements, and one for the commit of a change: a `begin`
+ * before a read, and the commit after one, are sent without waiting (`pipeline`). An error of the work undoes everything.
  */
 export async function transact<T>(
   client: ClientBase,
   known: Statements,
   work: Work<T>,
-  { begin, hasSavepoints = false }: TransactionMode,
+  { begin, isReadOnly = false, hasSavepoints = false }: TransactionMode,
 ): Promise<T> {
-  const execute = hasSavepoints ? executeWithSavepoint : executeStep
+  const execute = hasSavepoints ? executeWithSavepoints : executeBatch
   const begun = client.query(begin).catch((error: unknown) => {
     throw new Interrupted(error, false)
   })
-  // Looked at when the first statement is answered.
+  // Looked at when the first batch is answered.
   begun.catch(() => undefined)
   try {
     let turn = work.next()
     while (turn.done !== true) {
-      // Without a transaction around it, a change could not be undone: only a read travels along with `begin`.
-      if (!known.isSelect(turn.value)) await begun
-      const answer = await execute(client, known, turn.value)
+      // Without a transaction around it, a change could not be undone: only reads travel along with `begin`.
+      if (!turn.value.every((step) => known.isSelect(step))) await begun
+      const outcomes = await execute(client, known, turn.value)
       await begun
-      turn = answer instanceof ConstraintViolation ? work.throw(answer) : work.next(answer)
+      turn = work.next(outcomes)
     }
-    await commit(client)
+    if (isReadOnly) send(client, 'commit')
+    else await commit(client)
     return turn.value
   } catch (error) {
     if (!(error instanceof Interrupted && error.isConnectionLost)) send(client, 'rollback')
@@ -67,29 +70,33 @@ function send(client: ClientBase, command: string): void {
   client.query(command).catch(() => undefined)
 }
 
-export async function executeStep(client: ClientBase, known: Statements, step: Step): Promise<Answer> {
-  const query = known.queryOf(step)
+/** Sends a whole batch before its first answer is there. After one that fails the server runs none of the others. */
+export async function executeBatch(client: ClientBase, known: Statements, batch: Batch): Promise<Answer[]> {
+  const queries = batch.map((step) => known.queryOf(step))
   try {
-    return answerOf(await client.query<object>(query))
+    const results = await Promise.all(queries.map((query) => client.query<object>(query)))
+    return results.map(answerOf)
   } catch (error) {
     throw new Interrupted(error, false)
   }
 }
 
-async function executeWithSavepoint(
-  client: ClientBase,
-  known: Statements,
-  step: Step,
-): Promise<Answer | ConstraintViolation> {
+async function executeWithSavepoints(client: ClientBase, known: Statements, batch: Batch): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const step of batch) outcomes.push(...(await executeWithSavepoint(client, known, step)))
+  return outcomes
+}
+
+async function executeWithSavepoint(client: ClientBase, known: Statements, step: Step): Promise<Outcome[]> {
   send(client, 'savepoint step')
   try {
-    const answer = await executeStep(client, known, step)
+    const outcomes = await executeBatch(client, known, [step])
     send(client, 'release savepoint step')
-    return answer
+    return outcomes
   } catch (error) {
     if (!(error instanceof Interrupted && error.failure instanceof ConstraintViolation)) throw error
     send(client, 'rollback to savepoint step')
-    return error.failure
+    return [error.failure]
   }
 }
 

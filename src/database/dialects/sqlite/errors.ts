@@ -1,5 +1,5 @@
 import { StorageUnavailable } from '../../../errors.ts'
-import { ConstraintViolation } from '../../database.ts'
+import { ConstraintViolation } from '../../constraint-violation.ts'
 
 /** https://sqlite.org/rescode.html: the low byte is the primary code, the whole number says more. */
 const busy = 5

@@ -1,20 +1,17 @@
-import { ConstraintViolation } from '../../database.ts'
-import type { Answer, Step, Work } from '../../statement.ts'
+import { ConstraintViolation } from '../../constraint-violation.ts'
+import type { Answer, Outcome, Step, Work } from '../../statement.ts'
 
 /**
- * Runs a work to its end. A violated constraint is thrown into it, and it may catch it and go on: SQLite has undone
+ * Runs a work to its end, one step after the other. A work may catch a violated constraint and go on: SQLite has undone
  * the statement and nothing else. After any other error the transaction can't go on, so the work is left where it stands.
  */
 export function runWork<T>(work: Work<T>, execute: (step: Step) => Answer): T {
   let turn = work.next()
-  while (turn.done !== true) {
-    const answer = attempt(turn.value, execute)
-    turn = answer instanceof ConstraintViolation ? work.throw(answer) : work.next(answer)
-  }
+  while (turn.done !== true) turn = work.next(turn.value.map((step) => attempt(step, execute)))
   return turn.value
 }
 
-function attempt(step: Step, execute: (step: Step) => Answer): Answer | ConstraintViolation {
+function attempt(step: Step, execute: (step: Step) => Answer): Outcome {
   try {
     return execute(step)
   } catch (error) {
