@@ -1,4 +1,4 @@
-import { first, type Work } from '../../database/statement.ts'
+import { first, together, type Work } from '../../database/statement.ts'
 import { type ImageName } from '../../errors.ts'
 import { batchTooLarge } from '../errors.ts'
 import type { BatchGetImageRequest, Image as ImageDescription, ImageFailure } from '../../generated/ecr.ts'
@@ -55,20 +55,28 @@ function* findEach(
   repositoryId: number,
   { imageIds, acceptedMediaTypes }: BatchGetImageRequest,
 ): Work<{ found: Found[]; failures: ImageFailure[] }> {
+  const outcomes = yield* together(imageIds.map((imageId) => findOne(repositoryId, imageId)))
   const found: Found[] = []
   const failures: ImageFailure[] = []
   let sizeBytes = 0
-  for (const imageId of imageIds) {
-    const failure = decideIdFailure(imageId)
-    const image = failure === undefined ? yield* findManifest(repositoryId, imageId) : undefined
-    sizeBytes += image?.manifest_size ?? 0
+  for (const outcome of outcomes) {
+    if (!('image' in outcome)) {
+      failures.push(outcome)
+      continue
+    }
+    sizeBytes += outcome.image.manifest_size
     if (sizeBytes > maxBatchSizeBytes) throw batchTooLarge(maxBatchSizeBytes)
-    if (failure !== undefined) failures.push(failure)
-    else if (image === undefined) failures.push(yield* missing(repositoryId, imageId))
-    else if (isAccepted(imageId, image, acceptedMediaTypes)) found.push({ imageId, image })
-    else failures.push(notFoundFailure(imageId))
+    if (isAccepted(outcome, acceptedMediaTypes)) found.push(outcome)
+    else failures.push(notFoundFailure(outcome.imageId))
   }
   return { found, failures }
+}
+
+function* findOne(repositoryId: number, imageId: ImageName): Work<Found | ImageFailure> {
+  const failure = decideIdFailure(imageId)
+  if (failure !== undefined) return failure
+  const image = yield* findManifest(repositoryId, imageId)
+  return image === undefined ? yield* missing(repositoryId, imageId) : { imageId, image }
 }
 
 /** An image that is there, but not under the tag that the request gives it, is another failure. */
@@ -83,6 +91,6 @@ function* missing(repositoryId: number, imageId: ImageName): Work<ImageFailure> 
  * ECR converts between Docker's and OCI's manifests when a tag is asked for; ecrd serves what was pushed, since a
  * converted manifest has another digest. By digest nothing is ever converted, so another type is not found.
  */
-function isAccepted(imageId: ImageName, image: FoundManifest, accepted: readonly string[] | undefined): boolean {
+function isAccepted({ imageId, image }: Found, accepted: readonly string[] | undefined): boolean {
   return accepted === undefined || imageId.imageDigest === undefined || accepted.includes(image.media_type)
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../request/context.ts'
-import { all, first, run, type Work } from '../../database/statement.ts'
+import { all, first, run, together, type Work } from '../../database/statement.ts'
 import type { ImageName } from '../../errors.ts'
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
 import type { Scope } from '../../request/operation.ts'
@@ -66,9 +66,11 @@ function* deleteWhole(ctx: Context, image: Image, name: ImageName, tags: readonl
 /** Removes an image that no index names. Its layers stay for a day, unless another image has them. */
 export function* removeImage(ctx: Context, image: Pick<Image, 'id' | 'repository_id'>): Work<void> {
   const imageId = image.id
-  yield* run(deleteTagsOfImage, { imageId })
-  yield* run(deleteImageChildren, { imageId })
-  yield* run(markUnreferenced, { repositoryId: image.repository_id, imageId, unreferencedSince: ctx.clock.now() })
-  yield* run(deleteImageBlobs, { imageId })
-  yield* run(deleteImageRow, { imageId })
+  yield* together([
+    run(deleteTagsOfImage, { imageId }),
+    run(deleteImageChildren, { imageId }),
+    run(markUnreferenced, { repositoryId: image.repository_id, imageId, unreferencedSince: ctx.clock.now() }),
+    run(deleteImageBlobs, { imageId }),
+    run(deleteImageRow, { imageId }),
+  ])
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../request/context.ts'
-import { first, run, type Work } from '../../database/statement.ts'
+import { first, run, together, type Work } from '../../database/statement.ts'
 import type { ImageName } from '../../errors.ts'
 import { ownTurn } from '../../platform/own-turn.ts'
 import {
@@ -49,8 +49,8 @@ export async function recordPull(ctx: Context, images: readonly Image[]): Promis
   const before = now - pullTimeGrainMs
   const stale = images.filter((image) => (image.last_pulled_at ?? 0) < before)
   if (stale.length === 0) return
-  const noted = ctx.database.change(function* () {
-    for (const { id } of stale) yield* run(updateLastPulledAt, { imageId: id, lastPulledAt: now, before })
-  })
+  const noted = ctx.database.change(() =>
+    together(stale.map(({ id }) => run(updateLastPulledAt, { imageId: id, lastPulledAt: now, before }))),
+  )
   await noted.catch(() => undefined)
 }

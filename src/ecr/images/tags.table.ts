@@ -13,6 +13,22 @@ export const selectTagsOfImage = statement('selectTagsOfImage', (db, p: Bound<{ 
   db.selectFrom('tag').select('name').where('image_id', '=', p.imageId).orderBy('id'),
 )
 
+/** The tags of the images from one to another, in the order of the images and then as they were attached. */
+export const selectTagsOfImages = statement(
+  'selectTagsOfImages',
+  (db, p: Bound<InRepository & { from: number; to: number; limit: number }>) =>
+    db
+      .selectFrom('image')
+      .innerJoin('tag', 'tag.image_id', 'image.id')
+      .select(['tag.image_id', 'tag.name'])
+      .where('image.repository_id', '=', p.repositoryId)
+      .where('image.id', '>=', p.from)
+      .where('image.id', '<=', p.to)
+      .orderBy('image.id')
+      .orderBy('tag.id')
+      .limit(p.limit),
+)
+
 /** Enough to find one that allows; an image in the indexes of many releases has thousands. */
 const maxHoldersTags = 10_000
 

@@ -1,0 +1,56 @@
+import { first, together, type Work } from '../../database/statement.ts'
+import { layersNotFound, referencedImagesNotFound } from '../errors.ts'
+import { selectLayer } from '../layers/layers.table.ts'
+import type { RepositoryPlace } from '../repositories/find-repository.ts'
+import type { Repository } from '../repositories/repositories.table.ts'
+import { selectImageByDigest } from './images.table.ts'
+import type { Descriptor, Manifest } from './manifest-rules.ts'
+
+/** A layer or an image that a manifest names. */
+export interface Part {
+  readonly id: number
+  readonly size: number
+  readonly mediaType: string
+}
+
+interface PlacedManifest {
+  readonly place: RepositoryPlace
+  readonly manifest: Manifest
+}
+
+interface Parts {
+  readonly layers: readonly Part[]
+  readonly children: readonly Part[]
+}
+
+/** Layers count per repository: that another one has them doesn't help, unless they were mounted. */
+export function* requireParts(repository: Repository, { place, manifest }: PlacedManifest): Work<Parts> {
+  const { id: repositoryId, namespace_id: scopeId } = repository
+  const findLayer = (digest: string) => first(selectLayer, { scopeId, repositoryId, digest })
+  const findChild = (digest: string) => first(selectImageByDigest, { repositoryId, digest })
+  const [layers, foreign, children] = yield* together([
+    lookUp(manifest.blobs, findLayer),
+    lookUp(manifest.foreignBlobs, findLayer),
+    lookUp(manifest.children, findChild),
+  ])
+  if (layers.missing.length > 0) throw layersNotFound(place, layers.missing)
+  if (children.missing.length > 0) throw referencedImagesNotFound(place, children.missing)
+  return { layers: [...layers.found, ...foreign.found], children: children.found }
+}
+
+function* lookUp(
+  descriptors: readonly Descriptor[],
+  find: (digest: string) => Work<{ id: number; size: number } | undefined>,
+): Work<{ found: Part[]; missing: string[] }> {
+  const wanted = new Map<string, Descriptor>()
+  for (const descriptor of descriptors) if (!wanted.has(descriptor.digest)) wanted.set(descriptor.digest, descriptor)
+  const rows = yield* together([...wanted.keys()].map(find))
+  const found: Part[] = []
+  const missing: string[] = []
+  for (const [index, { digest, mediaType }] of [...wanted.values()].entries()) {
+    const row = rows[index]
+    if (row === undefined) missing.push(digest)
+    else found.push({ id: row.id, size: row.size, mediaType })
+  }
+  return { found, missing }
+}
