@@ -26,6 +26,7 @@ import { collect } from './ecr/layers/collect.job.ts'
 import { expireLeasesOfLastRun } from './ecr/layers/expire-leases.ts'
 import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
 import { openToken } from './ecr/tokens/registry-token.ts'
+import { emptyRepository } from './ecr/repository-lifetime/empty-repository.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor, servedNames } from './http/aws-door.ts'
 import { policySources, services } from './services.ts'
@@ -142,7 +143,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   }
   const ticking = setInterval(() => bodies.arrivals.tick(bodies.memory.wasScarce()), tickMs).unref()
   address.port = (app.server.address() as AddressInfo).port
-  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, jobReports(log))
+  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes, 'empty-repository': emptyRepository }, jobReports(log))
   const collector = repeat(
     collectIntervalMs,
     async () => {

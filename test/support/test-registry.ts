@@ -7,6 +7,7 @@ import { openS3Store } from '../../src/blobs/s3/open-s3-store.ts'
 import type { Context } from '../../src/request/context.ts'
 import { collect } from '../../src/ecr/layers/collect.job.ts'
 import { removeBytes } from '../../src/ecr/layers/remove-bytes.job.ts'
+import { emptyRepository } from '../../src/ecr/repository-lifetime/empty-repository.job.ts'
 import { runJobs } from '../../src/jobs/run-jobs.ts'
 import type { Operation, Scope } from '../../src/request/operation.ts'
 import { createPipeline } from '../../src/pipeline/pipeline.ts'
@@ -66,7 +67,11 @@ export async function openTestRegistry(): Promise<TestRegistry> {
   const pipeline = createPipeline(ctx, createAuthorizer(ctx.settings, policySources))
   const failed: unknown[] = []
   const fail = (error: unknown): void => void failed.push(error)
-  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, { failed: fail, away: fail, back: () => undefined })
+  const jobs = runJobs(
+    ctx,
+    { 'remove-bytes': removeBytes, 'empty-repository': emptyRepository },
+    { failed: fail, away: fail, back: () => undefined },
+  )
   return {
     ctx,
     advance(byMs) {

@@ -6,6 +6,7 @@ import type { Context } from '../../src/request/context.ts'
 import type { Database } from '../../src/database/database.ts'
 import { collect } from '../../src/ecr/layers/collect.job.ts'
 import { removeBytes } from '../../src/ecr/layers/remove-bytes.job.ts'
+import { emptyRepository } from '../../src/ecr/repository-lifetime/empty-repository.job.ts'
 import { runJobs } from '../../src/jobs/run-jobs.ts'
 import type { Operation } from '../../src/request/operation.ts'
 import { createPipeline } from '../../src/pipeline/pipeline.ts'
@@ -54,7 +55,11 @@ export async function openTwoNodes(openStore: () => BlobStore): Promise<TwoNodes
       await collect(ctx)
       const failed: unknown[] = []
       const fail = (error: unknown): number => failed.push(error)
-      const jobs = runJobs(ctx, { 'remove-bytes': removeBytes }, { failed: fail, away: fail, back: () => undefined })
+      const jobs = runJobs(
+        ctx,
+        { 'remove-bytes': removeBytes, 'empty-repository': emptyRepository },
+        { failed: fail, away: fail, back: () => undefined },
+      )
       await jobs.runDue()
       await jobs.stop(60_000)
       if (failed.length > 0) throw new AggregateError(failed, 'jobs failed')

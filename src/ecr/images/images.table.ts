@@ -246,22 +246,35 @@ export const markUnreferenced = statement(
       ),
 )
 
-export const deleteTagsOfRepository = statement('deleteTagsOfRepository', (db, p: Bound<InRepository>) =>
-  db.deleteFrom('tag').where('repository_id', '=', p.repositoryId),
+/** What indexes of a repository name. */
+export const selectChildrenOfRepository = statement(
+  'selectChildrenOfRepository',
+  (db, p: Bound<InRepository & { limit: number }>) =>
+    db
+      .selectFrom('image')
+      .innerJoin('image_child', 'image_child.image_id', 'image.id')
+      .select(['image_child.image_id', 'image_child.child_id'])
+      .where('image.repository_id', '=', p.repositoryId)
+      .orderBy('image.id')
+      .limit(p.limit),
 )
 
-export const deleteChildrenOfImages = statement('deleteChildrenOfImages', (db, p: Bound<InRepository>) =>
-  db
-    .deleteFrom('image_child')
-    .where('image_id', 'in', ({ selectFrom }) =>
-      selectFrom('image').select('image.id').where('image.repository_id', '=', p.repositoryId),
-    ),
+export const deleteImageChild = statement('deleteImageChild', (db, p: Bound<{ imageId: number; childId: number }>) =>
+  db.deleteFrom('image_child').where('image_id', '=', p.imageId).where('child_id', '=', p.childId),
 )
 
-export const deleteBlobsOfImages = statement('deleteBlobsOfImages', (db, p: Bound<InRepository>) =>
-  db.deleteFrom('image_blob').where('repository_id', '=', p.repositoryId),
+/** What images of a repository name. */
+export const selectImageBlobsOfRepository = statement(
+  'selectImageBlobsOfRepository',
+  (db, p: Bound<InRepository & { limit: number }>) =>
+    db
+      .selectFrom('image_blob')
+      .select(['image_id', 'blob_id'])
+      .where('repository_id', '=', p.repositoryId)
+      .orderBy('blob_id')
+      .limit(p.limit),
 )
 
-export const deleteImages = statement('deleteImages', (db, p: Bound<InRepository>) =>
-  db.deleteFrom('image').where('repository_id', '=', p.repositoryId),
+export const deleteImageBlob = statement('deleteImageBlob', (db, p: Bound<{ imageId: number; blobId: number }>) =>
+  db.deleteFrom('image_blob').where('image_id', '=', p.imageId).where('blob_id', '=', p.blobId),
 )

@@ -150,10 +150,6 @@ export const selectBlobsOfRepository = statement(
       .limit(p.limit),
 )
 
-export const deleteBlobsOfRepository = statement('deleteBlobsOfRepository', (db, p: Bound<{ repositoryId: number }>) =>
-  db.deleteFrom('repository_blob').where('repository_id', '=', p.repositoryId).returning('blob_id'),
-)
-
 /** Deletes a blob that no repository shows any more; its bytes are removed later. */
 export const deleteBlobIfUnused = statement('deleteBlobIfUnused', (db, p: Bound<{ blobId: number }>) =>
   db
@@ -165,7 +161,7 @@ export const deleteBlobIfUnused = statement('deleteBlobIfUnused', (db, p: Bound<
     .returning(['store', 'storage_key']),
 )
 
-/** A repository in the registry that shows a blob: for a mount that does not say from where. */
+/** A repository in the registry that shows a blob: for a mount that does not say from where. Deleted ones are elsewhere. */
 export const selectLayerInScope = statement(
   'selectLayerInScope',
   (db, p: Bound<{ scopeId: number; digest: string; limit: number }>) =>
@@ -179,6 +175,9 @@ export const selectLayerInScope = statement(
           .select('blob.id')
           .where('blob.namespace_id', '=', p.scopeId)
           .where('blob.digest', '=', p.digest),
+      )
+      .where('repository.registry_id', '=', ({ selectFrom }) =>
+        selectFrom('blob_namespace').select('blob_namespace.registry_id').where('blob_namespace.id', '=', p.scopeId),
       )
       .orderBy('repository_blob.repository_id')
       .limit(p.limit),

@@ -167,8 +167,12 @@ export const deleteUpload = statement('deleteUpload', (db, p: Bound<{ id: number
 
 export const selectUploadsOfRepository = statement(
   'selectUploadsOfRepository',
-  (db, p: Bound<{ repositoryId: number }>) =>
-    db.selectFrom('upload').select(['id', 'uuid', 'store', 'storage_key']).where('repository_id', '=', p.repositoryId),
+  (db, p: Bound<{ repositoryId: number; limit: number }>) =>
+    db
+      .selectFrom('upload')
+      .select(['id', 'uuid', 'store', 'storage_key'])
+      .where('repository_id', '=', p.repositoryId)
+      .limit(p.limit),
 )
 
 export const selectUploadsUntouchedSince = statement(

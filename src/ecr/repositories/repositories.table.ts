@@ -135,6 +135,13 @@ export const updateTagMutability = statement(
       .where('id', '=', p.id),
 )
 
+/** Gives a repository another registry and name; who had it by the old ones doesn't find it any more. */
+export const moveRepository = statement(
+  'moveRepository',
+  (db, p: Bound<{ id: number; registryId: number; name: string }>) =>
+    db.updateTable('repository').set({ registry_id: p.registryId, name: p.name }).where('id', '=', p.id),
+)
+
 export const deleteRepositoryRow = statement('deleteRepositoryRow', (db, p: Bound<{ id: number }>) =>
   db.deleteFrom('repository').where('id', '=', p.id),
 )

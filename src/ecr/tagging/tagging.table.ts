@@ -21,3 +21,7 @@ export const deleteTag = statement(
   (db, p: Bound<{ repositoryId: BumpedRepository; key: string }>) =>
     db.deleteFrom('resource_tag').where('repository_id', '=', p.repositoryId).where('key', '=', p.key),
 )
+
+export const deleteTagsOfResource = statement('deleteTagsOfResource', (db, p: Bound<{ repositoryId: number }>) =>
+  db.deleteFrom('resource_tag').where('repository_id', '=', p.repositoryId),
+)

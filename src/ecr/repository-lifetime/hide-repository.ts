@@ -1,0 +1,24 @@
+import type { Context } from '../../request/context.ts'
+import { run, together, type Work } from '../../database/statement.ts'
+import { enqueue } from '../../jobs/enqueue.ts'
+import { deleteRepositoryPolicyRow } from '../policies/policies.table.ts'
+import { ensureRegistry } from '../registry/find-registry.ts'
+import { moveRepository } from '../repositories/repositories.table.ts'
+import { deleteTagsOfResource } from '../tagging/tagging.table.ts'
+
+/** The registry of deleted repositories: no account and no region are named like this, so no request finds what is in it. */
+const nowhere = { registryId: '', region: '' }
+
+/**
+ * Takes a repository out of sight, whatever is in it, in a few statements: its name is free, and what is created under it
+ * meets nothing of its predecessor. A job removes what was in it.
+ */
+export function* hideRepository(ctx: Context, repositoryId: number): Work<void> {
+  const { id: registryId } = yield* ensureRegistry(nowhere)
+  yield* together([
+    run(deleteTagsOfResource, { repositoryId }),
+    run(deleteRepositoryPolicyRow, { repositoryId }),
+    run(moveRepository, { id: repositoryId, registryId, name: `${repositoryId}` }),
+    enqueue('empty-repository', { repositoryId }, ctx.clock.now()),
+  ])
+}
