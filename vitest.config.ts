@@ -52,6 +52,7 @@ const storingNothing = [
 /** What only what several servers share can show. */
 const ofSharedStorage = [
   'src/database/dialects/postgres/*.test.ts',
+  'test/api/round-trips.test.ts',
   'test/cli/{migrate,two-servers,two-servers-policies,accounts-on-postgres}.test.ts',
   'test/faults/postgres-*.test.ts',
 ]
