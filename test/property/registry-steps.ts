@@ -108,7 +108,10 @@ async function putImage({ run }: TestRegistry, repositoryName: string, manifest:
 /** All that clients can see, read to the last byte. */
 export async function look(registry: TestRegistry): Promise<Seen> {
   const seen: Record<string, Seen[string]> = {}
-  const rows = await registry.ctx.database.read(() => query((db) => db.selectFrom('repository').select('name')))
+  // Deleted ones have other names, until the job has emptied them.
+  const rows = await registry.ctx.database.read(() =>
+    query((db) => db.selectFrom('repository').select('name').where('name', 'in', repositories)),
+  )
   for (const { name } of rows) {
     const isThere = { images: [] as number[], readable: [] as number[], present: [] as number[] }
     for (const at of manifests.keys()) if (await hasImage(registry, name, at)) isThere.images.push(at)
@@ -146,6 +149,7 @@ export async function leftovers(registry: TestRegistry): Promise<readonly unknow
   const rows = await registry.ctx.database.read(function* () {
     const left: unknown[] = []
     for (const table of [
+      'repository',
       'blob',
       'repository_blob',
       'image',
