@@ -106,10 +106,10 @@ test('DeleteRepository is denied to another account', async ({ expectDenied, rep
   await expectDenied((ecr) => ecr.send(ask), 'DeleteRepository', arnOf(repository.name))
 })
 
-/** Ids of those that were deleted and are not emptied yet: no other name is a number. */
-async function deletedRepositories(database: Database): Promise<readonly unknown[]> {
-  const { repository = [] } = await storedRows(database)
-  return repository.filter(({ name }) => /^\d+$/.test(String(name)))
+/** Those that are not emptied yet: no other name is a number. */
+async function deletedRepositories(database: Database): Promise<readonly string[]> {
+  const rows = await database.read(() => query((db) => db.selectFrom('repository').select('name')))
+  return rows.map(({ name }) => name).filter((name) => /^\d+$/.test(name))
 }
 
 /** Puts many tagged images beside the one that is there; the repository's id. */
