@@ -1,6 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import { run, together, type Work } from '../../database/statement.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
+import { bumpRepositoryEpoch } from '../epochs.table.ts'
 import { deleteRepositoryPolicyRow } from '../policies/policies.table.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import { moveRepository } from '../repositories/repositories.table.ts'
@@ -13,12 +14,13 @@ const nowhere = { registryId: '', region: '' }
  * Takes a repository out of sight, whatever is in it, in a few statements: its name is free, and what is created under it
  * meets nothing of its predecessor. A job removes what was in it.
  */
-export function* hideRepository(ctx: Context, repositoryId: number): Work<void> {
+export function* hideRepository(ctx: Context, id: number): Work<void> {
   const { id: registryId } = yield* ensureRegistry(nowhere)
+  const repositoryId = yield* bumpRepositoryEpoch(id)
   yield* together([
     run(deleteTagsOfResource, { repositoryId }),
     run(deleteRepositoryPolicyRow, { repositoryId }),
-    run(moveRepository, { id: repositoryId, registryId, name: `${repositoryId}` }),
+    run(moveRepository, { id, registryId, name: `${id}` }),
     enqueue('empty-repository', { repositoryId }, ctx.clock.now()),
   ])
 }

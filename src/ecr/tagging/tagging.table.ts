@@ -22,6 +22,8 @@ export const deleteTag = statement(
     db.deleteFrom('resource_tag').where('repository_id', '=', p.repositoryId).where('key', '=', p.key),
 )
 
-export const deleteTagsOfResource = statement('deleteTagsOfResource', (db, p: Bound<{ repositoryId: number }>) =>
-  db.deleteFrom('resource_tag').where('repository_id', '=', p.repositoryId),
+export const deleteTagsOfResource = statement(
+  'deleteTagsOfResource',
+  (db, p: Bound<{ repositoryId: BumpedRepository }>) =>
+    db.deleteFrom('resource_tag').where('repository_id', '=', p.repositoryId),
 )
