@@ -17,7 +17,10 @@ import { createPostgresStorage } from '../support/storage.ts'
 /** Whether a job is due is looked for once a second, beside: of some tries, one has nothing beside it. */
 const tries = 4
 
-/** Who asks is looked up once, before it is known what for. */
+/** Long enough that a batch is sent before its first answer comes. */
+const latencyMs = 20
+
+/** The caller is looked up once, before the operation is known. */
 const ofAuthentication = 1
 
 let proxy: DatabaseProxy
@@ -32,7 +35,7 @@ beforeAll(async () => {
   const storage = await createPostgresStorage()
   databaseUrl = storage.databaseUrl
   const database = new URL(databaseUrl)
-  proxy = await startDatabaseProxy(Number(database.port))
+  proxy = await startDatabaseProxy(Number(database.port), latencyMs)
   database.port = `${proxy.port}`
   server = await startEcrd([...(await storage.settingsIn(folder.path)), '--database', database.href])
   cleanUp.push(server.stop, proxy.close, storage.remove, folder.remove)
@@ -58,7 +61,8 @@ const images: readonly Image[] = Array.from({ length: tries }, (_, n) =>
 )
 
 test('pushing the manifest of an image of 20 layers under a new tag takes at most 8 round trips, beside authentication', async () => {
-  for (const { blobs } of images) for (const blob of blobs) await registry.pushBlob('app', blob)
+  const blobs = new Map(images.flatMap((image) => image.blobs.map((blob) => [blob.digest, blob])))
+  await Promise.all([...blobs.values()].map((blob) => registry.pushBlob('app', blob)))
   const push = async (nth: number) => {
     const image = images[nth]
     if (image === undefined) throw new Error('too few images')

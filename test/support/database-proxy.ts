@@ -16,7 +16,8 @@ export interface DatabaseProxy {
   readonly countRoundTrips: (action: () => Promise<unknown>) => Promise<number>
 }
 
-export async function startDatabaseProxy(databasePort: number): Promise<DatabaseProxy> {
+/** Answers take `latencyMs`, as over a network: then all that is sent without waiting for one is sent before it comes. */
+export async function startDatabaseProxy(databasePort: number, latencyMs = 0): Promise<DatabaseProxy> {
   const sockets = new Set<Socket>()
   const watched: RoundTrips[] = []
   let isSilent = false
@@ -31,10 +32,18 @@ export async function startDatabaseProxy(databasePort: number): Promise<Database
     const database = keep(connect(databasePort, '127.0.0.1'))
     const roundTrips = watchRoundTrips()
     watched.push(roundTrips)
-    client.on('data', roundTrips.sent)
-    database.on('data', roundTrips.answered)
-    forward(client, database, () => isSilent)
-    forward(database, client, () => isSilent)
+    const send = (bytes: Buffer): void => {
+      if (isSilent) return
+      roundTrips.sent(bytes)
+      database.write(bytes)
+    }
+    const answer = (bytes: Buffer): void => {
+      if (isSilent) return
+      roundTrips.answered(bytes)
+      client.write(bytes)
+    }
+    forward(client, database, send)
+    forward(database, client, latencyMs === 0 ? answer : (bytes) => void setTimeout(answer, latencyMs, bytes))
   })
   const listen = async (port: number): Promise<number> => {
     server.listen(port, '127.0.0.1')
@@ -74,9 +83,7 @@ export async function startDatabaseProxy(databasePort: number): Promise<Database
   }
 }
 
-function forward(from: Socket, to: Socket, isSilent: () => boolean): void {
-  from.on('data', (bytes) => {
-    if (!isSilent()) to.write(bytes)
-  })
+function forward(from: Socket, to: Socket, pass: (bytes: Buffer) => void): void {
+  from.on('data', pass)
   from.on('close', () => to.destroy())
 }

@@ -30,12 +30,13 @@ async function opened(options: Partial<PostgresOptions> = {}): Promise<Opened> {
   return { ...created, database }
 }
 
-async function openedThroughProxy(
-  options: Partial<PostgresOptions> = {},
-): Promise<{ proxy: DatabaseProxy; database: Database }> {
+async function openedThroughProxy({
+  latencyMs = 0,
+  ...options
+}: Partial<PostgresOptions> & { readonly latencyMs?: number }): Promise<{ proxy: DatabaseProxy; database: Database }> {
   const created = await createPostgresDatabase()
   const url = new URL(created.url)
-  const proxy = await startDatabaseProxy(Number(url.port))
+  const proxy = await startDatabaseProxy(Number(url.port), latencyMs)
   url.port = `${proxy.port}`
   const database = await openPostgres({ url: url.href, ids: randomIds, ...options })
   onTestFinished(async () => {
@@ -146,7 +147,7 @@ describe('PostgreSQL', () => {
   })
 
   it('takes one round trip for a batch, none for a begin before a read, and one for the commit of a change', async () => {
-    const { proxy, database } = await openedThroughProxy()
+    const { proxy, database } = await openedThroughProxy({ latencyMs: 20 })
     const insertMany = (count: number): Work<unknown> =>
       together(Array.from({ length: count }, (_, n) => run(insertJob, { kind: `${n}` })))
     const readMany = (count: number): Work<unknown> =>
