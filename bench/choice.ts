@@ -1,6 +1,6 @@
 import type { Options } from './options.ts'
 import { type HostileName, hostileInputs } from './parts/hostile-inputs.ts'
-import { type Part, partNames } from './parts/part.ts'
+import { describeImagesPostgres, type Part, partNames } from './parts/part.ts'
 import { bare } from './registries/bare.ts'
 import { distribution, dockerRegistry } from './registries/distribution.ts'
 import { ecrd } from './registries/ecrd.ts'
@@ -39,10 +39,11 @@ export async function choose({ only, peers, profileFolder }: Options): Promise<C
   ]
   const measurements = [...partNames, limits] as const
   assertKnown(only, [...measurements, allHostile, ...hostileNames, ...registries.map(({ name }) => name)])
+  const usual = measurements.filter((name) => name !== describeImagesPostgres)
   const isNamed = (name: string): boolean => only.includes(name)
 
   const hostile = isNamed(allHostile) ? hostileNames : hostileNames.filter(isNamed)
-  const chosen = measurements.some(isNamed) || hostile.length > 0 ? measurements.filter(isNamed) : measurements
+  const chosen = measurements.some(isNamed) || hostile.length > 0 ? measurements.filter(isNamed) : usual
   const wanted = chosen.length === 0 ? [] : namedOrUsual(registries, only)
   const contenders: Contender[] = []
   const absent: string[] = []

@@ -26,6 +26,7 @@ Measures ecrd side by side with other registries on this machine, in interleaved
   --help
 
 parts:      ${partNames.join(', ')}
+            (the last one only when it is named, and where PostgreSQL is installed)
             limits (what this machine can do, and ecrd's share of it)
             hostile (when it is named: how long ecrd stalls over what means no good, and the memory that it takes),
             or some of it: ${hostileNames.join(', ')}

@@ -1,3 +1,4 @@
+import { describeImagesPart } from './describe-images-part.ts'
 import { largePullPart, largePushPart } from './large-blob-parts.ts'
 import type { Bench, Part } from './part.ts'
 import { policyParts } from './policy-parts.ts'
@@ -13,5 +14,6 @@ export function allParts(bench: Bench): readonly Part[] {
     largePushPart(bench, 'large-push-4', 4),
     largePullPart(bench),
     startPart(bench),
+    describeImagesPart(bench),
   ]
 }

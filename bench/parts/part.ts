@@ -50,8 +50,12 @@ export const partNames = [
   'large-push-4',
   'large-pull',
   'start',
+  'describe-images-postgres',
 ] as const
 export type PartName = (typeof partNames)[number]
+
+/** Measured only when it is named: it starts a PostgreSQL. */
+export const describeImagesPostgres = 'describe-images-postgres' satisfies PartName
 
 /** What parts measure with, and how much. */
 export interface Bench {

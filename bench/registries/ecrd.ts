@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Credentials, Target } from '../loads/connection.ts'
@@ -35,6 +36,13 @@ export async function startWatchedEcrd(folder: string, descriptors: number | und
   const stalls = join(folder, 'stalls')
   const registry = await start(folder, command, [], { LOOP_STALLS: stalls })
   return { ...registry, longestStall: () => longestLoopStall(registry.process.pid, stalls) }
+}
+
+/** One that keeps its rows in a database of PostgreSQL's. */
+export async function startEcrdOnPostgres(folder: string, databaseUrl: string): Promise<Registry> {
+  const masterKeyFile = join(folder, 'master.key')
+  await writeFile(masterKeyFile, randomBytes(32))
+  return start(folder, nodeCommand([]), ['--database', databaseUrl, '--master-key-file', masterKeyFile])
 }
 
 type Command = readonly [string, ...string[]]
