@@ -1,6 +1,7 @@
 import type { Database } from '../../src/database/database.ts'
 import type { Schema } from '../../src/database/schema.ts'
 import { query } from '../../src/database/statement.ts'
+import { waitFor } from './processes.ts'
 
 const tables = Object.keys({
   storage: true,
@@ -36,13 +37,21 @@ const tables = Object.keys({
   job: true,
 } satisfies Record<keyof Schema, true>) as readonly (keyof Schema)[]
 
-/** Everything that a database holds, to show that a refused request changed nothing; but that it was made is noted. */
-export function storedRows(database: Database): Promise<Readonly<Record<string, readonly unknown[]>>> {
+/**
+ * Everything that a database holds, to show that a refused request changed nothing; but that it was made is noted. What earlier
+ * tests deleted is gone first: a job removes it beside the requests.
+ */
+export async function storedRows(database: Database): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  await waitFor('deleted repositories that are emptied', async () => (await emptyingJobs(database)).length === 0)
   return database.read(function* () {
     const rows: Record<string, readonly unknown[]> = {}
     for (const table of tables) rows[table] = inOrder(yield* query((db) => db.selectFrom(table).selectAll()))
     return rows
   })
+}
+
+function emptyingJobs(database: Database): Promise<readonly unknown[]> {
+  return database.read(() => query((db) => db.selectFrom('job').select('id').where('kind', '=', 'empty-repository')))
 }
 
 /** Databases give rows in any order, and another one once a row was written. */
