@@ -9,7 +9,7 @@
 //   auth · jobs · events · dev                  who asks, what happens later, what is told, what only tests need
 //   ecr · ecr-public · kms · …                  the nouns, each with its rules, tables and operations
 //   iam · sts                                   identities and sessions
-//   request · jobs/enqueue.ts                   what an operation is, what it may touch, how it puts off work
+//   request · jobs/define-job.ts, enqueue.ts    what an operation is, what it may touch, how it puts off work
 //   sealing · database · blobs · remote         where it is kept, whom we ask
 //   errors.ts                                   every failure a caller can see
 //   standards · platform · generated            other people's standards, this machine, AWS's model
@@ -17,7 +17,7 @@ export const layers = [
   ['standards', 'platform', 'generated'],
   ['errors.ts'],
   ['sealing', 'database', 'blobs', 'remote'],
-  ['request', 'jobs/enqueue.ts', 'jobs/job.table.ts', 'served-services.ts'],
+  ['request', 'jobs/define-job.ts', 'jobs/enqueue.ts', 'jobs/job.table.ts', 'served-services.ts'],
   ['iam', 'sts'],
   ['ecr', 'ecr-public', 'kms', 'secrets-manager', 'resource-groups-tagging'],
   ['auth', 'jobs', 'events', 'dev'],

@@ -22,6 +22,7 @@ const onPostgresAndS3 = {
 /** What keeps something, and runs on every kind of storage. */
 const storing = [
   'src/database/*.test.ts',
+  'src/jobs/{enqueue,enqueue-scheduled,failed-jobs,job-lease,run-jobs}.test.ts',
   'test/architecture/query-plans.test.ts',
   'test/cli/why.test.ts',
   'test/{api,oci,property}/**/*.test.ts',

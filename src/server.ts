@@ -22,11 +22,12 @@ import type { Database } from './database/database.ts'
 import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
 import { requireStorageIdentity } from './ecr/layers/storage-identity.ts'
-import { collect } from './ecr/layers/collect.job.ts'
+import { abandonUploadsJob } from './ecr/layers/abandon-uploads.job.ts'
+import { collectLayersJob } from './ecr/layers/collect-layers.job.ts'
 import { expireLeasesOfLastRun } from './ecr/layers/expire-leases.ts'
-import { removeBytes } from './ecr/layers/remove-bytes.job.ts'
+import { removeBytesJob } from './ecr/layers/remove-bytes.job.ts'
 import { openToken } from './ecr/tokens/registry-token.ts'
-import { emptyRepository } from './ecr/repository-lifetime/empty-repository.job.ts'
+import { emptyRepositoryJob } from './ecr/repository-lifetime/empty-repository.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor, servedNames } from './http/aws-door.ts'
 import { policySources, services } from './services.ts'
@@ -52,15 +53,17 @@ import { refuseMalformedHosts } from './http/request-host.ts'
 import { routedUrl } from './http/routed-url.ts'
 import { takeEveryRequest } from './http/take-every-request.ts'
 import { answerUnknownPaths } from './http/unknown-paths.ts'
-import { type Repetition, repeat } from './jobs/repeat.ts'
-import { type JobReports, type JobRunner, runJobs } from './jobs/run-jobs.ts'
+import type { Job } from './jobs/define-job.ts'
+import type { JobReports } from './jobs/job-reports.ts'
+import type { Repetition } from './jobs/repeat.ts'
+import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
 import { createAllowance } from './platform/allowance.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Ids, randomIds } from './platform/ids.ts'
-import { removeExpiredSessions } from './sts/remove-expired-sessions.job.ts'
+import { removeExpiredSessionsJob } from './sts/remove-expired-sessions.job.ts'
 
 /** What a server is made of. Time and chance can be stood in for, by tests. */
 export interface ServerParts {
@@ -109,7 +112,8 @@ export interface RunningServer {
   close(timeoutMs: number): Promise<void>
 }
 
-const collectIntervalMs = 10 * 60 * 1000
+/** All kinds of later work. */
+const jobKinds: readonly Job<never>[] = [removeBytesJob, emptyRepositoryJob, abandonUploadsJob, collectLayersJob, removeExpiredSessionsJob]
 
 /** A silent connection is asked for a sign of life after so long. */
 const keepAliveProbeMs = 60_000
@@ -143,18 +147,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   }
   const ticking = setInterval(() => bodies.arrivals.tick(bodies.memory.wasScarce()), tickMs).unref()
   address.port = (app.server.address() as AddressInfo).port
-  const jobs = runJobs(ctx, { 'remove-bytes': removeBytes, 'empty-repository': emptyRepository }, jobReports(log))
-  const collector = repeat(
-    collectIntervalMs,
-    async () => {
-      if (!(await ctx.database.leads())) return
-      await collect(ctx)
-      await removeExpiredSessions(ctx)
-    },
-    (error) => {
-      log.error({ err: error }, 'collecting failed')
-    },
-  )
+  const jobs = runJobs(ctx, jobKinds, jobReports(log))
   const renewal = tls && renew(app, tls, log)
   return {
     url: serverUrl(options.host, address.port, tls),
@@ -163,12 +156,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     bodies,
     jobs,
     async close(timeoutMs) {
-      await Promise.all([
-        closeGracefully(app, timeoutMs),
-        jobs.stop(timeoutMs),
-        collector.stop(timeoutMs),
-        renewal?.stop(timeoutMs),
-      ])
+      await Promise.all([closeGracefully(app, timeoutMs), jobs.stop(timeoutMs), renewal?.stop(timeoutMs)])
       clearInterval(ticking)
       await Promise.all([work.settle(settleMs), uses.settle(settleMs)])
       await ctx.blobs.close()
@@ -187,8 +175,10 @@ function createBodies({ requestMemoryMebibytes, bodySilenceSeconds, bodyBytesPer
 
 function jobReports(log: Log): JobReports {
   return {
-    failed(error, kind) {
-      log.error({ err: error, kind }, 'job failed')
+    started: () => undefined,
+    finished: () => undefined,
+    failed(error, { kind, id, isDead }) {
+      log.error({ err: error, kind, id }, isDead ? 'job failed for the last time' : 'job failed')
     },
     away(error) {
       log.error({ err: error }, 'the jobs cannot be read')
@@ -225,6 +215,7 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
     blobs: createBlobs({ store, keys, ids, sealing: options.sealing }),
     keys,
     clock,
+    systemClock: clock,
     ids,
     limits: {
       uploads: options.maxUploadsPerPrincipal,

@@ -10,10 +10,5 @@ export interface Database {
    * An error thrown inside rolls everything back and is passed on.
    */
   change<T>(work: () => Work<T>): Promise<T>
-  /**
-   * Whether this process is the one, of all that share the database, that does what one at a time should do: jobs,
-   * collecting. It may stop being it at any moment, so what it does must be safe to run twice.
-   */
-  leads(): Promise<boolean>
   close(): Promise<void>
 }

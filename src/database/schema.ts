@@ -39,6 +39,7 @@ export interface Schema {
   upload: UploadTable
   upload_partial_frame: UploadPartialFrameTable
   job: JobTable
+  schedule: ScheduleTable
 }
 
 export interface AccountTable {
@@ -384,14 +385,34 @@ export interface UploadPartialFrameTable {
 }
 
 /** What happens later; written in the transaction that decided it. */
+/** Later work. Its states are drawn in jobs/README.md. */
 export interface JobTable {
   id: Generated<number>
   kind: string
   /** JSON, of the shape that `kind` names. */
   payload: string
+  /** By the clock that `--dev` can move, as the other instants of tables. */
   run_at: number
+  /** Of those that wait, one has a kind and key. */
+  dedupe_key: string | null
+  /** Names the run of the server that has it; null when none has. */
+  lease: string | null
+  /** By the system's clock: when its lease expires, or the pause after a failure ends. */
+  available_at: Generated<number>
+  /** Those that began. */
   attempts: number
+  /** '' when none failed. */
   last_error: string
+  /** By the system's clock, as the next. */
+  failed_at: number | null
+  /** Since then it is kept and not tried. */
+  died_at: number | null
+}
+
+/** When a scheduled job is enqueued next. */
+export interface ScheduleTable {
+  kind: string
+  next_at: number
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>

@@ -1,147 +1,186 @@
-import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
-import { freshDatabase } from '../../test/support/databases.ts'
-import type { Context } from '../request/context.ts'
-import { query } from '../database/statement.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { dialects } from '../../test/support/databases.ts'
+import { jobFixture, textJob } from '../../test/support/job-fixture.ts'
 import { enqueue } from './enqueue.ts'
-import { type JobHandlers, type JobReports, runJobs } from './run-jobs.ts'
 
 afterEach(() => {
   vi.useRealTimers()
 })
 
-it('runDue runs the jobs that are due, in the order in which they became due, and deletes them', async () => {
-  const { jobs, add, left, ran } = await fixture()
-  await add('note', 'due later', 2_001)
-  await add('note', 'due now', 2_000)
-  await add('note', 'due first', 1_000)
-  await add('note', 'due now too', 2_000)
-  await jobs.runDue()
-  expect(ran).toEqual(['due first', 'due now', 'due now too'])
-  expect(await left()).toMatchObject([{ payload: '{"text":"due later"}' }])
-})
-
-it('runDue also runs a job that another job enqueues', async () => {
-  const { jobs, add, left, ran } = await fixture({
-    again: (ctx) => ctx.database.change(() => enqueue('note', { text: 'after' }, ctx.clock.now())),
-  })
-  await add('again', '', 0)
-  await jobs.runDue()
-  expect(ran).toEqual(['after'])
-  expect(await left()).toEqual([])
-})
-
-it('a job is not run when the change that enqueued it was rolled back', async () => {
-  const { jobs, database, ran } = await fixture()
-  const change = database.change(function* () {
-    yield* enqueue('note', { text: 'never' }, 0)
-    throw new Error('undone')
-  })
-  await expect(change).rejects.toThrow('undone')
-  await jobs.runDue()
-  expect(ran).toEqual([])
-})
-
-it('a failed job is retried with longer and longer pauses, its error is reported, and other jobs run', async () => {
-  const { jobs, add, left, ran, failures, clock } = await fixture({
-    broken: () => Promise.reject(new Error('the upstream is away')),
-  })
-  await add('broken', '', 1_000)
-  await add('note', 'unharmed', 1_500)
-  const waits: number[] = []
-  for (let attempts = 1; attempts <= 14; attempts++) {
-    await jobs.runDue()
-    const [job] = await left()
-    expect(job).toMatchObject({ kind: 'broken', attempts, last_error: 'Error: the upstream is away' })
-    waits.push((Number(job?.run_at) - clock.time) / 1_000)
-    clock.time = Number(job?.run_at)
-  }
-  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024, 2_048, 3_600, 3_600])
-  expect(ran).toEqual(['unharmed'])
-  expect(failures).toHaveLength(14)
-  expect(failures[0]).toEqual([new Error('the upstream is away'), 'broken'])
-})
-
-it('a job of an unknown kind is kept with an error', async () => {
-  const { jobs, add, left } = await fixture()
-  await add('from a newer version', '', 0)
-  await jobs.runDue()
-  expect(await left()).toMatchObject([{ last_error: 'Error: no handler for jobs of kind from a newer version' }])
-})
-
-it('due jobs are looked for every second, and at once after poke()', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  const { jobs, add, ran, waitForRun } = await fixture()
-  await add('note', 'by itself', 0)
-  vi.advanceTimersByTime(1_000)
-  await waitForRun()
-  expect(ran).toEqual(['by itself'])
-  await jobs.runDue()
-  await add('note', 'poked', 0)
-  jobs.poke()
-  await waitForRun()
-  expect(ran).toEqual(['by itself', 'poked'])
-})
-
-it('an outage of the database is reported once when it begins and once when it ends', async () => {
-  const { jobs, database, outages } = await fixture()
-  const away = new Error('the database is away')
-  const leads = vi.spyOn(database, 'leads').mockRejectedValue(away)
-  for (let looks = 0; looks < 3; looks += 1) {
-    jobs.poke()
-    await expect(jobs.runDue()).rejects.toThrow(away)
-  }
-  expect(outages).toEqual([away])
-  leads.mockRestore()
-  jobs.poke()
-  await jobs.runDue()
-  expect(outages).toEqual([away, 'back'])
-})
-
-it('stop() does not wait for a running job longer than its limit, and no other job starts', async () => {
-  const { promise: hold, resolve: letGo } = Promise.withResolvers<undefined>()
-  const { jobs, add, left, ran } = await fixture({ slow: () => hold })
-  await add('slow', '', 0)
-  await add('note', 'not any more', 1)
-  const running = jobs.runDue()
-  await jobs.stop(0)
-  expect(await left()).toHaveLength(2)
-  letGo(undefined)
-  await running
-  expect(ran).toEqual([])
-  expect(await left()).toMatchObject([{ kind: 'note' }])
-})
-
-async function fixture(handlers: JobHandlers = {}) {
-  const database = await freshDatabase()
-  const clock = { time: 2_000, now: () => clock.time }
-  const ctx = { database, clock } as unknown as Context
+/** A job that notes its text. */
+function noting() {
   const ran: string[] = []
-  const failures: [unknown, string][] = []
-  let noteRan = Promise.withResolvers<undefined>()
-  const note = async (_: Context, { text }: { text: string }): Promise<void> => {
-    ran.push(text)
-    noteRan.resolve(undefined)
-  }
-  const outages: unknown[] = []
-  const reports: JobReports = {
-    failed: (error, kind) => failures.push([error, kind]),
-    away: (error) => outages.push(error),
-    back: () => outages.push('back'),
-  }
-  const jobs = runJobs(ctx, { note, ...handlers }, reports)
-  onTestFinished(() => jobs.stop(0))
-  return {
-    database,
-    clock,
-    ran,
-    failures,
-    outages,
-    jobs,
-    add: (kind: string, text: string, runAt: number) => database.change(() => enqueue(kind, { text }, runAt)),
-    left: () => database.read(() => query((db) => db.selectFrom('job').selectAll().orderBy('id'))),
-    waitForRun: async () => {
-      await noteRan.promise
-      noteRan = Promise.withResolvers()
-    },
-  }
+  const note = textJob('note', async (text) => void ran.push(text))
+  return { ran, note }
 }
+
+describe.each(dialects)('on $name', (dialect) => {
+  it('runDue runs the jobs that are due, in the order in which they became due, and deletes them', async () => {
+    const { server, add, rows } = await jobFixture(dialect)
+    const { ran, note } = noting()
+    await add(note, 'due later', { runAt: 2_001 })
+    await add(note, 'due now', { runAt: 2_000 })
+    await add(note, 'due first', { runAt: 1_000 })
+    await add(note, 'due now too', { runAt: 2_000 })
+    await server(note).runDue()
+    expect(ran).toEqual(['due first', 'due now', 'due now too'])
+    expect(await rows()).toMatchObject([{ payload: '{"text":"due later"}' }])
+  })
+
+  it('runDue also runs a job that another job enqueues', async () => {
+    const { server, add, rows } = await jobFixture(dialect)
+    const { ran, note } = noting()
+    const again = textJob('again', () => add(note, 'after'))
+    await add(again, '')
+    await server(note, again).runDue()
+    expect(ran).toEqual(['after'])
+    expect(await rows()).toEqual([])
+  })
+
+  it('a job is not run when the change that enqueued it was rolled back', async () => {
+    const { server, ctx } = await jobFixture(dialect)
+    const { ran, note } = noting()
+    const change = ctx.database.change(function* () {
+      yield* enqueue(note, { text: 'never' }, { runAt: 0 })
+      throw new Error('undone')
+    })
+    await expect(change).rejects.toThrow('undone')
+    await server(note).runDue()
+    expect(ran).toEqual([])
+  })
+
+  it('a slow job does not hold back jobs of another kind', async () => {
+    const { server, add } = await jobFixture(dialect)
+    const { ran, note } = noting()
+    const { promise: hold, resolve: letGo } = Promise.withResolvers<undefined>()
+    const { promise: begun, resolve: begin } = Promise.withResolvers<undefined>()
+    const slow = textJob('slow', () => {
+      begin(undefined)
+      return hold
+    })
+    const jobs = server(slow, note)
+    await add(slow, 'first')
+    jobs.poke()
+    await begun
+    await add(note, 'unhindered')
+    jobs.poke()
+    await expect.poll(() => ran).toEqual(['unhindered'])
+    letGo(undefined)
+    await jobs.runDue()
+  })
+
+  it('a kind runs as many jobs at a time as its concurrency says, and no more', async () => {
+    const { server, add } = await jobFixture(dialect)
+    const { promise: hold, resolve: letGo } = Promise.withResolvers<undefined>()
+    const begun: string[] = []
+    const slow = textJob(
+      'slow',
+      (text) => {
+        begun.push(text)
+        return hold
+      },
+      { concurrency: 2 },
+    )
+    for (const text of ['a', 'b', 'c']) await add(slow, text)
+    const jobs = server(slow)
+    const running = jobs.runDue()
+    await expect.poll(() => begun).toHaveLength(2)
+    jobs.poke()
+    await add(slow, 'd')
+    expect(begun).toHaveLength(2)
+    letGo(undefined)
+    await running
+    expect(begun.sort()).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('a job of a kind that the server does not know is left to one that does', async () => {
+    const { server, add, rows } = await jobFixture(dialect)
+    const { note } = noting()
+    await add(
+      textJob('from-a-newer-version', async () => undefined),
+      '',
+    )
+    await server(note).runDue()
+    expect(await rows()).toMatchObject([{ attempts: 0, lease: null, last_error: '' }])
+  })
+
+  it('due jobs are looked for every second', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { server, add } = await jobFixture(dialect)
+    const { ran, note } = noting()
+    server(note)
+    await add(note, 'by itself')
+    vi.advanceTimersByTime(1_000)
+    await expect.poll(() => ran).toEqual(['by itself'])
+  })
+
+  it('stop() does not wait for a running job longer than its limit, and no other job starts', async () => {
+    const { server, add, rows } = await jobFixture(dialect)
+    const { promise: hold, resolve: letGo } = Promise.withResolvers<undefined>()
+    const begun: string[] = []
+    const slow = textJob('slow', (text) => {
+      begun.push(text)
+      return hold
+    })
+    await add(slow, 'first')
+    await add(slow, 'not any more')
+    const jobs = server(slow)
+    const running = jobs.runDue()
+    await expect.poll(() => begun).toEqual(['first'])
+    await jobs.stop(0)
+    letGo(undefined)
+    await running
+    expect(begun).toEqual(['first'])
+    expect(await rows()).toMatchObject([{ payload: '{"text":"not any more"}' }])
+  })
+
+  it('an outage of the database is reported once when it begins and once when it ends', async () => {
+    const { reporting, ctx } = await jobFixture(dialect)
+    const outages: unknown[] = []
+    const ignore = (): void => undefined
+    const reports = {
+      started: ignore,
+      finished: ignore,
+      failed: ignore,
+      away: (error: unknown) => void outages.push(error),
+      back: () => void outages.push('back'),
+    }
+    const jobs = reporting(reports, noting().note)
+    const away = new Error('the database is away')
+    const read = vi.spyOn(ctx.database, 'read').mockRejectedValue(away)
+    for (let looks = 0; looks < 3; looks += 1) await expect(jobs.runDue()).rejects.toThrow(away)
+    expect(outages).toEqual([away])
+    read.mockRestore()
+    await jobs.runDue()
+    expect(outages).toEqual([away, 'back'])
+  })
+
+  it('started, finished and failed jobs are reported with their kind and how long they took', async () => {
+    const { reporting, add } = await jobFixture(dialect)
+    const heard: unknown[] = []
+    const reports = {
+      started: (kind: string) => void heard.push(['started', kind]),
+      finished: (kind: string, durationMs: number) => void heard.push(['finished', kind, typeof durationMs]),
+      failed: (error: unknown, attempt: object) => void heard.push(['failed', error, attempt]),
+      away: () => undefined,
+      back: () => undefined,
+    }
+    const broken = new Error('broken')
+    const failing = textJob('failing', () => Promise.reject(broken))
+    const { note } = noting()
+    await add(note, '')
+    await reporting(reports, note).runDue()
+    await add(failing, '')
+    await reporting(reports, failing).runDue()
+    expect(heard).toEqual([
+      ['started', 'note'],
+      ['finished', 'note', 'number'],
+      ['started', 'failing'],
+      [
+        'failed',
+        broken,
+        { kind: 'failing', id: expect.any(Number) as number, isDead: false, durationMs: expect.any(Number) as number },
+      ],
+    ])
+  })
+})

@@ -10,7 +10,13 @@ export interface Context {
   readonly database: Database
   readonly blobs: Blobs
   readonly keys: KeyRing
+  /** The time that things are dated with and expire by. Under `--dev` it can be moved: dev/dev-clock.ts. */
   readonly clock: Clock
+  /**
+   * The time that nobody moves, for what isn't the registry's alone: dates of signatures and presigned URLs, which others write,
+   * leases, rate limits, certificates.
+   */
+  readonly systemClock: Clock
   readonly ids: Ids
   readonly settings: Settings
   readonly limits: PrincipalLimits

@@ -1,11 +1,18 @@
 import type { Context } from '../request/context.ts'
 import { all, run } from '../database/statement.ts'
+import { defineScheduledJob } from '../jobs/define-job.ts'
 import { deleteSession, selectExpiredSessions } from './sessions.table.ts'
 
 /** For so long a session is answered as expired; after that it is unknown. */
 const rememberedMs = 24 * 60 * 60 * 1000
 
 const batchSize = 200
+
+export const removeExpiredSessionsJob = defineScheduledJob({
+  kind: 'remove-expired-sessions',
+  everyMs: 10 * 60 * 1000,
+  run: removeExpiredSessions,
+})
 
 export function removeExpiredSessions(ctx: Context): Promise<void> {
   return removeSessions(ctx, ctx.clock.now() - rememberedMs)

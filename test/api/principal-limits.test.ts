@@ -8,7 +8,7 @@ import {
 import { AssumeRoleCommand, GetFederationTokenCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import { describe, expect, test as base } from 'vitest'
 import { query } from '../../src/database/statement.ts'
-import { collect } from '../../src/ecr/layers/collect.job.ts'
+import { abandonUploads } from '../../src/ecr/layers/abandon-uploads.job.ts'
 import { sealToken } from '../../src/ecr/tokens/registry-token.ts'
 import { identitiesOf, policyOf, type Somebody } from '../support/identities.ts'
 import { blobOf } from '../support/images.ts'
@@ -106,7 +106,7 @@ describe('open uploads', () => {
     expect((await startUpload(user)).status).toBe(202)
     expect((await startUpload(user)).status).toBe(429)
     const { ctx } = server.running
-    await collect({ ...ctx, clock: { now: () => server.clock.now() + dayMs + 1 } })
+    await abandonUploads({ ...ctx, clock: { now: () => server.clock.now() + dayMs + 1 } })
     expect((await startUpload(user)).status).toBe(202)
   })
 })

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { appendFile, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { openSqlite } from '../../src/database/dialects/sqlite/open-sqlite.ts'
 import { query } from '../../src/database/statement.ts'
 import { StorageUnavailable } from '../../src/errors.ts'
+import { defineJob } from '../../src/jobs/define-job.ts'
 import { enqueue } from '../../src/jobs/enqueue.ts'
 
 /**
@@ -17,11 +19,20 @@ const kibibyte = 1024
 let fatalErrors = 0
 let promised = 0
 
+/** Nobody runs it: its rows are what is committed. */
+const rowsOnly = defineJob({
+  kind: 'rows-only',
+  payload: z.object({ text: z.string() }),
+  concurrency: 1,
+  maxAttempts: 1,
+  run: async () => undefined,
+})
+
 const open = () => openSqlite({ path, onFatal: () => (fatalErrors += 1) })
 type Opened = Awaited<ReturnType<typeof open>>
 
 const commit = async (database: Opened): Promise<void> => {
-  await database.change(() => enqueue('kept', { text: 'x'.repeat(60 * kibibyte) }, promised))
+  await database.change(() => enqueue(rowsOnly, { text: 'x'.repeat(60 * kibibyte) }, { runAt: promised }))
   promised += 1
 }
 const isRefused = (error: unknown): boolean => error instanceof StorageUnavailable

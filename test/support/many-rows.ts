@@ -76,6 +76,9 @@ export function fillTables(noBytes: string): readonly string[] {
         ${noBytes}, i, i from n`,
     `${numbers(10_000)} insert into upload_partial_frame (upload_id, sealed_bytes) select i, ${noBytes} from n`,
     `${numbers(10_000)} insert into job (id, kind, payload, run_at, attempts, last_error)
-      select i, 'kind', '{}', i, 0, '' from n`,
+      select i, 'kind-' || (i % 10), '{}', i, 0, '' from n`,
+    `update job set dedupe_key = 'key-' || id, lease = case when id % 7 = 0 then 'lease' end,
+      failed_at = case when id % 10 = 0 then id end, died_at = case when id % 100 = 0 then id end`,
+    `${numbers(1_000)} insert into schedule (kind, next_at) select 'kind-' || i, i from n`,
   ]
 }

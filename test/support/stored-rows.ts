@@ -1,5 +1,6 @@
 import type { Database } from '../../src/database/database.ts'
 import type { Schema } from '../../src/database/schema.ts'
+import { emptyRepositoryJob } from '../../src/ecr/repository-lifetime/empty-repository.job.ts'
 import { query } from '../../src/database/statement.ts'
 import { waitFor } from './processes.ts'
 
@@ -35,6 +36,7 @@ const tables = Object.keys({
   upload: true,
   upload_partial_frame: true,
   job: true,
+  schedule: true,
 } satisfies Record<keyof Schema, true>) as readonly (keyof Schema)[]
 
 /**
@@ -51,7 +53,7 @@ export async function storedRows(database: Database): Promise<Readonly<Record<st
 }
 
 function emptyingJobs(database: Database): Promise<readonly unknown[]> {
-  return database.read(() => query((db) => db.selectFrom('job').select('id').where('kind', '=', 'empty-repository')))
+  return database.read(() => query((db) => db.selectFrom('job').select('id').where('kind', '=', emptyRepositoryJob.kind)))
 }
 
 /** Databases give rows in any order, and another one once a row was written. */

@@ -5,10 +5,10 @@ import { createBlobs } from '../../src/blobs/create-blobs.ts'
 import { filesystemStore } from '../../src/blobs/filesystem/filesystem-store.ts'
 import { openS3Store } from '../../src/blobs/s3/open-s3-store.ts'
 import type { Context } from '../../src/request/context.ts'
-import { collect } from '../../src/ecr/layers/collect.job.ts'
-import { removeBytes } from '../../src/ecr/layers/remove-bytes.job.ts'
-import { emptyRepository } from '../../src/ecr/repository-lifetime/empty-repository.job.ts'
-import { runJobs } from '../../src/jobs/run-jobs.ts'
+import { abandonUploads } from '../../src/ecr/layers/abandon-uploads.job.ts'
+import { collectLayers } from '../../src/ecr/layers/collect-layers.job.ts'
+import { removeBytesJob } from '../../src/ecr/layers/remove-bytes.job.ts'
+import { emptyRepositoryJob } from '../../src/ecr/repository-lifetime/empty-repository.job.ts'
 import type { Operation, Scope } from '../../src/request/operation.ts'
 import { createPipeline } from '../../src/pipeline/pipeline.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
@@ -17,6 +17,7 @@ import { rootOf, scopeOf } from './callers.ts'
 import { openStorage } from './databases.ts'
 import { keptBytes, type KeptBytes } from './kept-bytes.ts'
 import { unlimited } from './unlimited.ts'
+import { runJobsOf } from './jobs.ts'
 import { temporaryFolder } from './processes.ts'
 import { createStorage } from './storage.ts'
 
@@ -30,7 +31,7 @@ export interface TestRegistry extends Pick<KeptBytes, 'storageKeys'> {
     input: Input,
     door?: Scope['door'],
   ) => Promise<Output>
-  /** What the server does every ten minutes, and the jobs that are due. */
+  /** What the server does every ten minutes, and the removals of bytes that are due. */
   readonly collect: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -52,6 +53,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
     blobs: createBlobs({ store, keys, ids: randomIds, sealing: 'frames-1' }),
     keys,
     clock: { now: () => clock.nowMs },
+    systemClock: { now: () => clock.nowMs },
     ids: randomIds,
     limits: unlimited,
     settings: {
@@ -65,13 +67,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
     },
   }
   const pipeline = createPipeline(ctx, createAuthorizer(ctx.settings, policySources))
-  const failed: unknown[] = []
-  const fail = (error: unknown): void => void failed.push(error)
-  const jobs = runJobs(
-    ctx,
-    { 'remove-bytes': removeBytes, 'empty-repository': emptyRepository },
-    { failed: fail, away: fail, back: () => undefined },
-  )
+  const jobs = runJobsOf(ctx, [removeBytesJob, emptyRepositoryJob])
   return {
     ctx,
     advance(byMs) {
@@ -79,9 +75,10 @@ export async function openTestRegistry(): Promise<TestRegistry> {
     },
     run: (operation, input, door = 'oci') => pipeline.run(operation, input, scopeOf(rootOf(account), region, { door })),
     async collect() {
-      await collect(ctx)
+      await abandonUploads(ctx)
+      await collectLayers(ctx)
       await jobs.runDue()
-      if (failed.length > 0) throw new AggregateError(failed, 'jobs failed')
+      if (jobs.failures.length > 0) throw new AggregateError(jobs.failures, 'jobs failed')
     },
     storageKeys: keptBytes(storage, blobsPath).storageKeys,
     async close() {

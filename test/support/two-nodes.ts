@@ -4,10 +4,10 @@ import { createBlobs } from '../../src/blobs/create-blobs.ts'
 import type { BlobStore, BlobWriter } from '../../src/blobs/blob-store.ts'
 import type { Context } from '../../src/request/context.ts'
 import type { Database } from '../../src/database/database.ts'
-import { collect } from '../../src/ecr/layers/collect.job.ts'
-import { removeBytes } from '../../src/ecr/layers/remove-bytes.job.ts'
-import { emptyRepository } from '../../src/ecr/repository-lifetime/empty-repository.job.ts'
-import { runJobs } from '../../src/jobs/run-jobs.ts'
+import { abandonUploads } from '../../src/ecr/layers/abandon-uploads.job.ts'
+import { collectLayers } from '../../src/ecr/layers/collect-layers.job.ts'
+import { removeBytesJob } from '../../src/ecr/layers/remove-bytes.job.ts'
+import { emptyRepositoryJob } from '../../src/ecr/repository-lifetime/empty-repository.job.ts'
 import type { Operation } from '../../src/request/operation.ts'
 import { createPipeline } from '../../src/pipeline/pipeline.ts'
 import { keyRing } from '../../src/sealing/key-ring.ts'
@@ -15,6 +15,7 @@ import { randomIds } from '../../src/platform/ids.ts'
 import { rootOf, scopeOf } from './callers.ts'
 import { openStorage } from './databases.ts'
 import { unlimited } from './unlimited.ts'
+import { runJobsOf } from './jobs.ts'
 import { temporaryFolder } from './processes.ts'
 import { createStorage } from './storage.ts'
 
@@ -31,7 +32,7 @@ export interface Node {
 export interface TwoNodes {
   readonly nodes: readonly [Node, Node]
   readonly advance: (byMs: number) => void
-  /** What the server does every ten minutes, and the jobs that are due. */
+  /** What the server does every ten minutes, and the removals of bytes that are due. */
   readonly collect: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -52,17 +53,12 @@ export async function openTwoNodes(openStore: () => BlobStore): Promise<TwoNodes
     },
     async collect() {
       const { ctx } = nodes[0]
-      await collect(ctx)
-      const failed: unknown[] = []
-      const fail = (error: unknown): number => failed.push(error)
-      const jobs = runJobs(
-        ctx,
-        { 'remove-bytes': removeBytes, 'empty-repository': emptyRepository },
-        { failed: fail, away: fail, back: () => undefined },
-      )
+      await abandonUploads(ctx)
+      await collectLayers(ctx)
+      const jobs = runJobsOf(ctx, [removeBytesJob, emptyRepositoryJob])
       await jobs.runDue()
       await jobs.stop(60_000)
-      if (failed.length > 0) throw new AggregateError(failed, 'jobs failed')
+      if (jobs.failures.length > 0) throw new AggregateError(jobs.failures, 'jobs failed')
     },
     async close() {
       for (const { ctx } of nodes) await ctx.blobs.close()
@@ -81,6 +77,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
     blobs: createBlobs({ store: freezingStore(store, frost), keys, ids: randomIds, sealing: 'frames-1' }),
     keys,
     clock: { now: () => clock.nowMs },
+    systemClock: { now: () => clock.nowMs },
     ids: randomIds,
     limits: unlimited,
     settings: {

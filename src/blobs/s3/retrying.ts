@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { S3ServiceException } from '@aws-sdk/client-s3'
 import { StorageUnavailable } from '../../errors.ts'
+import { backOffMs } from '../../platform/back-off.ts'
 import type { Ids } from '../../platform/ids.ts'
 
 const maxAttempts = 3
-const firstDelayMs = 100
+const backOff = { firstMs: 100, maxMs: 1_000 }
 
 /**
  * Tries again what failed in the network or in S3, a few times, with growing and random delays, so that many requests that failed
@@ -18,15 +19,9 @@ export async function retrying<T>(ids: Ids, attempt: () => Promise<T>): Promise<
     } catch (error) {
       if (isAnswer(error)) throw error
       if (attempts === maxAttempts || isRefusal(error)) throw new StorageUnavailable(error)
-      await pause(delayMs(ids, attempts))
+      await pause(backOffMs(ids, attempts, backOff))
     }
   }
-}
-
-/** Between a half and the whole of 100 ms, then of 200 ms, and so on. */
-function delayMs(ids: Ids, attempts: number): number {
-  const chance = ids.bytes(1).readUInt8() / 256
-  return firstDelayMs * 2 ** (attempts - 1) * (0.5 + chance / 2)
 }
 
 /** S3 has understood and says no: 4xx, but for what was damaged or slow on its way. */

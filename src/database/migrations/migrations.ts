@@ -7,6 +7,7 @@ import { secondDigest } from './0006-second-digest.ts'
 import { profilesAndTags } from './0007-profiles-and-tags.ts'
 import { principalLimits } from './0008-principal-limits.ts'
 import { names } from './0009-names.ts'
+import { jobs } from './0010-jobs.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   profilesAndTags,
   principalLimits,
   names,
+  jobs,
 ]

@@ -13,7 +13,7 @@ export async function clearRepositories(ctx: Context): Promise<void> {
   while (next !== undefined) {
     const repositoryId = next
     await ctx.database.change(() => hideRepository(ctx, repositoryId))
-    await emptyRepository(ctx, { repositoryId })
+    await emptyRepository(ctx, repositoryId)
     next = await findBefore(ctx, repositoryId)
   }
 }

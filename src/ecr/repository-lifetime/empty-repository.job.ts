@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Context } from '../../request/context.ts'
+import { defineJob, tryForEver } from '../../jobs/define-job.ts'
 import { all, run, together, type Work } from '../../database/statement.ts'
 import {
   deleteImageBlob,
@@ -15,9 +17,14 @@ import { releaseBlob } from '../layers/release-blob.ts'
 import { selectUploadsOfRepository } from '../layers/uploads.table.ts'
 import { deleteRepositoryRow } from '../repositories/repositories.table.ts'
 
-export interface EmptyRepository {
-  readonly repositoryId: number
-}
+/** Nothing else would ever find what is in it, so it is tried for ever. */
+export const emptyRepositoryJob = defineJob({
+  kind: 'empty-repository',
+  payload: z.object({ repositoryId: z.number() }),
+  concurrency: 1,
+  maxAttempts: tryForEver,
+  run: (ctx, { repositoryId }) => emptyRepository(ctx, repositoryId),
+})
 
 /** The most rows of a table that one transaction removes: requests never wait long behind it. */
 const batchSize = 500
@@ -31,7 +38,7 @@ interface Removal {
  * Removes all that is in a repository which nobody finds any more, and at last its row. Each table is emptied before those
  * that it refers to. Safe to stop anywhere and to run twice: what is gone isn't found again.
  */
-export async function emptyRepository(ctx: Context, { repositoryId }: EmptyRepository): Promise<void> {
+export async function emptyRepository(ctx: Context, repositoryId: number): Promise<void> {
   const removal = { ctx, repositoryId }
   for (const removeSome of [removeTags, removeChildren, removeImageBlobs, removeImages, removeLayers]) {
     while ((await ctx.database.change(() => removeSome(removal))) === batchSize);

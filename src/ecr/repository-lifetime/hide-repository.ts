@@ -21,6 +21,6 @@ export function* hideRepository(ctx: Context, id: number): Work<void> {
     run(deleteTagsOfResource, { repositoryId }),
     run(deleteRepositoryPolicyRow, { repositoryId }),
     run(moveRepository, { id, registryId, name: `${id}` }),
-    enqueue('empty-repository', { repositoryId }, ctx.clock.now()),
+    enqueue(emptyRepositoryJob, { repositoryId }, { runAt: ctx.clock.now() }),
   ])
 }

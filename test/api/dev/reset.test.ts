@@ -115,8 +115,8 @@ const post = (path: string, headers: Headers = {}, of = server) =>
   registryClient(of.url).request('POST', path, { headers })
 const reset = (headers: Headers = {}) => post('/moto-api/reset', headers)
 
-/** What says no more than that something was asked for, and the jobs that remove bytes. */
-const kept = new Set(['storage', 'account', 'registry', 'blob_namespace', 'job'])
+/** What says no more than that something was asked for, the jobs that remove bytes, and what runs on a schedule. */
+const kept = new Set(['storage', 'account', 'registry', 'blob_namespace', 'job', 'schedule'])
 
 async function filledTables(): Promise<readonly string[]> {
   const rows = await storedRows(server.running.ctx.database)

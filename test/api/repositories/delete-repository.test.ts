@@ -77,7 +77,7 @@ test('DeleteRepository removes what was in it in bounded transactions, and goes 
   await ecr.send(new DeleteRepositoryCommand({ repositoryName: repository.name, force: true }))
   await expectNoRepository(ecr.send(new DescribeImagesCommand({ repositoryName: repository.name })), repository.name)
   const { database, changes } = countingChanges(ctx.database, { failing: 3 })
-  const empty = () => emptyRepository({ ...ctx, database }, { repositoryId: id })
+  const empty = () => emptyRepository({ ...ctx, database }, id)
   await expect(empty()).rejects.toThrow('killed')
   await empty()
   await empty()

@@ -160,15 +160,4 @@ describe('PostgreSQL', () => {
     expect(await read(() => readMany(200))).toBe(1)
     expect(await read(() => together([readMany(2), readMany(2)]))).toBe(1)
   })
-
-  it('has one leader among the servers that share it, and another one when the leader goes', async () => {
-    const { database, url, run: ask } = await opened()
-    const other = await openPostgres({ url, ids: randomIds })
-    onTestFinished(() => other.close())
-    expect([await database.leads(), await other.leads(), await database.leads()]).toEqual([true, false, true])
-    await ask("select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory'")
-    await expect.poll(() => other.leads()).toBe(true)
-    await other.close()
-    await expect.poll(() => database.leads().catch(() => false)).toBe(true)
-  })
 })

@@ -7,7 +7,6 @@ import type { Migration } from '../../migrations/migration.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import type { Work } from '../../statement.ts'
 import { connectionOptions, type Timeouts, usualTimeouts } from './connection-options.ts'
-import { leadership } from './leadership.ts'
 import { createRetryTransaction } from './retry-transaction.ts'
 import { readAlone } from './read-alone.ts'
 import { statements } from './statements.ts'
@@ -45,8 +44,6 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   pool.on('connect', (client) => client.on('error', () => undefined))
   const known = statements()
   const alone = readAlone(known)
-  const leader = leadership(connectionOptions(url, timeouts))
-
   const persist = createRetryTransaction(ids)
 
   async function onConnection<T>(action: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -89,13 +86,12 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 
   async function close(): Promise<void> {
     await Promise.all(running)
-    await waitAtMost(closeTimeoutMs, Promise.all([pool.end(), leader.resign()]))
+    await waitAtMost(closeTimeoutMs, pool.end())
   }
 
   return {
     read: (work) => track(() => read(work)),
     change: (work) => track(() => change(work)),
-    leads: () => track(() => leader.leads().catch(unavailable)),
     close: () => (closing ??= close()),
   }
 }

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { StorageUnavailable } from '../../../errors.ts'
+import { backOffMs } from '../../../platform/back-off.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import { ConstraintViolation } from '../../constraint-violation.ts'
-import { retryPauseMs } from './retry-pause.ts'
 import { Interrupted } from './transaction.ts'
 
 /** Runs a transaction; with savepoints it may go on after a violated constraint. */
@@ -15,6 +15,7 @@ export type RetryTransaction = <T>(attempt: Attempt<T>) => Promise<T>
 const maxConflicts = 30
 /** Connections that were idle while the server restarted are found out one by one. */
 const maxLosses = 5
+const conflictBackOff = { firstMs: 4, maxMs: 250 }
 
 /**
  * What is done about a transaction that was interrupted:
@@ -40,7 +41,7 @@ export function createRetryTransaction(ids: Ids): RetryTransaction {
       for (;;) {
         const next = await untilConflict(attempt, effort)
         if (next !== undefined) return next.result
-        await pause(retryPauseMs(effort.conflicts, ids))
+        await pause(backOffMs(ids, effort.conflicts, conflictBackOff))
       }
     })
   }

@@ -2,13 +2,20 @@ import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospec
 import type { Schema } from '../../schema.ts'
 import { placeholders, type Statement } from '../../statement.ts'
 
+/** The writer of SQLite is alone, and locks no rows: SQL of SQLite has no `for update skip locked`. */
+class LocklessCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(): void {
+    // Nothing is written.
+  }
+}
+
 /** kysely as a builder of text: it never runs anything. */
 const builder = new Kysely<Schema>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new LocklessCompiler(),
   },
 })
 

@@ -116,8 +116,6 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
       assertOpen()
       return writers.pass(() => commit(work))
     },
-    // The data folder belongs to one process.
-    leads: () => Promise.resolve(true),
     close: () => (closing ??= close()),
   }
 }

@@ -15,7 +15,6 @@ export function openSqliteToRead(path: string): Database {
   return {
     read: async (work) => reader.read(work),
     change: () => Promise.reject(new Error(`${path} was opened to be read`)),
-    leads: () => Promise.resolve(false),
     async close() {
       db.close()
     },
