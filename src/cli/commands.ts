@@ -73,6 +73,15 @@ const anAccount: Argument<string | undefined> = {
   schema: account.schema.optional(),
 }
 
+const aJob: Argument<number> = {
+  placeholder: 'ID',
+  help: 'The number of the job, as `ecrd jobs list` shows it',
+  schema: z
+    .string()
+    .regex(/^[1-9][0-9]{0,14}$/, 'must be the number of a job')
+    .transform(Number),
+}
+
 export const commands: readonly Command[] = [
   command({
     name: 'serve',
@@ -137,6 +146,43 @@ ${reach}`,
     async run(options, id) {
       const { lockCredentials } = await import('./lock-credentials.ts')
       return lockCredentials(options, id)
+    },
+  }),
+  command({
+    name: 'jobs list',
+    summary: 'List the jobs that failed',
+    details: `A line for each: id, kind, whether it waits for its next attempt, runs or is dead, attempts, when it failed last, error.
+${reach}`,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options) {
+      const { listJobs } = await import('./manage-jobs.ts')
+      return listJobs(options)
+    },
+  }),
+  command({
+    name: 'jobs retry',
+    summary: 'Have a job that failed run at once, with all its attempts before it',
+    details: reach,
+    argument: aJob,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options, id) {
+      const { retryFailedJob } = await import('./manage-jobs.ts')
+      return retryFailedJob(options, id)
+    },
+  }),
+  command({
+    name: 'jobs drop',
+    summary: 'Delete a job that failed',
+    details: `What it should have done is never done: bytes that it should have removed stay.
+${reach}`,
+    argument: aJob,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options, id) {
+      const { dropFailedJob } = await import('./manage-jobs.ts')
+      return dropFailedJob(options, id)
     },
   }),
   command({

@@ -4,7 +4,7 @@ import type { Context } from '../../request/context.ts'
 
 /** What a task of the owner may use. */
 export interface AdminContext {
-  readonly ctx: Pick<Context, 'database' | 'keys' | 'clock' | 'ids' | 'settings'>
+  readonly ctx: Pick<Context, 'database' | 'keys' | 'clock' | 'systemClock' | 'ids' | 'settings'>
   readonly folder: DataFolder
   /** The address at which clients of this machine reach the server. */
   readonly address: string

@@ -1,5 +1,6 @@
 import { createAccountTask, listAccountsTask, lockRootTask, rotateRootKeyTask } from './account-tasks.ts'
 import type { AdminTask, AdminContext } from './admin-task.ts'
+import { dropJobTask, listJobsTask, retryJobTask } from './job-tasks.ts'
 import { provideUserTask } from './user-tasks.ts'
 
 /** Runs a task with input that was only parsed as JSON. */
@@ -12,6 +13,9 @@ export const adminTasks: ReadonlyMap<string, RunTask> = new Map([
   entry(rotateRootKeyTask),
   entry(lockRootTask),
   entry(provideUserTask),
+  entry(listJobsTask),
+  entry(retryJobTask),
+  entry(dropJobTask),
 ])
 
 function entry<Input, Output>(task: AdminTask<Input, Output>): [string, RunTask] {

@@ -37,6 +37,7 @@ export async function openAdminContext(stack: AsyncDisposableStack, options: Reg
       database,
       keys,
       clock: systemClock,
+      systemClock,
       ids: randomIds,
       settings: {
         protocol: registryProtocol(options, 'http'),
