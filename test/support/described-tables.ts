@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** `{ table: { column: whether it is required } }`, read from the text of schema.ts. */
+/** `{ table: { column: whether it is required } }`, read from the text of schema.ts and iam-schema.ts. */
 export function describedTables(): Record<string, Record<string, boolean>> {
-  const text = readFileSync(join(import.meta.dirname, '../../src/database/schema.ts'), 'utf8')
+  const text = ['schema.ts', 'iam-schema.ts']
+    .map((name) => readFileSync(join(import.meta.dirname, '../../src/database', name), 'utf8'))
+    .join('\n')
   const members = (name: string): [string, string][] => {
     const body = new RegExp(`export interface ${name} \\{\\n(.*?)\\n\\}`, 's').exec(text)?.[1] ?? ''
     return [...body.matchAll(/^ {2}(\w+): (.*)$/gm)].map(([, member = '', type = '']) => [member, type])
