@@ -1,6 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import { run, together, type Work } from '../../database/statement.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
+import { emptyRepositoryJob } from './empty-repository.job.ts'
 import { bumpRepositoryEpoch } from '../epochs.table.ts'
 import { deleteRepositoryPolicyRow } from '../policies/policies.table.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
