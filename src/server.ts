@@ -22,15 +22,11 @@ import type { Database } from './database/database.ts'
 import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
 import { requireStorageIdentity } from './ecr/layers/storage-identity.ts'
-import { abandonUploadsJob } from './ecr/layers/abandon-uploads.job.ts'
-import { collectLayersJob } from './ecr/layers/collect-layers.job.ts'
 import { expireLeasesOfLastRun } from './ecr/layers/expire-leases.ts'
-import { removeBytesJob } from './ecr/layers/remove-bytes.job.ts'
 import { openToken } from './ecr/tokens/registry-token.ts'
-import { emptyRepositoryJob } from './ecr/repository-lifetime/empty-repository.job.ts'
 import { selectRegistry } from './ecr/registry/registries.table.ts'
 import { awsDoor, servedNames } from './http/aws-door.ts'
-import { policySources, services } from './services.ts'
+import { jobKinds, policySources, services } from './services.ts'
 import { createAuthorizer } from './auth/authorize.ts'
 import type { AwsDoorOptions } from './http/aws-protocol.ts'
 import { devDoor } from './http/dev/dev-door.ts'
@@ -53,7 +49,6 @@ import { refuseMalformedHosts } from './http/request-host.ts'
 import { routedUrl } from './http/routed-url.ts'
 import { takeEveryRequest } from './http/take-every-request.ts'
 import { answerUnknownPaths } from './http/unknown-paths.ts'
-import type { Job } from './jobs/define-job.ts'
 import type { JobReports } from './jobs/job-reports.ts'
 import type { Repetition } from './jobs/repeat.ts'
 import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
@@ -63,7 +58,6 @@ import { keyRing } from './sealing/key-ring.ts'
 import { createAllowance } from './platform/allowance.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Ids, randomIds } from './platform/ids.ts'
-import { removeExpiredSessionsJob } from './sts/remove-expired-sessions.job.ts'
 
 /** What a server is made of. Time and chance can be stood in for, by tests. */
 export interface ServerParts {
@@ -111,9 +105,6 @@ export interface RunningServer {
   /** Refuses what is new, finishes what runs (for so long at the most), and lets go of everything. */
   close(timeoutMs: number): Promise<void>
 }
-
-/** All kinds of later work. */
-const jobKinds: readonly Job<never>[] = [removeBytesJob, emptyRepositoryJob, abandonUploadsJob, collectLayersJob, removeExpiredSessionsJob]
 
 /** A silent connection is asked for a sign of life after so long. */
 const keepAliveProbeMs = 60_000

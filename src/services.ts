@@ -1,4 +1,5 @@
 import { createEcrPolicySource } from './ecr/policy-source.ts'
+import { ecrJobs } from './ecr/jobs.ts'
 import { ecrOperations } from './ecr/operations.ts'
 import { iamModel } from './generated/iam.model.ts'
 import { stsModel } from './generated/sts.model.ts'
@@ -8,13 +9,18 @@ import type { DoorService } from './http/aws-door.ts'
 import { iamOperations } from './iam/operations.ts'
 import { createIamPolicySource } from './iam/policy-source.ts'
 import { judgedNames } from './iam/simulation/exclusions.ts'
+import type { Job } from './jobs/define-job.ts'
 import type { CreatePolicySource } from './request/policy-source.ts'
 import { taggingOperations } from './resource-groups-tagging/operations.ts'
 import type { ServiceName } from './served-services.ts'
 import { stsOperations } from './sts/operations.ts'
+import { removeExpiredSessionsJob } from './sts/remove-expired-sessions.job.ts'
 
-/** A service of AWS's, with all that ecrd needs to serve it: its model and operations, by protocol, and what it tells of its resources. */
-export type Service = DoorService & { readonly policySource?: CreatePolicySource }
+/** A service of AWS's, with all that ecrd needs to serve it: its model and operations, by protocol, its policies and its jobs. */
+export type Service = DoorService & {
+  readonly policySource?: CreatePolicySource
+  readonly jobs?: readonly Job<never>[]
+}
 
 /** Every service once. Its name, for those who need no more, is in served-services.ts; the type wants both. */
 export const services: Readonly<Record<ServiceName, Service>> = {
@@ -23,13 +29,19 @@ export const services: Readonly<Record<ServiceName, Service>> = {
     settings: ecrService,
     operations: ecrOperations,
     policySource: createEcrPolicySource,
+    jobs: ecrJobs,
   },
   resourcegroupstaggingapi: {
     protocols: ['json', 'cbor'],
     settings: taggingService,
     operations: taggingOperations,
   },
-  sts: { protocols: ['query'], settings: { model: stsModel }, operations: stsOperations },
+  sts: {
+    protocols: ['query'],
+    settings: { model: stsModel },
+    operations: stsOperations,
+    jobs: [removeExpiredSessionsJob],
+  },
   iam: {
     protocols: ['query'],
     settings: { model: iamModel, judgedByOperations: new Set([judgedNames]) },
@@ -41,3 +53,5 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 export const policySources: readonly CreatePolicySource[] = Object.values(services).flatMap(
   ({ policySource }) => policySource ?? [],
 )
+
+export const jobKinds: readonly Job<never>[] = Object.values(services).flatMap((service) => service.jobs ?? [])

@@ -53,7 +53,9 @@ export async function storedRows(database: Database): Promise<Readonly<Record<st
 }
 
 function emptyingJobs(database: Database): Promise<readonly unknown[]> {
-  return database.read(() => query((db) => db.selectFrom('job').select('id').where('kind', '=', emptyRepositoryJob.kind)))
+  return database.read(() =>
+    query((db) => db.selectFrom('job').select('id').where('kind', '=', emptyRepositoryJob.kind)),
+  )
 }
 
 /** Databases give rows in any order, and another one once a row was written. */
