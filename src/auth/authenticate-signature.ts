@@ -38,7 +38,7 @@ export type AuthenticateSignature = (request: SignedRequest, service: string) =>
 export type VerifyBody = (body: Uint8Array) => Signer
 
 export function createSignatureAuthentication(
-  ctx: Pick<Context, 'keys' | 'database' | 'clock' | 'settings'>,
+  ctx: Pick<Context, 'keys' | 'database' | 'clock' | 'systemClock' | 'settings'>,
   uses: Pick<LastUsedRecorder, 'note'>,
 ): AuthenticateSignature {
   const keys = signingKeys()
@@ -47,7 +47,7 @@ export function createSignatureAuthentication(
     session === undefined ? token === undefined : token !== undefined && isTokenOf(ctx.keys, accessKeyId, token)
   return async (request, service) => {
     const parts = partsOf(request)
-    const nowMs = ctx.clock.now()
+    const nowMs = ctx.systemClock.now()
     const parsed = inServiceWords(() => {
       const stated = parseSignedRequest(parts)
       requireScope(stated, { nowMs, service })
@@ -58,7 +58,7 @@ export function createSignatureAuthentication(
     const { caller, sealedSecret } = found
     if (sealedSecret === undefined) return () => ({ caller, region: parsed.scope.region })
     if (!hasItsToken(caller, parsed.sessionToken)) throw unknownAccessKey()
-    if (isExpired(caller, nowMs)) throw expiredSession()
+    if (isExpired(caller, ctx.clock.now())) throw expiredSession()
     const secret = ctx.keys.open('access-key', caller.accessKeyId, sealedSecret)
     if (secret === undefined) throw unknownAccessKey()
     return (body) => {

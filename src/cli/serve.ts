@@ -121,7 +121,7 @@ function warnOfCertificate({ url, tls, ctx }: RunningServer, registry: string): 
   const names = [new URL(url).hostname, new URL(`https://${registry}`).hostname].map((name) =>
     name.replace(/^\[|\]$/g, ''),
   )
-  const problem = certificateProblem(tls, [...new Set(names)], ctx.clock.now())
+  const problem = certificateProblem(tls, [...new Set(names)], ctx.systemClock.now())
   if (problem !== undefined) tell(`${problem}\n`)
 }
 

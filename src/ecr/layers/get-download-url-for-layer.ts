@@ -28,7 +28,7 @@ export const getDownloadUrlForLayer = operation({
       repositoryName,
       repositoryId,
       digest: layerDigest,
-      expiresAt: ctx.clock.now() + downloadLifetimeMs,
+      expiresAt: ctx.systemClock.now() + downloadLifetimeMs,
     })
     const { protocol, registryHost } = ctx.settings
     return {

@@ -39,13 +39,13 @@ export function createUploadLease(ctx: Context, { id, revision: found }: Pick<Up
       .change(() => run(updateLeaseExpiry, { id, revision: found + 1, leaseExpiresAt }))
       .catch(() => undefined)
   const claim = async (): Promise<boolean> => {
-    const leaseExpiresAt = ctx.clock.now() + leaseMs
+    const leaseExpiresAt = ctx.systemClock.now() + leaseMs
     const changed = await ctx.database.change(() => run(claimUpload, { id, revision: found, leaseExpiresAt }))
     if (changed === 0) return false
     revision = found + 1
     // Where one fails, the next may not. Who was overtaken learns it when his bytes should count.
     timer = setInterval(() => {
-      renewed = renewed.then(() => extendLease(ctx.clock.now() + leaseMs))
+      renewed = renewed.then(() => extendLease(ctx.systemClock.now() + leaseMs))
     }, leaseRenewalMs).unref()
     return true
   }

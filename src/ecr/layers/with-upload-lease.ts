@@ -101,7 +101,7 @@ async function loadFree(ctx: Context, { scope, name }: UploadOfRequest): Promise
     const stored = await ctx.database.read(() => requireUploadBytes(scope, name))
     const { lease_expires_at: leaseExpiresAt } = stored.upload
     if (leaseExpiresAt === 0) return stored
-    if (leaseExpiresAt > ctx.clock.now()) await pause(lookIntervalMs)
+    if (leaseExpiresAt > ctx.systemClock.now()) await pause(lookIntervalMs)
     else await moveUpload(ctx, stored)
   }
 }
