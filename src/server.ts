@@ -21,6 +21,7 @@ import type { Context } from './request/context.ts'
 import type { Database } from './database/database.ts'
 import { first, type Work } from './database/statement.ts'
 import { openSqlite } from './database/dialects/sqlite/open-sqlite.ts'
+import { type DevClock, followIntervalMs, openDevClock } from './dev/dev-clock.ts'
 import { requireStorageIdentity } from './ecr/layers/storage-identity.ts'
 import { expireLeasesOfLastRun } from './ecr/layers/expire-leases.ts'
 import { openToken } from './ecr/tokens/registry-token.ts'
@@ -50,7 +51,7 @@ import { routedUrl } from './http/routed-url.ts'
 import { takeEveryRequest } from './http/take-every-request.ts'
 import { answerUnknownPaths } from './http/unknown-paths.ts'
 import type { JobReports } from './jobs/job-reports.ts'
-import type { Repetition } from './jobs/repeat.ts'
+import { type Repetition, repeat } from './jobs/repeat.ts'
 import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
@@ -88,6 +89,7 @@ export interface ServerParts {
   readonly log: Log
   /** Of the program, which some ask for. */
   readonly version: string
+  /** The system's. */
   readonly clock?: Clock
   readonly ids?: Ids
 }
@@ -99,12 +101,16 @@ export interface RunningServer {
   /** Undefined when it speaks plain HTTP. */
   readonly tls: TlsIdentity | undefined
   readonly ctx: Context
+  /** Under `--dev` it is `ctx.clock`, which is moved by it. */
+  readonly devClock: DevClock | undefined
   /** What requests hold now. */
   readonly bodies: RequestBodies
   readonly jobs: JobRunner
   /** Refuses what is new, finishes what runs (for so long at the most), and lets go of everything. */
   close(timeoutMs: number): Promise<void>
 }
+
+type OpenContext = Pick<RunningServer, 'ctx' | 'devClock'>
 
 /** A silent connection is asked for a sign of life after so long. */
 const keepAliveProbeMs = 60_000
@@ -123,12 +129,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { options, log } = parts
   const address = { port: options.port }
   const tls = parts.tls && (await readTlsIdentity(parts.tls))
-  const ctx = await createContext(parts, () => address.port)
+  const { ctx, devClock } = await createContext(parts, () => address.port)
   const work = watchPipeline(createPipeline(ctx, createAuthorizer(ctx.settings, policySources)))
   const uses = createLastUsedRecorder(ctx)
   const bodies = createBodies(options)
   const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses), bodies }
-  const app = createApp(ctx, doors, parts, tls)
+  const app = createApp({ ctx, devClock }, doors, parts, tls)
   try {
     if (options.database === undefined) await expireLeasesOfLastRun(ctx)
     await app.listen({ host: options.host, port: options.port, backlog: maxBacklog })
@@ -139,15 +145,30 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const ticking = setInterval(() => bodies.arrivals.tick(bodies.memory.wasScarce()), tickMs).unref()
   address.port = (app.server.address() as AddressInfo).port
   const jobs = runJobs(ctx, jobKinds, jobReports(log))
+  devClock?.whenMoved(() => jobs.runDue())
+  // The jobs say when the database is away.
+  const following =
+    devClock &&
+    repeat(
+      followIntervalMs,
+      () => devClock.follow(),
+      () => undefined,
+    )
   const renewal = tls && renew(app, tls, log)
   return {
     url: serverUrl(options.host, address.port, tls),
     tls,
     ctx,
+    devClock,
     bodies,
     jobs,
     async close(timeoutMs) {
-      await Promise.all([closeGracefully(app, timeoutMs), jobs.stop(timeoutMs), renewal?.stop(timeoutMs)])
+      await Promise.all([
+        closeGracefully(app, timeoutMs),
+        jobs.stop(timeoutMs),
+        following?.stop(timeoutMs),
+        renewal?.stop(timeoutMs),
+      ])
       clearInterval(ticking)
       await Promise.all([work.settle(settleMs), uses.settle(settleMs)])
       await ctx.blobs.close()
@@ -190,22 +211,20 @@ function* isAnswering(): Work<void> {
   yield* first(selectRegistry, { account: '', region: '' })
 }
 
-async function createContext(parts: ServerParts, listeningPort: () => number): Promise<Context> {
+async function createContext(parts: ServerParts, listeningPort: () => number): Promise<OpenContext> {
   const { options, clock = systemClock, ids = randomIds } = parts
   const keys = keyRing(parts.masterKey, ids)
   const store = await openStore(parts, ids)
   const database = await openDatabase(parts, ids)
-  try {
-    await requireStorageIdentity(database, { store: store.name, isDev: options.dev })
-  } catch (error) {
+  const devClock = await claimDatabase(parts, { database, store, clock }).catch(async (error: unknown) => {
     await database.close()
     throw error
-  }
-  return {
+  })
+  const ctx: Context = {
     database,
     blobs: createBlobs({ store, keys, ids, sealing: options.sealing }),
     keys,
-    clock,
+    clock: devClock ?? clock,
     systemClock: clock,
     ids,
     limits: {
@@ -223,6 +242,16 @@ async function createContext(parts: ServerParts, listeningPort: () => number): P
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
     },
   }
+  return { ctx, devClock }
+}
+
+/** Claims the database. Nothing can move the clock of one that isn't for development. */
+async function claimDatabase(
+  { options }: ServerParts,
+  { database, store, clock }: { readonly database: Database; readonly store: BlobStore; readonly clock: Clock },
+): Promise<DevClock | undefined> {
+  await requireStorageIdentity(database, { store: store.name, isDev: options.dev })
+  return options.dev ? openDevClock(database, clock) : undefined
 }
 
 async function openDatabase({ options, databasePath }: ServerParts, ids: Ids): Promise<Database> {
@@ -240,7 +269,7 @@ async function openStore({ bucket, blobsPath }: ServerParts, ids: Ids): Promise<
 }
 
 function createApp(
-  ctx: Context,
+  { ctx, devClock }: OpenContext,
   doors: AwsDoorOptions,
   parts: ServerParts,
   tls: TlsIdentity | undefined,
@@ -256,12 +285,14 @@ function createApp(
   refuseMalformedHosts(app, ctx.settings)
   const served = Object.values(services)
   answerUnknownPaths(app, servedNames(served))
-  app.register(probes, { isDev: options.dev, ready: () => ctx.database.read(isAnswering) })
+  app.register(probes, { devClock, ready: () => ctx.database.read(isAnswering) })
   app.register(awsDoor, { ...doors, services: served })
   const { pipeline, bodies } = doors
   app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx, openToken), bodies })
   app.register(downloadsDoor, { ctx, pipeline, bodies })
-  if (options.dev) app.register(devDoor, { ctx, isForOthers: options.devReset, version: parts.version })
+  if (devClock !== undefined) {
+    app.register(devDoor, { ctx, clock: devClock, isForOthers: options.devReset, version: parts.version })
+  }
   return app
 }
 

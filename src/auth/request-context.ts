@@ -1,3 +1,4 @@
+import { printInstant } from '../platform/print-instant.ts'
 import type { Access, Scope } from '../request/operation.ts'
 import type { ContextLookup } from '../standards/iam-policy/access-request.ts'
 import type { CallersPolicies } from './identity-policies.ts'
@@ -53,9 +54,9 @@ const keys: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['aws:useragent', ({ scope }) => scope.client.userAgent],
   ['aws:referer', ({ scope }) => scope.client.referer],
   ['aws:requestedregion', ({ scope }) => scope.region],
-  ['aws:currenttime', ({ nowMs }) => instant(nowMs)],
+  ['aws:currenttime', ({ nowMs }) => printInstant(nowMs)],
   ['aws:epochtime', ({ nowMs }) => String(Math.floor(nowMs / 1000))],
-  ['aws:tokenissuetime', ({ scope: { caller } }) => caller.session && instant(caller.session.issuedAt)],
+  ['aws:tokenissuetime', ({ scope: { caller } }) => caller.session && printInstant(caller.session.issuedAt)],
   ['aws:sourceidentity', ({ callers }) => callers.sourceIdentity],
   // Of temporary credentials alone, as in AWS; ecrd has no second factors.
   ['aws:multifactorauthpresent', ({ scope: { caller } }) => caller.session && 'false'],
@@ -92,5 +93,3 @@ function principalArn({ caller: { principal } }: Scope): string {
 }
 
 const lastOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
-
-const instant = (ms: number): string => new Date(ms).toISOString().replace(/\.[0-9]{3}Z$/, 'Z')

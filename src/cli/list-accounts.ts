@@ -1,6 +1,7 @@
 import { type ListedAccount, listAccountsTask } from './admin/account-tasks.ts'
 import { administer } from './admin/administer.ts'
 import type { RegistryOptions } from './admin/open-admin-context.ts'
+import { printInstant } from '../platform/print-instant.ts'
 import { print } from '../platform/terminal.ts'
 
 /** `ecrd account list`: a line for each account, in columns that scripts can cut. */
@@ -12,7 +13,6 @@ export function listAccounts(options: RegistryOptions): Promise<number> {
 
 /** `123456789012  2026-01-01T00:00:00Z  active  my-alias` */
 function lineOf({ account, alias, createdAt, rootKey }: ListedAccount): string {
-  const created = new Date(createdAt).toISOString().replace(/\.[0-9]+Z$/, 'Z')
-  const words = [account, created, rootKey, alias ?? '-']
+  const words = [account, printInstant(createdAt), rootKey, alias ?? '-']
   return `${words.join('  ')}\n`
 }

@@ -63,6 +63,8 @@ export interface StorageTable {
   blob_store: 'filesystem' | 's3'
   /** 1 when it was made for development: anybody may be root in it. */
   is_dev: number
+  /** How far the registry's clock was moved ahead of the system's: dev/dev-clock.ts. */
+  clock_offset_ms: Generated<number>
 }
 
 /** One registry for every account and region that was ever used. */

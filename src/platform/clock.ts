@@ -1,4 +1,4 @@
-/** The time. Everything that asks what time it is asks one of these, so that a test can stand it still. */
+/** The time. Everything that asks what time it is asks one of these, so that a test can stand it still: request/context.ts has two. */
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number

@@ -8,6 +8,7 @@ import { profilesAndTags } from './0007-profiles-and-tags.ts'
 import { principalLimits } from './0008-principal-limits.ts'
 import { names } from './0009-names.ts'
 import { jobs } from './0010-jobs.ts'
+import { clockOffset } from './0011-clock-offset.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   principalLimits,
   names,
   jobs,
+  clockOffset,
 ]

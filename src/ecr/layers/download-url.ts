@@ -14,7 +14,7 @@ export interface Download {
   readonly expiresAt: number
 }
 
-/** As ECR's own URLs have it (X-Amz-Expires=3600). */
+/** As ECR’s own URLs have it (X-Amz-Expires=3600), which are presigned: the system clock says when it is over. */
 export const downloadLifetimeMs = 60 * 60 * 1000
 
 export function sealDownload(ctx: Context, download: Download): string {

@@ -7,6 +7,6 @@ export const selectStorage = statement('selectStorage', (db) =>
   db.selectFrom('storage').select(['blob_store', 'is_dev']).where('id', '=', only),
 )
 
-export const insertStorage = statement('insertStorage', (db, p: Bound<Omit<Row<'storage'>, 'id'>>) =>
+export const insertStorage = statement('insertStorage', (db, p: Bound<Pick<Row<'storage'>, 'blob_store' | 'is_dev'>>) =>
   db.insertInto('storage').values({ id: only, blob_store: p.blob_store, is_dev: p.is_dev }),
 )

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { foreignness } from '../../auth/foreign-request.ts'
 import type { Context } from '../../request/context.ts'
+import type { DevClock } from '../../dev/dev-clock.ts'
 import { reset } from '../../dev/reset.ts'
 import { StorageUnavailable } from '../../errors.ts'
 import { servedServices } from '../../served-services.ts'
@@ -11,6 +12,7 @@ import { sourceIp } from '../source-ip.ts'
 
 export interface DevDoorOptions {
   readonly ctx: Context
+  readonly clock: DevClock
   /** `--dev-reset`: those on other machines may, too, by a host that is configured. */
   readonly isForOthers: boolean
   readonly version: string
@@ -24,7 +26,8 @@ export interface DevDoorOptions {
  * - `POST /_localstack/state/reset` and `GET /_localstack/health`:
  *   https://docs.localstack.cloud/aws/capabilities/networking/internal-endpoints/
  */
-export function devDoor(app: FastifyInstance, { ctx, isForOthers, version }: DevDoorOptions, done: () => void): void {
+export function devDoor(app: FastifyInstance, options: DevDoorOptions, done: () => void): void {
+  const { ctx, isForOthers, version } = options
   app.removeAllContentTypeParsers()
   // Some send an empty object, some a form, most nothing: none of it says anything.
   app.addContentTypeParser('*', (_request, payload, parsed) => {
@@ -49,11 +52,11 @@ export function devDoor(app: FastifyInstance, { ctx, isForOthers, version }: Dev
   })
 
   app.post('/moto-api/reset', async (request, reply) => {
-    await resetNoted(ctx, request)
+    await resetNoted(options, request)
     return sendJson(reply, '{"status": "ok"}')
   })
   app.post('/_localstack/state/reset', async (request, reply) => {
-    await resetNoted(ctx, request)
+    await resetNoted(options, request)
     return sendJson(reply, '{}')
   })
   const services = Object.fromEntries(servedServices.map(({ name }) => [name, 'running']))
@@ -78,9 +81,9 @@ function problemOf(request: FastifyRequest, { settings }: Context, isForOthers: 
   return other === undefined ? undefined : `it came from ${other}`
 }
 
-async function resetNoted(ctx: Context, request: FastifyRequest): Promise<void> {
+async function resetNoted({ ctx, clock }: DevDoorOptions, request: FastifyRequest): Promise<void> {
   addLogContext(request, { operation: 'Reset' })
-  await reset(ctx)
+  await reset(ctx, clock)
 }
 
 function sendText(reply: FastifyReply, text: string): FastifyReply {

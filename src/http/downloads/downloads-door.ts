@@ -73,7 +73,8 @@ async function download(
     operation: 'GetDownloadUrlForLayer',
     repository: wanted.repositoryName,
   })
-  if (wanted.expiresAt <= ctx.systemClock.now() || isExpired(caller, ctx.clock.now())) return refuse(reply, 'The URL has expired.')
+  if (wanted.expiresAt <= ctx.systemClock.now() || isExpired(caller, ctx.clock.now()))
+    return refuse(reply, 'The URL has expired.')
   const blob = await readBlob(pipeline, wanted, caller, request)
   if (blob === undefined) return refuse(reply, 'The layer does not exist.', 404)
   const { body, ...head } = blobReply(blob, request.headers.range)

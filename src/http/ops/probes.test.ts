@@ -1,10 +1,10 @@
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
-import { probes } from './probes.ts'
+import { type ProbeOptions, probes } from './probes.ts'
 
-async function ask(path: string, ready: () => Promise<unknown>, isDev = false) {
+async function ask(path: string, ready: () => Promise<unknown>, devClock?: ProbeOptions['devClock']) {
   const app = Fastify()
-  app.register(probes, { isDev, ready })
+  app.register(probes, { devClock, ready })
   const { statusCode, body } = await app.inject(path)
   await app.close()
   return [statusCode, body]
@@ -23,8 +23,16 @@ test('/readyz answers 503 without details when the database fails, and /livez an
 })
 
 test('/readyz says that the server was started with --dev', async () => {
-  expect(await ask('/readyz', serving, true)).toEqual([
+  expect(await ask('/readyz', serving, { offsetMs: 0, now: () => 0 })).toEqual([
     200,
     'ok\ndevelopment mode: every caller is root of every account\n',
+  ])
+})
+
+test('/readyz says what a clock shows that was moved', async () => {
+  const now = () => Date.parse('2027-01-01T00:00:00.500Z')
+  expect(await ask('/readyz', serving, { offsetMs: 1, now })).toEqual([
+    200,
+    "ok\ndevelopment mode: every caller is root of every account\nthe clock is ahead of the system's: 2027-01-01T00:00:00Z\n",
   ])
 })
