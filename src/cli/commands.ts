@@ -3,6 +3,7 @@ import type { Option, Options } from '../config/option.ts'
 import { databaseOption, dataOption, serveOptions, truth } from '../config/serve-options.ts'
 import { type Argument, command, type Command } from './command.ts'
 import { useCompileCache } from './compile-cache.ts'
+import { duration, instant } from './clock-arguments.ts'
 import { userName } from './user-name.ts'
 import { whyOptions } from './why-options.ts'
 import { print } from '../platform/terminal.ts'
@@ -60,6 +61,11 @@ const envOptions = { ...registryOptions, profile, user, force }
 /** How the commands of a registry's owner reach it. */
 const reach = `If a server runs on the data folder, the server does it, and the other options are not needed.
 Otherwise, and with --database, this command does it: give it the server's options.`
+
+const clockMoves = `Registry tokens, sessions, uploads and layers without an image expire by it; a server that runs collects at once what has expired.
+Dates of signatures, presigned URLs, leases, timeouts and rate limits go by the system's clock. It stays moved after a restart,
+and other servers of the database follow within a second.
+${reach}`
 
 const newAccount: Argument<string> = {
   placeholder: 'ACCOUNT',
@@ -146,6 +152,53 @@ ${reach}`,
     async run(options, id) {
       const { lockCredentials } = await import('./lock-credentials.ts')
       return lockCredentials(options, id)
+    },
+  }),
+  command({
+    name: 'clock',
+    summary: 'Show the clock of a registry that was created with --dev, and the system’s',
+    details: reach,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options) {
+      const { showClock } = await import('./clock.ts')
+      return showClock(options)
+    },
+  }),
+  command({
+    name: 'clock advance',
+    summary: 'Move the clock of a registry that was created with --dev forward',
+    details: clockMoves,
+    argument: duration,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options, byMs) {
+      const { moveClock } = await import('./clock.ts')
+      return moveClock(options, { kind: 'advance', byMs })
+    },
+  }),
+  command({
+    name: 'clock set',
+    summary: 'Move the clock of a registry that was created with --dev forward to a time',
+    details: clockMoves,
+    argument: instant,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options, toMs) {
+      const { moveClock } = await import('./clock.ts')
+      return moveClock(options, { kind: 'set', toMs })
+    },
+  }),
+  command({
+    name: 'clock reset',
+    summary: 'Take the clock of a registry that was created with --dev back to the system’s time',
+    details: `What was made while it was ahead stays dated as it is, and so expires later than it would have.
+${reach}`,
+    options: registryOptions,
+    takesConfigFile: true,
+    async run(options) {
+      const { moveClock } = await import('./clock.ts')
+      return moveClock(options, { kind: 'reset' })
     },
   }),
   command({

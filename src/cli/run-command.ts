@@ -29,12 +29,18 @@ export async function runCommand(args: readonly string[], environment: Environme
 
 async function dispatch([name = '--help', ...rest]: readonly string[], environment: Environment): Promise<number> {
   if (asksForHelp(name)) return say(generalHelp())
-  const group = commands.filter((command) => command.name.startsWith(`${name} `))
-  if (group.length === 0) return run(requireCommand(name === '--version' ? 'version' : name), rest, environment)
-  const [second = '--help', ...others] = rest
-  if (asksForHelp(second)) return say(generalHelp(group))
+  const group = commands.filter((command) => `${command.name} `.startsWith(`${name} `))
+  const [second = '', ...others] = rest
+  const isCommand = group.some((command) => command.name === name)
+  if (group.every((command) => command.name === name) || (isCommand && isNoWord(second))) {
+    return run(requireCommand(name === '--version' ? 'version' : name), rest, environment)
+  }
+  if (second === '' || asksForHelp(second)) return say(generalHelp(group))
   return run(requireCommand(`${name} ${second}`), others, environment)
 }
+
+/** `ecrd clock` and `ecrd clock --data DIR`, beside `ecrd clock reset` and `ecrd clock --help`. */
+const isNoWord = (second: string): boolean => second === '' || (second.startsWith('-') && !asksForHelp(second))
 
 const asksForHelp = (word: string): boolean => ['--help', '-h', 'help'].includes(word)
 

@@ -77,13 +77,27 @@ async function open(
   stack.defer(() => server.close(graceMs))
   const root = await openRoot(server, folder, options)
   await writeAccess(server, folder, options, root.key)
-  await takeCommands(stack, { ctx: server.ctx, folder, address: reachableAddress(options.host) }, log)
+  await takeCommands(
+    stack,
+    { ctx: server.ctx, devClock: server.devClock, folder, address: reachableAddress(options.host) },
+    log,
+  )
   const { account, region } = options
   const { url } = server
   await announce(folder, { url, pid: process.pid, account, region, version })
   const registry = server.ctx.settings.registryHost(account, region)
   const { isNew: isFirstStart, key } = root
-  tell(startupBanner({ folder, options, url, registry, isFirstStart, isRootLocked: key === undefined }))
+  tell(
+    startupBanner({
+      folder,
+      options,
+      url,
+      registry,
+      isFirstStart,
+      isRootLocked: key === undefined,
+      devClock: server.devClock,
+    }),
+  )
   warnOfCertificate(server, registry)
   void warnOfNames(options)
   return folder

@@ -14,6 +14,7 @@ function greetingOf(parts: Partial<Startup>): string {
     registry: 'localhost:5100',
     isFirstStart: false,
     isRootLocked: false,
+    devClock: undefined,
     ...parts,
   })
 }
@@ -47,6 +48,13 @@ describe('the greeting of every start', () => {
     )
   })
 
+  test('says with --dev what the clock shows, where it was moved', () => {
+    const now = () => Date.parse('2027-01-01T00:00:00Z')
+    const dev = (offsetMs: number) => greetingOf({ options: { ...options, dev: true }, devClock: { now, offsetMs } })
+    expect(dev(1)).toContain("!!! The clock shows 2027-01-01T00:00:00Z, ahead of the system's.")
+    expect(dev(0)).not.toContain('The clock shows')
+  })
+
   test('recommends a user for daily work, except with --dev', () => {
     const recommended =
       'For daily work use a user, which may assume roles (root may not): eval "$(npx ecrd env --user me)"\n'
@@ -67,7 +75,8 @@ describe('the greeting of every start', () => {
   })
 
   test('warns with --dev that every caller is root', () => {
-    expect(greetingOf({ options: { ...options, dev: true } })).toContain(
+    const devClock = { now: () => 0, offsetMs: 0 }
+    expect(greetingOf({ options: { ...options, dev: true }, devClock })).toContain(
       '!!! --dev: EVERYONE WHO CAN REACH http://127.0.0.1:5100 IS ROOT OF EVERY ACCOUNT',
     )
     expect(greetingOf({})).not.toContain('--dev')

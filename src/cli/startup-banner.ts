@@ -1,6 +1,8 @@
 import type { DataFolder } from '../config/data-folder.ts'
 import { serveOptions, type ServeOptions } from '../config/serve-options.ts'
 import { describeDatabase } from '../database/dialects/postgres/describe-database.ts'
+import type { DevClock } from '../dev/dev-clock.ts'
+import { printInstant } from '../platform/print-instant.ts'
 import { quoted } from './shell-lines.ts'
 import { version } from './version.ts'
 
@@ -13,16 +15,18 @@ export interface Startup {
   readonly isFirstStart: boolean
   /** The default account's. */
   readonly isRootLocked: boolean
+  readonly devClock: Pick<DevClock, 'now' | 'offsetMs'> | undefined
 }
 
 /** What a person reads when the server is ready. It holds no secret: standard error is often kept. */
-export function startupBanner({ folder, options, url, registry, isFirstStart, isRootLocked }: Startup): string {
+export function startupBanner(startup: Startup): string {
+  const { folder, options, url, registry, isFirstStart, isRootLocked, devClock } = startup
   const { account, region, data, masterKeyFile, dev } = options
   const env = data === serveOptions.data.default ? 'npx ecrd env' : `npx ecrd env --data ${quoted(folder.path)}`
   return [
     `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${placeOf(folder, options)}\n`,
     ...(masterKeyFile === undefined ? [keyNote(folder)] : []),
-    ...(dev ? [devNotice(url)] : []),
+    ...(devClock === undefined ? [] : [devNotice(url, devClock)]),
     ...(isRootLocked
       ? [`The root of account ${account} is locked. To unlock it, create a new key: ecrd credentials rotate\n`]
       : []),
@@ -33,11 +37,15 @@ export function startupBanner({ folder, options, url, registry, isFirstStart, is
   ].join('')
 }
 
-function devNotice(url: string): string {
+function devNotice(url: string, { now, offsetMs }: NonNullable<Startup['devClock']>): string {
+  const moved =
+    offsetMs === 0
+      ? ''
+      : `  !!! The clock shows ${printInstant(now())}, ahead of the system's. Take it back with: ecrd clock reset\n`
   return `
   !!! --dev: EVERYONE WHO CAN REACH ${url} IS ROOT OF EVERY ACCOUNT, with the access key id test, or the 12 digits
   !!! of the account, and any secret. Use it for tests only: keep no data of value in it.
-
+${moved}
 `
 }
 

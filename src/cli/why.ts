@@ -9,6 +9,7 @@ import { CannotOpen } from '../database/cannot-open.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/statement.ts'
 import { actionsWithoutResource } from '../ecr/actions-without-resource.ts'
+import { findClockOffset } from '../dev/dev-clock.ts'
 import { findStorageIdentity } from '../ecr/layers/storage-identity.ts'
 import { ecrOperations } from '../ecr/operations.ts'
 import { StorageUnavailable } from '../errors.ts'
@@ -72,7 +73,7 @@ async function open({ data, database }: WhyOptions): Promise<Database> {
 }
 
 function* answer(question: Question): Work<Answer> {
-  const nowMs = systemClock.now()
+  const nowMs = systemClock.now() + (yield* findClockOffset())
   const caller = yield* findNamedCaller(question.principal, nowMs)
   if (caller === undefined) throw new CannotOpen(noPrincipal(question.principal))
   const access = accessFor(question)

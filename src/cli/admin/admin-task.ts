@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import type { DataFolder } from '../../config/data-folder.ts'
+import type { DevClock } from '../../dev/dev-clock.ts'
 import type { Context } from '../../request/context.ts'
 
 /** What a task of the owner may use. */
 export interface AdminContext {
   readonly ctx: Pick<Context, 'database' | 'keys' | 'clock' | 'systemClock' | 'ids' | 'settings'>
+  /** Of a registry that was created with `--dev`. */
+  readonly devClock: DevClock | undefined
   readonly folder: DataFolder
   /** The address at which clients of this machine reach the server. */
   readonly address: string

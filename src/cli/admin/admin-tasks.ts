@@ -1,6 +1,7 @@
 import { createAccountTask, listAccountsTask, lockRootTask, rotateRootKeyTask } from './account-tasks.ts'
 import type { AdminTask, AdminContext } from './admin-task.ts'
 import { dropJobTask, listJobsTask, retryJobTask } from './job-tasks.ts'
+import { moveClockTask, showClockTask } from './clock-tasks.ts'
 import { provideUserTask } from './user-tasks.ts'
 
 /** Runs a task with input that was only parsed as JSON. */
@@ -16,6 +17,8 @@ export const adminTasks: ReadonlyMap<string, RunTask> = new Map([
   entry(listJobsTask),
   entry(retryJobTask),
   entry(dropJobTask),
+  entry(showClockTask),
+  entry(moveClockTask),
 ])
 
 function entry<Input, Output>(task: AdminTask<Input, Output>): [string, RunTask] {

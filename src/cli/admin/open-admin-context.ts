@@ -7,6 +7,7 @@ import { reachableAddress } from '../../config/server-url.ts'
 import { CannotOpen } from '../../database/cannot-open.ts'
 import { type DataFolderLock, lockDataFolder } from '../../database/data-folder-lock.ts'
 import type { Database } from '../../database/database.ts'
+import { openDevClock } from '../../dev/dev-clock.ts'
 import { findStorageIdentity } from '../../ecr/layers/storage-identity.ts'
 import { hasRightMasterKey } from '../../iam/accounts/root-keys.ts'
 import { keyRing } from '../../sealing/key-ring.ts'
@@ -32,11 +33,12 @@ export async function openAdminContext(stack: AsyncDisposableStack, options: Reg
   }
   const keys = keyRing(await loadMasterKey(folder, options.masterKeyFile, randomIds), randomIds)
   if (!(await hasRightMasterKey({ database, keys }))) throw wrongMasterKey(folder, options)
+  const devClock = claim.isDev ? await openDevClock(database, systemClock) : undefined
   return {
     ctx: {
       database,
       keys,
-      clock: systemClock,
+      clock: devClock ?? systemClock,
       systemClock,
       ids: randomIds,
       settings: {
@@ -51,6 +53,7 @@ export async function openAdminContext(stack: AsyncDisposableStack, options: Reg
         registryHost: registryHosts(options, options.port),
       },
     },
+    devClock,
     folder,
     address: reachableAddress(options.host),
   }
