@@ -39,22 +39,3 @@ test('a repetition reports the failure of its action and continues', async () =>
   await repetition.stop(0)
   vi.useRealTimers()
 })
-
-test('a repetition that is run at once starts after the run that is under way', async () => {
-  const ends: (() => void)[] = []
-  const repetition = repeat(
-    60_000,
-    () => new Promise((resolve) => ends.push(resolve)),
-    () => undefined,
-  )
-  const first = repetition.runNow()
-  await vi.waitFor(() => expect(ends).toHaveLength(1))
-  const both = [repetition.runNow(), repetition.runNow()]
-  ends[0]?.()
-  await first
-  await vi.waitFor(() => expect(ends).toHaveLength(2))
-  ends[1]?.()
-  await Promise.all(both)
-  expect(ends).toHaveLength(2)
-  await repetition.stop(0)
-})
