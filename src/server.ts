@@ -145,6 +145,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const ticking = setInterval(() => bodies.arrivals.tick(bodies.memory.wasScarce()), tickMs).unref()
   address.port = (app.server.address() as AddressInfo).port
   const jobs = runJobs(ctx, jobKinds, jobReports(log))
+  // Schedules begin now, before anybody moves the clock.
+  jobs.poke()
   devClock?.whenMoved(() => jobs.runDue())
   // The jobs say when the database is away.
   const following =
