@@ -9,7 +9,7 @@ import { placeOf, requireRepository } from './repositories/find-repository.ts'
  */
 export function notImplemented(name: keyof EcrOperations): AnyOperation {
   const action = `ecr:${name}`
-  return unbuiltOperation({
+  return unbuiltOperation('ecr', {
     name,
     access(input: NamingRepositories, scope: Scope) {
       const named = namesIn(input)

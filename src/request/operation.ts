@@ -5,6 +5,7 @@ import type { EcrOperations } from '../generated/ecr.ts'
 import type { IamOperations } from '../generated/iam.ts'
 import type { ResourceGroupsTaggingApiOperations } from '../generated/resourcegroupstaggingapi.ts'
 import type { StsOperations } from '../generated/sts.ts'
+import type { ServiceName } from '../served-services.ts'
 import type { Principal } from '../standards/iam-policy/access-request.ts'
 
 /**
@@ -14,7 +15,9 @@ import type { Principal } from '../standards/iam-policy/access-request.ts'
  * actions on which resources the caller needs. The pipeline evaluates them before `run` can be reached.
  */
 export interface Operation<Input, Output, Facts = undefined> {
+  readonly service: ServiceName
   readonly name: string
+  readonly effect: Effect
   readonly facts?: (input: Input, scope: Scope) => Work<Facts>
   readonly access: (input: Input, scope: Scope, facts: Facts) => readonly Access[]
   /** What the caller must still be allowed under the policy that the operation sets, if it sets one. */
@@ -32,6 +35,12 @@ export interface Operation<Input, Output, Facts = undefined> {
  * so only `any` holds them all.
  */
 export type AnyOperation = Operation<any, any, any>
+
+/** `reads` stores nothing, but when an image was last pulled. What the pipeline notes of every use, such as that of a key, is not meant. */
+export type Effect = 'reads' | 'changes'
+
+/** What is written down of an operation that is asked for. */
+export type OperationLabel = Pick<AnyOperation, 'service' | 'name' | 'effect'>
 
 /** Who asks, of which registry, through which door. */
 export interface Scope {
@@ -129,43 +138,53 @@ export interface LockOutCheck {
   readonly refusal: () => ServiceError
 }
 
+/** An operation but for its service, which the function that defines it adds. */
+type Definition<Input, Output, Facts, Name = string> = Omit<Operation<Input, Output, Facts>, 'service' | 'name'> & {
+  readonly name: Name
+}
+
 /** Defines an operation of ECR's API; name, input and output are those of AWS's model. */
 export function operation<Name extends keyof EcrOperations, Facts = undefined>(
-  definition: Operation<EcrOperations[Name]['input'], EcrOperations[Name]['output'], Facts> & { readonly name: Name },
-): typeof definition {
-  return definition
+  definition: Definition<EcrOperations[Name]['input'], EcrOperations[Name]['output'], Facts, Name>,
+): Operation<EcrOperations[Name]['input'], EcrOperations[Name]['output'], Facts> {
+  return { service: 'ecr', ...definition }
 }
 
 /** Defines an operation of STS. */
 export function stsOperation<Name extends keyof StsOperations, Facts = undefined>(
-  definition: Operation<StsOperations[Name]['input'], StsOperations[Name]['output'], Facts> & { readonly name: Name },
-): typeof definition {
-  return definition
+  definition: Definition<StsOperations[Name]['input'], StsOperations[Name]['output'], Facts, Name>,
+): Operation<StsOperations[Name]['input'], StsOperations[Name]['output'], Facts> {
+  return { service: 'sts', ...definition }
 }
 
 /** Defines an operation of IAM. */
 export function iamOperation<Name extends keyof IamOperations, Facts = undefined>(
-  definition: Operation<IamOperations[Name]['input'], IamOperations[Name]['output'], Facts> & { readonly name: Name },
-): typeof definition {
-  return definition
+  definition: Definition<IamOperations[Name]['input'], IamOperations[Name]['output'], Facts, Name>,
+): Operation<IamOperations[Name]['input'], IamOperations[Name]['output'], Facts> {
+  return { service: 'iam', ...definition }
 }
 
 /** Defines an operation of the Resource Groups Tagging API. */
 export function taggingOperation<Name extends keyof ResourceGroupsTaggingApiOperations, Facts = undefined>(
-  definition: Operation<
+  definition: Definition<
     ResourceGroupsTaggingApiOperations[Name]['input'],
     ResourceGroupsTaggingApiOperations[Name]['output'],
-    Facts
-  > & { readonly name: Name },
-): typeof definition {
-  return definition
+    Facts,
+    Name
+  >,
+): Operation<
+  ResourceGroupsTaggingApiOperations[Name]['input'],
+  ResourceGroupsTaggingApiOperations[Name]['output'],
+  Facts
+> {
+  return { service: 'resourcegroupstaggingapi', ...definition }
 }
 
 /** Defines what `/v2/` can do that has no twin in the shape of an AWS operation. */
 export function ociOperation<Input, Output, Facts = undefined>(
-  definition: Operation<Input, Output, Facts>,
+  definition: Definition<Input, Output, Facts>,
 ): Operation<Input, Output, Facts> {
-  return definition
+  return { service: 'ecr', ...definition }
 }
 
 export function onRepository(action: string, scope: Scope, repositoryName: string): Access {
@@ -187,16 +206,20 @@ export function repositoryArn(scope: Pick<Scope, 'registryId' | 'region'>, repos
 }
 
 /** The entry of an operation that isn't built yet: it is authorised like any other, and says honestly what it is. */
-export function notImplemented(name: string, prefix: string): AnyOperation {
-  return unbuiltOperation({
+export function notImplemented(name: string, service: 'iam' | 'sts'): AnyOperation {
+  return unbuiltOperation(service, {
     name,
-    access: () => [onRegistry(`${prefix}:${name}`)],
+    access: () => [onRegistry(`${service}:${name}`)],
     run: () => Promise.reject(notBuiltYet(name)),
   })
 }
 
-/** Says of an operation that it isn't built yet: the page of operations and the tests tell it from the others. */
-export function unbuiltOperation(entry: AnyOperation): AnyOperation {
+/** Says of an operation that it isn't built yet: the page of operations and the tests tell it from the others. It changes nothing. */
+export function unbuiltOperation<Input>(
+  service: ServiceName,
+  definition: Omit<Definition<Input, never, undefined>, 'effect'>,
+): AnyOperation {
+  const entry: AnyOperation = { service, effect: 'reads', ...definition }
   unbuilt.add(entry)
   return entry
 }

@@ -23,6 +23,7 @@ import { readNamed, readTagged } from './tagged-repositories.ts'
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
 export const getResources = taggingOperation({
   name: 'GetResources',
+  effect: 'reads',
   access: () => [onRegistry('tag:GetResources')],
   async run(ctx, input, scope) {
     refuseInput(input)

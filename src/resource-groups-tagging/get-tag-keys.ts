@@ -8,6 +8,7 @@ import { type SkippedPage, skipThrough } from './skip-through.ts'
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetTagKeys.html */
 export const getTagKeys = taggingOperation({
   name: 'GetTagKeys',
+  effect: 'reads',
   access: () => [onRegistry('tag:GetTagKeys')],
   async run(ctx, input, scope) {
     const list = listOf('keys', scope)

@@ -8,6 +8,7 @@ import { type SkippedPage, skipThrough } from './skip-through.ts'
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetTagValues.html */
 export const getTagValues = taggingOperation({
   name: 'GetTagValues',
+  effect: 'reads',
   access: () => [onRegistry('tag:GetTagValues')],
   async run(ctx, { Key: key, PaginationToken: token }, scope) {
     const list = listOf(`values ${key}`, scope)

@@ -16,6 +16,7 @@ const actions = { ofAll: 'tag:TagResources', ofEach: 'ecr:TagResource' }
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_TagResources.html */
 export const tagResources = taggingOperation({
   name: 'TagResources',
+  effect: 'changes',
   access: (input, scope) => onTaggedResources(actions, scope, input.ResourceARNList, requestTags(tagsOf(input.Tags))),
   async run(ctx, input, scope) {
     for (const tag of tagsOf(input.Tags)) {

@@ -8,6 +8,7 @@ const actions = { ofAll: 'tag:UntagResources', ofEach: 'ecr:UntagResource' }
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_UntagResources.html */
 export const untagResources = taggingOperation({
   name: 'UntagResources',
+  effect: 'changes',
   access: (input, scope) => onTaggedResources(actions, scope, input.ResourceARNList, tagKeys(input.TagKeys)),
   run: (ctx, input, scope) =>
     changeTags(ctx, scope, input.ResourceARNList, function* (repository) {

@@ -22,6 +22,7 @@ interface Facts extends NewSession {
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export const assumeRole = stsOperation({
   name: 'AssumeRole',
+  effect: 'changes',
   *facts(input, { caller }): Work<Facts> {
     requireRoleArn(input.RoleArn)
     const inherited = yield* readTransitiveTags(caller)

@@ -8,6 +8,7 @@ import { invalidAuthorizationMessage } from './errors.ts'
  */
 export const decodeAuthorizationMessage = stsOperation({
   name: 'DecodeAuthorizationMessage',
+  effect: 'reads',
   access: () => [onRegistry('sts:DecodeAuthorizationMessage')],
   run: () => Promise.reject(invalidAuthorizationMessage()),
 })

@@ -8,6 +8,7 @@ import { invalidAccessKeyId } from './errors.ts'
  */
 export const getAccessKeyInfo = stsOperation({
   name: 'GetAccessKeyInfo',
+  effect: 'reads',
   access: () => [onRegistry('sts:GetAccessKeyInfo')],
   async run(_ctx, { AccessKeyId }) {
     const account = accountOfAccessKey(AccessKeyId)

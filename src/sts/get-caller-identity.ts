@@ -6,6 +6,7 @@ import { stsOperation } from '../request/operation.ts'
  */
 export const getCallerIdentity = stsOperation({
   name: 'GetCallerIdentity',
+  effect: 'reads',
   access: () => [],
   async run(_ctx, _input, { caller }) {
     return { UserId: caller.userId, Account: caller.account, Arn: caller.arn }

@@ -10,6 +10,7 @@ import { noTransitiveTags, sessionTags } from './session-tag-rules.ts'
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html */
 export const getFederationToken = stsOperation({
   name: 'GetFederationToken',
+  effect: 'changes',
   access({ Name, Tags = [] }, { caller }) {
     const resource = arnOf(caller.account, Name)
     const context = requestTags(Tags)

@@ -10,6 +10,7 @@ import { requireSessionRoom } from './session-room.ts'
  */
 export const getSessionToken = stsOperation({
   name: 'GetSessionToken',
+  effect: 'changes',
   access: () => [],
   async run(ctx, input, { caller }) {
     if (caller.session !== undefined) throw notWithSession('GetSessionToken')

@@ -54,7 +54,7 @@ const changes: Readonly<Record<string, Change>> = {
 function changed(rights: Rights, at: number, change: Change): Rights {
   const access: Rights['operation']['access'] = (input, scope, found) =>
     rights.operation.access(input, scope, found).flatMap((each, index) => (index === at ? change(each) : [each]))
-  return { ...rights, operation: { access } }
+  return { ...rights, operation: { ...rights.operation, access } }
 }
 
 const more: Access = { action: 'ecr:GetAuthorizationToken', resource: '*' }
@@ -68,7 +68,7 @@ test.for([...ecrRights, ...ociRights, ...iamRights, ...stsRights, ...stsRightsOf
         .map(([what]) => `need ${at + 1} ${what}`),
     )
     const access: Rights['operation']['access'] = (...asked) => [...rights.operation.access(...asked), more]
-    if (holds({ ...rights, operation: { access } })) unnoticed.push('more is needed')
+    if (holds({ ...rights, operation: { ...rights.operation, access } })) unnoticed.push('more is needed')
     expect(unnoticed).toEqual([])
   },
 )

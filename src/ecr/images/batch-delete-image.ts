@@ -7,6 +7,7 @@ import { decideIdFailure } from './image-id-rules.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html */
 export const batchDeleteImage = operation({
   name: 'BatchDeleteImage',
+  effect: 'changes',
   access: (input, scope) => [
     onImages('ecr:BatchDeleteImage', scope, input.repositoryName, () => ({ to: 'delete', names: input.imageIds })),
   ],

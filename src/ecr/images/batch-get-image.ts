@@ -15,6 +15,7 @@ const maxBatchSizeBytes = 4 * quotas.manifestSizeBytes
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
 export const batchGetImage = operation({
   name: 'BatchGetImage',
+  effect: 'reads',
   access: (input, scope) => [
     onImages('ecr:BatchGetImage', scope, input.repositoryName, () => ({ to: 'read', names: input.imageIds })),
   ],

@@ -7,6 +7,7 @@ import { namedTaggedImages, pageOfTaggedImages } from './tagged-images.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html */
 export const describeImages = operation({
   name: 'DescribeImages',
+  effect: 'reads',
   access: (input, scope) => [
     onImages('ecr:DescribeImages', scope, input.repositoryName, () => ({ to: 'read', names: input.imageIds ?? [] })),
   ],

@@ -12,6 +12,7 @@ import { pageOfReferrers } from './page-of-referrers.ts'
  */
 export const listImageReferrers = operation({
   name: 'ListImageReferrers',
+  effect: 'reads',
   access: (input, scope) => [
     onImages('ecr:BatchGetImage', scope, input.repositoryName, () => ({ to: 'read', names: [input.subjectId] })),
   ],

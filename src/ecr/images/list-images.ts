@@ -8,6 +8,7 @@ import { selectImageIdsAfter, selectTaggedIdsAfter, selectUntaggedIdsAfter } fro
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html */
 export const listImages = operation({
   name: 'ListImages',
+  effect: 'reads',
   access: (input, scope) => [onRepository('ecr:ListImages', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)

@@ -14,6 +14,7 @@ export class ManifestUnread extends Error {
  */
 export const ociAwaitManifest = ociOperation<{ readonly repositoryName: string }, undefined>({
   name: 'PutImage',
+  effect: 'changes',
   access: ({ repositoryName }, scope) => [onImages('ecr:PutImage', scope, repositoryName, unread)],
   run: () => Promise.resolve(undefined),
 })

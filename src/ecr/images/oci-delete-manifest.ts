@@ -11,6 +11,7 @@ export interface DeleteManifestInput extends ImageName {
 /** DELETE of a manifest or tag: BatchDeleteImage of one. False when there is no such image. */
 export const ociDeleteManifest = ociOperation<DeleteManifestInput, boolean>({
   name: 'BatchDeleteImage',
+  effect: 'changes',
   access: (input, scope) => [
     onImages('ecr:BatchDeleteImage', scope, input.repositoryName, () => ({ to: 'delete', names: [input] })),
   ],

@@ -12,6 +12,7 @@ export interface GetManifestInput extends ImageName {
 /** GET and HEAD of a manifest: BatchGetImage of one. Undefined when there is no such image. */
 export const ociGetManifest = ociOperation<GetManifestInput, FoundManifest | undefined>({
   name: 'BatchGetImage',
+  effect: 'reads',
   access: (input, scope) => [
     onImages('ecr:BatchGetImage', scope, input.repositoryName, () => ({ to: 'read', names: [input] })),
   ],

@@ -9,6 +9,7 @@ export interface ListReferrersInput extends ReferrersQuery {
 /** Referrers: ListImageReferrers with a plain position. A subject that isn't there has none. */
 export const ociListReferrers = ociOperation<ListReferrersInput, ReferrersPage>({
   name: 'ListImageReferrers',
+  effect: 'reads',
   access: (input, scope) => [
     onImages('ecr:BatchGetImage', scope, input.repositoryName, () => ({
       to: 'read',

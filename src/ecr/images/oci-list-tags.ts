@@ -11,6 +11,7 @@ export interface ListTagsInput extends ListInput {
 /** `tags/list`: ListImages, tags only and in bytewise order. */
 export const ociListTags = ociOperation<ListTagsInput, ListOutput>({
   name: 'ListImages',
+  effect: 'reads',
   access: (input, scope) => [onRepository('ecr:ListImages', scope, input.repositoryName)],
   run(ctx, { repositoryName, last, size }, scope) {
     return ctx.database.read(function* () {

@@ -12,6 +12,7 @@ export interface PutManifestOutput {
  */
 export const ociPutManifest = ociOperation<Push, PutManifestOutput>({
   name: 'PutImage',
+  effect: 'changes',
   access: (push, scope) => [onPush(scope, push.repositoryName, () => push)],
   async run(ctx, push, scope) {
     const { manifest, digest } = await pushImage(ctx, scope, push)

@@ -8,6 +8,7 @@ import { onPush, type Push, pushImage } from './push-image.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
 export const putImage = operation({
   name: 'PutImage',
+  effect: 'changes',
   access: (input, scope) => [onPush(scope, input.repositoryName, () => pushOf(input))],
   async run(ctx, input, scope) {
     const { repositoryName, imageTag, imageManifest } = input

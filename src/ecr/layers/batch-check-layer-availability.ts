@@ -8,6 +8,7 @@ import type { Layer } from './layers.table.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchCheckLayerAvailability.html */
 export const batchCheckLayerAvailability = operation({
   name: 'BatchCheckLayerAvailability',
+  effect: 'reads',
   access: (input, scope) => [onRepository('ecr:BatchCheckLayerAvailability', scope, input.repositoryName)],
   run(ctx, input, scope) {
     const now = ctx.clock.now()

@@ -4,6 +4,7 @@ import { completeUpload } from './complete-upload.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CompleteLayerUpload.html */
 export const completeLayerUpload = operation({
   name: 'CompleteLayerUpload',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:CompleteLayerUpload', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const { repositoryName, uploadId } = input

@@ -8,6 +8,7 @@ import { findLayer } from './find-layer.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html */
 export const getDownloadUrlForLayer = operation({
   name: 'GetDownloadUrlForLayer',
+  effect: 'reads',
   access: (input, scope) => [onRepository('ecr:GetDownloadUrlForLayer', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const { repositoryName, layerDigest } = input

@@ -5,6 +5,7 @@ import { openUpload } from './open-upload.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_InitiateLayerUpload.html */
 export const initiateLayerUpload = operation({
   name: 'InitiateLayerUpload',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     return { uploadId: await openUpload(ctx, scope, input.repositoryName), partSize: partSizeBytes }

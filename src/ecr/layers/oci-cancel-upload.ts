@@ -8,6 +8,7 @@ import { requireUpload, type UploadName } from './find-upload.ts'
  */
 export const ociCancelUpload = ociOperation<UploadName, undefined>({
   name: 'CancelLayerUpload',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     await ctx.database.change(function* () {

@@ -14,6 +14,7 @@ import { releaseBlob } from './release-blob.ts'
  */
 export const ociDeleteBlob = ociOperation<BlobInput, boolean>({
   name: 'DeleteBlob',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:BatchDeleteImage', scope, input.repositoryName)],
   run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)

@@ -26,6 +26,7 @@ export interface MountInput {
  */
 export const ociMountBlob = ociOperation<MountInput, boolean, readonly string[]>({
   name: 'MountBlob',
+  effect: 'changes',
   facts: (input, scope) => sources(input, scope),
   access: (input, scope, from) => [
     onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName),

@@ -27,6 +27,7 @@ export interface BlobOutput {
 /** GET of a blob: GetDownloadUrlForLayer and the download in one. Undefined when the repository doesn't have it. */
 export const ociReadBlob = ociOperation<ReadBlobInput, BlobOutput | undefined>({
   name: 'GetDownloadUrlForLayer',
+  effect: 'reads',
   access: (input, scope) => [onRepository('ecr:GetDownloadUrlForLayer', scope, input.repositoryName)],
   run: readBlob,
 })
@@ -52,6 +53,7 @@ export const ociCheckBlob = ociOperation<
   { readonly digest: string; readonly sizeBytes: number } | undefined
 >({
   name: 'BatchCheckLayerAvailability',
+  effect: 'reads',
   access: (input, scope) => [onRepository('ecr:BatchCheckLayerAvailability', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)

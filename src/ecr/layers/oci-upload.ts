@@ -24,6 +24,7 @@ export interface ChunkInput extends UploadName {
 /** POST with a digest takes the whole blob at once: who may not end an upload opens none. Its id. */
 export const ociOpenWholeUpload = ociOperation<Pick<UploadName, 'repositoryName'>, string>({
   name: 'InitiateLayerUpload',
+  effect: 'changes',
   access: ({ repositoryName }, scope) =>
     ['ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:CompleteLayerUpload'].map((action) =>
       onRepository(action, scope, repositoryName),
@@ -34,6 +35,7 @@ export const ociOpenWholeUpload = ociOperation<Pick<UploadName, 'repositoryName'
 /** PATCH: the upload's size afterwards. */
 export const ociUploadChunk = ociOperation<ChunkInput, number>({
   name: 'UploadLayerPart',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
   run: (ctx, input, scope) =>
     appendPart(ctx, scope, {
@@ -52,6 +54,7 @@ export interface FinishInput extends Omit<ChunkInput, 'bytes'> {
 /** PUT: the layer's digest. */
 export const ociFinishUpload = ociOperation<FinishInput, string>({
   name: 'CompleteLayerUpload',
+  effect: 'changes',
   access: (input, scope) => [
     ...(input.bytes === undefined ? [] : [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)]),
     onRepository('ecr:CompleteLayerUpload', scope, input.repositoryName),
@@ -68,6 +71,7 @@ export const ociFinishUpload = ociOperation<FinishInput, string>({
 /** GET: how many bytes the upload has. */
 export const ociGetUpload = ociOperation<UploadName, number>({
   name: 'UploadLayerPart',
+  effect: 'reads',
   access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const { upload } = await ctx.database.read(() => requireUpload(scope, input))

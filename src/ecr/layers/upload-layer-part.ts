@@ -7,6 +7,7 @@ import type { Upload } from './uploads.table.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UploadLayerPart.html */
 export const uploadLayerPart = operation({
   name: 'UploadLayerPart',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const { repositoryName, uploadId, partFirstByte, partLastByte, layerPartBlob } = input

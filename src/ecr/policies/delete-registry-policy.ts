@@ -7,6 +7,7 @@ import { requireRegistryPolicy } from './require-policy.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRegistryPolicy.html */
 export const deleteRegistryPolicy = operation({
   name: 'DeleteRegistryPolicy',
+  effect: 'changes',
   access: () => [onRegistry('ecr:DeleteRegistryPolicy')],
   async run(ctx, _input, scope) {
     const policyText = await ctx.database.change(function* () {

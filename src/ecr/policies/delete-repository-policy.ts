@@ -8,6 +8,7 @@ import { requireRepositoryPolicy } from './require-policy.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepositoryPolicy.html */
 export const deleteRepositoryPolicy = operation({
   name: 'DeleteRepositoryPolicy',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:DeleteRepositoryPolicy', scope, input.repositoryName)],
   async run(ctx, { repositoryName }, scope) {
     const policyText = await ctx.database.change(function* () {

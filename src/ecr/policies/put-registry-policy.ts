@@ -16,6 +16,7 @@ const policyScope = 'REGISTRY_POLICY_SCOPE'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutRegistryPolicy.html */
 export const putRegistryPolicy = operation({
   name: 'PutRegistryPolicy',
+  effect: 'changes',
   access: () => [onRegistry('ecr:PutRegistryPolicy')],
   async run(ctx, { policyText: text }, scope) {
     const policy = parseRegistryPolicy(text)

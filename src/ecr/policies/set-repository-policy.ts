@@ -14,6 +14,7 @@ const action = 'ecr:SetRepositoryPolicy'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html */
 export const setRepositoryPolicy = operation({
   name: 'SetRepositoryPolicy',
+  effect: 'changes',
   *facts(input, scope) {
     const found = yield* findRepository(placeOf(scope, input.repositoryName))
     return { exists: found !== undefined }

@@ -6,6 +6,7 @@ import { onRegistry, operation } from '../../request/operation.ts'
  */
 export const describeRegistry = operation({
   name: 'DescribeRegistry',
+  effect: 'reads',
   access: () => [onRegistry('ecr:DescribeRegistry')],
   run: (_ctx, _input, scope) =>
     Promise.resolve({ registryId: scope.registryId, replicationConfiguration: { rules: [] } }),

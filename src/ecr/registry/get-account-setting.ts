@@ -5,6 +5,7 @@ import { findAccountSetting } from './find-account-setting.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAccountSetting.html */
 export const getAccountSetting = operation({
   name: 'GetAccountSetting',
+  effect: 'reads',
   access: ({ name }) => [{ ...onRegistry('ecr:GetAccountSetting'), context: { 'ecr:accountsetting': [name] } }],
   async run(ctx, input, scope) {
     const name = parseSettingName(input.name)

@@ -8,6 +8,7 @@ import { upsertAccountSetting } from './registries.table.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutAccountSetting.html */
 export const putAccountSetting = operation({
   name: 'PutAccountSetting',
+  effect: 'changes',
   access: ({ name }) => [{ ...onRegistry('ecr:PutAccountSetting'), context: { 'ecr:accountsetting': [name] } }],
   async run(ctx, input, scope) {
     const name = parseSettingName(input.name)

@@ -10,6 +10,7 @@ import { type Repository, selectRepositoriesAfter } from './repositories.table.t
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html */
 export const describeRepositories = operation({
   name: 'DescribeRepositories',
+  effect: 'reads',
   access: (input, scope) =>
     (input.repositoryNames ?? ['*']).map((name) => onRepository('ecr:DescribeRepositories', scope, name)),
   async run(ctx, input, scope) {

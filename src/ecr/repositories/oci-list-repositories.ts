@@ -16,6 +16,7 @@ export interface ListOutput {
 /** `_catalog`: DescribeRepositories, names only and in bytewise order. */
 export const ociListRepositories = ociOperation<ListInput, ListOutput>({
   name: 'DescribeRepositories',
+  effect: 'reads',
   access: (_input, scope) => [onRepository('ecr:DescribeRepositories', scope, '*')],
   async run(ctx, { last, size }, scope) {
     const key = { account: scope.registryId, region: scope.region }

@@ -7,6 +7,7 @@ import { updateTagMutability } from './repositories.table.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageTagMutability.html */
 export const putImageTagMutability = operation({
   name: 'PutImageTagMutability',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:PutImageTagMutability', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const setting = parseMutability(input)

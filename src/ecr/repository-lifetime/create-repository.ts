@@ -11,6 +11,7 @@ import { parseMutability } from '../repositories/mutability-rules.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
 export const createRepository = operation({
   name: 'CreateRepository',
+  effect: 'changes',
   // Tags given at creation need the right to tag, too (Service Authorization Reference, dependent actions).
   access(input, scope) {
     const create = onRepository('ecr:CreateRepository', scope, input.repositoryName)

@@ -6,6 +6,7 @@ import { removeRepository } from './remove-repository.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepository.html */
 export const deleteRepository = operation({
   name: 'DeleteRepository',
+  effect: 'changes',
   access: (input, scope) => [onRepository('ecr:DeleteRepository', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const place = placeOf(scope, input.repositoryName)

@@ -7,6 +7,7 @@ import { selectTags } from './tagging.table.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListTagsForResource.html */
 export const listTagsForResource = operation({
   name: 'ListTagsForResource',
+  effect: 'reads',
   access: (input, scope) => [onTaggedRepository('ecr:ListTagsForResource', scope, input.resourceArn)],
   async run(ctx, input, scope) {
     const place = taggedRepository(scope, input.resourceArn)

@@ -8,6 +8,7 @@ import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_TagResource.html */
 export const tagResource = operation({
   name: 'TagResource',
+  effect: 'changes',
   access: (input, scope) => [
     { ...onTaggedRepository('ecr:TagResource', scope, input.resourceArn), context: requestTags(input.tags) },
   ],

@@ -7,6 +7,7 @@ import { onTaggedRepository, taggedRepository } from './tagged-repository.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UntagResource.html */
 export const untagResource = operation({
   name: 'UntagResource',
+  effect: 'changes',
   access: (input, scope) => [
     { ...onTaggedRepository('ecr:UntagResource', scope, input.resourceArn), context: tagKeys(input.tagKeys) },
   ],

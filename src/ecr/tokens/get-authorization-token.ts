@@ -4,6 +4,7 @@ import { sealToken, tokenLifetimeMs } from './registry-token.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html */
 export const getAuthorizationToken = operation({
   name: 'GetAuthorizationToken',
+  effect: 'reads',
   access: () => [onRegistry('ecr:GetAuthorizationToken')],
   run(ctx, input, scope) {
     const expiresAt = ctx.clock.now() + tokenLifetimeMs

@@ -4,6 +4,7 @@ import type { Endpoints } from './exchange.ts'
 /** `/v2/` itself: says whether the credentials are good. A valid token is all it takes, so it needs no action. */
 export const ociPing = ociOperation<undefined, undefined>({
   name: 'Ping',
+  effect: 'reads',
   access: () => [],
   run: () => Promise.resolve(undefined),
 })

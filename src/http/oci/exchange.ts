@@ -25,7 +25,8 @@ export interface Reply {
 
 /** What a route answers to one method, and the operations that it may run: the authorisation table lists them. */
 export interface Endpoint {
-  readonly operations: readonly AnyOperation[]
+  /** The first is the one that a request is recorded as. */
+  readonly operations: readonly [AnyOperation, ...AnyOperation[]]
   readonly handle: (exchange: Exchange) => Promise<Reply>
 }
 

@@ -50,7 +50,7 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
   if (route === undefined) return noSuchPage(reply)
   addLogContext(request, { repository: route.name })
   const endpoint = findEndpoint(route, request.method)
-  addLogContext(request, { operation: endpoint.operations[0]?.name ?? route.kind })
+  addLogContext(request, { operation: endpoint.operations[0].name })
   const exchange: Exchange = {
     pipeline: options.pipeline,
     scope: scopeOf(request, caller),

@@ -12,6 +12,7 @@ const actingUser = onUserOrCaller(action)
  */
 export const listServiceSpecificCredentials = iamOperation({
   name: 'ListServiceSpecificCredentials',
+  effect: 'reads',
   facts: (input, scope) => actingUser.facts(input, scope),
   access(input, scope, found) {
     if (input.AllUsers !== true) return actingUser.access(input, scope, found)

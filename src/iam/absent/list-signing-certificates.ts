@@ -5,6 +5,7 @@ import { nothingOfUser } from './nothing-of-user.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSigningCertificates.html */
 export const listSigningCertificates = iamOperation({
   name: 'ListSigningCertificates',
+  effect: 'reads',
   ...onUserOrCaller('iam:ListSigningCertificates'),
   run: async (ctx, input, scope) => ({ Certificates: [], ...(await nothingOfUser(ctx, input, scope)) }),
 })

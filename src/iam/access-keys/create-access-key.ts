@@ -10,6 +10,7 @@ import { newAccessKey } from './new-access-key.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html: the only answer that holds the secret. */
 export const createAccessKey = iamOperation({
   name: 'CreateAccessKey',
+  effect: 'changes',
   ...onUserOrCaller('iam:CreateAccessKey'),
   async run(ctx, input, { caller }) {
     const { account } = caller

@@ -8,6 +8,7 @@ import { requireKeyOf } from './keys-of-user.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html */
 export const deleteAccessKey = iamOperation({
   name: 'DeleteAccessKey',
+  effect: 'changes',
   ...onUserOrCaller('iam:DeleteAccessKey'),
   async run(ctx, { UserName, AccessKeyId: id }, { caller }) {
     await changeAccount(ctx, caller.account, function* () {

@@ -20,6 +20,7 @@ interface NamedKey {
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccessKeyLastUsed.html: a right on the user whose key it is. */
 export const getAccessKeyLastUsed = iamOperation({
   name: 'GetAccessKeyLastUsed',
+  effect: 'reads',
   *facts({ AccessKeyId: id }: NamedKey, { caller: { account } }: Scope): Work<Found> {
     const found = yield* first(selectAccessKey, { id })
     // Keys of other accounts can't be told from none.

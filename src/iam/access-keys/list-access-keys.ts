@@ -9,6 +9,7 @@ type Listed = AccessKeyRow & { readonly userName: string | undefined }
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html */
 export const listAccessKeys = iamOperation({
   name: 'ListAccessKeys',
+  effect: 'reads',
   ...onUserOrCaller('iam:ListAccessKeys'),
   async run(ctx, input, { caller }) {
     const { rows, paging } = await readPage(ctx, input, {

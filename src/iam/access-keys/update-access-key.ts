@@ -9,6 +9,7 @@ import { requireKeyOf } from './keys-of-user.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html */
 export const updateAccessKey = iamOperation({
   name: 'UpdateAccessKey',
+  effect: 'changes',
   ...onUserOrCaller('iam:UpdateAccessKey'),
   async run(ctx, { UserName, AccessKeyId: id, Status: status }, { caller }) {
     if (status === 'Expired') throw keyStatusForbidden(status)

@@ -8,6 +8,7 @@ import { accountAliasTaken, aliasLikeAccount } from '../errors.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html: an account has one; a new one takes its place. */
 export const createAccountAlias = iamOperation({
   name: 'CreateAccountAlias',
+  effect: 'changes',
   access: () => [onRegistry('iam:CreateAccountAlias')],
   async run(ctx, { AccountAlias: alias }, { caller: { account } }) {
     if (isAccount(alias)) throw aliasLikeAccount()

@@ -7,6 +7,7 @@ import { noSuchAccountAlias } from '../errors.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccountAlias.html */
 export const deleteAccountAlias = iamOperation({
   name: 'DeleteAccountAlias',
+  effect: 'changes',
   access: () => [onRegistry('iam:DeleteAccountAlias')],
   async run(ctx, { AccountAlias: alias }, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

@@ -26,6 +26,7 @@ const maxDetailsOfPage = 100
  */
 export const getAccountAuthorizationDetails = iamOperation({
   name: 'GetAccountAuthorizationDetails',
+  effect: 'reads',
   access: () => [onRegistry('iam:GetAccountAuthorizationDetails')],
   async run(ctx, input, { caller: { account } }) {
     const { Filter: filter = [], Marker, MaxItems = maxDetailsOfPage } = input

@@ -11,6 +11,7 @@ import { quotas } from '../quotas.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
 export const getAccountSummary = iamOperation({
   name: 'GetAccountSummary',
+  effect: 'reads',
   access: () => [onRegistry('iam:GetAccountSummary')],
   async run(ctx, _input, { caller: { account } }) {
     return { SummaryMap: await ctx.database.read(() => summarize(account)) }

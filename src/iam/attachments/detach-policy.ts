@@ -6,6 +6,7 @@ import { detachPolicy } from './attachments.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachUserPolicy.html */
 export const detachUserPolicy = iamOperation({
   name: 'DetachUserPolicy',
+  effect: 'changes',
   ...withGrant(onUser('iam:DetachUserPolicy')),
   async run(ctx, input, { caller: { account } }) {
     await detachPolicy(ctx, { account, kind: 'user', name: input.UserName }, input.PolicyArn)
@@ -16,6 +17,7 @@ export const detachUserPolicy = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachGroupPolicy.html */
 export const detachGroupPolicy = iamOperation({
   name: 'DetachGroupPolicy',
+  effect: 'changes',
   ...withGrant(onGroup('iam:DetachGroupPolicy')),
   async run(ctx, input, { caller: { account } }) {
     await detachPolicy(ctx, { account, kind: 'group', name: input.GroupName }, input.PolicyArn)
@@ -26,6 +28,7 @@ export const detachGroupPolicy = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachRolePolicy.html */
 export const detachRolePolicy = iamOperation({
   name: 'DetachRolePolicy',
+  effect: 'changes',
   ...withGrant(onRole('iam:DetachRolePolicy')),
   async run(ctx, input, { caller: { account } }) {
     await detachPolicy(ctx, { account, kind: 'role', name: input.RoleName }, input.PolicyArn)

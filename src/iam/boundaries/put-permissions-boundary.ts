@@ -6,6 +6,7 @@ import { putBoundary } from './boundaries.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPermissionsBoundary.html */
 export const putUserPermissionsBoundary = iamOperation({
   name: 'PutUserPermissionsBoundary',
+  effect: 'changes',
   ...withNewBoundary(onUser('iam:PutUserPermissionsBoundary')),
   async run(ctx, input, { caller: { account } }) {
     await putBoundary(ctx, { account, kind: 'user', name: input.UserName }, input.PermissionsBoundary)
@@ -16,6 +17,7 @@ export const putUserPermissionsBoundary = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html */
 export const putRolePermissionsBoundary = iamOperation({
   name: 'PutRolePermissionsBoundary',
+  effect: 'changes',
   ...withNewBoundary(onRole('iam:PutRolePermissionsBoundary')),
   async run(ctx, input, { caller: { account } }) {
     await putBoundary(ctx, { account, kind: 'role', name: input.RoleName }, input.PermissionsBoundary)

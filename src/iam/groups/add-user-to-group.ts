@@ -9,6 +9,7 @@ import { countGroupsOfUser, insertMembership } from './memberships.table.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html: who is in it already stays in it. */
 export const addUserToGroup = iamOperation({
   name: 'AddUserToGroup',
+  effect: 'changes',
   ...onGroup('iam:AddUserToGroup'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

@@ -7,6 +7,7 @@ import { describeGroup } from './describe-group.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html */
 export const createGroup = iamOperation({
   name: 'CreateGroup',
+  effect: 'changes',
   access: (input, scope) =>
     onNewIdentity(scope, { kind: 'group', path: input.Path, name: input.GroupName }, {}, { create: 'iam:CreateGroup' }),
   async run(ctx, input, { caller: { account } }) {

@@ -10,6 +10,7 @@ import { selectMembershipOfGroup } from './memberships.table.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteGroup.html */
 export const deleteGroup = iamOperation({
   name: 'DeleteGroup',
+  effect: 'changes',
   ...onGroup('iam:DeleteGroup'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

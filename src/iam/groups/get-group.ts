@@ -11,6 +11,7 @@ import { selectMembersAfter } from './memberships.table.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html: a group and its members, page by page. */
 export const getGroup = iamOperation({
   name: 'GetGroup',
+  effect: 'reads',
   ...onGroup('iam:GetGroup'),
   async run(ctx, input, { caller: { account } }) {
     const group = await ctx.database.read(() => requireIdentity(account, 'group', input.GroupName))

@@ -10,6 +10,7 @@ import { selectGroupsAfter } from './memberships.table.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupsForUser.html */
 export const listGroupsForUser = iamOperation({
   name: 'ListGroupsForUser',
+  effect: 'reads',
   ...onUser('iam:ListGroupsForUser'),
   async run(ctx, input, { caller: { account } }) {
     const { rows, paging } = await readPage(ctx, input, {

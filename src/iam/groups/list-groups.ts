@@ -6,6 +6,7 @@ import { describeGroup } from './describe-group.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html */
 export const listGroups = iamOperation({
   name: 'ListGroups',
+  effect: 'reads',
   access: (input, scope) => [onPath('iam:ListGroups', scope, 'group', input.PathPrefix)],
   async run(ctx, input, { caller }) {
     const { rows, paging } = await listIdentities(ctx, caller.account, 'group', input)

@@ -8,6 +8,7 @@ import { deleteMembership } from './memberships.table.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveUserFromGroup.html: who is not in it stays outside. */
 export const removeUserFromGroup = iamOperation({
   name: 'RemoveUserFromGroup',
+  effect: 'changes',
   ...onGroup('iam:RemoveUserFromGroup'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

@@ -9,6 +9,7 @@ const group = onGroup('iam:UpdateGroup')
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateGroup.html */
 export const updateGroup = iamOperation({
   name: 'UpdateGroup',
+  effect: 'changes',
   facts: group.facts,
   access: (input, scope, found) => [
     ...group.access(input, scope, found),

@@ -6,6 +6,7 @@ import { deleteInlinePolicy } from './inline-policies.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUserPolicy.html */
 export const deleteUserPolicy = iamOperation({
   name: 'DeleteUserPolicy',
+  effect: 'changes',
   ...withGrant(onUser('iam:DeleteUserPolicy')),
   async run(ctx, input, { caller: { account } }) {
     await deleteInlinePolicy(ctx, { account, kind: 'user', name: input.UserName }, input)
@@ -16,6 +17,7 @@ export const deleteUserPolicy = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteGroupPolicy.html */
 export const deleteGroupPolicy = iamOperation({
   name: 'DeleteGroupPolicy',
+  effect: 'changes',
   ...onGroup('iam:DeleteGroupPolicy'),
   async run(ctx, input, { caller: { account } }) {
     await deleteInlinePolicy(ctx, { account, kind: 'group', name: input.GroupName }, input)
@@ -26,6 +28,7 @@ export const deleteGroupPolicy = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePolicy.html */
 export const deleteRolePolicy = iamOperation({
   name: 'DeleteRolePolicy',
+  effect: 'changes',
   ...withGrant(onRole('iam:DeleteRolePolicy')),
   async run(ctx, input, { caller: { account } }) {
     await deleteInlinePolicy(ctx, { account, kind: 'role', name: input.RoleName }, input)

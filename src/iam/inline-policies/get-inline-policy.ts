@@ -5,6 +5,7 @@ import { getInlinePolicy } from './inline-policies.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUserPolicy.html */
 export const getUserPolicy = iamOperation({
   name: 'GetUserPolicy',
+  effect: 'reads',
   ...onUser('iam:GetUserPolicy'),
   async run(ctx, input, { caller: { account } }) {
     const { UserName, PolicyName } = input
@@ -16,6 +17,7 @@ export const getUserPolicy = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroupPolicy.html */
 export const getGroupPolicy = iamOperation({
   name: 'GetGroupPolicy',
+  effect: 'reads',
   ...onGroup('iam:GetGroupPolicy'),
   async run(ctx, input, { caller: { account } }) {
     const { GroupName, PolicyName } = input
@@ -27,6 +29,7 @@ export const getGroupPolicy = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html */
 export const getRolePolicy = iamOperation({
   name: 'GetRolePolicy',
+  effect: 'reads',
   ...onRole('iam:GetRolePolicy'),
   async run(ctx, input, { caller: { account } }) {
     const { RoleName, PolicyName } = input

@@ -5,6 +5,7 @@ import { listInlinePolicies } from './inline-policies.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserPolicies.html */
 export const listUserPolicies = iamOperation({
   name: 'ListUserPolicies',
+  effect: 'reads',
   ...onUser('iam:ListUserPolicies'),
   run: (ctx, input, { caller: { account } }) =>
     listInlinePolicies(ctx, { account, kind: 'user', name: input.UserName }, input),
@@ -13,6 +14,7 @@ export const listUserPolicies = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupPolicies.html */
 export const listGroupPolicies = iamOperation({
   name: 'ListGroupPolicies',
+  effect: 'reads',
   ...onGroup('iam:ListGroupPolicies'),
   run: (ctx, input, { caller: { account } }) =>
     listInlinePolicies(ctx, { account, kind: 'group', name: input.GroupName }, input),
@@ -21,6 +23,7 @@ export const listGroupPolicies = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
 export const listRolePolicies = iamOperation({
   name: 'ListRolePolicies',
+  effect: 'reads',
   ...onRole('iam:ListRolePolicies'),
   run: (ctx, input, { caller: { account } }) =>
     listInlinePolicies(ctx, { account, kind: 'role', name: input.RoleName }, input),

@@ -6,6 +6,7 @@ import { putInlinePolicy } from './inline-policies.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html */
 export const putUserPolicy = iamOperation({
   name: 'PutUserPolicy',
+  effect: 'changes',
   ...withGrant(onUser('iam:PutUserPolicy')),
   async run(ctx, input, { caller: { account } }) {
     await putInlinePolicy(ctx, { account, kind: 'user', name: input.UserName }, input)
@@ -16,6 +17,7 @@ export const putUserPolicy = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutGroupPolicy.html */
 export const putGroupPolicy = iamOperation({
   name: 'PutGroupPolicy',
+  effect: 'changes',
   ...onGroup('iam:PutGroupPolicy'),
   async run(ctx, input, { caller: { account } }) {
     await putInlinePolicy(ctx, { account, kind: 'group', name: input.GroupName }, input)
@@ -26,6 +28,7 @@ export const putGroupPolicy = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 export const putRolePolicy = iamOperation({
   name: 'PutRolePolicy',
+  effect: 'changes',
   ...withGrant(onRole('iam:PutRolePolicy')),
   async run(ctx, input, { caller: { account } }) {
     await putInlinePolicy(ctx, { account, kind: 'role', name: input.RoleName }, input)

@@ -25,6 +25,7 @@ interface Named {
  */
 export const addRoleToInstanceProfile = iamOperation({
   name: 'AddRoleToInstanceProfile',
+  effect: 'changes',
   *facts(input: AddRoleToInstanceProfileRequest, scope: Scope): Work<Named> {
     const role = yield* findIdentity(scope.caller.account, 'role', input.RoleName)
     return { profile: yield* ofProfile.facts(input, scope), role }

@@ -18,6 +18,7 @@ import { countInstanceProfiles, insertInstanceProfile } from './instance-profile
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html */
 export const createInstanceProfile = iamOperation({
   name: 'CreateInstanceProfile',
+  effect: 'changes',
   access({ InstanceProfileName: name, Path: path = '/', Tags: tags = [] }, { caller: { account } }) {
     const resource = instanceProfileArn({ account, path, name })
     if (tags.length === 0) return [{ action: 'iam:CreateInstanceProfile', resource }]

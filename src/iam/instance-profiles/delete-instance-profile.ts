@@ -9,6 +9,7 @@ import { onInstanceProfile } from './on-instance-profile.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteInstanceProfile.html */
 export const deleteInstanceProfile = iamOperation({
   name: 'DeleteInstanceProfile',
+  effect: 'changes',
   ...onInstanceProfile('iam:DeleteInstanceProfile'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

@@ -6,6 +6,7 @@ import { onInstanceProfile } from './on-instance-profile.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetInstanceProfile.html */
 export const getInstanceProfile = iamOperation({
   name: 'GetInstanceProfile',
+  effect: 'reads',
   ...onInstanceProfile('iam:GetInstanceProfile'),
   async run(ctx, input, { caller: { account } }) {
     const InstanceProfile = await ctx.database.read(function* () {

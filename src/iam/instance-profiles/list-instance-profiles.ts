@@ -9,6 +9,7 @@ import { selectInstanceProfilesAfter } from './instance-profiles.table.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfiles.html */
 export const listInstanceProfiles = iamOperation({
   name: 'ListInstanceProfiles',
+  effect: 'reads',
   access: ({ PathPrefix: path = '/' }, { caller: { account } }) => [
     { action: 'iam:ListInstanceProfiles', resource: instanceProfileArn({ account, path, name: '' }) },
   ],

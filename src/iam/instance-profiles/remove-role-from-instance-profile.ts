@@ -10,6 +10,7 @@ import { onInstanceProfile } from './on-instance-profile.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveRoleFromInstanceProfile.html */
 export const removeRoleFromInstanceProfile = iamOperation({
   name: 'RemoveRoleFromInstanceProfile',
+  effect: 'changes',
   ...onInstanceProfile('iam:RemoveRoleFromInstanceProfile'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

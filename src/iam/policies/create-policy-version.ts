@@ -14,6 +14,7 @@ const action = 'iam:CreatePolicyVersion'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html: numbers are never given twice. */
 export const createPolicyVersion = iamOperation({
   name: 'CreatePolicyVersion',
+  effect: 'changes',
   access: onPolicy(action),
   async run(ctx, { PolicyArn: arn, PolicyDocument: document, SetAsDefault: isDefault = false }, scope) {
     requireIdentityPolicy(document, 'managed')

@@ -18,6 +18,7 @@ import { requireIdentityPolicy } from './require-identity-policy.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
 export const createPolicy = iamOperation({
   name: 'CreatePolicy',
+  effect: 'changes',
   access({ PolicyName: name, Path: path = '/', Tags: tags = [] }, { caller: { account } }) {
     const on = { resource: policyArn({ account, path, name }), shownAs: `policy ${name}` }
     if (tags.length === 0) return [{ action: 'iam:CreatePolicy', ...on }]

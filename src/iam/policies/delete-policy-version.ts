@@ -12,6 +12,7 @@ const action = 'iam:DeletePolicyVersion'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html */
 export const deletePolicyVersion = iamOperation({
   name: 'DeletePolicyVersion',
+  effect: 'changes',
   access: onPolicy(action),
   async run(ctx, { PolicyArn: arn, VersionId: version }, scope) {
     await changeAccount(ctx, scope.caller.account, function* () {

@@ -10,6 +10,7 @@ import { onPolicy } from './policy-access.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html: it is attached nowhere, and one version is left. */
 export const deletePolicy = iamOperation({
   name: 'DeletePolicy',
+  effect: 'changes',
   access: onPolicy('iam:DeletePolicy'),
   async run(ctx, { PolicyArn: arn }, scope) {
     const { account } = scope.caller

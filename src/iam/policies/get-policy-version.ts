@@ -7,6 +7,7 @@ import { describeWholeVersion, readVersions } from './policy-versions.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html */
 export const getPolicyVersion = iamOperation({
   name: 'GetPolicyVersion',
+  effect: 'reads',
   access: onPolicy('iam:GetPolicyVersion'),
   async run(ctx, { PolicyArn: arn, VersionId: id }, { caller: { account } }) {
     const versions = await ctx.database.read(() => readVersions(account, arn))

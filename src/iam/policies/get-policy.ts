@@ -9,6 +9,7 @@ import { onPolicy } from './policy-access.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html */
 export const getPolicy = iamOperation({
   name: 'GetPolicy',
+  effect: 'reads',
   access: onPolicy('iam:GetPolicy'),
   async run(ctx, { PolicyArn: arn }, { caller: { account } }) {
     return { Policy: await ctx.database.read(() => readPolicy(account, arn)) }

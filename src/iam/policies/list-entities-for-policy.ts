@@ -9,6 +9,7 @@ import { onPolicy } from './policy-access.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html */
 export const listEntitiesForPolicy = iamOperation({
   name: 'ListEntitiesForPolicy',
+  effect: 'reads',
   access: onPolicy('iam:ListEntitiesForPolicy'),
   async run(ctx, input, { caller: { account } }) {
     const { PolicyArn: policyArn, EntityFilter: entity, PathPrefix: path, PolicyUsageFilter: usage } = input

@@ -7,6 +7,7 @@ import { describeManagedPolicy } from './managed-policy.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html: the account's own by name, then AWS's. */
 export const listPolicies = iamOperation({
   name: 'ListPolicies',
+  effect: 'reads',
   access: () => [onRegistry('iam:ListPolicies')],
   async run(ctx, input, { caller: { account } }) {
     const { Scope: whose = 'All', OnlyAttached, PathPrefix: pathPrefix, PolicyUsageFilter: usage } = input

@@ -6,6 +6,7 @@ import { describeVersion, readVersions, type Version } from './policy-versions.t
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html: the newest first; there are few. */
 export const listPolicyVersions = iamOperation({
   name: 'ListPolicyVersions',
+  effect: 'reads',
   access: onPolicy('iam:ListPolicyVersions'),
   async run(ctx, input, { caller: { account } }) {
     const { rows, paging } = await readPage(ctx, input, {

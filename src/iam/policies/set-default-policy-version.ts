@@ -11,6 +11,7 @@ const action = 'iam:SetDefaultPolicyVersion'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html */
 export const setDefaultPolicyVersion = iamOperation({
   name: 'SetDefaultPolicyVersion',
+  effect: 'changes',
   access: onPolicy(action),
   async run(ctx, { PolicyArn: arn, VersionId: version }, scope) {
     await changeAccount(ctx, scope.caller.account, function* () {

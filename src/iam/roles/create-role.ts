@@ -12,6 +12,7 @@ const defaultSessionSeconds = 3_600
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export const createRole = iamOperation({
   name: 'CreateRole',
+  effect: 'changes',
   access: (input, scope) =>
     onNewIdentity(scope, { kind: 'role', path: input.Path, name: input.RoleName }, input, {
       create: 'iam:CreateRole',

@@ -10,6 +10,7 @@ import { requireOwnRole } from './find-role.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html */
 export const deleteRole = iamOperation({
   name: 'DeleteRole',
+  effect: 'changes',
   ...onRole('iam:DeleteRole'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

@@ -10,6 +10,7 @@ import { requireRole } from './find-role.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html */
 export const listInstanceProfilesForRole = iamOperation({
   name: 'ListInstanceProfilesForRole',
+  effect: 'reads',
   ...onRole('iam:ListInstanceProfilesForRole'),
   async run(ctx, input, { caller: { account } }) {
     const role = await ctx.database.read(() => requireRole(account, input.RoleName))

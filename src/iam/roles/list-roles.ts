@@ -7,6 +7,7 @@ import { describeRole } from './describe-role.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
 export const listRoles = iamOperation({
   name: 'ListRoles',
+  effect: 'reads',
   access: (input, scope) => [onPath('iam:ListRoles', scope, 'role', input.PathPrefix)],
   async run(ctx, input, { caller }) {
     const { rows, paging } = await listIdentities(ctx, caller.account, 'role', input)

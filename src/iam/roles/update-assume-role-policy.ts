@@ -9,6 +9,7 @@ import { parseTrust, storedTrust } from './trust-policy.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html */
 export const updateAssumeRolePolicy = iamOperation({
   name: 'UpdateAssumeRolePolicy',
+  effect: 'changes',
   ...onRole('iam:UpdateAssumeRolePolicy'),
   async run(ctx, input, { caller: { account } }) {
     const trust = parseTrust(input.PolicyDocument)

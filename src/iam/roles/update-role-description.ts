@@ -12,6 +12,7 @@ import { updateRoleRow } from './roles.table.ts'
  */
 export const updateRoleDescription = iamOperation({
   name: 'UpdateRoleDescription',
+  effect: 'changes',
   ...onRole('iam:UpdateRoleDescription'),
   async run(ctx, { RoleName, Description: description }, { caller: { account } }) {
     const Role = await changeAccount(ctx, account, function* () {

@@ -8,6 +8,7 @@ import { updateRoleRow } from './roles.table.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html: what isn't given stays. */
 export const updateRole = iamOperation({
   name: 'UpdateRole',
+  effect: 'changes',
   ...onRole('iam:UpdateRole'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

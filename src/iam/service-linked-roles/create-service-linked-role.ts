@@ -13,6 +13,7 @@ import { findLinkedService, type LinkedService } from './linked-services.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html */
 export const createServiceLinkedRole = iamOperation({
   name: 'CreateServiceLinkedRole',
+  effect: 'changes',
   access({ AWSServiceName: service, CustomSuffix: suffix }, { caller: { account } }) {
     const linked = findLinkedService(service)
     const name = linked === undefined ? '*' : roleNameOf(linked, suffix)

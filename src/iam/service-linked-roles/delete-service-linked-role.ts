@@ -11,6 +11,7 @@ import { newDeletionTask } from './deletion-task.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteServiceLinkedRole.html: done when it is answered. */
 export const deleteServiceLinkedRole = iamOperation({
   name: 'DeleteServiceLinkedRole',
+  effect: 'changes',
   ...onRole('iam:DeleteServiceLinkedRole'),
   async run(ctx, input, { caller: { account } }) {
     const role = await changeAccount(ctx, account, function* () {

@@ -4,6 +4,7 @@ import { onDeletionTask, requireDeletionTask } from './deletion-task.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLinkedRoleDeletionStatus.html */
 export const getServiceLinkedRoleDeletionStatus = iamOperation({
   name: 'GetServiceLinkedRoleDeletionStatus',
+  effect: 'reads',
   access: (input, scope) => [onDeletionTask('iam:GetServiceLinkedRoleDeletionStatus', scope, input.DeletionTaskId)],
   run(ctx, input, { caller: { account } }) {
     requireDeletionTask(ctx, account, input.DeletionTaskId)

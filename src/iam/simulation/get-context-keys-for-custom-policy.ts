@@ -6,6 +6,7 @@ import { parseInputPolicy } from './simulated-policy.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html */
 export const getContextKeysForCustomPolicy = iamOperation({
   name: 'GetContextKeysForCustomPolicy',
+  effect: 'reads',
   access: () => [{ action: 'iam:GetContextKeysForCustomPolicy', resource: '*' }],
   async run(ctx, { PolicyInputList }, { caller }) {
     chargeSimulation(ctx, caller, charactersOf(PolicyInputList))

@@ -8,6 +8,7 @@ import { parseInputPolicy } from './simulated-policy.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForPrincipalPolicy.html */
 export const getContextKeysForPrincipalPolicy = iamOperation({
   name: 'GetContextKeysForPrincipalPolicy',
+  effect: 'reads',
   access: ({ PolicySourceArn }, scope) => [
     onPolicySource('iam:GetContextKeysForPrincipalPolicy', PolicySourceArn, scope),
   ],

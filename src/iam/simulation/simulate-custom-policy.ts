@@ -4,6 +4,7 @@ import { runSimulation } from './run-simulation.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
 export const simulateCustomPolicy = iamOperation({
   name: 'SimulateCustomPolicy',
+  effect: 'reads',
   access: () => [{ action: 'iam:SimulateCustomPolicy', resource: '*' }],
   async run(ctx, input, { caller }) {
     const { account } = caller

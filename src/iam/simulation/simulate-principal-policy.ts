@@ -7,6 +7,7 @@ import { attachedPolicy } from './simulated-policy.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
 export const simulatePrincipalPolicy = iamOperation({
   name: 'SimulatePrincipalPolicy',
+  effect: 'reads',
   access: ({ PolicySourceArn }, scope) => [onPolicySource('iam:SimulatePrincipalPolicy', PolicySourceArn, scope)],
   async run(ctx, input, { caller }) {
     const { account } = caller

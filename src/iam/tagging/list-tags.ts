@@ -13,6 +13,7 @@ import { selectTagsOfIdentity, selectTagsOfInstanceProfile, selectTagsOfPolicy }
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html */
 export const listUserTags = iamOperation({
   name: 'ListUserTags',
+  effect: 'reads',
   ...onUser('iam:ListUserTags'),
   run: (ctx, input, { caller: { account } }) =>
     pageOfTags(ctx, input, {
@@ -27,6 +28,7 @@ export const listUserTags = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoleTags.html */
 export const listRoleTags = iamOperation({
   name: 'ListRoleTags',
+  effect: 'reads',
   ...onRole('iam:ListRoleTags'),
   run: (ctx, input, { caller: { account } }) =>
     pageOfTags(ctx, input, {
@@ -41,6 +43,7 @@ export const listRoleTags = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html */
 export const listPolicyTags = iamOperation({
   name: 'ListPolicyTags',
+  effect: 'reads',
   access: onPolicy('iam:ListPolicyTags'),
   run: (ctx, input, { caller: { account } }) =>
     pageOfTags(ctx, input, {
@@ -55,6 +58,7 @@ export const listPolicyTags = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfileTags.html */
 export const listInstanceProfileTags = iamOperation({
   name: 'ListInstanceProfileTags',
+  effect: 'reads',
   ...onInstanceProfile('iam:ListInstanceProfileTags'),
   run: (ctx, input, { caller: { account } }) =>
     pageOfTags(ctx, input, {

@@ -17,6 +17,7 @@ const user = onUser('iam:TagUser')
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagUser.html */
 export const tagUser = iamOperation({
   name: 'TagUser',
+  effect: 'changes',
   facts: user.facts,
   access: (input, scope, found) =>
     user.access(input, scope, found).map((each) => ({ ...each, context: requestTags(input.Tags) })),
@@ -34,6 +35,7 @@ const role = onRole('iam:TagRole')
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html */
 export const tagRole = iamOperation({
   name: 'TagRole',
+  effect: 'changes',
   facts: role.facts,
   access: (input, scope, found) =>
     role.access(input, scope, found).map((each) => ({ ...each, context: requestTags(input.Tags) })),
@@ -49,6 +51,7 @@ export const tagRole = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagPolicy.html */
 export const tagPolicy = iamOperation({
   name: 'TagPolicy',
+  effect: 'changes',
   access: (input) => [accessToPolicy('iam:TagPolicy', input.PolicyArn, requestTags(input.Tags))],
   async run(ctx, input, scope) {
     const tags = parseTags(input.Tags)
@@ -64,6 +67,7 @@ const profile = onInstanceProfile('iam:TagInstanceProfile')
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagInstanceProfile.html */
 export const tagInstanceProfile = iamOperation({
   name: 'TagInstanceProfile',
+  effect: 'changes',
   facts: profile.facts,
   access: (input, scope, found) =>
     profile.access(input, scope, found).map((each) => ({ ...each, context: requestTags(input.Tags) })),

@@ -16,6 +16,7 @@ const user = onUser('iam:UntagUser')
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagUser.html */
 export const untagUser = iamOperation({
   name: 'UntagUser',
+  effect: 'changes',
   facts: user.facts,
   access: (input, scope, found) =>
     user.access(input, scope, found).map((each) => ({ ...each, context: tagKeys(input.TagKeys) })),
@@ -32,6 +33,7 @@ const role = onRole('iam:UntagRole')
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html */
 export const untagRole = iamOperation({
   name: 'UntagRole',
+  effect: 'changes',
   facts: role.facts,
   access: (input, scope, found) =>
     role.access(input, scope, found).map((each) => ({ ...each, context: tagKeys(input.TagKeys) })),
@@ -46,6 +48,7 @@ export const untagRole = iamOperation({
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagPolicy.html */
 export const untagPolicy = iamOperation({
   name: 'UntagPolicy',
+  effect: 'changes',
   access: (input) => [accessToPolicy('iam:UntagPolicy', input.PolicyArn, tagKeys(input.TagKeys))],
   async run(ctx, input, scope) {
     await changeAccount(ctx, scope.caller.account, function* () {
@@ -60,6 +63,7 @@ const profile = onInstanceProfile('iam:UntagInstanceProfile')
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagInstanceProfile.html */
 export const untagInstanceProfile = iamOperation({
   name: 'UntagInstanceProfile',
+  effect: 'changes',
   facts: profile.facts,
   access: (input, scope, found) =>
     profile.access(input, scope, found).map((each) => ({ ...each, context: tagKeys(input.TagKeys) })),

@@ -8,6 +8,7 @@ import { describeWholeUser } from './describe-user.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html */
 export const createUser = iamOperation({
   name: 'CreateUser',
+  effect: 'changes',
   access: (input, scope) =>
     onNewIdentity(scope, { kind: 'user', path: input.Path, name: input.UserName }, input, {
       create: 'iam:CreateUser',

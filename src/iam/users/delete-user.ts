@@ -11,6 +11,7 @@ import { removeIdentity } from '../remove-identity.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html */
 export const deleteUser = iamOperation({
   name: 'DeleteUser',
+  effect: 'changes',
   ...onUser('iam:DeleteUser'),
   async run(ctx, input, { caller: { account } }) {
     await changeAccount(ctx, account, function* () {

@@ -9,6 +9,7 @@ import { describeWholeUser } from './describe-user.ts'
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html */
 export const getUser = iamOperation({
   name: 'GetUser',
+  effect: 'reads',
   ...onUserOrCaller('iam:GetUser'),
   async run(ctx, input, { caller }) {
     const User = await ctx.database.read(function* () {

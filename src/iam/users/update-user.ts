@@ -9,6 +9,7 @@ const user = onUser('iam:UpdateUser')
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html */
 export const updateUser = iamOperation({
   name: 'UpdateUser',
+  effect: 'changes',
   facts: user.facts,
   access: (input, scope, found) => [
     ...user.access(input, scope, found),

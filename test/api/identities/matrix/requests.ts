@@ -1,3 +1,4 @@
+import type { Effect } from '../../../../src/request/operation.ts'
 import { ecrRights } from '../../../support/ecr-rights.ts'
 import { iamRights } from '../../../support/iam-rights.ts'
 import { layerDigest, neededOnRoutes, ociPaths, ociRoutes } from '../../../support/oci-rights.ts'
@@ -12,6 +13,7 @@ import { type Ask, askAction, askDownload, askJson, askRoute, askTags } from './
 export interface MatrixRequest {
   readonly label: string
   readonly door: 'json' | 'query' | 'oci' | 'downloads'
+  readonly effect: Effect
   readonly needed: readonly Needed[]
   /** Whether it names what is ours: otherwise everybody asks it of his own account. */
   readonly isOfOurs: boolean
@@ -28,18 +30,19 @@ const ofJson = ecrRights.map((rights): MatrixRequest => {
   const input = rights.input as object
   const isOfOurs = 'registryId' in input || 'resourceArn' in input
   const ask = askJson(nameOf(rights), input)
-  return { label: rights.label, door: 'json', needed: rights.needed, isOfOurs, isHead: false, ask }
+  const { label, needed, operation } = rights
+  return { label, door: 'json', effect: operation.effect, needed, isOfOurs, isHead: false, ask }
 })
 
 /** Of what isn't in the caller's own account nothing is asked there. */
-const ofTags = taggingRights.map(({ label, input, needed }): MatrixRequest => {
+const ofTags = taggingRights.map(({ label, input, needed, operation: { effect } }): MatrixRequest => {
   const ask = askTags(label, input)
-  return { label: `tagging: ${label}`, door: 'json', needed, isOfOurs: false, isHead: false, ask }
+  return { label: `tagging: ${label}`, door: 'json', effect, needed, isOfOurs: false, isHead: false, ask }
 })
 
 const manifest = { 'content-type': 'application/vnd.oci.image.manifest.v1+json' }
 
-const ofRoutes = ociRoutes.map(({ kind, method }): MatrixRequest => {
+const ofRoutes = ociRoutes.map(({ kind, method, operations: [{ effect }] }): MatrixRequest => {
   const sends = method === 'PUT' || method === 'PATCH'
   const ask = askRoute(
     method,
@@ -47,7 +50,7 @@ const ofRoutes = ociRoutes.map(({ kind, method }): MatrixRequest => {
     sends ? { body: '{}', headers: kind === 'manifest' ? manifest : {} } : {},
   )
   const [needed = []] = neededOnRoutes[kind][method] ?? []
-  return { label: `${method} of ${kind}`, door: 'oci', needed, isOfOurs: true, isHead: method === 'HEAD', ask }
+  return { label: `${method} of ${kind}`, door: 'oci', effect, needed, isOfOurs: true, isHead: method === 'HEAD', ask }
 })
 
 /** What POST can do beside opening an upload. */
@@ -60,6 +63,7 @@ const ofUploads = Object.entries({
   const request = {
     label: `POST of uploads, ${query}`,
     door: 'oci',
+    effect: 'changes',
     needed,
     isOfOurs: true,
     isHead: false,
@@ -71,6 +75,7 @@ const ofUploads = Object.entries({
 const download: MatrixRequest = {
   label: 'a download',
   door: 'downloads',
+  effect: 'reads',
   needed: [onEcr('GetDownloadUrlForLayer')],
   isOfOurs: true,
   isHead: false,
@@ -82,7 +87,9 @@ const ofQueries = (service: 'iam' | 'sts', rights: readonly Rights[]): readonly 
     const { PolicyArn, RoleArn } = each.input as { readonly PolicyArn?: string; readonly RoleArn?: string }
     const isOfOurs = each.needed[0]?.resource === (PolicyArn ?? RoleArn ?? '')
     const ask = askAction(service, nameOf(each), each.input)
-    return { label: `${service}: ${each.label}`, door: 'query', needed: each.needed, isOfOurs, isHead: false, ask }
+    const { needed, operation } = each
+    const label = `${service}: ${each.label}`
+    return { label, door: 'query', effect: operation.effect, needed, isOfOurs, isHead: false, ask }
   })
 
 export const matrixRequests: readonly MatrixRequest[] = [
