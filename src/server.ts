@@ -42,9 +42,11 @@ import { answerMalformed } from './http/malformed-requests.ts'
 import { forbidSniffing } from './http/no-sniffing.ts'
 import { ociDoor } from './http/oci/oci-door.ts'
 import { closeGracefully } from './http/ops/close-gracefully.ts'
-import { logRequests } from './http/ops/log-requests.ts'
 import { probes } from './http/ops/probes.ts'
 import { renewIdentity } from './http/ops/renew-identity.ts'
+import { recordMalformed } from './http/ops/record-malformed.ts'
+import { recordRequests } from './http/ops/record-requests.ts'
+import { requestLog } from './http/ops/request-log.ts'
 import { watchPipeline } from './http/ops/in-flight-requests.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
 import { routedUrl } from './http/routed-url.ts'
@@ -280,8 +282,10 @@ function createApp(
   const app = createListener(ctx, options.trustedProxies, tls)
   takeEveryRequest(app)
   leaveUnread(app)
-  limitConnections(app.server, options.maxConnections ?? connectionsFor(descriptorLimit()))
-  logRequests(app, log)
+  const connections = limitConnections(app.server, options.maxConnections ?? connectionsFor(descriptorLimit()))
+  const recorders = [requestLog(log)]
+  recordRequests(app, recorders)
+  recordMalformed(app, { connections, ids: ctx.ids, recorders })
   forbidSniffing(app)
   dropUnreadBodies(app, doors.bodies.arrivals)
   refuseMalformedHosts(app, ctx.settings)

@@ -11,11 +11,18 @@ interface Connection {
   unanswered: number
 }
 
+/** The connections that there are. */
+export interface Connections {
+  readonly count: number
+  /** Whether a request of this one is not answered yet. */
+  isAsking(socket: Socket): boolean
+}
+
 /**
  * Keeps the server reachable when there are as many connections as it may have: for a new one, that goes which has waited longest
  * without a request, be it that it never sent one. Where requests are under way on all of them, the new one is closed.
  */
-export function limitConnections(server: Server | HttpsServer, maxConnections: number): void {
+export function limitConnections(server: Server | HttpsServer, maxConnections: number): Connections {
   const connections = new Map<string, Connection>()
   /** Those without a request; the one that has waited longest is the first. */
   const waiting = new Map<string, Connection>()
@@ -47,6 +54,12 @@ export function limitConnections(server: Server | HttpsServer, maxConnections: n
       if (connection.unanswered === 0 && connections.has(name)) waiting.set(name, connection)
     })
   })
+  return {
+    get count() {
+      return connections.size
+    },
+    isAsking: (socket) => (connections.get(nameOf(socket))?.unanswered ?? 0) > 0,
+  }
 }
 
 /** Of a connection that is encrypted, requests know another socket than the one that was connected: both have the same peer. */

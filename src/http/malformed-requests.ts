@@ -14,8 +14,10 @@ export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): v
 /** What a request that ends so is answered; others are malformed. */
 const statuses: Readonly<Record<string, number>> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }
 
-function answerTo(code = ''): string {
-  const status = statuses[code] ?? 400
+export const malformedStatus = (code = ''): number => statuses[code] ?? 400
+
+function answerTo(code: string | undefined): string {
+  const status = malformedStatus(code)
   const reason = STATUS_CODES[status] ?? ''
   const headers = {
     'content-type': 'text/plain; charset=utf-8',

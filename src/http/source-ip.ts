@@ -9,8 +9,8 @@ import type { FastifyRequest } from 'fastify'
 export function sourceIp({ ip, ips }: FastifyRequest): string {
   // A proxy that has no address for its client appends a word, such as `unknown`: then it is the last that we know of.
   const address = ips?.findLast((each) => isIP(each) !== 0) ?? ip
-  return address.replace(ipv4Mapped, '')
+  return withoutMapping(address)
 }
 
 /** IPv4 on a socket that listens for both: https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2 */
-const ipv4Mapped = /^::ffff:(?=[0-9.]+$)/i
+export const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=[0-9.]+$)/i, '')

@@ -39,8 +39,8 @@ export type AnyOperation = Operation<any, any, any>
 /** `reads` stores nothing, but when an image was last pulled. What the pipeline notes of every use, such as that of a key, is not meant. */
 export type Effect = 'reads' | 'changes'
 
-/** What is written down of an operation that is asked for. */
-export type OperationLabel = Pick<AnyOperation, 'service' | 'name' | 'effect'>
+/** What is recorded of an operation that is asked for; `dev` is no service of AWS. */
+export type OperationLabel = Pick<AnyOperation, 'name' | 'effect'> & { readonly service: ServiceName | 'dev' }
 
 /** Who asks, of which registry, through which door. */
 export interface Scope {

@@ -9,7 +9,7 @@ import {
   GetDownloadUrlForLayerCommand,
 } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RequestRecord } from '../../src/http/ops/request-log.ts'
+import type { RequestLine } from '../../src/http/ops/request-log.ts'
 import { ACCOUNT, type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
 import { blobOf, imageOf, type Layer } from '../support/images.ts'
 import { requestsOf } from '../support/logged-requests.ts'
@@ -41,7 +41,7 @@ afterAll(async () => {
 })
 
 /** The lines of what was cut since `before`. */
-const cutSince = (before: number): Promise<readonly RequestRecord[]> =>
+const cutSince = (before: number): Promise<readonly RequestLine[]> =>
   waitFor('the line of a request that was cut', () => {
     const cut = requestsOf(server).filter((record) => record.cut === true)
     return cut.length > before && cut.slice(before)

@@ -11,7 +11,7 @@ import {
 import { CreateAccessKeyCommand, CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
 import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RequestRecord } from '../../src/http/ops/request-log.ts'
+import type { RequestLine } from '../../src/http/ops/request-log.ts'
 import { ACCOUNT, type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
 import { imageOf } from '../support/images.ts'
 import { requestsOf } from '../support/logged-requests.ts'
@@ -49,7 +49,7 @@ async function endOfLog(): Promise<number> {
 }
 
 /** The lines that a request leaves. */
-async function linesOf(ask: () => Promise<unknown>): Promise<readonly RequestRecord[]> {
+async function linesOf(ask: () => Promise<unknown>): Promise<readonly RequestLine[]> {
   const before = await endOfLog()
   await ask()
   const end = (await endOfLog()) - 1

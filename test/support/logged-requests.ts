@@ -1,12 +1,12 @@
 import { ecrOperations } from '../../src/ecr/operations.ts'
-import type { RequestRecord } from '../../src/http/ops/request-log.ts'
+import type { RequestLine } from '../../src/http/ops/request-log.ts'
 import { type AnyOperation, isImplemented } from '../../src/request/operation.ts'
 import { stsOperations } from '../../src/sts/operations.ts'
 import type { Ecrd } from './ecrd.ts'
 import { waitFor } from './processes.ts'
 
 /** What a server logged of the request that a client knows by this id. */
-export function loggedRequest(server: Ecrd, requestId: string | undefined): Promise<RequestRecord> {
+export function loggedRequest(server: Ecrd, requestId: string | undefined): Promise<RequestLine> {
   return waitFor(`the line of request ${String(requestId)} in the log`, () =>
     requestsOf(server).find((request) => request.requestId === requestId),
   )
@@ -40,10 +40,10 @@ const alwaysRefused = [
 type Operations = Readonly<Record<string, AnyOperation>>
 
 /** Every line of a request. Other lines are of the server's start, for people, or not wholly written yet. */
-export function requestsOf(server: Ecrd): readonly RequestRecord[] {
+export function requestsOf(server: Ecrd): readonly RequestLine[] {
   const lines = server.output().split('\n')
   return lines
     .filter((line) => line.startsWith('{') && line.endsWith('}'))
-    .map((line) => JSON.parse(line) as RequestRecord | object)
+    .map((line) => JSON.parse(line) as RequestLine | object)
     .filter((fields) => 'requestId' in fields)
 }

@@ -9,7 +9,7 @@ import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.
 import { addAccount } from '../../src/iam/accounts/add-account.ts'
 import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
 import { type RunningServer, type ServerParts, startServer } from '../../src/server.ts'
-import type { RequestRecord } from '../../src/http/ops/request-log.ts'
+import type { RequestLine } from '../../src/http/ops/request-log.ts'
 import { keptBytes, type KeptBytes } from './kept-bytes.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
 import { createStorage } from './storage.ts'
@@ -24,7 +24,7 @@ export interface TestServer {
   /** What commands of `ecrd` are told of its database. */
   readonly databaseArguments: readonly string[]
   /** The lines of requests that were denied. */
-  readonly denials: readonly RequestRecord[]
+  readonly denials: readonly RequestLine[]
   readonly clock: TestClock
   readonly ecr: ECRClient
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
@@ -65,7 +65,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
   const folder = await mkdtemp(join(tmpdir(), 'ecrd-test-'))
   const blobsPath = join(folder, 'blobs')
   const storage = await createStorage()
-  const denials: RequestRecord[] = []
+  const denials: RequestLine[] = []
   let offsetMs = 0
   const clock: TestClock = {
     now: () => Date.now() + offsetMs,
@@ -137,6 +137,6 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
   }
 }
 
-function isDenial(fields: object): fields is RequestRecord {
+function isDenial(fields: object): fields is RequestLine {
   return 'denial' in fields && fields.denial !== undefined
 }

@@ -48,6 +48,7 @@ export function awsCborDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
     )
   })
   app.route({
+    config: { door: 'aws-cbor' },
     method: 'POST',
     url: '/service/:service/operation/:operation',
     handler: async (request, reply) => {
@@ -68,7 +69,7 @@ async function answer(
 ): Promise<unknown> {
   const { operation, codec, service } = endpoint
   const { method, url: rawUrl = '/' } = request.raw
-  addLogContext(request, { operation: operation.name })
+  addLogContext(request, { operation })
   const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const verify = await authenticate(signed, service.model.signingName)
   using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)

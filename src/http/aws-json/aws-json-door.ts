@@ -44,6 +44,7 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
     return send(reply.code(failure.status).headers(failure.headers ?? {}), request, Buffer.from(failure.body))
   })
   app.route({
+    config: { door: 'aws-json' },
     method: 'POST',
     url: '/',
     constraints: awsProtocol(app, 'json'),
@@ -74,7 +75,7 @@ async function answer(
 ): Promise<string> {
   const { operation, codec, service } = endpoint
   const { method, url: rawUrl = '/' } = request.raw
-  addLogContext(request, { operation: operation.name })
+  addLogContext(request, { operation })
   const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const verify = await authenticate(signed, service.model.signingName)
   using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)

@@ -44,6 +44,7 @@ export function awsQueryDoor(app: FastifyInstance, options: AwsQueryDoorOptions,
     )
   })
   app.route({
+    config: { door: 'aws-query' },
     method: ['GET', 'POST'],
     url: '/',
     constraints: awsProtocol(app, 'query'),
@@ -72,7 +73,7 @@ async function answer(
   addLogContext(request, { principal: caller.arn })
   const parameters = parametersOf(request, body.bytes)
   const { operation, model, codec } = services.requireEndpoint(request, parameters)
-  addLogContext(request, { operation: operation.name })
+  addLogContext(request, { operation })
   if (model.signingName !== signingName) throw wrongService(model.signingName)
   const decoded = codec.decode(parameters)
   if (decoded.kind === 'serialization') throw unreadableRequest(decoded.sentence)

@@ -1,6 +1,7 @@
 import { finished, type Readable } from 'node:stream'
 import { BodyTimedOut } from '../../errors.ts'
 import type { Arrivals } from './arrivals.ts'
+import { noteReceived } from './received-bytes.ts'
 
 /**
  * The body's chunks as they come; ends with BodyTimedOut when they stop coming. As the stream's own iterator, but that it can be
@@ -9,6 +10,7 @@ import type { Arrivals } from './arrivals.ts'
 export async function* readChunks(body: Readable, arrivals: Arrivals, isKept: boolean): AsyncGenerator<Buffer, void> {
   let wake = (): void => undefined
   let over: Error | 'complete' | undefined
+  let sizeBytes = 0
   const finish = (how: Error | 'complete'): void => {
     over ??= how
     wake()
@@ -22,6 +24,7 @@ export async function* readChunks(body: Readable, arrivals: Arrivals, isKept: bo
       const chunk = body.read() as Buffer | null
       if (chunk !== null) {
         arrival.came(chunk.byteLength)
+        sizeBytes += chunk.byteLength
         yield chunk
         continue
       }
@@ -32,6 +35,7 @@ export async function* readChunks(body: Readable, arrivals: Arrivals, isKept: bo
     }
   } finally {
     arrival.stop()
+    noteReceived(body, sizeBytes)
     body.off('readable', onReadable)
     stopListening()
   }

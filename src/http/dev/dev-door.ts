@@ -4,6 +4,7 @@ import type { Context } from '../../request/context.ts'
 import type { DevClock } from '../../dev/dev-clock.ts'
 import { reset } from '../../dev/reset.ts'
 import { StorageUnavailable } from '../../errors.ts'
+import type { OperationLabel } from '../../request/operation.ts'
 import { servedServices } from '../../served-services.ts'
 import { isLoopbackAddress } from '../../standards/loopback/loopback.ts'
 import { addFailure, addLogContext } from '../ops/log-context.ts'
@@ -51,23 +52,26 @@ export function devDoor(app: FastifyInstance, options: DevDoorOptions, done: () 
     return sendText(reply.code(status), `${isAway ? error.message : 'Internal server error.'}\n`)
   })
 
-  app.post('/moto-api/reset', async (request, reply) => {
+  app.post('/moto-api/reset', { config }, async (request, reply) => {
     await resetNoted(options, request)
     return sendJson(reply, '{"status": "ok"}')
   })
-  app.post('/_localstack/state/reset', async (request, reply) => {
+  app.post('/_localstack/state/reset', { config }, async (request, reply) => {
     await resetNoted(options, request)
     return sendJson(reply, '{}')
   })
   const services = Object.fromEntries(servedServices.map(({ name }) => [name, 'running']))
   const health = JSON.stringify({ services, edition: 'community', version })
   app.route({
+    config,
     method: ['GET', 'HEAD'],
     url: '/_localstack/health',
     handler: (_request, reply) => sendJson(reply, health),
   })
   done()
 }
+
+const config = { door: 'dev' } as const
 
 const mend = 'a program of this machine that asks localhost, or --dev-reset and a host named by --dev-hosts'
 
@@ -81,8 +85,10 @@ function problemOf(request: FastifyRequest, { settings }: Context, isForOthers: 
   return other === undefined ? undefined : `it came from ${other}`
 }
 
+const resetting: OperationLabel = { service: 'dev', name: 'Reset', effect: 'changes' }
+
 async function resetNoted({ ctx, clock }: DevDoorOptions, request: FastifyRequest): Promise<void> {
-  addLogContext(request, { operation: 'Reset' })
+  addLogContext(request, { operation: resetting })
   await reset(ctx, clock)
 }
 

@@ -38,6 +38,7 @@ export function downloadsDoor(app: FastifyInstance, options: DownloadsDoorOption
     return refuse(reply.header('retry-after', error.retryAfterSeconds), error.message, 503)
   })
   app.route({
+    config: { door: 'downloads' },
     method: app.supportedMethods,
     url: '/downloads',
     // Before fastify would judge the type of a body that is never read.
@@ -70,7 +71,7 @@ async function download(
   if (wanted === undefined || caller === undefined) return refuse(reply, invalidUrl)
   addLogContext(request, {
     principal: caller.arn,
-    operation: 'GetDownloadUrlForLayer',
+    operation: downloadOperation,
     repository: wanted.repositoryName,
   })
   if (wanted.expiresAt <= ctx.systemClock.now() || isExpired(caller, ctx.clock.now()))

@@ -27,6 +27,7 @@ export interface OciDoorOptions {
 export function ociDoor(app: FastifyInstance, options: OciDoorOptions, done: () => void): void {
   app.setErrorHandler((error, request, reply) => sendError(options, request, reply, error))
   app.route({
+    config: { door: 'oci' },
     method: app.supportedMethods,
     url: '/v2',
     // Before fastify would judge a Content-Type: bodies are streams of bytes here, whatever they call themselves.
@@ -50,7 +51,7 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
   if (route === undefined) return noSuchPage(reply)
   addLogContext(request, { repository: route.name })
   const endpoint = findEndpoint(route, request.method)
-  addLogContext(request, { operation: endpoint.operations[0].name })
+  addLogContext(request, { operation: endpoint.operations[0] })
   const exchange: Exchange = {
     pipeline: options.pipeline,
     scope: scopeOf(request, caller),

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { type DenialNote, MemoryExhausted, ServiceError } from '../../errors.ts'
+import type { OperationLabel } from '../../request/operation.ts'
 
-/** What a door learns about a request, for its line in the log. Never a secret. */
+/** What a door learns about a request, for those who record it. Never a secret. */
 export interface LogContext {
   principal?: string
-  operation?: string
+  operation?: OperationLabel
   repository?: string
   /** The code of the failure. */
   error?: string

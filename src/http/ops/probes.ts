@@ -14,8 +14,8 @@ export interface ProbeOptions {
  * `/readyz` that requests would be served.
  */
 export function probes(app: FastifyInstance, { devClock, ready }: ProbeOptions, done: () => void): void {
-  app.get('/livez', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'))
-  app.get('/readyz', async (_request, reply) => {
+  app.get('/livez', { config }, (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'))
+  app.get('/readyz', { config }, async (_request, reply) => {
     const isReady = await ready().then(
       () => true,
       () => false,
@@ -27,6 +27,8 @@ export function probes(app: FastifyInstance, { devClock, ready }: ProbeOptions, 
   })
   done()
 }
+
+const config = { door: 'probes' } as const
 
 function devNotice(clock: Pick<DevClock, 'now' | 'offsetMs'>): string {
   const moved = clock.offsetMs === 0 ? '' : `the clock is ahead of the system's: ${printInstant(clock.now())}\n`

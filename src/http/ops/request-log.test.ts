@@ -1,27 +1,48 @@
 import { expect, test } from 'vitest'
-import { logRequest, type RequestRecord } from './request-log.ts'
+import type { RequestRecord } from './recorder.ts'
+import { requestLog } from './request-log.ts'
 
 const record: RequestRecord = {
   requestId: 'r-1',
   sourceIp: '192.0.2.7',
   principal: 'arn:aws:iam::123456789012:root',
-  operation: 'PutImage',
+  door: 'aws-json',
+  operation: { service: 'ecr', name: 'PutImage', effect: 'changes' },
   repository: 'app',
   status: 200,
-  bytes: 42,
+  cut: undefined,
+  receivedBytes: 1_234,
+  sentBytes: 42,
   durationMs: 1.2345,
+  error: undefined,
+  denial: undefined,
+  advice: undefined,
+  fault: undefined,
 }
 
 function lines(of: RequestRecord): unknown[] {
   const written: unknown[] = []
   const write = (level: string) => (fields: object, message: string) => written.push([level, message, fields])
-  logRequest({ info: write('info'), error: write('error'), close: () => Promise.resolve() }, of)
+  requestLog({ info: write('info'), error: write('error'), close: () => Promise.resolve() }).record(of)
   return written
 }
 
 test('a request is logged as one line of level info', () => {
   expect(lines(record)).toEqual([
-    ['info', 'request', { ...record, durationMs: 1.2, error: undefined, denial: undefined, advice: undefined }],
+    [
+      'info',
+      'request',
+      {
+        requestId: 'r-1',
+        sourceIp: '192.0.2.7',
+        principal: 'arn:aws:iam::123456789012:root',
+        operation: 'PutImage',
+        repository: 'app',
+        status: 200,
+        bytes: 42,
+        durationMs: 1.2,
+      },
+    ],
   ])
 })
 

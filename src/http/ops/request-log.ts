@@ -1,54 +1,44 @@
 import type { DenialNote } from '../../errors.ts'
 import type { Log } from '../../log.ts'
+import type { Recorder, RequestRecord } from './recorder.ts'
 
-/**
- * One line for every request. These are all the fields there are: headers, query strings and bodies carry signatures,
- * tokens and secrets, so they have no way in.
- */
-export interface RequestRecord {
-  readonly requestId: string
-  /** Whom it came from: behind a trusted proxy, the proxy's client. */
-  readonly sourceIp: string
-  /** ARN of the caller; undefined when nobody was authenticated. */
-  readonly principal: string | undefined
-  /** The operation's name (`PutImage`); undefined when the request named none. */
+/** One line for every request. These are all the fields there are; those that are undefined are left out. */
+export interface RequestLine
+  extends Pick<RequestRecord, 'requestId' | 'sourceIp' | 'principal' | 'repository' | 'status' | 'durationMs'> {
   readonly operation: string | undefined
-  readonly repository: string | undefined
-  /** Undefined when the connection was gone before there was an answer. */
-  readonly status: number | undefined
-  /** True when the connection was gone before the answer was out. */
   readonly cut?: true | undefined
-  /** Bytes of the answer's body, all of which were sent unless it was cut. */
   readonly bytes: number
-  readonly durationMs: number
-  /** The error's code, as the caller saw it. */
   readonly error?: string | undefined
-  /** Why the caller was denied, and what would have allowed it: never told to the caller. */
   readonly denial?: DenialNote | undefined
-  /** What the operator can do about the failure: never told to the caller. */
   readonly advice?: string | undefined
-  /** What broke, when it is the server's own fault: logged with its stack, never told to the caller. */
-  readonly fault?: unknown
 }
 
-export function logRequest(log: Log, record: RequestRecord): void {
-  const { requestId, sourceIp, principal, operation, repository, status, cut, bytes } = record
-  const { error, denial, advice, fault } = record
-  const durationMs = Math.round(record.durationMs * 10) / 10
-  const fields = {
+export function requestLog(log: Log): Recorder {
+  return {
+    record(request) {
+      const { fault } = request
+      const line = lineOf(request)
+      if (fault === undefined) log.info(line, 'request')
+      else log.error({ ...line, err: fault }, 'request failed')
+    },
+  }
+}
+
+function lineOf(request: RequestRecord): RequestLine {
+  const { requestId, sourceIp, principal, operation, repository, status, cut, sentBytes, error, denial, advice } =
+    request
+  return {
     requestId,
     sourceIp,
     principal,
-    operation,
+    operation: operation?.name,
     repository,
     status,
     cut,
-    bytes,
-    durationMs,
+    bytes: sentBytes,
+    durationMs: Math.round(request.durationMs * 10) / 10,
     error,
     denial,
     advice,
   }
-  if (fault === undefined) log.info(fields, 'request')
-  else log.error({ ...fields, err: fault }, 'request failed')
 }

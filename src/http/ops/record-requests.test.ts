@@ -4,8 +4,8 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { expect, test } from 'vitest'
 import { unhurriedBodies } from '../../../test/support/unhurried-bodies.ts'
 import { sendReply } from '../send-reply.ts'
-import { logRequests } from './log-requests.ts'
-import type { RequestRecord } from './request-log.ts'
+import { recordRequests } from './record-requests.ts'
+import type { RequestRecord } from './recorder.ts'
 
 const bodies = unhurriedBodies()
 
@@ -87,12 +87,11 @@ const answers: readonly (readonly [string, Answer])[] = [
   ],
 ]
 
-test.each(answers)('the log line of a request that %s has its duration', async (_, answer) => {
+test.each(answers)('a request that %s is recorded with its duration', async (_, answer) => {
   let nowMs = 1_000
-  const { promise: logged, resolve } = Promise.withResolvers<RequestRecord>()
-  const write = (fields: object): void => resolve(fields as RequestRecord)
+  const { promise: recorded, resolve } = Promise.withResolvers<RequestRecord>()
   const app = Fastify({ forceCloseConnections: true })
-  logRequests(app, { info: write, error: write, close: () => Promise.resolve() }, () => nowMs)
+  recordRequests(app, [{ record: resolve }], () => nowMs)
   answer(app, () => (nowMs += 250))
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
@@ -100,6 +99,6 @@ test.each(answers)('the log line of a request that %s has its duration', async (
   outgoing.on('error', () => undefined)
   outgoing.on('response', (incoming) => incoming.resume())
   outgoing.end('body')
-  expect(await logged).toMatchObject({ durationMs: 250 })
+  expect(await recorded).toMatchObject({ durationMs: 250 })
   await app.close()
 })
