@@ -4,7 +4,7 @@
 //   cli                                         what the command can do
 //   server.ts                                   names the drivers and puts everything together
 //   services.ts                                 every service once: model, operations, policy source
-//   config · http · log.ts                      how it is set up, how it is asked, what it tells its operator
+//   config · http · log.ts · metrics            how it is set up, how it is asked, what it tells its operator
 //   pipeline                                    authenticate → validate → authorize → run → record
 //   auth · jobs · events · dev                  who asks, what happens later, what is told, what only tests need
 //   ecr · ecr-public · kms · …                  the nouns, each with its rules, tables and operations
@@ -22,7 +22,7 @@ export const layers = [
   ['ecr', 'ecr-public', 'kms', 'secrets-manager', 'resource-groups-tagging'],
   ['auth', 'jobs', 'events', 'dev'],
   ['pipeline'],
-  ['config', 'http', 'log.ts'],
+  ['config', 'http', 'log.ts', 'metrics'],
   ['services.ts'],
   ['server.ts'],
   ['cli'],
@@ -47,6 +47,7 @@ const homes = [
   ['fastify', ['^src/http/', '^src/server\\.ts$']],
   ['node:sqlite', ['^src/database/']],
   ['pg', ['^src/database/']],
+  ['prom-client', ['^src/metrics/']],
   ['cborg', ['^src/standards/cbor/']],
   ['@aws-sdk/client-s3', ['^src/blobs/s3/']],
 ]

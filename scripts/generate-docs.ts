@@ -1,5 +1,5 @@
 /**
- * Writes the pages of `docs/` that say what the code says: which operations are built, and which options there are.
+ * Writes the pages of `docs/` that say what the code says: which operations are built, which options there are, and what is measured.
  * With `--check` it compares them and fails if they differ.
  */
 import { ecrOperations } from '../src/ecr/operations.ts'
@@ -19,6 +19,7 @@ import { taggingOperations } from '../src/resource-groups-tagging/operations.ts'
 import { stsModel } from '../src/generated/sts.model.ts'
 import { stsOperations } from '../src/sts/operations.ts'
 import { writeConfigurationPage } from './docs/configuration-page.ts'
+import { writeMetricsPage } from './docs/metrics-page.ts'
 import { type DocumentedService, writeOperationsPage } from './docs/operations-page.ts'
 import { writeOrCheck } from './generated-files.ts'
 
@@ -73,6 +74,7 @@ writeOrCheck(
   new Map([
     ['docs/operations.md', writeOperationsPage(services)],
     ['docs/configuration.md', writeConfigurationPage()],
+    ['docs/metrics.md', await writeMetricsPage()],
   ]),
   'tools/node/run scripts/generate-docs.ts',
 )

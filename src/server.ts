@@ -36,17 +36,18 @@ import { dropUnreadBodies } from './http/bodies/drop-unread-bodies.ts'
 import { leaveUnread } from './http/bodies/leave-unread.ts'
 import { createMemoryBudget } from './http/bodies/memory-budget.ts'
 import type { RequestBodies } from './http/bodies/request-bodies.ts'
-import { limitConnections } from './http/connection-limit.ts'
+import { type Connections, limitConnections } from './http/connection-limit.ts'
 import { downloadsDoor } from './http/downloads/downloads-door.ts'
 import { answerMalformed } from './http/malformed-requests.ts'
 import { forbidSniffing } from './http/no-sniffing.ts'
 import { ociDoor } from './http/oci/oci-door.ts'
 import { closeGracefully } from './http/ops/close-gracefully.ts'
-import { probes } from './http/ops/probes.ts'
-import { renewIdentity } from './http/ops/renew-identity.ts'
 import { recordMalformed } from './http/ops/record-malformed.ts'
 import { recordRequests } from './http/ops/record-requests.ts'
+import type { Recorder } from './http/ops/recorder.ts'
 import { requestLog } from './http/ops/request-log.ts'
+import { probes } from './http/ops/probes.ts'
+import { renewIdentity } from './http/ops/renew-identity.ts'
 import { watchPipeline } from './http/ops/in-flight-requests.ts'
 import { refuseMalformedHosts } from './http/request-host.ts'
 import { routedUrl } from './http/routed-url.ts'
@@ -56,6 +57,8 @@ import type { JobReports } from './jobs/job-reports.ts'
 import { type Repetition, repeat } from './jobs/repeat.ts'
 import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics/create-metrics.ts'
+import type { MetricsServer } from './metrics/serve-metrics.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
 import { keyRing } from './sealing/key-ring.ts'
 import { createAllowance } from './platform/allowance.ts'
@@ -78,6 +81,7 @@ export interface ServerParts {
     | 'dev'
     | 'devHosts'
     | 'devReset'
+    | 'metricsPort'
     | keyof LimitOptions
   >
   /** Undefined: it speaks plain HTTP. */
@@ -100,6 +104,8 @@ export interface ServerParts {
 export interface RunningServer {
   /** How this machine's own clients reach it. */
   readonly url: string
+  /** Where this machine's programs read the metrics; undefined when there are none. */
+  readonly metricsUrl: string | undefined
   /** Undefined when it speaks plain HTTP. */
   readonly tls: TlsIdentity | undefined
   readonly ctx: Context
@@ -131,22 +137,32 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { options, log } = parts
   const address = { port: options.port }
   const tls = parts.tls && (await readTlsIdentity(parts.tls))
-  const { ctx, devClock } = await createContext(parts, () => address.port)
+  const metrics = await openMetrics(options)
+  const { ctx, devClock } = await createContext(parts, { metrics, listeningPort: () => address.port })
   const work = watchPipeline(createPipeline(ctx, createAuthorizer(ctx.settings, policySources)))
   const uses = createLastUsedRecorder(ctx)
   const bodies = createBodies(options)
   const doors = { pipeline: work.pipeline, authenticate: createSignatureAuthentication(ctx, uses), bodies }
-  const app = createApp({ ctx, devClock }, doors, parts, tls)
+  const recorders = [requestLog(log), ...(metrics === undefined ? [] : [metrics.requests])]
+  const { app, connections } = createApp({ ctx, devClock }, { doors, recorders, tls }, parts)
+  metrics?.watch({
+    connections: () => connections.count,
+    requestsRunning: () => work.count,
+    requestMemoryBytes: () => bodies.memory.heldBytes,
+    requestMemoryLimitBytes: () => options.requestMemoryMebibytes * 1024 * 1024,
+  })
+  let metricsServer: MetricsServer | undefined
   try {
     if (options.database === undefined) await expireLeasesOfLastRun(ctx)
+    metricsServer = await metrics?.serve()
     await app.listen({ host: options.host, port: options.port, backlog: maxBacklog })
   } catch (error) {
-    await Promise.all([ctx.blobs.close(), ctx.database.close()])
+    await Promise.all([metricsServer?.close(), ctx.blobs.close(), ctx.database.close()])
     throw error
   }
   const ticking = setInterval(() => bodies.arrivals.tick(bodies.memory.wasScarce()), tickMs).unref()
   address.port = (app.server.address() as AddressInfo).port
-  const jobs = runJobs(ctx, jobKinds, jobReports(log))
+  const jobs = runJobs(ctx, jobKinds, metrics?.measureJobs(jobReports(log)) ?? jobReports(log))
   // Schedules begin now, before anybody moves the clock.
   jobs.poke()
   devClock?.whenMoved(() => jobs.runDue())
@@ -161,6 +177,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const renewal = tls && renew(app, tls, log)
   return {
     url: serverUrl(options.host, address.port, tls),
+    metricsUrl: metricsServer?.url,
     tls,
     ctx,
     devClock,
@@ -173,6 +190,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         following?.stop(timeoutMs),
         renewal?.stop(timeoutMs),
       ])
+      await metricsServer?.close()
       clearInterval(ticking)
       await Promise.all([work.settle(settleMs), uses.settle(settleMs)])
       await ctx.blobs.close()
@@ -215,11 +233,25 @@ function* isAnswering(): Work<void> {
   yield* first(selectRegistry, { account: '', region: '' })
 }
 
-async function createContext(parts: ServerParts, listeningPort: () => number): Promise<OpenContext> {
+async function openMetrics({ metricsPort }: ServerParts['options']): Promise<Metrics | undefined> {
+  if (metricsPort === undefined) return undefined
+  // Only who reads them pays for them.
+  const { createMetrics } = await import('./metrics/create-metrics.ts')
+  return createMetrics(metricsPort)
+}
+
+interface Measured {
+  readonly metrics: Metrics | undefined
+  readonly listeningPort: () => number
+}
+
+async function createContext(parts: ServerParts, { metrics, listeningPort }: Measured): Promise<OpenContext> {
   const { options, clock = systemClock, ids = randomIds } = parts
   const keys = keyRing(parts.masterKey, ids)
-  const store = await openStore(parts, ids)
-  const database = await openDatabase(parts, ids)
+  const openedStore = await openStore(parts, ids)
+  const store = metrics?.measureStore(openedStore) ?? openedStore
+  const openedDatabase = await openDatabase(parts, ids)
+  const database = metrics?.measureDatabase(openedDatabase) ?? openedDatabase
   const devClock = await claimDatabase(parts, { database, store, clock }).catch(async (error: unknown) => {
     await database.close()
     throw error
@@ -272,18 +304,26 @@ async function openStore({ bucket, blobsPath }: ServerParts, ids: Ids): Promise<
   return openS3Store({ location: bucket, ids })
 }
 
+interface AppParts {
+  readonly doors: AwsDoorOptions
+  readonly recorders: readonly Recorder[]
+  readonly tls: TlsIdentity | undefined
+}
+
+interface App {
+  readonly app: FastifyInstance
+  readonly connections: Connections
+}
+
 function createApp(
   { ctx, devClock }: OpenContext,
-  doors: AwsDoorOptions,
-  parts: ServerParts,
-  tls: TlsIdentity | undefined,
-): FastifyInstance {
-  const { options, log } = parts
+  { doors, recorders, tls }: AppParts,
+  { options, version }: ServerParts,
+): App {
   const app = createListener(ctx, options.trustedProxies, tls)
   takeEveryRequest(app)
   leaveUnread(app)
   const connections = limitConnections(app.server, options.maxConnections ?? connectionsFor(descriptorLimit()))
-  const recorders = [requestLog(log)]
   recordRequests(app, recorders)
   recordMalformed(app, { connections, ids: ctx.ids, recorders })
   forbidSniffing(app)
@@ -297,9 +337,9 @@ function createApp(
   app.register(ociDoor, { ctx, pipeline, authenticate: createTokenAuthentication(ctx, openToken), bodies })
   app.register(downloadsDoor, { ctx, pipeline, bodies })
   if (devClock !== undefined) {
-    app.register(devDoor, { ctx, clock: devClock, isForOthers: options.devReset, version: parts.version })
+    app.register(devDoor, { ctx, clock: devClock, isForOthers: options.devReset, version })
   }
-  return app
+  return { app, connections }
 }
 
 function createListener(

@@ -5,6 +5,8 @@ import { writeFileAtomically } from '../config/write-file-atomically.ts'
 /** `DIR/ecrd.json`: where the server of this folder is, while one runs and serves. A server that was killed leaves it behind. */
 export interface Announcement {
   readonly url: string
+  /** Undefined where there are no metrics. */
+  readonly metricsUrl?: string | undefined
   readonly pid: number
   readonly account: string
   readonly region: string

@@ -83,8 +83,8 @@ async function open(
     log,
   )
   const { account, region } = options
-  const { url } = server
-  await announce(folder, { url, pid: process.pid, account, region, version })
+  const { url, metricsUrl } = server
+  await announce(folder, { url, metricsUrl, pid: process.pid, account, region, version })
   const registry = server.ctx.settings.registryHost(account, region)
   const { isNew: isFirstStart, key } = root
   tell(
@@ -92,6 +92,7 @@ async function open(
       folder,
       options,
       url,
+      metricsUrl,
       registry,
       isFirstStart,
       isRootLocked: key === undefined,

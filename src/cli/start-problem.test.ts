@@ -3,7 +3,7 @@ import { CannotOpen } from '../database/cannot-open.ts'
 import { StorageUnavailable } from '../errors.ts'
 import { startProblem } from './start-problem.ts'
 
-const options = { host: '127.0.0.1', port: 80, data: '/data' }
+const options = { host: '127.0.0.1', port: 80, metricsPort: undefined, data: '/data' }
 
 test.each([
   [
@@ -18,6 +18,17 @@ test.each([
   ['ENOSPC', 'The disk of /data is full. Make room, or choose another folder with --data.'],
 ])('the start error %s is reported with what to do next', (code, sentence) => {
   expect(startProblem(Object.assign(new Error('no'), { code, syscall: 'listen' }), options)).toBe(sentence)
+})
+
+test.each([
+  [
+    9100,
+    'Port 9100 on 127.0.0.1 is in use by another program. Choose another with --metrics-port (0 picks a free one).',
+  ],
+  [80, "Port 80 can't be both that of --port and that of --metrics-port. Choose another for one of them."],
+])('a port in use is reported as that of the metrics when it is %s', (metricsPort, sentence) => {
+  const error = Object.assign(new Error('no'), { code: 'EADDRINUSE', syscall: 'listen', port: metricsPort })
+  expect(startProblem(error, { ...options, metricsPort })).toBe(sentence)
 })
 
 test('the message of CannotOpen is passed on', () => {

@@ -10,6 +10,7 @@ export interface Startup {
   readonly folder: DataFolder
   readonly options: ServeOptions
   readonly url: string
+  readonly metricsUrl?: string | undefined
   /** The host of the default registry. */
   readonly registry: string
   readonly isFirstStart: boolean
@@ -20,13 +21,22 @@ export interface Startup {
 
 /** What a person reads when the server is ready. It holds no secret: standard error is often kept. */
 export function startupBanner(startup: Startup): string {
+<<<<<<< HEAD
   const { folder, options, url, registry, isFirstStart, isRootLocked, devClock } = startup
-  const { account, region, data, masterKeyFile, dev } = options
+=======
+  const { folder, options, url, metricsUrl, registry, isFirstStart, isRootLocked } = startup
+>>>>>>> 90a0c0e (metrics: serve them to Prometheus on --metrics-port)
+  const { account, region, data, masterKeyFile } = options
   const env = data === serveOptions.data.default ? 'npx ecrd env' : `npx ecrd env --data ${quoted(folder.path)}`
   return [
     `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${placeOf(folder, options)}\n`,
     ...(masterKeyFile === undefined ? [keyNote(folder)] : []),
+<<<<<<< HEAD
     ...(devClock === undefined ? [] : [devNotice(url, devClock)]),
+=======
+    ...(metricsUrl === undefined ? [] : [`Metrics for Prometheus, for programs of this machine: ${metricsUrl}\n`]),
+    ...(dev ? [devNotice(url)] : []),
+>>>>>>> 90a0c0e (metrics: serve them to Prometheus on --metrics-port)
     ...(isRootLocked
       ? [`The root of account ${account} is locked. To unlock it, create a new key: ecrd credentials rotate\n`]
       : []),

@@ -44,6 +44,8 @@ export interface ServeOptions extends LimitOptions {
   readonly devHosts: readonly string[]
   /** Others than this machine may have everything removed. */
   readonly devReset: boolean
+  /** Where this machine's programs are told what is measured, 0 picks a free port; undefined: nothing is measured. */
+  readonly metricsPort: number | undefined
   /** Undefined: pretty on a terminal, else JSON. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
@@ -285,6 +287,13 @@ export const serveOptions: { readonly [Name in keyof ServeOptions]: Option<Serve
     help: 'With --dev: other machines, too, may empty the server and ask for its health, by the paths of moto and LocalStack',
     default: false,
     schema: truth,
+  },
+  metricsPort: {
+    placeholder: 'PORT',
+    help: 'Serve metrics for Prometheus at http://127.0.0.1:PORT/metrics, to programs of this machine alone; 0 picks a free port',
+    default: undefined,
+    defaultInWords: 'no metrics',
+    schema: port.optional(),
   },
   logFormat: {
     placeholder: logFormats.join('|'),

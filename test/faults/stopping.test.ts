@@ -47,6 +47,7 @@ async function start(folder: string): Promise<Started> {
       dev: false,
       devHosts: [],
       devReset: false,
+      metricsPort: undefined,
       ...defaultsOf(limitOptions),
     },
     databasePath: `${folder}/ecrd.db`,

@@ -54,6 +54,7 @@ export type TestServerSettings = Partial<
     | 'dev'
     | 'devHosts'
     | 'devReset'
+    | 'metricsPort'
     | keyof LimitOptions
   >
 >
@@ -87,6 +88,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       dev: false,
       devHosts: [],
       devReset: false,
+      metricsPort: undefined,
       ...defaultsOf(limitOptions),
       ...settings,
     },

@@ -4,6 +4,7 @@ import { waitAtMost } from '../../platform/wait-at-most.ts'
 /** A pipeline that knows what runs in it. */
 export interface InFlightRequests {
   readonly pipeline: Pipeline
+  readonly count: number
   /** Fulfilled when nothing runs any more, but after `timeoutMs` in any case. */
   settle(timeoutMs: number): Promise<void>
 }
@@ -27,6 +28,9 @@ export function watchPipeline(pipeline: Pipeline): InFlightRequests {
         result.then(ended, ended)
         return result
       },
+    },
+    get count() {
+      return running
     },
     settle(timeoutMs) {
       const none = running === 0 ? undefined : new Promise<void>((resolve) => (noneRuns = resolve))
