@@ -17,7 +17,7 @@ export function requestMetrics(registry: Registry): Recorder {
   })
   const durations = new Histogram({
     name: 'ecrd_request_duration_seconds',
-    help: 'From the head of a request to the end of its answer, the time in which the client sends and reads included',
+    help: 'Of requests that a door answered: from the head of a request to the end of its answer, the time in which the client sends and reads included',
     labelNames: ['door', 'operation'],
     buckets: durationBuckets,
     registers,
@@ -44,7 +44,7 @@ export function requestMetrics(registry: Registry): Recorder {
       } = request
       requests.inc({ door, service, operation, effect, result: resultOf(request) })
       const labels = { door, operation }
-      durations.observe(labels, request.durationMs / 1000)
+      if (request.door !== undefined) durations.observe(labels, request.durationMs / 1000)
       if (receivedBytes > 0) received.inc(labels, receivedBytes)
       if (sentBytes > 0) sent.inc(labels, sentBytes)
     },

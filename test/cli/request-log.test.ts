@@ -13,6 +13,7 @@ import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aw
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RequestLine } from '../../src/http/ops/request-log.ts'
 import { ACCOUNT, type Ecrd, REGION, startEcrd } from '../support/ecrd.ts'
+import { connectTo } from '../oci/raw-connection.ts'
 import { imageOf } from '../support/images.ts'
 import { requestsOf } from '../support/logged-requests.ts'
 import { serveFolder } from '../support/ecrd-command.ts'
@@ -136,6 +137,15 @@ describe('the log of requests', () => {
   test('names no principal for a request without credentials', async () => {
     const anonymous = registryClient(server.url)
     expect(await linesOf(() => anonymous.getManifest('team/app', 'v1'))).toMatchObject([{ status: 401 }])
+  })
+
+  test('has one line for what is no request of HTTP', async () => {
+    const lines = await linesOf(async () => {
+      const connection = await connectTo(server.url)
+      connection.send('nonsense\r\n\r\n')
+      await connection.closed()
+    })
+    expect(lines).toMatchObject([{ status: 400, error: 'HPE_INVALID_METHOD', sourceIp: '127.0.0.1' }])
   })
 })
 
