@@ -60,7 +60,7 @@ describe('the greeting of every start', () => {
       'For daily work use a user, which may assume roles (root may not): eval "$(npx ecrd env --user me)"\n'
     expect(greetingOf({})).toContain(recommended)
     expect(greetingOf({ isFirstStart: true })).toContain(recommended)
-    expect(greetingOf({ options: { ...options, dev: true } })).not.toContain('--user')
+    expect(greetingOf({ devClock: { now: () => 0, offsetMs: 0 } })).not.toContain('--user')
   })
 
   test('does not mention the master key when it is in another place', () => {

@@ -21,29 +21,23 @@ export interface Startup {
 
 /** What a person reads when the server is ready. It holds no secret: standard error is often kept. */
 export function startupBanner(startup: Startup): string {
-<<<<<<< HEAD
-  const { folder, options, url, registry, isFirstStart, isRootLocked, devClock } = startup
-=======
-  const { folder, options, url, metricsUrl, registry, isFirstStart, isRootLocked } = startup
->>>>>>> 90a0c0e (metrics: serve them to Prometheus on --metrics-port)
+  const { folder, options, url, metricsUrl, registry, isFirstStart, isRootLocked, devClock } = startup
   const { account, region, data, masterKeyFile } = options
   const env = data === serveOptions.data.default ? 'npx ecrd env' : `npx ecrd env --data ${quoted(folder.path)}`
   return [
     `ecrd ${version} serves ${url} (account ${account}, ${region}) from ${placeOf(folder, options)}\n`,
     ...(masterKeyFile === undefined ? [keyNote(folder)] : []),
-<<<<<<< HEAD
-    ...(devClock === undefined ? [] : [devNotice(url, devClock)]),
-=======
     ...(metricsUrl === undefined ? [] : [`Metrics for Prometheus, for programs of this machine: ${metricsUrl}\n`]),
-    ...(dev ? [devNotice(url)] : []),
->>>>>>> 90a0c0e (metrics: serve them to Prometheus on --metrics-port)
+    ...(devClock === undefined ? [] : [devNotice(url, devClock)]),
     ...(isRootLocked
       ? [`The root of account ${account} is locked. To unlock it, create a new key: ecrd credentials rotate\n`]
       : []),
     ...(isFirstStart
       ? [`\nIn another terminal:\n\n${firstSteps(env, registry)}\n`]
       : [`Point a shell at it: eval "$(${env})"\n`]),
-    ...(dev ? [] : [`For daily work use a user, which may assume roles (root may not): eval "$(${env} --user me)"\n`]),
+    ...(devClock === undefined
+      ? [`For daily work use a user, which may assume roles (root may not): eval "$(${env} --user me)"\n`]
+      : []),
   ].join('')
 }
 
