@@ -6,6 +6,28 @@ type Call = 'open_writer' | 'write' | 'flush' | 'commit' | 'open_reader' | 'read
 
 /** A blob store whose calls are measured. */
 export function blobStoreMetrics(registry: Registry): (store: BlobStore) => BlobStore {
+  const measures = createMeasures(registry)
+  const { measured } = measures
+  return (store) => ({
+    name: store.name,
+    async openWriter(storageKey, position) {
+      return measuredWriter(measures, await measured('open_writer', () => store.openWriter(storageKey, position)))
+    },
+    async openReader(storageKey) {
+      const reader = await measured('open_reader', () => store.openReader(storageKey))
+      return reader && measuredReader(measures, reader)
+    },
+    remove: (storageKey) => measured('remove', () => store.remove(storageKey)),
+  })
+}
+
+interface Measures {
+  readonly bytes: Counter<'direction'>
+  readonly writers: Gauge
+  readonly measured: <T>(call: Call, run: () => Promise<T>) => Promise<T>
+}
+
+function createMeasures(registry: Registry): Measures {
   const registers = [registry]
   const durations = new Histogram({
     name: 'ecrd_blob_store_call_duration_seconds',
@@ -43,44 +65,35 @@ export function blobStoreMetrics(registry: Registry): (store: BlobStore) => Blob
       end()
     }
   }
+  return { bytes, writers, measured }
+}
 
-  function measuredWriter(writer: BlobWriter): BlobWriter {
-    let isOpen = true
-    writers.inc()
-    return {
-      async write(written) {
-        const sizeBytes = written.byteLength
-        await measured('write', () => writer.write(written))
-        bytes.inc({ direction: 'written' }, sizeBytes)
-      },
-      flush: () => measured('flush', () => writer.flush()),
-      commit: () => measured('commit', () => writer.commit()),
-      close() {
-        if (isOpen) writers.dec()
-        isOpen = false
-        return writer.close()
-      },
-    }
+function measuredWriter({ bytes, writers, measured }: Measures, writer: BlobWriter): BlobWriter {
+  let isOpen = true
+  writers.inc()
+  return {
+    async write(written) {
+      const sizeBytes = written.byteLength
+      await measured('write', () => writer.write(written))
+      bytes.inc({ direction: 'written' }, sizeBytes)
+    },
+    flush: () => measured('flush', () => writer.flush()),
+    commit: () => measured('commit', () => writer.commit()),
+    close() {
+      if (isOpen) writers.dec()
+      isOpen = false
+      return writer.close()
+    },
   }
+}
 
-  const measuredReader = (reader: BlobReader): BlobReader => ({
+function measuredReader({ bytes, measured }: Measures, reader: BlobReader): BlobReader {
+  return {
     async read(into, position) {
       const sizeBytes = await measured('read', () => reader.read(into, position))
       bytes.inc({ direction: 'read' }, sizeBytes)
       return sizeBytes
     },
     close: () => reader.close(),
-  })
-
-  return (store) => ({
-    name: store.name,
-    async openWriter(storageKey, position) {
-      return measuredWriter(await measured('open_writer', () => store.openWriter(storageKey, position)))
-    },
-    async openReader(storageKey) {
-      const reader = await measured('open_reader', () => store.openReader(storageKey))
-      return reader && measuredReader(reader)
-    },
-    remove: (storageKey) => measured('remove', () => store.remove(storageKey)),
-  })
+  }
 }

@@ -8,7 +8,15 @@ import type { Migration } from './migration.ts'
  * - Every foreign key begins an index, so that a delete never reads a whole table to see whether it may.
  * - Large bytes are the last column: SQLite reads a row from its beginning.
  */
-export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedTable }) => [
+export const firstTables: Migration = (words) => [
+  ...registries(words),
+  ...repositories(words),
+  ...layers(words),
+  ...images(words),
+  ...uploadsAndJobs(words),
+]
+
+const registries: Migration = ({ id, integer, text, bytes, table, keyedTable }) => [
   `create table storage (
     id ${integer} not null primary key check (id = 1),
     blob_store ${text} not null check (blob_store in ('filesystem', 's3'))
@@ -41,7 +49,9 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     created_at ${integer} not null
   ) ${keyedTable}`,
   'create index access_key_principal on access_key (principal, created_at, id)',
+]
 
+const repositories: Migration = ({ id, integer, text, table, keyedTable }) => [
   `create table repository (
     id ${id},
     registry_id ${integer} not null references registry (id),
@@ -65,7 +75,9 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     value ${text} not null,
     primary key (repository_id, key)
   ) ${keyedTable}`,
+]
 
+const layers: Migration = ({ id, integer, text, bytes, table, keyedTable }) => [
   `create table blob (
     id ${id},
     scope_id ${integer} not null references scope (id),
@@ -93,7 +105,9 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
   'create index repository_blob_blob on repository_blob (blob_id, repository_id)',
   `create index repository_blob_unreferenced on repository_blob (unreferenced_since)
     where unreferenced_since is not null`,
+]
 
+const images: Migration = ({ id, integer, text, bytes, table, keyedTable }) => [
   `create table image (
     id ${id},
     repository_id ${integer} not null references repository (id),
@@ -135,7 +149,9 @@ export const firstTables: Migration = ({ id, integer, text, bytes, table, keyedT
     unique (repository_id, name)
   ) ${table}`,
   'create index tag_image on tag (image_id, id)',
+]
 
+const uploadsAndJobs: Migration = ({ id, integer, text, bytes, table }) => [
   `create table upload (
     id ${id},
     uuid ${text} not null unique,

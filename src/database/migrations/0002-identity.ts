@@ -4,7 +4,14 @@ import type { Migration } from './migration.ts'
  * Accounts, who is in them, and what they may do. The rules of `0001-first.ts` hold here, too. What belongs wholly to a
  * user, group, role or policy goes with it; that none of it is left is for IAM's operations to demand first.
  */
-export const identityTables: Migration = ({ integer, text, bytes, keyedTable }) => [
+export const identityTables: Migration = (words) => [
+  ...accountsAndPolicies(words),
+  ...identities(words),
+  ...credentials(words),
+  ...policiesOfResources(words),
+]
+
+const accountsAndPolicies: Migration = ({ integer, text, keyedTable }) => [
   `create table account (
     id ${text} not null primary key,
     alias ${text} unique,
@@ -42,7 +49,9 @@ export const identityTables: Migration = ({ integer, text, bytes, keyedTable }) 
     value ${text} not null,
     primary key (policy_id, folded_key)
   ) ${keyedTable}`,
+]
 
+const identities: Migration = ({ integer, text, keyedTable }) => [
   `create table identity (
     id ${text} not null primary key,
     account ${text} not null references account (id),
@@ -96,7 +105,9 @@ export const identityTables: Migration = ({ integer, text, bytes, keyedTable }) 
     document ${text} not null,
     primary key (identity_id, name)
   ) ${keyedTable}`,
+]
 
+const credentials: Migration = ({ integer, text, bytes, keyedTable }) => [
   // A key of a user; of the account's root where there is none.
   `alter table access_key add column user_id ${text} references identity (id)`,
   `alter table access_key add column last_used_at ${integer}`,
@@ -126,7 +137,9 @@ export const identityTables: Migration = ({ integer, text, bytes, keyedTable }) 
   'create index session_expiry on session (expires_at)',
   'create index session_identity on session (identity_id)',
   'create index session_account on session (account)',
+]
 
+const policiesOfResources: Migration = ({ integer, text, keyedTable }) => [
   `alter table registry add column policy_epoch ${integer} not null default 0`,
 
   `create table registry_policy (

@@ -4,14 +4,11 @@ import { encodeCbor } from '../../standards/cbor/encode-cbor.ts'
 import type { AwsJsonDoorOptions } from '../aws-json/aws-json-door.ts'
 import { toFailure } from '../aws-json/json-errors.ts'
 import type { JsonEndpoint } from '../aws-json/json-service.ts'
-import type { AwsDoorOptions } from '../aws-protocol.ts'
+import { runEndpoint } from '../aws-json/run-endpoint.ts'
 import { holdAnswer } from '../bodies/hold-answer.ts'
 import { leaveUnread } from '../bodies/leave-unread.ts'
-import { bodyOf } from '../bodies/request-bodies.ts'
-import { clientOf } from '../client-of.ts'
 import { translateRefusal } from '../framework-refusal.ts'
-import { addFailure, addLogContext } from '../ops/log-context.ts'
-import { approachOf, signedHeaders } from '../request-host.ts'
+import { addFailure } from '../ops/log-context.ts'
 import { refuseUnserved } from '../signed-for.ts'
 import { compileCborEndpoints } from './cbor-service.ts'
 import { parseCborInput } from './parse-cbor-input.ts'
@@ -54,31 +51,12 @@ export function awsCborDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
     handler: async (request, reply) => {
       const endpoint = findEndpoint(request)
       if (endpoint === undefined) throw refuseUnserved(request, options.served, undefined) ?? unknownOperation()
-      const body = Buffer.from(encodeCbor(await answer(options, endpoint, request)))
+      const body = Buffer.from(encodeCbor(await runEndpoint(options, { endpoint, request, parse: parseCborInput })))
       holdAnswer(options.bodies, reply.raw, body.byteLength)
       return send(reply, request, body)
     },
   })
   done()
-}
-
-async function answer(
-  { authenticate, pipeline, bodies }: AwsDoorOptions,
-  endpoint: JsonEndpoint,
-  request: FastifyRequest,
-): Promise<unknown> {
-  const { operation, codec, service } = endpoint
-  const { method, url: rawUrl = '/' } = request.raw
-  addLogContext(request, { operation })
-  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
-  const verify = await authenticate(signed, service.model.signingName)
-  using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)
-  const { caller, region } = verify(body.bytes)
-  addLogContext(request, { principal: caller.arn })
-  const input = parseCborInput(endpoint, body.bytes)
-  const registryId = caller.account
-  const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const
-  return codec.encode(await pipeline.run<unknown, unknown, unknown>(operation, input, scope))
 }
 
 function send(reply: FastifyReply, request: FastifyRequest, body: Buffer): FastifyReply {

@@ -7,15 +7,13 @@ import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { translateRefusal } from '../framework-refusal.ts'
 import { holdAnswer } from '../bodies/hold-answer.ts'
 import { leaveUnread } from '../bodies/leave-unread.ts'
-import { bodyOf } from '../bodies/request-bodies.ts'
-import { clientOf } from '../client-of.ts'
-import { addFailure, addLogContext } from '../ops/log-context.ts'
-import { approachOf, signedHeaders } from '../request-host.ts'
+import { addFailure } from '../ops/log-context.ts'
 import { named, refuseUnserved } from '../signed-for.ts'
 import { toJsonFailure } from './json-errors.ts'
 import { compileEndpoints } from './json-service.ts'
 import type { JsonEndpoint, JsonService } from './json-service.ts'
 import { parseInput } from './parse-input.ts'
+import { runEndpoint } from './run-endpoint.ts'
 
 export interface AwsJsonDoorOptions extends AwsDoorOptions {
   readonly services: readonly {
@@ -53,7 +51,8 @@ export function awsJsonDoor(app: FastifyInstance, options: AwsJsonDoorOptions, d
       if (endpoint === undefined) {
         throw refuseUnserved(request, options.served, foreignTarget(request, options)) ?? unknownOperation()
       }
-      const body = Buffer.from(await answer(options, endpoint, request))
+      const output = await runEndpoint(options, { endpoint, request, parse })
+      const body = Buffer.from(JSON.stringify(output))
       holdAnswer(options.bodies, reply.raw, body.byteLength)
       return send(reply, request, body)
     },
@@ -68,33 +67,11 @@ function foreignTarget({ headers }: FastifyRequest, { services }: AwsJsonDoorOpt
   return services.some(({ service }) => service.model.targetPrefix === prefix) ? undefined : prefix
 }
 
-async function answer(
-  { authenticate, pipeline, bodies }: AwsDoorOptions,
-  endpoint: JsonEndpoint,
-  request: FastifyRequest,
-): Promise<string> {
-  const { operation, codec, service } = endpoint
-  const { method, url: rawUrl = '/' } = request.raw
-  addLogContext(request, { operation })
-  const signed = { method: method ?? 'POST', rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
-  const verify = await authenticate(signed, service.model.signingName)
-  using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)
-  const { caller, region } = verify(body.bytes)
-  addLogContext(request, { principal: caller.arn })
-  const input = parseInput(endpoint, body.bytes) as Addressed
+function parse(endpoint: JsonEndpoint, body: Buffer): unknown {
+  const input = parseInput(endpoint, body)
   // What an upload's part was decoded from is larger than itself.
-  freeMemory(body.bytes)
-  if (input.repositoryName !== undefined) addLogContext(request, { repository: input.repositoryName })
-  const registryId = input.registryId ?? caller.account
-  const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const
-  const output = await pipeline.run<unknown, unknown, unknown>(operation, input, scope)
-  return JSON.stringify(codec.encode(output))
-}
-
-/** Members that many of ECR's inputs have. */
-interface Addressed {
-  readonly registryId?: string
-  readonly repositoryName?: string
+  freeMemory(body)
+  return input
 }
 
 /** As bytes: fastify would add a charset to the type of a text. */

@@ -7,11 +7,11 @@ import type { Work } from '../../statement.ts'
 import { checkpointer, type CheckpointReport, type WalLimits } from './checkpointer.ts'
 import { isFailedSync } from './errors.ts'
 import { createWriteBarrier } from './write-barrier.ts'
-import { groupedSync } from './grouped-sync.ts'
-import { createReader } from './reader.ts'
+import { type GroupedSync, groupedSync } from './grouped-sync.ts'
+import { createReader, type Reader } from './reader.ts'
 import { upgrade } from './upgrade.ts'
 import { openWalFile, rewriteWalFile, type SyncFile, syncFileData } from './wal-file.ts'
-import { createWriter, type Outcome } from './writer.ts'
+import { createWriter, type Outcome, type Writer } from './writer.ts'
 import { tell } from '../../../platform/terminal.ts'
 
 export interface SqliteOptions {
@@ -71,23 +71,9 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
     checkpoints.poke()
   })
 
-  async function commit<T>(work: () => Work<T>): Promise<T> {
+  async function change<T>(work: () => Work<T>): Promise<T> {
     if (failure !== undefined) throw failure.error
-    let outcome: Outcome<T>
-    try {
-      outcome = writer.change(work)
-      if (outcome.wrote) reader.forget()
-    } catch (error) {
-      // Of a commit that failed, nobody knows here what it left.
-      reader.forget()
-      if (isFailedSync(error)) fail(error)
-      // A refusal is an answer too: "it exists already" waits until that is on disk.
-      await syncs.durable(false)
-      throw error
-    }
-    // Asked for before anybody else's turn: who reads this commit must find it waiting.
-    await syncs.durable(outcome.wrote)
-    return outcome.result
+    return commit({ writer, reader, syncs, fail }, work)
   }
 
   async function close(): Promise<void> {
@@ -114,10 +100,36 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
     },
     async change(work) {
       assertOpen()
-      return writers.pass(() => commit(work))
+      return writers.pass(() => change(work))
     },
     close: () => (closing ??= close()),
   }
+}
+
+interface Committing {
+  readonly writer: Writer
+  readonly reader: Reader
+  readonly syncs: GroupedSync
+  readonly fail: (error: unknown) => void
+}
+
+/** Runs a change; fulfilled when it is on disk. */
+async function commit<T>({ writer, reader, syncs, fail }: Committing, work: () => Work<T>): Promise<T> {
+  let outcome: Outcome<T>
+  try {
+    outcome = writer.change(work)
+    if (outcome.wrote) reader.forget()
+  } catch (error) {
+    // Of a commit that failed, nobody knows here what it left.
+    reader.forget()
+    if (isFailedSync(error)) fail(error)
+    // A refusal is an answer too: "it exists already" waits until that is on disk.
+    await syncs.durable(false)
+    throw error
+  }
+  // Asked for before anybody else's turn: who reads this commit must find it waiting.
+  await syncs.durable(outcome.wrote)
+  return outcome.result
 }
 
 function openWriter(path: string, busyTimeoutMs: number, known: readonly Migration[]): DatabaseSync {
