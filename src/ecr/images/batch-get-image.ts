@@ -1,13 +1,14 @@
-import { first, together, type Work } from '../../database/statement.ts'
+import { together, type Work } from '../../database/statement.ts'
 import { type ImageName } from '../../errors.ts'
 import { batchTooLarge } from '../errors.ts'
 import type { BatchGetImageRequest, Image as ImageDescription, ImageFailure } from '../../generated/ecr.ts'
 import { onImages, operation } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
-import { decideIdFailure, doesNotMatchFailure, notFoundFailure } from './image-id-rules.ts'
-import { selectImageByDigest } from './images.table.ts'
+import { findManifest } from './find-image.ts'
+import { decideIdFailure, missingFailure } from './image-id-rules.ts'
+import type { FoundManifest } from './images.table.ts'
 import { quotas } from '../quotas.ts'
-import { type FoundManifest, findManifest, readWhole, recordPull, type StoredManifest } from './read-manifest.ts'
+import { readWhole, recordPull, type StoredManifest } from './read-manifest.ts'
 
 /** A hundred ids may name the same image: together they get no more than a few of the largest manifests. */
 const maxBatchSizeBytes = 4 * quotas.manifestSizeBytes
@@ -28,7 +29,7 @@ export const batchGetImage = operation({
     const images: ImageDescription[] = []
     for (const { imageId, image } of found) {
       const whole = await readWhole(ctx, image)
-      if (whole === undefined) failures.push(notFoundFailure(imageId))
+      if (whole === undefined) failures.push(missingFailure(imageId, 'not found'))
       else images.push({ registryId: scope.registryId, repositoryName, ...described(whole, imageId) })
     }
     await recordPull(
@@ -68,7 +69,7 @@ function* findEach(
     sizeBytes += outcome.image.manifest_size
     if (sizeBytes > maxBatchSizeBytes) throw batchTooLarge(maxBatchSizeBytes)
     if (isAccepted(outcome, acceptedMediaTypes)) found.push(outcome)
-    else failures.push(notFoundFailure(outcome.imageId))
+    else failures.push(missingFailure(outcome.imageId, 'not found'))
   }
   return { found, failures }
 }
@@ -77,15 +78,7 @@ function* findOne(repositoryId: number, imageId: ImageName): Work<Found | ImageF
   const failure = decideIdFailure(imageId)
   if (failure !== undefined) return failure
   const image = yield* findManifest(repositoryId, imageId)
-  return image === undefined ? yield* missing(repositoryId, imageId) : { imageId, image }
-}
-
-/** An image that is there, but not under the tag that the request gives it, is another failure. */
-function* missing(repositoryId: number, imageId: ImageName): Work<ImageFailure> {
-  const { imageDigest: digest, imageTag } = imageId
-  if (digest === undefined || imageTag === undefined) return notFoundFailure(imageId)
-  const image = yield* first(selectImageByDigest, { repositoryId, digest })
-  return image === undefined ? notFoundFailure(imageId) : doesNotMatchFailure(imageId)
+  return typeof image === 'string' ? missingFailure(imageId, image) : { imageId, image }
 }
 
 /**

@@ -1,18 +1,17 @@
 import type { Context } from '../../request/context.ts'
-import { all, first, run, together, type Work } from '../../database/statement.ts'
+import { all, run, together, type Work } from '../../database/statement.ts'
 import type { ImageName } from '../../errors.ts'
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
 import type { Scope } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
-import { doesNotMatchFailure, notFoundFailure, referencedFailure } from './image-id-rules.ts'
+import { findImage } from './find-image.ts'
+import { missingFailure, referencedFailure } from './image-id-rules.ts'
 import {
   deleteImageBlobs,
   deleteImageChildren,
   deleteImageRow,
   type Image,
   markUnreferenced,
-  selectImageByDigest,
-  selectImageByTag,
   selectParents,
 } from './images.table.ts'
 import { deleteTag, deleteTagsOfImage, selectTagsOfImage } from './tags.table.ts'
@@ -30,16 +29,10 @@ export type Deletion = { readonly deleted: ImageIdentifier[] } | { readonly fail
  */
 export function* deleteByName(ctx: Context, scope: Scope, repositoryId: number, name: ImageName): Work<Deletion> {
   const { imageDigest, imageTag } = name
-  const image =
-    imageDigest === undefined
-      ? yield* first(selectImageByTag, { repositoryId, tag: imageTag ?? '' })
-      : yield* first(selectImageByDigest, { repositoryId, digest: imageDigest })
-  if (image === undefined) return { failure: notFoundFailure(name) }
+  const image = yield* findImage(repositoryId, name)
+  if (typeof image === 'string') return { failure: missingFailure(name, image) }
 
   const tags = (yield* all(selectTagsOfImage, { imageId: image.id })).map((tag) => tag.name)
-  if (imageDigest !== undefined && imageTag !== undefined && !tags.includes(imageTag)) {
-    return { failure: doesNotMatchFailure(name) }
-  }
   const tagGoesAlone = tags.length > 1 || !doorRules[scope.door].deletesImageWithLastTag
   if (imageDigest === undefined && imageTag !== undefined && tagGoesAlone) {
     yield* run(deleteTag, { repositoryId, name: imageTag })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decideIdFailure, doesNotMatchFailure, notFoundFailure, referencedFailure } from './image-id-rules.ts'
+import { decideIdFailure, missingFailure, referencedFailure } from './image-id-rules.ts'
 
 const digest = `sha256:${'0'.repeat(64)}`
 const digestRule = "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'"
@@ -39,7 +39,11 @@ test('a failure has the image id as the request gave it', () => {
   const ids = fc.record({ imageDigest: fc.string(), imageTag: fc.string() }, { requiredKeys: [] })
   fc.assert(
     fc.property(ids, (imageId) => {
-      const failures = [decideIdFailure(imageId), notFoundFailure(imageId), doesNotMatchFailure(imageId)]
+      const failures = [
+        decideIdFailure(imageId),
+        missingFailure(imageId, 'not found'),
+        missingFailure(imageId, 'does not match'),
+      ]
       for (const failure of failures) expect(failure?.imageId ?? imageId).toBe(imageId)
     }),
   )

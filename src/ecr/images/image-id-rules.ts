@@ -29,12 +29,13 @@ export function decideIdFailure(imageId: ImageName): ImageFailure | undefined {
   return undefined
 }
 
-export function notFoundFailure(imageId: ImageName): ImageFailure {
-  return failure(imageId, 'ImageNotFound', requestedImageNotFound)
-}
+/** Why a name means no image: there is none, or the one that has the digest does not have the tag. */
+export type Missing = 'not found' | 'does not match'
 
-export function doesNotMatchFailure(imageId: ImageName): ImageFailure {
-  return failure(imageId, 'ImageTagDoesNotMatchDigest', 'Requested image tag does not match the image digest')
+export function missingFailure(imageId: ImageName, missing: Missing): ImageFailure {
+  return missing === 'not found'
+    ? failure(imageId, 'ImageNotFound', requestedImageNotFound)
+    : failure(imageId, 'ImageTagDoesNotMatchDigest', 'Requested image tag does not match the image digest')
 }
 
 /** Names the indexes that must be deleted first. */

@@ -5,6 +5,9 @@ import type { Row } from '../../database/schema.ts'
 /** An image without its manifest's bytes. */
 export type Image = Omit<Row<'image'>, 'manifest'>
 
+/** With its manifest, whose bytes are there unless they are many. */
+export type FoundManifest = Image & { readonly manifest_size: number; readonly manifest: Uint8Array | null }
+
 const imageColumns = [
   'image.id',
   'image.repository_id',

@@ -1,7 +1,9 @@
 import type { ImageName } from '../../errors.ts'
 import { ociOperation, onImages } from '../../request/operation.ts'
 import { placeOf, requireRepository } from '../repositories/find-repository.ts'
-import { type FoundManifest, findManifest, readWhole, recordPull } from './read-manifest.ts'
+import { findManifest } from './find-image.ts'
+import type { FoundManifest } from './images.table.ts'
+import { readWhole, recordPull } from './read-manifest.ts'
 
 export interface GetManifestInput extends ImageName {
   readonly repositoryName: string
@@ -21,7 +23,8 @@ export const ociGetManifest = ociOperation<GetManifestInput, FoundManifest | und
       const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
       return yield* findManifest(id, input)
     })
-    if (found === undefined || !input.isPull) return found
+    if (typeof found === 'string') return undefined
+    if (!input.isPull) return found
     const image = await readWhole(ctx, found)
     if (image !== undefined) await recordPull(ctx, [image])
     return image

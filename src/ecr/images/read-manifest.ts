@@ -1,34 +1,12 @@
 import type { Context } from '../../request/context.ts'
-import { first, run, together, type Work } from '../../database/statement.ts'
-import type { ImageName } from '../../errors.ts'
+import { first, run, together } from '../../database/statement.ts'
 import { ownTurn } from '../../platform/own-turn.ts'
-import {
-  type Image,
-  selectManifest,
-  selectManifestByDigest,
-  selectManifestByTag,
-  updateLastPulledAt,
-} from './images.table.ts'
-
-/** A manifest that was found; its bytes are there unless they are many. */
-export type FoundManifest = Image & { readonly manifest_size: number; readonly manifest: Uint8Array | null }
+import { type FoundManifest, type Image, selectManifest, updateLastPulledAt } from './images.table.ts'
 
 export type StoredManifest = FoundManifest & { readonly manifest: Uint8Array }
 
 /** How old lastRecordedPullTime may be: ECR promises no better than a day, and a write for every pull would cost. */
 const pullTimeGrainMs = 60 * 60 * 1000
-
-/** The manifest that a digest, a tag, or both together name. */
-export function* findManifest(repositoryId: number, name: ImageName): Work<FoundManifest | undefined> {
-  const { imageDigest, imageTag } = name
-  if (imageTag === undefined) {
-    return imageDigest === undefined
-      ? undefined
-      : yield* first(selectManifestByDigest, { repositoryId, digest: imageDigest })
-  }
-  const byTag = yield* first(selectManifestByTag, { repositoryId, tag: imageTag })
-  return imageDigest === undefined || byTag?.digest === imageDigest ? byTag : undefined
-}
 
 /**
  * With all of its bytes; undefined if it was deleted meanwhile. Of large ones only one is read in a turn of the event loop: a crowd

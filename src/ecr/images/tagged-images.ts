@@ -100,7 +100,7 @@ function* requireImages(place: RepositoryPlace, input: NamedImages): Work<Image[
   const images = new Map<number, Image>()
   for (const [index, imageId] of imageIds.entries()) {
     const image = found[index]
-    if (image === undefined) throw imageNotFound(place, imageId)
+    if (image === undefined || typeof image === 'string') throw imageNotFound(place, imageId)
     images.set(image.id, image)
   }
   return [...images.values()]

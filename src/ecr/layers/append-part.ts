@@ -3,11 +3,9 @@ import { run, type Work } from '../../database/statement.ts'
 import { ServiceError } from '../../errors.ts'
 import type { Scope } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
-import type { UploadName } from './find-upload.ts'
-import { type LeasedUpload, withUploadLease, refuseLostLease } from './with-upload-lease.ts'
+import { type LeasedUpload, refuseLostLease, type UploadName, withUploadLease } from './leased-upload.ts'
 import { countPart, type PartCount, refuseLargeLayer } from './layer-rules.ts'
-import { putPartialFrame } from './put-partial-frame.ts'
-import { advanceUpload, type Upload } from './uploads.table.ts'
+import { advanceUpload, putPartialFrame, type Upload } from './uploads.table.ts'
 
 export type Bytes = AsyncIterable<Uint8Array>
 

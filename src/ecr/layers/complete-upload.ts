@@ -7,12 +7,11 @@ import { decideAlgorithm, doorRules } from '../door-rules.ts'
 import { placeOf } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { type Bytes, writeBytes } from './append-part.ts'
-import { requireUpload, type UploadName } from './find-upload.ts'
-import { type LeasedUpload, withUploadLease, refuseLostLease } from './with-upload-lease.ts'
+import { type LeasedUpload, refuseLostLease, requireUpload, type UploadName, withUploadLease } from './leased-upload.ts'
 import { isPresent, refuseParts } from './layer-rules.ts'
 import { insertBlob, selectBlobByDigest, selectLayer, upsertRepositoryBlob } from './layers.table.ts'
 import { removeBytesLater } from './release-blob.ts'
-import { deleteTail, deleteUpload, type Upload } from './uploads.table.ts'
+import { deletePartialFrame, deleteUpload, type Upload } from './uploads.table.ts'
 
 export interface Completion {
   readonly name: UploadName
@@ -47,7 +46,7 @@ export async function completeUpload(ctx: Context, scope: Scope, completion: Com
 function* becomeLayer(ctx: Context, leased: LeasedUpload, finished: BlobBytes): Work<boolean> {
   const { repository, upload } = yield* requireUpload(leased.scope, leased.name)
   if (upload.revision !== leased.lease.revision) yield* refuseLostLease(leased)
-  yield* run(deleteTail, { uploadId: upload.id })
+  yield* run(deletePartialFrame, { uploadId: upload.id })
   yield* run(deleteUpload, { id: upload.id })
   return yield* addLayer(ctx, repository, finished)
 }

@@ -1,11 +1,16 @@
 import type { Flushed, Placement, UploadRow } from '../../blobs/blobs.ts'
 import type { Context } from '../../request/context.ts'
 import { first, run, type Work } from '../../database/statement.ts'
-import type { StoredBytes } from './find-upload.ts'
-import { putPartialFrame } from './put-partial-frame.ts'
 import { removeBytesLater } from './release-blob.ts'
 import { createUploadLease } from './upload-lease.ts'
-import { deleteUpload, insertUpload, updatePlacement, type Upload } from './uploads.table.ts'
+import {
+  deleteUpload,
+  insertUpload,
+  putPartialFrame,
+  type StoredBytes,
+  updatePlacement,
+  type Upload,
+} from './uploads.table.ts'
 
 /**
  * Brings an upload whose holder fell silent under another storage key. Whether that one is dead nobody can know: what it

@@ -1,6 +1,6 @@
 import { ociOperation, onRepository } from '../../request/operation.ts'
 import { abandonUpload } from './abandon-upload.ts'
-import { requireUpload, type UploadName } from './find-upload.ts'
+import { requireUpload, type UploadName } from './leased-upload.ts'
 
 /**
  * DELETE of an upload. ECR has no action for it: who may open uploads may give them up.

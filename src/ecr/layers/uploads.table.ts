@@ -1,8 +1,14 @@
 import type { ExpressionBuilder } from 'kysely'
-import { type Bound, query, statement, type Work } from '../../database/statement.ts'
+import { type Bound, query, run, statement, type Work } from '../../database/statement.ts'
 import type { Row, Schema } from '../../database/schema.ts'
 
 export type Upload = Row<'upload'>
+
+/** An upload and the bytes of its row: up to a frame of them. */
+export interface StoredBytes {
+  readonly upload: Upload
+  readonly partialFrame: Uint8Array | undefined
+}
 
 const nextRevision = ({ eb }: ExpressionBuilder<Schema, 'upload'>) => eb('revision', '+', 1)
 
@@ -148,18 +154,26 @@ export function endHolds(): Work<unknown[]> {
   return query((db) => db.updateTable('upload').set({ lease_expires_at: 0 }).where('lease_expires_at', '>', 0))
 }
 
-export const upsertTail = statement('upsertTail', (db, p: Bound<{ uploadId: number; sealedBytes: Uint8Array }>) =>
-  db
-    .insertInto('upload_partial_frame')
-    .values({ upload_id: p.uploadId, sealed_bytes: p.sealedBytes })
-    .onConflict((conflict) =>
-      conflict.column('upload_id').doUpdateSet((row) => ({ sealed_bytes: row.ref('excluded.sealed_bytes') })),
-    ),
+const upsertPartialFrame = statement(
+  'upsertPartialFrame',
+  (db, p: Bound<{ uploadId: number; sealedBytes: Uint8Array }>) =>
+    db
+      .insertInto('upload_partial_frame')
+      .values({ upload_id: p.uploadId, sealed_bytes: p.sealedBytes })
+      .onConflict((conflict) =>
+        conflict.column('upload_id').doUpdateSet((row) => ({ sealed_bytes: row.ref('excluded.sealed_bytes') })),
+      ),
 )
 
-export const deleteTail = statement('deleteTail', (db, p: Bound<{ uploadId: number }>) =>
+export const deletePartialFrame = statement('deletePartialFrame', (db, p: Bound<{ uploadId: number }>) =>
   db.deleteFrom('upload_partial_frame').where('upload_id', '=', p.uploadId),
 )
+
+/** Keeps an upload's bytes short of a frame beside its row; undefined when there are none. */
+export function* putPartialFrame(uploadId: number, sealedBytes: Uint8Array | undefined): Work<void> {
+  if (sealedBytes === undefined) yield* run(deletePartialFrame, { uploadId })
+  else yield* run(upsertPartialFrame, { uploadId, sealedBytes })
+}
 
 export const deleteUpload = statement('deleteUpload', (db, p: Bound<{ id: number }>) =>
   db.deleteFrom('upload').where('id', '=', p.id),

@@ -1,4 +1,4 @@
-import type { UploadName } from '../../ecr/layers/find-upload.ts'
+import type { UploadName } from '../../ecr/layers/leased-upload.ts'
 import { initiateLayerUpload } from '../../ecr/layers/initiate-layer-upload.ts'
 import { ociCancelUpload } from '../../ecr/layers/oci-cancel-upload.ts'
 import { ociMountBlob } from '../../ecr/layers/oci-mount-blob.ts'

@@ -2,15 +2,45 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { UploadGone } from '../../blobs/blob-errors.ts'
 import type { UploadRow, UploadSession } from '../../blobs/blobs.ts'
 import type { Context } from '../../request/context.ts'
-import type { Work } from '../../database/statement.ts'
+import { first, type Work } from '../../database/statement.ts'
 import { ServiceError, Unavailable } from '../../errors.ts'
 import { uploadNotFound, uploadOvertaken } from './errors.ts'
 import type { Scope } from '../../request/operation.ts'
-import { placeOf } from '../repositories/find-repository.ts'
-import { requireUpload, requireUploadBytes, type StoredBytes, type UploadName } from './find-upload.ts'
+import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import type { Repository } from '../repositories/repositories.table.ts'
 import { moveUpload } from './move-upload.ts'
 import { createUploadLease, type UploadLease } from './upload-lease.ts'
-import type { Upload } from './uploads.table.ts'
+import { selectPartialFrame, selectUpload, type StoredBytes, type Upload } from './uploads.table.ts'
+
+export interface UploadName {
+  readonly repositoryName: string
+  readonly uploadId: string
+}
+
+interface FoundUpload {
+  readonly repository: Repository
+  readonly upload: Upload
+}
+
+/**
+ * An upload is bound to its repository, to the principal that opened it and to the door it was opened through: for
+ * everybody else it does not exist, even for one who knows its id.
+ */
+export function* requireUpload(scope: Scope, name: UploadName): Work<FoundUpload> {
+  const place = placeOf(scope, name.repositoryName)
+  const repository = yield* requireRepository(place)
+  const upload = yield* first(selectUpload, { repositoryId: repository.id, uuid: name.uploadId })
+  if (upload?.principal !== scope.caller.userId || upload.door !== scope.door)
+    throw uploadNotFound(place, name.uploadId)
+  return { repository, upload }
+}
+
+/** For those who go on with the upload's bytes; nobody else has them read. */
+function* requireUploadBytes(scope: Scope, name: UploadName): Work<StoredBytes> {
+  const { upload } = yield* requireUpload(scope, name)
+  const partialFrame = yield* first(selectPartialFrame, { uploadId: upload.id })
+  return { upload, partialFrame: partialFrame?.sealed_bytes }
+}
 
 /** How often the row of an upload that another server holds is looked at. */
 const lookIntervalMs = 250
@@ -28,14 +58,14 @@ export interface LeasedUpload extends UploadOfRequest {
   readonly session: UploadSession
 }
 
-/** Holds an upload while `work` runs. Who waited for another request, and finds the upload cancelled, is told so. */
+/** Leases an upload while `work` runs. A request that waited for another one, which ended the upload, gets UploadNotFoundException. */
 export async function withUploadLease<T>(
   ctx: Context,
   of: UploadOfRequest,
   work: (leased: LeasedUpload) => Promise<T>,
 ): Promise<T> {
   const { scope, name } = of
-  // Whose upload it isn't doesn't wait for its revision.
+  // A caller who may not see the upload does not wait for it.
   const { upload } = await ctx.database.read(() => requireUpload(scope, name))
   const row = rowOfRequest(ctx, of, upload)
   try {
@@ -44,7 +74,7 @@ export async function withUploadLease<T>(
     return await work({ scope, name, upload: row.upload, lease: row.lease, session })
   } catch (error) {
     if (error instanceof UploadGone) throw uploadNotFound(placeOf(scope, name.repositoryName), name.uploadId)
-    // Who was overtaken may find his bytes gone before he hears of it.
+    // A request that lost its lease may miss its bytes before it learns why.
     if (!isAnswer(error)) await ctx.database.read(() => refuseIfLeaseLost(of, row.revision))
     throw error
   }
@@ -57,7 +87,7 @@ function* refuseIfLeaseLost(of: UploadOfRequest, revision: number): Work<void> {
   if (upload.revision !== revision) yield* refuseLostLease(of)
 }
 
-/** Somebody else has changed the row since it was read; or there is none any more. */
+/** Another request has changed the row since it was read, or deleted it. */
 export function* refuseLostLease({ scope, name }: UploadOfRequest): Work<never> {
   const { upload } = yield* requireUpload(scope, name)
   throw uploadOvertaken(placeOf(scope, name.repositoryName), upload.uuid, upload.size)
@@ -95,7 +125,7 @@ function rowOfRequest(ctx: Context, of: UploadOfRequest, found: Upload): RowOfRe
   }
 }
 
-/** Waits for whoever holds the upload on another server, as `turns.ts` does for those on this one; but not for the dead. */
+/** Waits for the request of another server that holds the upload, until its lease expires. `Blobs.resume` does the same for requests of this server. */
 async function loadFree(ctx: Context, { scope, name }: UploadOfRequest): Promise<StoredBytes> {
   for (;;) {
     const stored = await ctx.database.read(() => requireUploadBytes(scope, name))
