@@ -111,7 +111,7 @@ ${reach}`,
     options: registryOptions,
     takesConfigFile: true,
     async run(options, id) {
-      const { createAccount } = await import('./create-account.ts')
+      const { createAccount } = await import('./manage-accounts.ts')
       return createAccount(options, id)
     },
   }),
@@ -123,7 +123,7 @@ ${reach}`,
     options: registryOptions,
     takesConfigFile: true,
     async run(options) {
-      const { listAccounts } = await import('./list-accounts.ts')
+      const { listAccounts } = await import('./manage-accounts.ts')
       return listAccounts(options)
     },
   }),
@@ -137,7 +137,7 @@ ${reach}`,
     options: registryOptions,
     takesConfigFile: true,
     async run(options, id) {
-      const { rotateCredentials } = await import('./rotate-credentials.ts')
+      const { rotateCredentials } = await import('./manage-accounts.ts')
       return rotateCredentials(options, id)
     },
   }),
@@ -150,7 +150,7 @@ ${reach}`,
     options: registryOptions,
     takesConfigFile: true,
     async run(options, id) {
-      const { lockCredentials } = await import('./lock-credentials.ts')
+      const { lockCredentials } = await import('./manage-accounts.ts')
       return lockCredentials(options, id)
     },
   }),

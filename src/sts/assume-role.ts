@@ -4,16 +4,17 @@ import { accessDenied, notBuiltYet } from '../errors.ts'
 import type { AssumeRoleRequest } from '../generated/sts.ts'
 import { findIdentityByArn, type Identity } from '../iam/find-identity.ts'
 import { selectIdentity } from '../iam/identities.table.ts'
-import { limitedId, type Scope, stsOperation } from '../request/operation.ts'
+import { type Caller, limitedId, type Scope, stsOperation } from '../request/operation.ts'
 import { neededToAssume, type NewSession, requireRoleArn } from './assume-role-rules.ts'
 import { roleSessionSeconds } from './duration-rules.ts'
 import { unknownMfaDevice } from './errors.ts'
-import { readTransitiveTags } from './transitive-session-tags.ts'
 import { openSession } from './open-session.ts'
 import { requireSessionRoom } from './session-room.ts'
 import { findSessionPolicies } from './session-policies.ts'
 import { packedPolicySize } from './session-policy-rules.ts'
-import { sessionSourceIdentity, sessionTags } from './session-tag-rules.ts'
+import { noTransitiveTags, sessionSourceIdentity, sessionTags, type TransitiveTags } from './session-tag-rules.ts'
+import { parseSessionTags } from './session-limits.ts'
+import { selectSessionLimits } from './sessions.table.ts'
 
 interface Facts extends NewSession {
   readonly role: Identity | undefined
@@ -62,4 +63,14 @@ function* assume(ctx: Context, input: AssumeRoleRequest, { caller }: Scope, { ro
     Arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${name}`,
   }
   return { Credentials, AssumedRoleUser, PackedPolicySize, SourceIdentity: sourceIdentity ?? undefined }
+}
+
+/** What the caller's session, if there is one, passes on to the next. */
+function* readTransitiveTags({ session, accessKeyId }: Caller): Work<TransitiveTags> {
+  const limits = session && (yield* first(selectSessionLimits, { id: accessKeyId }))
+  if (limits === undefined) return noTransitiveTags
+  return {
+    tags: parseSessionTags(limits.tags).filter(({ isTransitive }) => isTransitive),
+    sourceIdentity: limits.source_identity,
+  }
 }

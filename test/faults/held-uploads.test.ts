@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { memoryStore } from '../../src/blobs/memory/memory-store.ts'
 import { query } from '../../src/database/statement.ts'
-import { expireLeasesOfLastRun } from '../../src/ecr/layers/expire-leases.ts'
+import { expireLeasesOfLastRun } from '../../src/ecr/layers/upload-lease.ts'
 import { initiateLayerUpload } from '../../src/ecr/layers/initiate-layer-upload.ts'
 import { leaseMs, leaseRenewalMs } from '../../src/ecr/layers/layer-rules.ts'
 import { ociCancelUpload } from '../../src/ecr/layers/oci-cancel-upload.ts'

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { compile } from '../../src/database/dialects/postgres/compile.ts'
+import { compile } from '../../src/database/dialects/postgres/statements.ts'
 import { connectionOptions, usualTimeouts } from '../../src/database/dialects/postgres/connection-options.ts'
 import { fillTables } from './many-rows.ts'
 import { createPostgresDatabase } from './postgres-databases.ts'

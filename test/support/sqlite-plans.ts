@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { compile } from '../../src/database/dialects/sqlite/compile.ts'
+import { compile } from '../../src/database/dialects/sqlite/prepared-statements.ts'
 import { upgrade } from '../../src/database/dialects/sqlite/upgrade.ts'
 import { migrations } from '../../src/database/migrations/migrations.ts'
 import type { Statement } from '../../src/database/statement.ts'

@@ -3,10 +3,11 @@ import { serveOptions } from '../../config/serve-options.ts'
 import { all } from '../../database/statement.ts'
 import { addAccount } from '../../iam/accounts/add-account.ts'
 import type { AccessKey } from '../../iam/access-keys/new-access-key.ts'
-import { lockRoot, replaceRootKey } from '../../iam/accounts/root-keys.ts'
+import { lockRoot, type ReplacedKey, replaceRootKey } from '../../iam/accounts/root-keys.ts'
 import { selectAccountsAfter } from '../../iam/accounts.table.ts'
-import { AdminRefusal, type AdminTask } from './admin-task.ts'
-import { followLock, followRotation } from './key-file.ts'
+import { type AdminContext, AdminRefusal, type AdminTask } from './admin-task.ts'
+import { existsSync } from 'node:fs'
+import { readRootKey, removeRootKey, writeRootKey } from '../aws-files.ts'
 
 const account = serveOptions.account.schema
 
@@ -98,4 +99,27 @@ export const lockRootTask: AdminTask<OfAccount, { readonly account: string }> = 
 
 function unknownAccount(account: string): AdminRefusal {
   return new AdminRefusal(`Account ${account} does not exist. Create it with: ecrd account create ${account}`)
+}
+
+/**
+ * `DIR/credentials` has the key of the default account's root, for this machine's own clients, and follows a rotation. But a
+ * command may name a PostgreSQL that has nothing to do with the folder: so the file changes only if it holds the old key, or none
+ * because that was locked. The file, if the new key is in it now.
+ */ async function followRotation(
+  { ctx, folder }: AdminContext,
+  account: string,
+  { accessKey, oldIds }: ReplacedKey,
+): Promise<string | undefined> {
+  const kept = (await readRootKey(folder))?.accessKeyId
+  const isLocked = kept === undefined && account === ctx.settings.defaultAccount && existsSync(folder.config)
+  if (!isLocked && !oldIds.includes(kept ?? '')) return undefined
+  await writeRootKey(folder, accessKey)
+  return folder.credentials
+}
+
+/** A key that is no longer valid is not given out. */ async function followLock(
+  { folder }: AdminContext,
+  lockedIds: readonly string[],
+): Promise<void> {
+  if (lockedIds.includes((await readRootKey(folder))?.accessKeyId ?? '')) await removeRootKey(folder)
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import { run } from '../../database/statement.ts'
 import { leaseMs, leaseRenewalMs } from './layer-rules.ts'
-import { claimUpload, type Upload, updateLeaseExpiry } from './uploads.table.ts'
+import { claimUpload, expireAllLeases, updateLeaseExpiry, type Upload } from './uploads.table.ts'
 
 /**
  * One request's lease on the row of an upload, among all servers. Its revision is what counts; that it is leased only says that
@@ -70,4 +70,9 @@ export function createUploadLease(ctx: Context, { id, revision: found }: Pick<Up
     },
     giveUp,
   }
+}
+
+/** For a server that has the database to itself, when it starts: who leased uploads is dead, and writes nothing any more. */
+export async function expireLeasesOfLastRun(ctx: Context): Promise<void> {
+  await ctx.database.change(expireAllLeases)
 }

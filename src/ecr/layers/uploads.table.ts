@@ -150,7 +150,7 @@ export const updatePlacement = statement(
 )
 
 /** Of all uploads: reads the whole table. */
-export function endHolds(): Work<unknown[]> {
+export function expireAllLeases(): Work<unknown[]> {
   return query((db) => db.updateTable('upload').set({ lease_expires_at: 0 }).where('lease_expires_at', '>', 0))
 }
 

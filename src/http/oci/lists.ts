@@ -2,10 +2,11 @@ import { mediaTypes } from '../../ecr/images/manifest-rules.ts'
 import { ociListReferrers } from '../../ecr/images/oci-list-referrers.ts'
 import { ociListTags } from '../../ecr/images/oci-list-tags.ts'
 import { type ListOutput, ociListRepositories } from '../../ecr/repositories/oci-list-repositories.ts'
-import { invalidPageToken } from '../../errors.ts'
+import { invalidPageToken, invalidParameter } from '../../errors.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { repositoryName, requireDigest } from './names.ts'
-import { nextLink, pageSize } from './page.ts'
+import { pageSizes } from '../../request/page-sizes.ts'
+import { doorRules } from '../../ecr/door-rules.ts'
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags, #listing-referrers */
 export const catalogEndpoints: Endpoints = { GET: { operations: [ociListRepositories], handle: listRepositories } }
@@ -78,4 +79,28 @@ function position(last: string | null): number {
   if (last === null) return 0
   if (!/^[0-9]{1,15}$/.test(last)) throw invalidPageToken()
   return Number(last)
+}
+
+const { default: defaultPageSize, largest: maxPageSize } = pageSizes.ecr
+
+/**
+ * How many entries a page of `?n=` has. ECR refuses more than 1000; here it means 1000, since crane asks for 10000 and
+ * the specification allows fewer than were asked for.
+ */
+export function pageSize(query: URLSearchParams): number {
+  const n = query.get('n')
+  if (n === null) return defaultPageSize
+  if (!/^[0-9]{1,15}$/.test(n)) throw invalidParameter('maxResults', 'Member must be a number')
+  const size = Number(n)
+  if (size > maxPageSize && doorRules.oci.refusesLargePages) {
+    throw invalidParameter('maxResults', `Member must have value less than or equal to ${maxPageSize}`)
+  }
+  return Math.min(size, maxPageSize)
+}
+
+/** The Link to the page after `last` (RFC 8288), with what else the query asked for. */
+function nextLink(exchange: Exchange, path: string, last: string): string {
+  const query = new URLSearchParams(exchange.query)
+  query.set('last', last)
+  return `<${exchange.origin}${path}?${query.toString()}>; rel="next"`
 }

@@ -1,6 +1,5 @@
 import { describe, expect } from 'vitest'
-import { decodeCbor } from '../../../src/standards/cbor/decode-cbor.ts'
-import { encodeCbor } from '../../../src/standards/cbor/encode-cbor.ts'
+import { decodeCbor, encodeCbor } from '../../../src/standards/cbor/cbor.ts'
 import type { RegistryAnswer } from '../../support/registry-client.ts'
 import { askTaggingInCbor, type CborRequest } from '../../support/signed-tagging.ts'
 import { newTagged, test } from '../resource-groups-tagging/tagging-test.ts'

@@ -1,7 +1,15 @@
 import type { QueryConfig, QueryResult } from 'pg'
 import { bind, type ColumnValue } from '../../bind.ts'
-import type { Answer, Statement, Step } from '../../statement.ts'
-import { compile } from './compile.ts'
+import { type Answer, placeholders, type Statement, type Step } from '../../statement.ts'
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
+import type { Schema } from '../../schema.ts'
 
 interface Compiled {
   readonly of: Statement<never, unknown>
@@ -45,4 +53,19 @@ export function statements(): Statements {
 
 export function answerOf({ rows, rowCount, command }: QueryResult<object>): Answer {
   return { rows, changed: command === 'SELECT' ? 0 : (rowCount ?? 0) }
+}
+
+/** kysely as a builder of text: it never runs anything. */
+const builder = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+/** The text of a statement for PostgreSQL, and what to bind: values, and placeholders for those that come with each use. */
+export function compile(statement: Statement<never, unknown>): CompiledQuery {
+  return statement.build(builder, placeholders).compile()
 }

@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { CompiledQuery } from 'kysely'
-import type { Answer, Statement, Step } from '../../statement.ts'
+import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { type Answer, placeholders, type Statement, type Step } from '../../statement.ts'
 import { bind, type ColumnValue } from '../../bind.ts'
-import { compile } from './compile.ts'
 import { translated } from './errors.ts'
+import type { Schema } from '../../schema.ts'
 
 /** A step with its values bound, before anything is asked. */
 export interface Question {
@@ -82,4 +82,26 @@ function prepare(of: Statement<never, unknown>, query: CompiledQuery, sql: State
 function answersOf(query: CompiledQuery, sql: StatementSync): Prepared['answers'] {
   if (query.query.kind === 'SelectQueryNode') return 'rows'
   return sql.columns().length > 0 ? 'touched rows' : 'a count'
+}
+
+/** The writer of SQLite is alone, and locks no rows: SQL of SQLite has no `for update skip locked`. */
+class LocklessCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(): void {
+    // Nothing is written.
+  }
+}
+
+/** kysely as a builder of text: it never runs anything. */
+const builder = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new LocklessCompiler(),
+  },
+})
+
+/** The text of a statement for SQLite, and what to bind: values, and placeholders for those that come with each use. */
+export function compile(statement: Statement<never, unknown>): CompiledQuery {
+  return statement.build(builder, placeholders).compile()
 }

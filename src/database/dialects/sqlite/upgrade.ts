@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { digestOf } from '../../../standards/oci/digest.ts'
 import { CannotOpen } from '../../cannot-open.ts'
-import { type Derivation, insertText, type Migration, type Upgrade } from '../../migrations/migration.ts'
-import { sqliteTypes } from './ddl-types.ts'
+import { type DdlTypes, type Derivation, insertText, type Migration, type Upgrade } from '../../migrations/migration.ts'
 
 /** Brings the tables to the newest version, one transaction for each step. Nothing happens when they are there already. */
 export function upgrade(db: DatabaseSync, path: string, migrations: readonly Migration[]): Upgrade {
@@ -47,4 +46,16 @@ function derive(db: DatabaseSync, { from, into, derive: successor }: Derivation)
 export function schemaVersion(db: DatabaseSync): number {
   const known = db.prepare("select 1 from sqlite_schema where name = 'schema_version'").get()
   return known === undefined ? 0 : Number(db.prepare('select version from schema_version').get()?.version)
+}
+
+/** How migrations speak to SQLite. */
+const sqliteTypes: DdlTypes = {
+  id: 'integer primary key autoincrement',
+  integer: 'integer',
+  text: 'text',
+  bytes: 'blob',
+  // SQLite has no such function: `upgrade` gives it one.
+  sha256Digest: (column) => `sha256_digest(${column})`,
+  table: 'strict',
+  keyedTable: 'strict, without rowid',
 }

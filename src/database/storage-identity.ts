@@ -1,7 +1,7 @@
-import type { Placement } from '../../blobs/blobs.ts'
-import { CannotOpen } from '../../database/cannot-open.ts'
-import type { Database } from '../../database/database.ts'
-import { first, run, type Work } from '../../database/statement.ts'
+import type { Placement } from '../blobs/blobs.ts'
+import { CannotOpen } from './cannot-open.ts'
+import type { Database } from './database.ts'
+import { first, run, type Work } from './statement.ts'
 import { insertStorage, selectStorage } from './storage.table.ts'
 
 /** What the first start decides for a database, for ever. */

@@ -1,5 +1,5 @@
-import type { Row } from '../../database/schema.ts'
-import { type Bound, statement } from '../../database/statement.ts'
+import type { Row } from './schema.ts'
+import { type Bound, statement } from './statement.ts'
 
 const only = 1
 

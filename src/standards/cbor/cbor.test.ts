@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeCbor } from './decode-cbor.ts'
-import { encodeCbor } from './encode-cbor.ts'
+import { decodeCbor, encodeCbor } from './cbor.ts'
 
 const limits = { maxDepth: 4, maxItems: 20 }
 const decode = (hex: string) => decodeCbor(Buffer.from(hex, 'hex'), limits)

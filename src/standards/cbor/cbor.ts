@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { decode, type Token, Tokenizer, Type } from 'cborg'
+import { decode, encode, type Token, Tokenizer, Type } from 'cborg'
 
 /** How much a document may hold: both are counted while it is read, before anything is made of it. */
 export interface CborLimits {
@@ -61,3 +61,6 @@ function itemsOf({ type, value }: Token): number {
   if (type === Type.map) return 2 * Number(value)
   return type === Type.tag ? 1 : 0
 }
+
+/** Plain values: objects become maps. https://www.rfc-editor.org/rfc/rfc8949 */
+export const encodeCbor = (value: unknown): Uint8Array => encode(value)
