@@ -30,3 +30,8 @@ test.for(writes)('$name writes $table only where the epoch grew', ({ owner, text
 test('every table that rights rest on is written by a statement that is looked at', () => {
   expect(new Set(writes.map(({ table }) => table))).toEqual(new Set(Object.keys(ownerOf)))
 })
+
+test('an account changes in one use case, which makes its epoch grow', () => {
+  const users = sources.filter((path) => path.startsWith('src/') && textOf(path).includes('bumpAuthEpoch'))
+  expect(users.toSorted()).toEqual(['src/iam/accounts.table.ts', 'src/iam/change-account.ts'])
+})

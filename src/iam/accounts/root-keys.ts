@@ -8,7 +8,8 @@ import {
   updateKeyStatus,
 } from '../access-keys/access-keys.table.ts'
 import { type AccessKey, newAccessKey } from '../access-keys/new-access-key.ts'
-import { bumpAuthEpoch } from '../accounts.table.ts'
+import { selectAccount } from '../accounts.table.ts'
+import { changeAccount } from '../change-account.ts'
 import { deleteRootSessions } from './root-sessions.table.ts'
 
 /** Whether the master key is the one that sealed what is there. */
@@ -43,7 +44,7 @@ export async function replaceRootKey(
   account: string,
 ): Promise<ReplacedKey | undefined> {
   const { accessKey, row } = newAccessKey(ctx, account, null)
-  return ctx.database.change(function* () {
+  return changeAccount(ctx, account, function* () {
     const oldIds = yield* endRoot(account, (id) => run(deleteKey, { id }))
     if (oldIds === undefined) return undefined
     yield* run(insertAccessKey, row)
@@ -55,16 +56,13 @@ export async function replaceRootKey(
  * Locks the account's root until its key is replaced. The ids of the keys that are no longer valid; undefined when there is no
  * such account.
  */
-export function lockRoot(
-  { database }: Pick<Context, 'database'>,
-  account: string,
-): Promise<readonly string[] | undefined> {
-  return database.change(() => endRoot(account, (id) => run(updateKeyStatus, { id, status: 'Inactive' })))
+export function lockRoot(ctx: Pick<Context, 'database'>, account: string): Promise<readonly string[] | undefined> {
+  return changeAccount(ctx, account, () => endRoot(account, (id) => run(updateKeyStatus, { id, status: 'Inactive' })))
 }
 
 /** Ends what the account's root can do by keys and sessions; the ids of the keys. */
 function* endRoot(account: string, end: (id: string) => Work<unknown>): Work<readonly string[] | undefined> {
-  if ((yield* run(bumpAuthEpoch, { account })) === 0) return undefined
+  if ((yield* first(selectAccount, { id: account })) === undefined) return undefined
   yield* run(deleteRootSessions, { account })
   const ids = (yield* all(selectKeysOfRoot, { account })).map(({ id }) => id)
   for (const id of ids) yield* end(id)

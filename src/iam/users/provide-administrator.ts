@@ -2,9 +2,10 @@ import type { Context } from '../../request/context.ts'
 import { all, first, run, type Work } from '../../database/statement.ts'
 import { insertAccessKey, selectKeysOfUser } from '../access-keys/access-keys.table.ts'
 import { type AccessKey, newAccessKey } from '../access-keys/new-access-key.ts'
-import { bumpAuthEpoch, selectAccount } from '../accounts.table.ts'
+import { selectAccount } from '../accounts.table.ts'
 import { addIdentity } from '../add-identity.ts'
 import { insertAttachedPolicy, selectAttachedArns } from '../attachments/attachments.table.ts'
+import { changeAccount } from '../change-account.ts'
 import { findIdentity, type Identity } from '../find-identity.ts'
 import { quotas } from '../quotas.ts'
 
@@ -20,7 +21,7 @@ type Parts = Pick<Context, 'database' | 'keys' | 'clock' | 'ids'>
  * later on. A user without that policy is left alone.
  */
 export function provideAdministrator(ctx: Parts, account: string, name: string): Promise<AccessKey | NotProvided> {
-  return ctx.database.change(function* () {
+  return changeAccount(ctx, account, function* () {
     if ((yield* first(selectAccount, { id: account })) === undefined) return 'no-account'
     const user = yield* findIdentity(account, 'user', name)
     if (user === undefined) return yield* addAdministrator(ctx, account, name)
@@ -48,6 +49,5 @@ function* keyOf(ctx: Parts, user: Identity): Work<AccessKey | NotProvided> {
 function* addKey(ctx: Parts, { id, account }: Identity): Work<AccessKey> {
   const { accessKey, row } = newAccessKey(ctx, account, id)
   yield* run(insertAccessKey, row)
-  yield* run(bumpAuthEpoch, { account })
   return accessKey
 }
