@@ -2,6 +2,7 @@ import { type EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { destination, pino, stdTimeFunctions } from 'pino'
 import type { LogFormat, LogLevel } from './config/serve-options.ts'
+import { systemClock } from './platform/clock.ts'
 import { visible, visibleValues } from './platform/visible.ts'
 
 /** The process's log, on standard output: what the server did. What a person must read goes to standard error. */
@@ -32,7 +33,7 @@ export async function openLog(
       level,
       base: null,
       messageKey: 'message',
-      timestamp: stdTimeFunctions.isoTime,
+      timestamp: timeOfLine(),
       formatters: { level: (label) => ({ level: label }) },
     },
     { write: (line: string) => lines.add(format === 'pretty' ? visibleValues(line) : visible(line)) },
@@ -57,6 +58,18 @@ export async function openLog(
       await Promise.race([closed, pause(flushTimeoutMs)])
       stream.destroy()
     },
+  }
+}
+
+/** The time as a member of a line's object; put together once for all lines of a millisecond. */
+function timeOfLine(): () => string {
+  let atMs = 0
+  let member = ''
+  return () => {
+    const now = systemClock.now()
+    if (now !== atMs) member = stdTimeFunctions.isoTime()
+    atMs = now
+    return member
   }
 }
 

@@ -9,6 +9,7 @@ interface Connection {
   readonly socket: Socket
   /** Clients may send requests before the one before is answered: RFC 9112 section 9.3.2. */
   unanswered: number
+  isClosed: boolean
 }
 
 /** The connections that there are. */
@@ -25,40 +26,50 @@ export interface Connections {
 export function limitConnections(server: Server | HttpsServer, maxConnections: number): Connections {
   const connections = new Map<string, Connection>()
   /** Those without a request; the one that has waited longest is the first. */
-  const waiting = new Map<string, Connection>()
+  const waiting = new Set<Connection>()
+  /** By the socket that its requests know: names are made of texts, and each request would pay for one. */
+  const known = new WeakMap<Socket, Connection>()
+
+  function find(socket: Socket): Connection | undefined {
+    const found = known.get(socket)
+    if (found !== undefined) return found
+    const connection = connections.get(nameOf(socket))
+    if (connection !== undefined) known.set(socket, connection)
+    return connection
+  }
 
   server.prependListener('connection', (socket: Socket) => {
     const name = nameOf(socket)
-    const connection = { socket, unanswered: 0 }
+    const connection = { socket, unanswered: 0, isClosed: false }
     connections.set(name, connection)
-    waiting.set(name, connection)
+    waiting.add(connection)
     socket.once('close', () => {
       connections.delete(name)
-      waiting.delete(name)
+      waiting.delete(connection)
+      connection.isClosed = true
     })
     if (connections.size <= maxConnections) return
-    const [[longestName, longest] = [name, connection]] = waiting
-    waiting.delete(longestName)
+    const [longest = connection] = waiting
+    waiting.delete(longest)
     longest.socket.destroy()
   })
   server.prependListener('request', ({ socket }, response) => {
-    const name = nameOf(socket)
-    const connection = connections.get(name)
+    const connection = find(socket)
     if (connection === undefined) return
     connection.unanswered += 1
-    waiting.delete(name)
+    waiting.delete(connection)
     if (connection.unanswered === maxUnanswered) socket.pause()
-    response.once('close', () => {
+    response.on('close', () => {
       connection.unanswered -= 1
       if (connection.unanswered === maxUnanswered - 1) socket.resume()
-      if (connection.unanswered === 0 && connections.has(name)) waiting.set(name, connection)
+      if (connection.unanswered === 0 && !connection.isClosed) waiting.add(connection)
     })
   })
   return {
     get count() {
       return connections.size
     },
-    isAsking: (socket) => (connections.get(nameOf(socket))?.unanswered ?? 0) > 0,
+    isAsking: (socket) => (find(socket)?.unanswered ?? 0) > 0,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Pieces } from '../blobs/blobs.ts'
 import { atTurnsEnd } from '../platform/at-turns-end.ts'
@@ -29,15 +29,18 @@ function sendAtOnce(reply: FastifyReply, status: number, headers: OutgoingHttpHe
   const response = reply.raw
   const sizeBytes = body.byteLength
   addLogContext(reply.request, { bytes: sizeBytes })
-  response.writeHead(
-    status,
-    hasLength(reply, status)
-      ? { ...noSniffing, ...headers, 'content-length': headers['content-length'] ?? sizeBytes }
-      : { ...noSniffing, ...headers },
-  )
+  response.writeHead(status, allHeaders(headers, hasLength(reply, status) ? sizeBytes : undefined))
   // As text of one byte a character: node joins text, and only text, with the headers.
   const isJoined = sizeBytes > 0 && sizeBytes <= maxJoinedSizeBytes
   atTurnsEnd(() => (isJoined ? response.end(body.toString('latin1'), 'latin1') : response.end(body)))
+}
+
+/** As names and values in turns, which node takes as they are. */
+function allHeaders(headers: OutgoingHttpHeaders, sizeBytes?: number): OutgoingHttpHeader[] {
+  const all: OutgoingHttpHeader[] = []
+  for (const some of [noSniffing, headers]) for (const [name, value = ''] of Object.entries(some)) all.push(name, value)
+  if (sizeBytes !== undefined && headers['content-length'] === undefined) all.push('content-length', sizeBytes)
+  return all
 }
 
 /** RFC 9110 section 8.6: an answer to HEAD has the length that it was given, or none; 204 never has one. */
@@ -60,7 +63,7 @@ async function sendPieces(
   const response = reply.raw
   addLogContext(reply.request, { bytes: Number(headers['content-length'] ?? 0) })
   try {
-    response.writeHead(status, { ...noSniffing, ...headers })
+    response.writeHead(status, allHeaders(headers))
     await sendAll(response, first, pieces)
   } catch (fault) {
     addLogContext(reply.request, { fault })

@@ -20,7 +20,7 @@ export interface Exchange {
 export interface Reply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string | number>>
-  readonly body?: Buffer | string | Pieces
+  readonly body?: Buffer | string | Pieces | undefined
 }
 
 /** What a route answers to one method, and the operations that it may run: the authorisation table lists them. */

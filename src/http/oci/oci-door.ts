@@ -99,8 +99,10 @@ function challenge(
   })
 }
 
+const apiVersion = { 'docker-distribution-api-version': 'registry/2.0' }
+
 function noSuchPage(reply: FastifyReply): FastifyReply {
-  return notFoundPage(reply.header('docker-distribution-api-version', 'registry/2.0'))
+  return notFoundPage(reply.headers(apiVersion))
 }
 
 function send(
@@ -108,9 +110,7 @@ function send(
   reply: FastifyReply,
   { status, headers, body }: Reply,
 ): FastifyReply | Promise<FastifyReply> {
-  const common = { 'docker-distribution-api-version': 'registry/2.0' }
-  const answer = { status, headers: { ...common, ...headers }, ...(body === undefined ? {} : { body }) }
-  return sendReply(reply, answer, bodies)
+  return sendReply(reply, { status, headers: { ...apiVersion, ...headers }, body }, bodies)
 }
 
 function sendError(

@@ -3,7 +3,10 @@
  * and clients write it as it is, which RFC 3986 allows; a blank, which no type has, is `%20`.
  */
 export function parseQuery(query: string): URLSearchParams {
+  if (query === '') return noParameters
   return new URLSearchParams(query.replaceAll(artifactType, (parameter) => parameter.replaceAll('+', '%2B')))
 }
+
+const noParameters = new URLSearchParams()
 
 const artifactType = /(?<=^|&)artifactType=[^&]*/g

@@ -18,12 +18,15 @@ export interface LogContext {
   fault?: unknown
 }
 
-const notes = new WeakMap<FastifyRequest, LogContext>()
+declare module 'fastify' {
+  interface FastifyRequest {
+    logContext: LogContext | undefined
+  }
+}
 
 export function addLogContext(request: FastifyRequest, note: LogContext): void {
-  const known = notes.get(request)
-  if (known === undefined) notes.set(request, note)
-  else Object.assign(known, note)
+  if (request.logContext === undefined) request.logContext = note
+  else Object.assign(request.logContext, note)
 }
 
 /** What a request failed with: the code that its caller sees, and what only the log is told. */
@@ -42,5 +45,5 @@ interface Failure {
 }
 
 export function logContextOf(request: FastifyRequest): LogContext {
-  return notes.get(request) ?? {}
+  return request.logContext ?? {}
 }

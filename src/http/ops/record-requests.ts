@@ -11,13 +11,14 @@ export function recordRequests(
   recorders: readonly Recorder[],
   nowMs: () => number = steadyTimeMs,
 ): void {
+  app.decorateRequest('logContext', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     // Fastify's own `elapsedTime` counts only where a route has a hook for the answer's end.
     const beganMs = nowMs()
     // A connection that is gone has no address any more.
     const from = sourceIp(request)
     // Fastify's onResponse is for answers that went out whole: what was cut on the way would leave no record.
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       const record = recordOf(request, reply, from, nowMs() - beganMs)
       for (const recorder of recorders) recorder.record(record)
     })
