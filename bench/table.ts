@@ -2,7 +2,7 @@ import type { Measured, Part } from './parts/part.ts'
 import type { Outcome } from './rounds.ts'
 import { headRows, inDigits, median, row, withSpread } from './statistics.ts'
 
-/** Whom the table is about, and who shows what the load reaches. Either may be left out of a run. */
+/** The registry that the table is about, and the one that shows what the load reaches. Either may be left out of a run. */
 const subject = 'ecrd'
 const ceiling = 'bare'
 

@@ -11,7 +11,7 @@ import { repeatRequest } from './repeat-request.ts'
 process.on('message', (order: Order) => {
   void report(order).then((answer) => process.send?.(answer))
 })
-// Whoever gives the orders is gone.
+// The process that gives the orders is gone.
 process.on('disconnect', () => process.exit())
 
 async function report(order: Order): Promise<Report | Failure> {

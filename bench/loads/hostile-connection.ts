@@ -5,14 +5,14 @@ import type { Target } from './connection.ts'
 /** What a request came to: the status of its answer, or why there is none. */
 export type Outcome = `${number}` | 'cut' | 'no answer'
 
-/** Whoever isn't answered after so long goes. */
+/** A client that isn't answered after so long gives up. */
 const patienceMs = 60_000
 
 /** Sends what was made as bytes on a connection of its own, and reads the whole answer. */
 export async function ask(target: Target, ...pieces: readonly (string | Uint8Array)[]): Promise<Outcome> {
   const socket = await openSocket(target)
   const answer = answerOf(socket)
-  // Whoever cuts us off in the midst of it may have answered before.
+  // A server that cuts the connection may have answered before.
   for (const piece of pieces) socket.write(piece)
   const outcome = await answer
   socket.destroy()

@@ -14,7 +14,7 @@ process.on('message', (message: number | 'report') => {
   if (typeof message === 'number') void probe((port = message))
   else port = undefined
 })
-// Whoever gives the orders is gone.
+// The process that gives the orders is gone.
 process.on('disconnect', () => process.exit())
 
 /** An ask that waits when the report is wanted is waited for. */

@@ -7,7 +7,7 @@ export interface Probe extends AsyncDisposable {
   during(port: number, work: () => Promise<void>): Promise<number>
 }
 
-/** Whoever doesn't answer after so long is not going to. */
+/** A server that doesn't answer after so long is not going to. */
 const patienceMs = 60_000
 
 export function startProbe(): Probe {

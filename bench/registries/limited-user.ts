@@ -11,7 +11,7 @@ import { authorizationOf, clientSettings } from './aws-api.ts'
 import { managedPolicy, managedPolicyCount, repositoryPolicy } from './large-policies.ts'
 import { repository } from './registry.ts'
 
-/** Somebody who may do what many policies let him. */
+/** A user whose rights come from many policies. */
 export interface LimitedUser {
   readonly arn: string
   readonly target: Target

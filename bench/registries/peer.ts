@@ -1,6 +1,6 @@
 import type { Contender } from './registry.ts'
 
-/** Somebody else's running registry, without passwords. What is pushed to it stays there. */
+/** A registry that runs already, without passwords. What is pushed to it stays there. */
 export function peer(name: string, url: URL): Contender {
   return {
     name,

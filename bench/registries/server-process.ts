@@ -29,7 +29,7 @@ export async function startServer(
   const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], env: { ...process.env, ...environment } })
   const exited = once(child, 'exit')
   await log.close()
-  // Whoever ends in the midst of it leaves no server behind.
+  // A bench that is ended early leaves no server behind.
   const endWithUs = (): void => void child.kill()
   process.once('exit', endWithUs)
   const end = async (): Promise<void> => {

@@ -30,7 +30,7 @@ export interface Signer {
 
 /**
  * Says who signed a request to the service of this name; throws ServiceError in AWS's words. What can be refused without the
- * body is refused before it is read: a body may have many megabytes, and who has no key shall not make us hold it.
+ * body is refused before it is read: a body may have many megabytes, and a caller without a key shall not make us hold it.
  */
 export type AuthenticateSignature = (request: SignedRequest, service: string) => Promise<VerifyBody>
 

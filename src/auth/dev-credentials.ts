@@ -5,7 +5,7 @@ import { isAccount } from '../standards/arn/account-and-region.ts'
 export const devAccessKey = { accessKeyId: 'test', secretAccessKey: 'test' }
 
 /**
- * Whose root an access key id stands for under `--dev`, whatever the secret: what test suites that were written for an
+ * The account whose root an access key id stands for under `--dev`, whatever the secret: what test suites that were written for an
  * emulator sign with.
  *
  * - 12 digits are that account, which is made by its first use.

@@ -8,7 +8,7 @@ import { insertStorage, selectStorage } from './storage.table.ts'
 export interface StorageIdentity {
   /**
    * All bytes are in one kind of store: where they are said to be is where every server reads them and every job removes
-   * them. Who starts with another would serve half of the layers.
+   * them. A server with another store would find half of the layers.
    */
   readonly store: Placement['store']
   /** With `--dev` everybody may be root: what was made for anything else is never opened to everybody, nor the other way round. */

@@ -55,7 +55,7 @@ export const invalidTag = (sentence: string): ServiceError => new ServiceError('
 export const invalidRepositoryPolicy = (): ServiceError =>
   invalidParameter('PolicyText', 'Invalid repository policy provided')
 
-/** Somebody whom a repository's policy names isn't there. */
+/** A principal that a repository's policy names does not exist. */
 export const principalNotFound = (note: OperatorNote): ServiceError =>
   invalidParameter('PolicyText', 'Principal not found', note)
 

@@ -40,7 +40,7 @@ export function signedHeaders(request: FastifyRequest): Readonly<Record<string, 
   return request.host === headers.host ? headersDistinct : { ...headersDistinct, host: [request.host] }
 }
 
-/** A proxy that is trusted is believed; but who speaks through it must not be able to speak for it. */
+/** A trusted proxy is believed; but a client behind it must not be able to speak for it. */
 export function approachOf({ host, raw }: FastifyRequest): Approach {
   // Only test credentials are asked where they come from: others need not wait until it is put together.
   return {

@@ -11,7 +11,7 @@ export function visible(text: string): string {
 
 const obeyed = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
 
-/** A line of JSON whose values hold no such character once they are parsed: for who prints them. */
+/** A line of JSON whose values hold no such character once they are parsed, because a terminal prints the values. */
 export function visibleValues(line: string): string {
   const values: unknown = JSON.parse(line, (_key, value: unknown) =>
     typeof value === 'string' ? visible(value) : value,

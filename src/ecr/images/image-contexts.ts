@@ -65,7 +65,7 @@ function* contextsOf(
   const image = yield* first(selectImageByDigest, { repositoryId, digest })
   const tags = yield* all(to === 'read' ? selectTagsOfHolders : selectTagsOfImage, { imageId: image?.id ?? nowhere })
   const digests = image === undefined ? [digest] : digestsOf(image)
-  // A tag says nothing of a digest that it isn't attached to; and who deletes by digest takes all tags along.
+  // A tag says nothing about a digest that it is not attached to, and a delete by digest removes all tags.
   if (to === 'read' && tag !== undefined && tagged?.digest === digest) return [contextOf(tag, digests)]
   return tags.length === 0 ? [contextOf(undefined, digests)] : tags.map(({ name }) => contextOf(name, digests))
 }

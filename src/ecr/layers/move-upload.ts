@@ -13,8 +13,8 @@ import {
 } from './uploads.table.ts'
 
 /**
- * Brings an upload whose holder fell silent under another storage key. Whether that one is dead nobody can know: what it
- * still writes stays where it is. Does nothing when somebody else is first.
+ * Moves an upload whose lease expired to another storage key. The request that had the lease may still be writing: its bytes stay
+ * under the old key. Does nothing if another request is first.
  *
  * The copy is an upload of its own until it takes the other's place: if this server dies, too, it is given up like any other.
  */
@@ -59,7 +59,7 @@ async function copyBytes(ctx: Context, stored: StoredBytes, { uuid, placement }:
   }
 }
 
-/** Nobody else knows of it. */
+/** No other request knows of the copy: its row needs no lease. */
 function rowOfOne(upload: Placement & Pick<Upload, 'uuid' | 'size' | 'revision'>): UploadRow {
   return {
     revision: upload.revision,

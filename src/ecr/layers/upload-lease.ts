@@ -12,8 +12,8 @@ import { claimUpload, expireAllLeases, updateLeaseExpiry, type Upload } from './
  *     free (lease_expires_at = 0) ── claim ──▶ leased (renewed) ── silence ──┴▶ given up: another takes the revision, and moves
  *                                                                       what is acknowledged to another storage key
  *
- * Every arrow but letting go raises the revision, and happens only to who knows it. So of two requests one counts. Bytes of
- * the other can't get among its bytes: they are under a storage key that nobody else writes under, or no longer reads.
+ * Every arrow but letting go raises the revision, and needs the revision that the request has read. So of two requests one counts.
+ * The other's bytes never get among its bytes: they are under another storage key.
  */
 export interface UploadLease {
   /** The row's revision, as this request has read or raised it. */
@@ -43,7 +43,7 @@ export function createUploadLease(ctx: Context, { id, revision: found }: Pick<Up
     const changed = await ctx.database.change(() => run(claimUpload, { id, revision: found, leaseExpiresAt }))
     if (changed === 0) return false
     revision = found + 1
-    // Where one fails, the next may not. Who was overtaken learns it when his bytes should count.
+    // If one renewal fails, the next may not. A request that lost its lease learns it when its bytes should count.
     timer = setInterval(() => {
       renewed = renewed.then(() => extendLease(ctx.systemClock.now() + leaseMs))
     }, leaseRenewalMs).unref()

@@ -6,7 +6,7 @@ import { type RepositoryPlace, requireRepository } from '../repositories/find-re
 import { selectRegistryPolicy, selectRepositoryPolicy } from './policies.table.ts'
 import { describePolicy } from './describe-policy.ts'
 
-/** Whose policy it is, and its text as ECR shows it. */
+/** The repository, and the text of its policy as ECR shows it. */
 export interface FoundPolicy {
   readonly id: number
   readonly policyText: string

@@ -68,7 +68,7 @@ async function putManifest(exchange: Exchange): Promise<Reply> {
   }
 }
 
-/** Nothing is read of who may not push, whatever it is. */
+/** A caller that may push no manifest at all is refused before the body is read. */
 async function refuseUnread({ pipeline, scope }: Exchange, repositoryName: string): Promise<void> {
   try {
     await pipeline.run(ociAwaitManifest, { repositoryName }, scope)

@@ -1,7 +1,7 @@
 import type { DenialNote } from '../../errors.ts'
 import type { OperationLabel } from '../../request/operation.ts'
 
-/** Whoever wants to know of every request: the log, the metrics. */
+/** What hears of every request: the log, the metrics. */
 export interface Recorder {
   /** Called once for each request, when its answer is out or its connection gone, wherever it was refused. */
   record(request: RequestRecord): void
@@ -20,7 +20,7 @@ declare module 'fastify' {
 /** All that is known of a request. Headers, query strings and bodies carry signatures, tokens and secrets, so they have no way in. */
 export interface RequestRecord {
   readonly requestId: string
-  /** Whom it came from: behind a trusted proxy, the proxy's client. */
+  /** The client's address: behind a trusted proxy, that of the proxy's client. */
   readonly sourceIp: string
   /** Undefined when no door has the path, and when it was no request of HTTP at all. */
   readonly door: DoorName | undefined

@@ -49,7 +49,7 @@ export const updateBoundary = statement(
     db.updateTable('identity').set({ boundary_arn: p.arn, boundary_policy_id: p.policyId }).where('id', '=', p.id),
 )
 
-/** Who of an account has a policy, as one of his own or as his boundary. */
+/** The identities of an account that have a policy, attached or as their boundary. */
 export interface WithPolicy {
   readonly account: string
   readonly policyArn: string

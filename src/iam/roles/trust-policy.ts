@@ -10,7 +10,7 @@ import type { Identity } from '../find-identity.ts'
 import { findPrincipals, namePrincipals, type PrincipalIds } from '../policies/policy-principals.ts'
 import { requireWithin, sizeOfDocument } from '../quotas.ts'
 
-/** Who may assume a role: a document of IAM's grammar for trust policies, as it was given. */
+/** Says who may assume a role: a document in IAM's grammar for trust policies, as it was given. */
 export interface TrustPolicy {
   readonly text: string
   readonly policy: Policy

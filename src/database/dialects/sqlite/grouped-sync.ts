@@ -24,7 +24,7 @@ export function groupedSync(sync: () => Promise<void>): GroupedSync {
   async function syncUntilNoneWaits(): Promise<void> {
     isBusy = true
     while (waiting !== undefined) {
-      // Whoever the last sync answered commits again before this turn ends: halves the syncs of a busy server.
+      // Requests that the last sync answered commit again before this turn ends: that halves the syncs of a busy server.
       await setImmediate()
       running = waiting
       waiting = undefined

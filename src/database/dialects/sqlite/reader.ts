@@ -19,7 +19,7 @@ export function createReader(db: DatabaseSync): Reader {
   const statements = preparedStatements(db)
   const kept = createQueryCache()
 
-  /** Whoever is answered by what is kept alone asks nothing of the database. */
+  /** A work that is answered from the cache alone opens no transaction. */
   function answer(step: Step, transaction: { isOpen: boolean }): Answer {
     const question = statements.question(step)
     const known = kept.get(question)
