@@ -73,7 +73,8 @@ export interface OperatorNote {
 
 /** A right that a caller lacks. */
 export interface Denial {
-  readonly callerArn: string
+  /** Its ARN, where it has one. */
+  readonly caller: string
   readonly action: string
   readonly resource: string
   /** How AWS's sentence goes on, where it does: `because no identity-based policy allows …` or `with an explicit deny in …`. */
@@ -90,8 +91,8 @@ export interface DenialNote {
 }
 
 export class AccessDenied extends ServiceError {
-  constructor({ callerArn, action, resource, reason, note }: Denial) {
-    const sentence = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}`
+  constructor({ caller, action, resource, reason, note }: Denial) {
+    const sentence = `User: ${caller} is not authorized to perform: ${action} on resource: ${resource}`
     super('AccessDeniedException', reason === undefined ? sentence : `${sentence} ${reason}`, {}, { denial: note })
     this.name = 'AccessDenied'
   }
@@ -135,12 +136,6 @@ export class BodyTimedOut extends Error {
     )
     this.name = 'BodyTimedOut'
   }
-}
-
-/** The registry and repository that a sentence is about. */
-export interface Place {
-  readonly registryId: string
-  readonly repositoryName: string
 }
 
 /** An image as a request names it. */

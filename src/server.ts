@@ -64,6 +64,7 @@ import { keyRing } from './sealing/key-ring.ts'
 import { createAllowance } from './platform/allowance.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Ids, randomIds } from './platform/ids.ts'
+import { registryKinds } from './standards/arn/registry-key.ts'
 
 /** What a server is made of. Time and chance can be stood in for, by tests. */
 export interface ServerParts {
@@ -230,7 +231,7 @@ function renew({ server }: FastifyInstance, tls: TlsIdentity, log: Log): Repetit
 
 /** The database answers. */
 function* isAnswering(): Work<void> {
-  yield* first(selectRegistry, { account: '', region: '' })
+  yield* first(selectRegistry, { kind: registryKinds.ecr, account: '', region: '' })
 }
 
 async function openMetrics({ metricsPort }: ServerParts['options']): Promise<Metrics | undefined> {

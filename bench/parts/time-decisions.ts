@@ -8,6 +8,7 @@ import { evaluate } from '../../src/standards/iam-policy/evaluate.ts'
 import { region } from '../loads/sign-request.ts'
 import { repository } from '../registries/registry.ts'
 import { median } from '../statistics.ts'
+import { registryKinds } from '../../src/standards/arn/registry-key.ts'
 
 /** What deciding takes at the median, in µs. */
 export interface DecisionTimes {
@@ -23,8 +24,7 @@ export async function timeDecisions(database: Database, userArn: string, seconds
   const caller = await database.read(() => findNamedCaller(userArn, nowMs))
   if (caller === undefined) throw new Error(`there is no ${userArn}`)
   const scope: Scope = {
-    registryId: caller.account,
-    region,
+    registry: { kind: registryKinds.ecr, account: caller.account, region },
     caller,
     door: 'oci',
     requestId: '',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../request/context.ts'
 import { type CommonErrorCode, expiredSession, ServiceError, unknownAccessKey } from '../errors.ts'
-import type { Caller } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import { sentenceOf, type SignatureFailure } from '../standards/sigv4/failures.ts'
 import { parseSignedRequest } from '../standards/sigv4/parse-signed-request.ts'
 import { SignatureError } from '../standards/sigv4/signature-error.ts'
@@ -23,7 +23,7 @@ export interface SignedRequest {
 }
 
 export interface Signer {
-  readonly caller: Caller
+  readonly caller: IdentifiedCaller
   /** The region that the signature is scoped to: it is the one that the request is about. */
   readonly region: string
 }
@@ -43,7 +43,7 @@ export function createSignatureAuthentication(
 ): AuthenticateSignature {
   const keys = signingKeys()
   /** Temporary credentials come with their token, others with none. */
-  const hasItsToken = ({ session, accessKeyId }: Caller, token: string | undefined): boolean =>
+  const hasItsToken = ({ session, accessKeyId }: IdentifiedCaller, token: string | undefined): boolean =>
     session === undefined ? token === undefined : token !== undefined && isTokenOf(ctx.keys, accessKeyId, token)
   return async (request, service) => {
     const parts = partsOf(request)

@@ -3,12 +3,15 @@ import type { Context } from '../request/context.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { createBoundedMap } from '../platform/bounded-map.ts'
 import { expiredRegistryToken } from '../errors.ts'
-import type { Caller } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import type { Approach } from './foreign-request.ts'
 import { findCaller, isExpired } from './principals.ts'
 
 /** Says whose the credentials of a `/v2/` request are; undefined when there are none, or none that are known. */
-export type AuthenticateToken = (authorization: string | undefined, approach: Approach) => Promise<Caller | undefined>
+export type AuthenticateToken = (
+  authorization: string | undefined,
+  approach: Approach,
+) => Promise<IdentifiedCaller | undefined>
 
 /** What a registry's token says: whose it is, by the access key, and until when it counts. */
 export interface RegistryToken {

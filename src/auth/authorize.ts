@@ -1,7 +1,8 @@
 import type { Settings } from '../request/context.ts'
 import type { Work } from '../database/statement.ts'
 import { type AccessDenied, accessDenied } from '../errors.ts'
-import type { Access, Caller, LockOutCheck, Scope } from '../request/operation.ts'
+import type { Access, LockOutCheck, Scope } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import type { Unknown } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { comparisonsFor } from '../standards/iam-policy/compile-policy.ts'
@@ -22,6 +23,7 @@ import {
   unknownResource,
 } from '../request/policy-source.ts'
 import { parseArn } from '../standards/arn/arn.ts'
+import { registryArn } from '../standards/arn/registry-key.ts'
 import { asksTrust } from '../iam/roles/role-trust.ts'
 
 /**
@@ -112,7 +114,7 @@ export function createAuthorizer(
 }
 
 function* policiesOf(
-  caller: Caller,
+  caller: IdentifiedCaller,
   { compile, callers }: Pick<KnownPolicies, 'compile' | 'callers'>,
 ): Work<CallersPolicies> {
   const found = callers.find(caller.accessKeyId, caller.authEpoch)
@@ -193,7 +195,7 @@ function denied(scope: Scope, access: Access, decision: Decision, evaluation: De
   const note = { because: reasonOf(decision), wouldAllow: remediesOf(decision).slice(0, maxRemedies) }
   const reason = isAboutRole(access) ? undefined : denialReason(evaluation)
   const { action, shownAs: resource = access.resource } = access
-  return accessDenied({ callerArn: scope.caller.arn, action, resource, reason, note })
+  return accessDenied({ caller: scope.caller.arn, action, resource, reason, note })
 }
 
 /** STS doesn't say why: whether a role is there, and what it trusts, is its account's own matter. */
@@ -217,6 +219,6 @@ function* readResource(
 }
 
 /** What has no resource of its own is about the registry as a whole. */
-function placeOf({ resource }: Access, { region, registryId }: Scope): string {
-  return resource === '*' ? `arn:aws:ecr:${region}:${registryId}:registry` : resource
+function placeOf({ resource }: Access, { registry }: Scope): string {
+  return resource === '*' ? registryArn(registry) : resource
 }

@@ -1,5 +1,5 @@
 import { identityArn } from '../iam/identity-arn.ts'
-import type { Caller, CallingPrincipal } from '../request/operation.ts'
+import type { IdentifiedCaller, CallingPrincipal } from '../request/caller.ts'
 
 /** What is read of a long-term key and whose it is; name and path are null for root. */
 export interface KeyRow {
@@ -27,7 +27,7 @@ export interface SessionRow {
 
 export const rootArn = (account: string): string => `arn:aws:iam::${account}:root`
 
-export function callerOfKey(key: KeyRow): Caller {
+export function callerOfKey(key: KeyRow): IdentifiedCaller {
   const { account, user_id: userId } = key
   const principal: CallingPrincipal =
     userId === null
@@ -44,7 +44,7 @@ export function callerOfKey(key: KeyRow): Caller {
   }
 }
 
-export function callerOfSession(session: SessionRow): Caller {
+export function callerOfSession(session: SessionRow): IdentifiedCaller {
   const principal = principalOfSession(session)
   return {
     principal,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Caller } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import { callerOfKey, callerOfSession } from './caller-rules.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 
@@ -8,7 +8,7 @@ const key = (userId: string | null) => callerOfKey({ ...row, user_id: userId })
 const session = (kind: 'role' | 'user' | 'federated', id: string | null) =>
   callerOfSession({ ...row, kind, identity_id: id, session_name: 'build', created_at: 0, expires_at: 1 })
 
-const callers: Readonly<Record<string, Caller>> = {
+const callers: Readonly<Record<string, IdentifiedCaller>> = {
   root: key(null),
   user: key('AIDA1'),
   'root’s session': session('user', null),
@@ -21,8 +21,9 @@ const actions = [
   ...['sts:GetServiceBearerToken', 'iam:CreateUser', 'ecr:PutImage'],
 ]
 
-const refuse = (caller: Caller, action: string, isDev = false) => refusalOfCredentials(caller, action, { isDev })
-const refused = (caller: Caller) => actions.filter((action) => refuse(caller, action) !== undefined)
+const refuse = (caller: IdentifiedCaller, action: string, isDev = false) =>
+  refusalOfCredentials(caller, action, { isDev })
+const refused = (caller: IdentifiedCaller) => actions.filter((action) => refuse(caller, action) !== undefined)
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html */
 test.each([

@@ -1,5 +1,5 @@
 import { type ServiceError, unknownAccessKey } from '../errors.ts'
-import type { Caller } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import { notWithSession, rolesNotForRoot } from '../sts/errors.ts'
 
 /**
@@ -7,7 +7,7 @@ import { notWithSession, rolesNotForRoot } from '../sts/errors.ts'
  * second factor, and nobody has one here. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html
  */
 export function refusalOfCredentials(
-  { principal, session }: Caller,
+  { principal, session }: IdentifiedCaller,
   action: string,
   { isDev }: { readonly isDev: boolean },
 ): ServiceError | undefined {
@@ -28,7 +28,7 @@ const signingIn = 'GetServiceBearerToken'
 const ofUser = (operation: string): boolean => assuming.has(operation) || operation === signingIn
 
 /** Operations of STS that a session may call, by whose it is. */
-const mayCall: Readonly<Record<Caller['principal']['kind'], (operation: string) => boolean>> = {
+const mayCall: Readonly<Record<IdentifiedCaller['principal']['kind'], (operation: string) => boolean>> = {
   root: ofUser,
   user: ofUser,
   'role-session': (operation) => operation !== 'GetFederationToken',

@@ -1,6 +1,6 @@
 import { all, first, type Work } from '../database/statement.ts'
 import { readIdentityDocuments } from '../iam/policies/identity-documents.ts'
-import type { Caller, CallingPrincipal } from '../request/operation.ts'
+import type { IdentifiedCaller, CallingPrincipal } from '../request/caller.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { parseSessionTags } from '../sts/session-limits.ts'
 import { selectSessionLimits } from '../sts/sessions.table.ts'
@@ -18,7 +18,7 @@ export interface CallersPolicies {
 }
 
 /** The policies of the caller itself, of its groups, and what limits them. */
-export function* readCallersPolicies(compile: Compile, caller: Caller): Work<CallersPolicies> {
+export function* readCallersPolicies(compile: Compile, caller: IdentifiedCaller): Work<CallersPolicies> {
   const { principal, session } = caller
   const identityId = identityIdOf(principal)
   const policies: AttachedPolicy[] = []
@@ -44,7 +44,7 @@ const everything = JSON.stringify({
 })
 
 /** Of a session it is the role that has them. */
-function* readIdentity(compile: Compile, id: string, { principal }: Caller): Work<readonly AttachedPolicy[]> {
+function* readIdentity(compile: Compile, id: string, { principal }: IdentifiedCaller): Work<readonly AttachedPolicy[]> {
   const documents = yield* readIdentityDocuments(
     id,
     principal.kind === 'role-session' ? principal.roleArn : principal.arn,

@@ -2,7 +2,7 @@ import type { Context } from '../request/context.ts'
 import { run, type Work } from '../database/statement.ts'
 import { updateKeyLastUsed } from '../iam/access-keys/access-keys.table.ts'
 import { updateRoleLastUsed } from '../iam/roles/roles.table.ts'
-import type { Caller } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import { createBoundedMap } from '../platform/bounded-map.ts'
 import { waitAtMost } from '../platform/wait-at-most.ts'
 
@@ -12,7 +12,7 @@ import { waitAtMost } from '../platform/wait-at-most.ts'
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-keys_last-used.html
  */
 export interface LastUsedRecorder {
-  note(caller: Caller, service: string, region: string): void
+  note(caller: IdentifiedCaller, service: string, region: string): void
   /** Waits for what is being written, but not for longer than this. */
   settle(timeoutMs: number): Promise<void>
 }
@@ -58,7 +58,7 @@ export function createLastUsedRecorder({ database, clock }: Pick<Context, 'datab
 }
 
 /** A key, or the role whose session it is. Of other sessions IAM says nothing. */
-function usedBy({ session, accessKeyId, principal }: Caller): string | undefined {
+function usedBy({ session, accessKeyId, principal }: IdentifiedCaller): string | undefined {
   if (session === undefined) return accessKeyId
   return principal.kind === 'role-session' ? principal.roleId : undefined
 }

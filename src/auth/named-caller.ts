@@ -1,7 +1,7 @@
 import { first, type Work } from '../database/statement.ts'
 import { selectAccount } from '../iam/accounts.table.ts'
 import { findIdentity, findIdentityByArn } from '../iam/find-identity.ts'
-import type { Caller } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import { findAccessKey } from './access-key.table.ts'
 import { callerOfKey } from './caller-rules.ts'
 import { findFederatedUser, findLiveSession, findRoleSession } from './named-session.ts'
@@ -11,7 +11,7 @@ import { isTemporary } from './principals.ts'
  * The caller that a request of a principal would have. The principal is named by an ARN, as in the log, or by its access key. Only
  * sessions of a role send requests, so a role stands for a session of it.
  */
-export function* findNamedCaller(named: string, nowMs: number): Work<Caller | undefined> {
+export function* findNamedCaller(named: string, nowMs: number): Work<IdentifiedCaller | undefined> {
   if (isTemporary(named)) return yield* findLiveSession(named, nowMs)
   if (named.startsWith('AKIA')) return yield* findByKey(named)
   const [, service = '', account = '', kind = '', rest = ''] = arnRegex.exec(named) ?? []
@@ -34,22 +34,22 @@ export function* findNamedCaller(named: string, nowMs: number): Work<Caller | un
 
 const arnRegex = /^arn:aws:(iam|sts)::([0-9]{12}):([a-z-]+)(?:\/(.+))?$/
 
-function* findByKey(id: string): Work<Caller | undefined> {
+function* findByKey(id: string): Work<IdentifiedCaller | undefined> {
   const key = yield* first(findAccessKey, { id })
   return key?.status === 'Active' ? callerOfKey(key) : undefined
 }
 
-function* findRoot(account: string): Work<Caller | undefined> {
+function* findRoot(account: string): Work<IdentifiedCaller | undefined> {
   if ((yield* first(selectAccount, { id: account })) === undefined) return undefined
   return callerOfKey({ ...anyKey, account, user_id: null, name: null, path: null })
 }
 
-function* findUser(arn: string): Work<Caller | undefined> {
+function* findUser(arn: string): Work<IdentifiedCaller | undefined> {
   const user = yield* findIdentityByArn(arn)
   return user && callerOfKey({ ...anyKey, account: user.account, user_id: user.id, name: user.name, path: user.path })
 }
 
-function* findRole(arn: string, nowMs: number): Work<Caller | undefined> {
+function* findRole(arn: string, nowMs: number): Work<IdentifiedCaller | undefined> {
   const role = yield* findIdentityByArn(arn)
   return role && (yield* findRoleSession(role, 'ecrd-why', nowMs))
 }
@@ -59,7 +59,7 @@ function* findSessionOf(
   roleName: string,
   sessionName: string,
   nowMs: number,
-): Work<Caller | undefined> {
+): Work<IdentifiedCaller | undefined> {
   const role = yield* findIdentity(account, 'role', roleName)
   return role === undefined || sessionName === '' ? undefined : yield* findRoleSession(role, sessionName, nowMs)
 }

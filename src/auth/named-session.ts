@@ -1,18 +1,18 @@
 import { all, first, type Work } from '../database/statement.ts'
 import type { Identity } from '../iam/find-identity.ts'
-import type { Caller } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import { selectSessionsNamed } from '../sts/sessions.table.ts'
 import { findSession } from './access-key.table.ts'
 import { callerOfSession } from './caller-rules.ts'
 
 /** The session of these credentials, unless it has expired. */
-export function* findLiveSession(id: string, nowMs: number): Work<Caller | undefined> {
+export function* findLiveSession(id: string, nowMs: number): Work<IdentifiedCaller | undefined> {
   const session = yield* first(findSession, { id })
   return session !== undefined && session.expires_at > nowMs ? callerOfSession(session) : undefined
 }
 
 /** Of a role's sessions of a name the newest; where there is none, one as it would be without session policies and tags. */
-export function* findRoleSession(role: Identity, sessionName: string, nowMs: number): Work<Caller> {
+export function* findRoleSession(role: Identity, sessionName: string, nowMs: number): Work<IdentifiedCaller> {
   const { account, id: roleId, name, path } = role
   const live = yield* findNewest({ account, kind: 'role', name: sessionName }, nowMs, roleId)
   if (live !== undefined) return live
@@ -22,7 +22,7 @@ export function* findRoleSession(role: Identity, sessionName: string, nowMs: num
   return callerOfSession({ ...credentials, ...made, ...lifetime })
 }
 
-export function findFederatedUser(account: string, name: string, nowMs: number): Work<Caller | undefined> {
+export function findFederatedUser(account: string, name: string, nowMs: number): Work<IdentifiedCaller | undefined> {
   return findNewest({ account, kind: 'federated', name }, nowMs)
 }
 
@@ -32,7 +32,7 @@ interface SessionName {
   readonly name: string
 }
 
-function* findNewest(named: SessionName, nowMs: number, identityId?: string): Work<Caller | undefined> {
+function* findNewest(named: SessionName, nowMs: number, identityId?: string): Work<IdentifiedCaller | undefined> {
   const sessions = yield* all(selectSessionsNamed, named)
   const [newest] = sessions
     .filter((each) => each.expires_at > nowMs && (identityId === undefined || each.identity_id === identityId))

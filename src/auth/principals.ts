@@ -2,7 +2,7 @@ import type { Context } from '../request/context.ts'
 import { first, run } from '../database/statement.ts'
 import { foreignTestCredentials } from '../errors.ts'
 import { insertAccount, selectAccount } from '../iam/accounts.table.ts'
-import type { Caller } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import { findAccessKey, findSession } from './access-key.table.ts'
 import { callerOfKey, callerOfSession } from './caller-rules.ts'
 import { devAccountOf } from './dev-credentials.ts'
@@ -10,7 +10,7 @@ import { type Approach, foreignness } from './foreign-request.ts'
 
 /** What a signature is checked with, and its principal. */
 export interface Credentials {
-  readonly caller: Caller
+  readonly caller: IdentifiedCaller
   /** Undefined when any secret will do. */
   readonly sealedSecret: Uint8Array | undefined
 }
@@ -25,7 +25,7 @@ export async function findCaller(
   ctx: CallerParts,
   accessKeyId: string,
   approach: Approach,
-): Promise<Caller | undefined> {
+): Promise<IdentifiedCaller | undefined> {
   return (await findCredentials(ctx, accessKeyId, approach))?.caller
 }
 
@@ -50,7 +50,11 @@ export async function findCredentials(
 }
 
 /** The root of an account, which is made by its first use. */
-async function devRoot({ database, clock }: CallerParts, account: string, accessKeyId: string): Promise<Caller> {
+async function devRoot(
+  { database, clock }: CallerParts,
+  account: string,
+  accessKeyId: string,
+): Promise<IdentifiedCaller> {
   const known = await database.read(() => first(selectAccount, { id: account }))
   if (known === undefined) await database.change(() => run(insertAccount, { id: account, createdAt: clock.now() }))
   const authEpoch = known?.auth_epoch ?? 0
@@ -60,5 +64,5 @@ async function devRoot({ database, clock }: CallerParts, account: string, access
 /** AWS tells the two kinds apart by how their ids begin. */
 export const isTemporary = (accessKeyId: string): boolean => accessKeyId.startsWith('ASIA')
 
-export const isExpired = ({ session }: Caller, nowMs: number): boolean =>
+export const isExpired = ({ session }: IdentifiedCaller, nowMs: number): boolean =>
   session !== undefined && session.expiresAt <= nowMs

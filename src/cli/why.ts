@@ -13,8 +13,10 @@ import { findClockOffset } from '../dev/dev-clock.ts'
 import { findStorageIdentity } from '../database/storage-identity.ts'
 import { ecrOperations } from '../ecr/operations.ts'
 import { StorageUnavailable } from '../errors.ts'
-import type { Access, Caller, Scope } from '../request/operation.ts'
+import type { Access, Scope } from '../request/operation.ts'
+import type { IdentifiedCaller } from '../request/caller.ts'
 import { parseArn } from '../standards/arn/arn.ts'
+import { registryKinds } from '../standards/arn/registry-key.ts'
 import { systemClock } from '../platform/clock.ts'
 import { randomIds } from '../platform/ids.ts'
 import { policySources } from '../services.ts'
@@ -114,12 +116,15 @@ function spelled(action: string): string {
 }
 
 /** A request about a repository is one to its registry. */
-function scopeFor(caller: Caller, { region, sourceIp }: Question, { resource }: Access): Scope {
+function scopeFor(caller: IdentifiedCaller, { region, sourceIp }: Question, { resource }: Access): Scope {
   const arn = parseArn(resource)
   const isEcr = arn?.service === 'ecr'
   return {
-    registryId: isEcr ? arn.account : caller.account,
-    region: isEcr ? arn.region : region,
+    registry: {
+      kind: registryKinds.ecr,
+      account: isEcr ? arn.account : caller.account,
+      region: isEcr ? arn.region : region,
+    },
     caller,
     door: 'api',
     requestId: '',
@@ -127,10 +132,10 @@ function scopeFor(caller: Caller, { region, sourceIp }: Question, { resource }: 
   }
 }
 
-const verdict = (word: string, { arn }: Caller, { action, resource }: Access): string =>
+const verdict = (word: string, { arn }: IdentifiedCaller, { action, resource }: Access): string =>
   `${word}: ${arn} ${word === 'allowed' ? 'may' : 'may not'} do ${action} on ${resource}\n`
 
-function explained(decision: Decision, caller: Caller, access: Access): string {
+function explained(decision: Decision, caller: IdentifiedCaller, access: Access): string {
   const isAllowed = decision.evaluation.decision === 'allowed'
   return [
     verdict(isAllowed ? 'allowed' : 'denied', caller, access),

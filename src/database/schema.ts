@@ -13,6 +13,7 @@ import type {
   PolicyVersionTable,
   SessionTable,
 } from './iam-schema.ts'
+import type { RegistryKind } from '../standards/arn/registry-key.ts'
 
 /**
  * The tables, as kysely sees them. The statements that create them are in `migrations/`.
@@ -70,7 +71,7 @@ export interface StorageTable {
 /** One registry for every account and region that was ever used. */
 export interface RegistryTable {
   id: Generated<number>
-  kind: 'private' | 'public'
+  kind: RegistryKind
   account: string
   region: string
   /** How many repositories it had when they were last counted, and the newest id then: ecr/quota-rules.ts. */

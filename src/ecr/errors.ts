@@ -3,14 +3,14 @@ import {
   invalidParameter,
   invalidParameterBecause,
   type OperatorNote,
-  type Place,
   ServiceError,
 } from '../errors.ts'
+import type { RepositoryKey } from '../standards/arn/registry-key.ts'
 
-export const inRepository = (at: Place): string =>
-  `in the repository with name '${at.repositoryName}' in registry with id '${at.registryId}'`
-export const intoRepository = (at: Place): string =>
-  `required for pushing image into repository with name '${at.repositoryName}' in the registry with id '${at.registryId}' do not exist`
+export const inRepository = (at: RepositoryKey): string =>
+  `in the repository with name '${at.name}' in registry with id '${at.account}'`
+export const intoRepository = (at: RepositoryKey): string =>
+  `required for pushing image into repository with name '${at.name}' in the registry with id '${at.account}' do not exist`
 
 /** ECR prints a pattern of its own here, older than its model's. */
 export const invalidRepositoryName = (field = 'repositoryName'): ServiceError =>
@@ -21,22 +21,22 @@ export const invalidRepositoryName = (field = 'repositoryName'): ServiceError =>
 
 // ── repositories ────────────────────────────────────────────────────────────────────────────────
 
-export const repositoryNotFound = (at: Place): ServiceError =>
+export const repositoryNotFound = (at: RepositoryKey): ServiceError =>
   new ServiceError(
     'RepositoryNotFoundException',
-    `The repository with name '${at.repositoryName}' does not exist in the registry with id '${at.registryId}'`,
+    `The repository with name '${at.name}' does not exist in the registry with id '${at.account}'`,
   )
 
-export const repositoryAlreadyExists = (at: Place): ServiceError =>
+export const repositoryAlreadyExists = (at: RepositoryKey): ServiceError =>
   new ServiceError(
     'RepositoryAlreadyExistsException',
-    `The repository with name '${at.repositoryName}' already exists in the registry with id '${at.registryId}'`,
+    `The repository with name '${at.name}' already exists in the registry with id '${at.account}'`,
   )
 
-export const repositoryNotEmpty = (at: Place): ServiceError =>
+export const repositoryNotEmpty = (at: RepositoryKey): ServiceError =>
   new ServiceError(
     'RepositoryNotEmptyException',
-    `The repository with name '${at.repositoryName}' in registry with id '${at.registryId}' cannot be deleted because it still contains images`,
+    `The repository with name '${at.name}' in registry with id '${at.account}' cannot be deleted because it still contains images`,
   )
 
 export const tooManyRepositories = (registryId: string, limit: number): ServiceError =>
@@ -68,10 +68,10 @@ export const wouldLockOut = (): ServiceError =>
     'The policy would prevent you from setting another one: use force to set it all the same',
   )
 
-export const repositoryPolicyNotFound = (at: Place): ServiceError =>
+export const repositoryPolicyNotFound = (at: RepositoryKey): ServiceError =>
   new ServiceError(
     'RepositoryPolicyNotFoundException',
-    `Repository policy does not exist for the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
+    `Repository policy does not exist for the repository with name '${at.name}' in the registry with id '${at.account}'`,
   )
 
 export const registryPolicyNotFound = (registryId: string): ServiceError =>
@@ -82,34 +82,34 @@ export const registryPolicyNotFound = (registryId: string): ServiceError =>
 
 // ── images ──────────────────────────────────────────────────────────────────────────────────────
 
-export const imageNotFound = (at: Place, image: ImageName): ServiceError =>
+export const imageNotFound = (at: RepositoryKey, image: ImageName): ServiceError =>
   new ServiceError(
     'ImageNotFoundException',
-    `The image with imageId {imageDigest:'${image.imageDigest ?? 'null'}', imageTag:'${image.imageTag ?? 'null'}'} does not exist within the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
+    `The image with imageId {imageDigest:'${image.imageDigest ?? 'null'}', imageTag:'${image.imageTag ?? 'null'}'} does not exist within the repository with name '${at.name}' in the registry with id '${at.account}'`,
   )
 
-export const imageAlreadyExists = (at: Place, digest: string, tag: string | undefined): ServiceError =>
+export const imageAlreadyExists = (at: RepositoryKey, digest: string, tag: string | undefined): ServiceError =>
   new ServiceError(
     'ImageAlreadyExistsException',
     `Image with digest '${digest}' and tag '${tag ?? 'null'}' already exists ${inRepository(at)}`,
   )
 
-export const imageTagAlreadyExists = (at: Place, tag: string): ServiceError =>
+export const imageTagAlreadyExists = (at: RepositoryKey, tag: string): ServiceError =>
   new ServiceError(
     'ImageTagAlreadyExistsException',
-    `The image tag '${tag}' already exists in the '${at.repositoryName}' repository and cannot be overwritten because the tag is immutable.`,
+    `The image tag '${tag}' already exists in the '${at.name}' repository and cannot be overwritten because the tag is immutable.`,
   )
 
-export const imageDigestDoesNotMatch = (at: Place, digest: string): ServiceError =>
+export const imageDigestDoesNotMatch = (at: RepositoryKey, digest: string): ServiceError =>
   new ServiceError(
     'ImageDigestDoesNotMatchException',
-    `The image with digest '${digest}' in repository '${at.repositoryName}' and registry ID '${at.registryId}' does not match the image digest that Amazon ECR has calculated.`,
+    `The image with digest '${digest}' in repository '${at.name}' and registry ID '${at.account}' does not match the image digest that Amazon ECR has calculated.`,
   )
 
-export const layersNotFound = (at: Place, digests: readonly string[]): ServiceError =>
+export const layersNotFound = (at: RepositoryKey, digests: readonly string[]): ServiceError =>
   new ServiceError('LayersNotFoundException', `Layers with digests '[${digests.join(', ')}]' ${intoRepository(at)}`)
 
-export const referencedImagesNotFound = (at: Place, digests: readonly string[]): ServiceError =>
+export const referencedImagesNotFound = (at: RepositoryKey, digests: readonly string[]): ServiceError =>
   new ServiceError(
     'ReferencedImagesNotFoundException',
     `Images with digests '[${digests.join(', ')}]' ${intoRepository(at)}`,
@@ -134,7 +134,7 @@ export const tooManyTagsToDecide = (): ServiceError =>
 export const tooManyImageTags = (limit: number): ServiceError =>
   new ServiceError('LimitExceededException', `The maximum number of tags per image (${limit}) has been reached`)
 
-export const tooManyImages = (at: Place, limit: number): ServiceError =>
+export const tooManyImages = (at: RepositoryKey, limit: number): ServiceError =>
   new ServiceError(
     'LimitExceededException',
     `The maximum number of images per repository (${limit}) has been reached ${inRepository(at)}`,

@@ -1,7 +1,7 @@
 import { notBuiltYet } from '../errors.ts'
 import type { EcrOperations } from '../generated/ecr.ts'
 import { type AnyOperation, onRegistry, onRepository, type Scope, unbuiltOperation } from '../request/operation.ts'
-import { placeOf, requireRepository } from './repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from './repositories/find-repository.ts'
 
 /**
  * The entry of an operation that isn't built yet: it is authorised on the repositories that it names, says that one is
@@ -17,7 +17,8 @@ export function notImplemented(name: keyof EcrOperations): AnyOperation {
     },
     async run(ctx, { repositoryName }: NamingRepositories, scope: Scope) {
       // Of several that are named, ECR tells in its answer which are missing.
-      if (repositoryName !== undefined) await ctx.database.read(() => requireRepository(placeOf(scope, repositoryName)))
+      if (repositoryName !== undefined)
+        await ctx.database.read(() => requireRepository(repositoryKey(scope, repositoryName)))
       throw notBuiltYet(name)
     },
   })

@@ -2,6 +2,8 @@ import { all, first, type Work } from '../database/statement.ts'
 import { createEpochCache } from '../platform/epoch-cache.ts'
 import { attachedTo, type Compile, type PolicySource } from '../request/policy-source.ts'
 import { valuesByKey } from '../request/tag-values.ts'
+import { printArn } from '../standards/arn/arn.ts'
+import { registryKinds } from '../standards/arn/registry-key.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { imageSource } from './images/image-contexts.ts'
 import { policyPlace } from './policies/policy-place.ts'
@@ -11,20 +13,23 @@ import { initialSetting } from './registry/account-setting-rules.ts'
 import { selectAccountSetting } from './registry/registries.table.ts'
 import { selectTags } from './tagging/tagging.table.ts'
 
+const service = 'ecr'
+
 /** The policies of registries and repositories, and their tags: read at most once for each epoch. */
 export function createEcrPolicySource(compile: Compile): PolicySource {
   const ofRegistry = createRegistryReader(compile)
   const ofRepository = createRepositoryReader(compile)
   return {
-    service: 'ecr',
+    service,
     images: imageSource,
     policyPlace,
-    *readResource({ caller, action, place }, { account, region, resource }) {
-      const [, name = ''] = /^repository\/(.*)$/.exec(resource) ?? []
-      const epochs = yield* first(selectPolicyEpochs, { account, region, name })
+    *readResource({ caller, action, place }, arn) {
+      const { account, region } = arn
+      const [, name = ''] = /^repository\/(.*)$/.exec(arn.resource) ?? []
+      const epochs = yield* first(selectPolicyEpochs, { kind: registryKinds[service], account, region, name })
       const [registryId, registryEpoch] = [epochs?.registry_id ?? nowhere, epochs?.registry_epoch ?? 0]
       const [repositoryId, repositoryEpoch] = [epochs?.repository_id ?? nowhere, epochs?.repository_epoch ?? 0]
-      const registry = yield* ofRegistry(registryId, registryEpoch, `arn:aws:ecr:${region}:${account}:*`)
+      const registry = yield* ofRegistry(registryId, registryEpoch, printArn({ ...arn, resource: '*' }))
       const repository = yield* ofRepository(repositoryId, repositoryEpoch, place)
       const isAsked = asksResource(caller, action, account)
       const { policy } = registry

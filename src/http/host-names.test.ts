@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type RegistryKey, registryKinds } from '../standards/arn/registry-key.ts'
 import { hostHeaders, registryOfHost } from './host-names.ts'
 
-const defaults = { account: '123456789012', region: 'us-east-1' }
+const kind = registryKinds.ecr
+const defaults: RegistryKey = { kind, account: '123456789012', region: 'us-east-1' }
 const of = (...hosts: string[]) => registryOfHost(hosts, defaults)
 
 const account = fc.stringMatching(/^[0-9]{12}$/)
@@ -16,7 +18,7 @@ describe('a host', () => {
     fc.assert(
       fc.property(account, form, region, domain, port, fc.boolean(), (a, f, r, d, p, upper) => {
         const host = `${a}.${f}.${r}.${d}${p === undefined ? '' : `:${p}`}`
-        expect(of(upper ? host.toUpperCase() : host)).toEqual({ account: a, region: r })
+        expect(of(upper ? host.toUpperCase() : host)).toEqual({ kind, account: a, region: r })
       }),
     )
   })

@@ -1,10 +1,5 @@
 import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
-
-/** A registry as its host names it. */
-export interface RegistryName {
-  readonly account: string
-  readonly region: string
-}
+import { type RegistryKey, registryKinds } from '../standards/arn/registry-key.ts'
 
 /** The values of all Host headers of a request, in order; node's `headers.host` keeps only the first. */
 export function hostHeaders(rawHeaders: readonly string[]): string[] {
@@ -23,7 +18,7 @@ const isHost = (name: string): boolean => name.length === 'host'.length && name.
  *
  * https://docs.aws.amazon.com/general/latest/gr/ecr.html
  */
-export function registryOfHost(hosts: readonly string[], defaults: RegistryName): RegistryName | undefined {
+export function registryOfHost(hosts: readonly string[], defaults: RegistryKey): RegistryKey | undefined {
   const [host] = hosts
   // RFC 9112 section 3.2: none, or more than one, is answered with 400.
   if (host === undefined || hosts.length > 1) return undefined
@@ -44,10 +39,10 @@ function isLabel(label: string): boolean {
   return label.length >= 1 && label.length <= 63
 }
 
-function ecrName(name: string): RegistryName | undefined {
+function ecrName(name: string): RegistryKey | undefined {
   const form = /^([0-9]{12})\.(?:dkr\.ecr|dkr\.ecr-fips|dkr-ecr|dkr-ecr-fips)\.([^.]+)\../.exec(name)
   const [, account = '', region = ''] = form ?? []
-  return isAccount(account) && isRegion(region) ? { account, region } : undefined
+  return isAccount(account) && isRegion(region) ? { kind: registryKinds.ecr, account, region } : undefined
 }
 
 /** A DNS name has at most 253 characters, a port five. */

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Approach } from '../auth/foreign-request.ts'
 import type { Settings } from '../request/context.ts'
-import { hostHeaders, type RegistryName, registryOfHost } from './host-names.ts'
+import { type RegistryKey, registryKinds } from '../standards/arn/registry-key.ts'
+import { hostHeaders, registryOfHost } from './host-names.ts'
 
 /**
  * The host that the client asked for is `request.host` everywhere: its Host header, unless a proxy that is trusted says in
@@ -10,28 +11,28 @@ import { hostHeaders, type RegistryName, registryOfHost } from './host-names.ts'
 
 /** Refuses requests whose host says nothing, or two things at once, before any door sees them (RFC 9112 §3.2). */
 export function refuseMalformedHosts(app: FastifyInstance, settings: Settings): void {
-  app.decorateRequest('registryName', undefined)
+  app.decorateRequest('registry', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     const registry = find(request, settings)
     if (registry === undefined) {
       void reply.code(400).type('text/plain; charset=utf-8').send('The Host header is malformed.\n')
       return
     }
-    request.registryName = registry
+    request.registry = registry
     done()
   })
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    registryName: RegistryName | undefined
+    registry: RegistryKey | undefined
   }
 }
 
 /** The registry that the request's host names. */
-export function registryOf({ registryName }: FastifyRequest): RegistryName {
-  if (registryName === undefined) throw new Error('a malformed Host header was let through')
-  return registryName
+export function registryOf({ registry }: FastifyRequest): RegistryKey {
+  if (registry === undefined) throw new Error('a malformed Host header was let through')
+  return registry
 }
 
 /** The headers as the client signed them: a proxy may have put a host of its own into Host. */
@@ -67,8 +68,8 @@ export function originOf(request: FastifyRequest, settings: Settings): string {
   return `${spoken !== settings.protocol && isConfigured() ? settings.protocol : spoken}://${host}`
 }
 
-function find(request: FastifyRequest, settings: Settings): RegistryName | undefined {
-  const defaults = { account: settings.defaultAccount, region: settings.defaultRegion }
+function find(request: FastifyRequest, settings: Settings): RegistryKey | undefined {
+  const defaults = { kind: registryKinds.ecr, account: settings.defaultAccount, region: settings.defaultRegion }
   const sent = hostHeaders(request.raw.rawHeaders)
   return registryOfHost(sent.length === 1 ? [request.host] : sent, defaults)
 }

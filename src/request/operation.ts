@@ -6,7 +6,8 @@ import type { IamOperations } from '../generated/iam.ts'
 import type { ResourceGroupsTaggingApiOperations } from '../generated/resourcegroupstaggingapi.ts'
 import type { StsOperations } from '../generated/sts.ts'
 import type { ServiceName } from '../served-services.ts'
-import type { Principal } from '../standards/iam-policy/access-request.ts'
+import { type RegistryKey, repositoryArn } from '../standards/arn/registry-key.ts'
+import type { Caller, IdentifiedCaller } from './caller.ts'
 
 /**
  * What every operation is, whichever door it is asked through.
@@ -14,20 +15,31 @@ import type { Principal } from '../standards/iam-policy/access-request.ts'
  * `access` is pure and required: from the input (and `facts`, one bounded indexed read, where it needs them) it says which
  * actions on which resources the caller needs. The pipeline evaluates them before `run` can be reached.
  */
-export interface Operation<Input, Output, Facts = undefined> {
+interface OperationOf<By extends Caller, Input, Output, Facts> {
   readonly service: ServiceName
   readonly name: string
   readonly effect: Effect
-  readonly facts?: (input: Input, scope: Scope) => Work<Facts>
-  readonly access: (input: Input, scope: Scope, facts: Facts) => readonly Access[]
+  readonly facts?: (input: Input, scope: Scope<By>) => Work<Facts>
+  readonly access: (input: Input, scope: Scope<By>, facts: Facts) => readonly Access[]
   /** What the caller must still be allowed under the policy that the operation sets, if it sets one. */
-  readonly keeps?: (input: Input, scope: Scope, facts: Facts) => LockOutCheck | undefined
+  readonly keeps?: (input: Input, scope: Scope<By>, facts: Facts) => LockOutCheck | undefined
   /**
    * `facts` are those that `access` was decided by: what was authorised is what is done. Where it rests on facts or tags, the first
    * transaction decides again on what it finds, and the first that changes anything: so what such an operation does, it does or
    * claims in that one.
    */
-  readonly run: (ctx: Context, input: Input, scope: Scope, facts: Facts) => Promise<Output>
+  readonly run: (ctx: Context, input: Input, scope: Scope<By>, facts: Facts) => Promise<Output>
+}
+
+/** One for callers who say who they are: the pipeline refuses others. */
+export interface Operation<Input, Output, Facts = undefined>
+  extends OperationOf<IdentifiedCaller, Input, Output, Facts> {
+  readonly isOpen?: false
+}
+
+/** One that also answers callers without credentials, as far as policies allow it. */
+export interface OpenOperation<Input, Output, Facts = undefined> extends OperationOf<Caller, Input, Output, Facts> {
+  readonly isOpen: true
 }
 
 /**
@@ -43,11 +55,10 @@ export type Effect = 'reads' | 'changes'
 export type OperationLabel = Pick<AnyOperation, 'name' | 'effect'> & { readonly service: ServiceName | 'dev' }
 
 /** Who asks, of which registry, through which door. */
-export interface Scope {
-  /** The account whose registry is addressed: the request's `registryId`, else the caller's account. */
-  readonly registryId: string
-  readonly region: string
-  readonly caller: Caller
+export interface Scope<By extends Caller = IdentifiedCaller> {
+  /** That which is addressed: the account is the request's `registryId`, else the caller's. */
+  readonly registry: RegistryKey
+  readonly caller: By
   readonly door: Door
   readonly requestId: string
   readonly client: Client
@@ -64,39 +75,6 @@ export interface Client {
 
 /** The front door that a request came through; `ecr/door-rules.ts` says where the two differ. */
 export type Door = 'api' | 'oci'
-
-/** An authenticated principal. */
-export interface Caller {
-  /** As policies see it. */
-  readonly principal: CallingPrincipal
-  readonly arn: string
-  readonly account: string
-  /** As GetCallerIdentity returns it: the account for root, AIDA… for a user, AROA…:session for a role's session. */
-  readonly userId: string
-  readonly accessKeyId: string
-  /** The account's epoch when the credentials were read: whatever is known of the caller at this epoch still holds. */
-  readonly authEpoch: number
-  /** The temporary credentials that were used; undefined for keys. */
-  readonly session: { readonly issuedAt: number; readonly expiresAt: number } | undefined
-}
-
-/**
- * Whose limits count for a caller: keys and sessions are those of the user, role or root whose they are, whatever name a session
- * was given.
- */
-export function limitedId({ principal }: Caller): string {
-  switch (principal.kind) {
-    case 'root':
-      return principal.account
-    case 'role-session':
-      return principal.roleId
-    case 'user':
-    case 'federated-user':
-      return principal.userId
-  }
-}
-
-export type CallingPrincipal = Extract<Principal, { readonly account: string }>
 
 /** An action that the caller needs on a resource. */
 export interface Access {
@@ -187,22 +165,26 @@ export function ociOperation<Input, Output, Facts = undefined>(
   return { service: 'ecr', ...definition }
 }
 
-export function onRepository(action: string, scope: Scope, repositoryName: string): Access {
-  return { action, resource: repositoryArn(scope, repositoryName) }
+/** Of a scope, what says where: whoever asks. */
+type AddressedScope = Pick<Scope, 'registry'>
+
+export function onRepository(action: string, { registry }: AddressedScope, repositoryName: string): Access {
+  return { action, resource: repositoryArn(registry, repositoryName) }
 }
 
 /** An action on images of a repository. */
-export function onImages(action: string, scope: Scope, repositoryName: string, images: () => TouchedImages): Access {
+export function onImages(
+  action: string,
+  scope: AddressedScope,
+  repositoryName: string,
+  images: () => TouchedImages,
+): Access {
   return { ...onRepository(action, scope, repositoryName), images }
 }
 
 /** An action of the whole registry, such as ecr:GetAuthorizationToken. */
 export function onRegistry(action: string): Access {
   return { action, resource: '*' }
-}
-
-export function repositoryArn(scope: Pick<Scope, 'registryId' | 'region'>, repositoryName: string): string {
-  return `arn:aws:ecr:${scope.region}:${scope.registryId}:repository/${repositoryName}`
 }
 
 /** The entry of an operation that isn't built yet: it is authorised like any other, and says honestly what it is. */

@@ -5,7 +5,8 @@ import type { Repository } from '../ecr/repositories/repositories.table.ts'
 import { type ServiceError } from '../errors.ts'
 import { repositoryNotFound } from '../ecr/errors.ts'
 import type { FailureInfo } from '../generated/resourcegroupstaggingapi.ts'
-import { type Access, repositoryArn, type Scope } from '../request/operation.ts'
+import type { Access, Scope } from '../request/operation.ts'
+import { repositoryArn } from '../standards/arn/registry-key.ts'
 import { notTaggedHere } from './errors.ts'
 import { namedRepository } from './named-repositories.ts'
 
@@ -16,13 +17,11 @@ export function onTaggedResources(
   arns: readonly string[],
   context: NonNullable<Access['context']>,
 ): readonly Access[] {
-  const places = [...new Set(arns)].map((arn) => namedRepository(scope, arn))
+  const keys = [...new Set(arns)].map((arn) => namedRepository(scope, arn))
   return [
     { action: actions.ofAll, resource: '*' },
-    ...places.flatMap((place) =>
-      place === undefined
-        ? []
-        : [{ action: actions.ofEach, resource: repositoryArn(place, place.repositoryName), context }],
+    ...keys.flatMap((key) =>
+      key === undefined ? [] : [{ action: actions.ofEach, resource: repositoryArn(key, key.name), context }],
     ),
   ]
 }
@@ -55,10 +54,10 @@ function* changeEach(scope: Scope, arns: readonly string[], change: ChangeTags):
 }
 
 function* changeOne(scope: Scope, arn: string, change: ChangeTags): Work<ServiceError | undefined> {
-  const place = namedRepository(scope, arn)
-  if (place === undefined) return notTaggedHere(arn)
-  const repository = yield* findRepository(place)
-  if (repository === undefined) return repositoryNotFound(place)
+  const key = namedRepository(scope, arn)
+  if (key === undefined) return notTaggedHere(arn)
+  const repository = yield* findRepository(key)
+  if (repository === undefined) return repositoryNotFound(key)
   return yield* change(repository)
 }
 

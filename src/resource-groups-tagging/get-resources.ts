@@ -1,11 +1,11 @@
 import type { Context } from '../request/context.ts'
-import type { RepositoryPlace } from '../ecr/repositories/find-repository.ts'
 import type {
   GetResourcesInput,
   GetResourcesOutput,
   ResourceTagMapping,
 } from '../generated/resourcegroupstaggingapi.ts'
-import { onRegistry, repositoryArn, type Scope, taggingOperation } from '../request/operation.ts'
+import { onRegistry, type Scope, taggingOperation } from '../request/operation.ts'
+import { type RepositoryKey, repositoryArn } from '../standards/arn/registry-key.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { malformedResourceArn } from './errors.ts'
 import { namedRepository } from './named-repositories.ts'
@@ -56,8 +56,8 @@ async function namedIn(
 ): Promise<GetResourcesOutput> {
   for (const arn of arns) if (parseArn(arn) === undefined) throw malformedResourceArn(arn)
   if (!showsRepositories(input)) return { ResourceTagMappingList: [], PaginationToken: '' }
-  const places = [...new Set(arns)].map((arn) => namedRepository(scope, arn))
-  const named = places.filter((place): place is RepositoryPlace => place !== undefined)
+  const keys = [...new Set(arns)].map((arn) => namedRepository(scope, arn))
+  const named = keys.filter((key): key is RepositoryKey => key !== undefined)
   const found = await ctx.database.read(() => readNamed(named))
   const shown = found.filter((repository) => passesFilters(repository, input.TagFilters))
   return {
@@ -68,7 +68,7 @@ async function namedIn(
 
 function describe({ name, tags }: TaggedRepository, input: GetResourcesInput, scope: Scope): ResourceTagMapping {
   return {
-    ResourceARN: repositoryArn(scope, name),
+    ResourceARN: repositoryArn(scope.registry, name),
     Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })),
     ComplianceDetails: input.IncludeComplianceDetails === true ? complies : undefined,
   }

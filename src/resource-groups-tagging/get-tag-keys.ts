@@ -19,7 +19,7 @@ export const getTagKeys = taggingOperation({
 })
 
 function* readKeys(scope: Scope, start: string): Work<SkippedPage> {
-  const registryId = yield* findRegistry(scope)
+  const registryId = yield* findRegistry(scope.registry)
   if (registryId === undefined) return { values: [], position: undefined }
   return yield* skipThrough(start, (after = '') => first(selectNextTagKey, { registryId, after }))
 }

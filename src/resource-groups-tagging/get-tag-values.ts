@@ -19,7 +19,7 @@ export const getTagValues = taggingOperation({
 })
 
 function* readValues(scope: Scope, key: string, start: string | undefined): Work<SkippedPage> {
-  const registryId = yield* findRegistry(scope)
+  const registryId = yield* findRegistry(scope.registry)
   if (registryId === undefined) return { values: [], position: undefined }
   return yield* skipThrough(start, (after) =>
     after === undefined

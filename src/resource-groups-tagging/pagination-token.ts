@@ -4,8 +4,9 @@ import { openPosition } from '../request/page-position.ts'
 import type { Scope } from '../request/operation.ts'
 import { invalidPaginationToken } from './errors.ts'
 
-/** Of what it is a page: a token is of no use in another list, account or region. */
-export const listOf = (name: string, { registryId, region }: Scope): string => `tagging ${registryId} ${region} ${name}`
+/** Of what it is a page: a token is of no use in another list or registry. */
+export const listOf = (name: string, { registry: { kind, account, region } }: Scope): string =>
+  `tagging ${kind} ${account} ${region} ${name}`
 
 /** Where the page begins. Some clients send an empty token for the first page, which is what the last one is told. */
 export function openPaginationToken<Position>(

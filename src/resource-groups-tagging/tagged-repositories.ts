@@ -3,9 +3,9 @@ import { findRepository } from '../ecr/repositories/find-repository.ts'
 import { findRegistry } from '../ecr/registry/find-registry.ts'
 import { selectTags } from '../ecr/tagging/tagging.table.ts'
 import type { Scope } from '../request/operation.ts'
-import type { RepositoryPlace } from '../ecr/repositories/find-repository.ts'
 import { selectTagsOfRegistryAfter } from './registry-tags.table.ts'
 import type { TaggedRepository } from './resource-rules.ts'
+import type { RepositoryKey } from '../standards/arn/registry-key.ts'
 
 /** A page looks at so many tags: what a request costs has an end, however few it finds. */
 export const maxTagsLookedAt = 5_000
@@ -17,7 +17,7 @@ interface Stretch {
 
 /** The next repositories that have tags, each with all of them. */
 export function* readTagged(scope: Scope, after: number): Work<Stretch> {
-  const registryId = yield* findRegistry(scope)
+  const registryId = yield* findRegistry(scope.registry)
   if (registryId === undefined) return { repositories: [], isLast: true }
   const rows = yield* all(selectTagsOfRegistryAfter, { registryId, after, limit: maxTagsLookedAt })
   const repositories = Array.from(
@@ -30,10 +30,10 @@ export function* readTagged(scope: Scope, after: number): Work<Stretch> {
 }
 
 /** Of repositories that a request names those that are there and have a tag, in the order of the request. */
-export function* readNamed(places: readonly RepositoryPlace[]): Work<readonly TaggedRepository[]> {
+export function* readNamed(keys: readonly RepositoryKey[]): Work<readonly TaggedRepository[]> {
   const found: TaggedRepository[] = []
-  for (const place of places) {
-    const repository = yield* findRepository(place)
+  for (const key of keys) {
+    const repository = yield* findRepository(key)
     if (repository === undefined) continue
     const tags = yield* all(selectTags, { repositoryId: repository.id })
     if (tags.length > 0) found.push({ id: repository.id, name: repository.name, tags })

@@ -4,7 +4,8 @@ import { accessDenied, notBuiltYet } from '../errors.ts'
 import type { AssumeRoleRequest } from '../generated/sts.ts'
 import { findIdentityByArn, type Identity } from '../iam/find-identity.ts'
 import { selectIdentity } from '../iam/identities.table.ts'
-import { type Caller, limitedId, type Scope, stsOperation } from '../request/operation.ts'
+import { type Scope, stsOperation } from '../request/operation.ts'
+import { type IdentifiedCaller, limitedId } from '../request/caller.ts'
 import { neededToAssume, type NewSession, requireRoleArn } from './assume-role-rules.ts'
 import { roleSessionSeconds } from './duration-rules.ts'
 import { unknownMfaDevice } from './errors.ts'
@@ -47,7 +48,7 @@ function* assume(ctx: Context, input: AssumeRoleRequest, { caller }: Scope, { ro
   const { RoleArn: arn, RoleSessionName: name } = input
   // Deleted since its trust policy was asked; a new one of the same name was not asked.
   if (role === undefined || (yield* first(selectIdentity, { id: role.id })) === undefined) {
-    throw accessDenied({ callerArn: caller.arn, action: 'sts:AssumeRole', resource: arn })
+    throw accessDenied({ caller: caller.arn, action: 'sts:AssumeRole', resource: arn })
   }
   const policies = yield* findSessionPolicies(input, role.account)
   const PackedPolicySize = packedPolicySize(policies, tags)
@@ -66,7 +67,7 @@ function* assume(ctx: Context, input: AssumeRoleRequest, { caller }: Scope, { ro
 }
 
 /** What the caller's session, if there is one, passes on to the next. */
-function* readTransitiveTags({ session, accessKeyId }: Caller): Work<TransitiveTags> {
+function* readTransitiveTags({ session, accessKeyId }: IdentifiedCaller): Work<TransitiveTags> {
   const limits = session && (yield* first(selectSessionLimits, { id: accessKeyId }))
   if (limits === undefined) return noTransitiveTags
   return {

@@ -1,6 +1,6 @@
 import type { Context } from '../request/context.ts'
 import { first } from '../database/statement.ts'
-import { type Caller, limitedId } from '../request/operation.ts'
+import { type IdentifiedCaller, limitedId } from '../request/caller.ts'
 import { tooManySessions } from './errors.ts'
 import { countSessions } from './sessions.table.ts'
 
@@ -10,7 +10,7 @@ import { countSessions } from './sessions.table.ts'
  */
 export async function requireSessionRoom(
   { database, clock, limits }: Pick<Context, 'database' | 'clock' | 'limits'>,
-  caller: Caller,
+  caller: IdentifiedCaller,
 ): Promise<void> {
   const counted = { openedBy: limitedId(caller), nowMs: clock.now() }
   const open = await database.read(() => first(countSessions, counted))

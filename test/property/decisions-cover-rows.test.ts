@@ -12,7 +12,8 @@ import { ociGetManifest } from '../../src/ecr/images/oci-get-manifest.ts'
 import { ociPutManifest } from '../../src/ecr/images/oci-put-manifest.ts'
 import { putImage } from '../../src/ecr/images/put-image.ts'
 import { AccessDenied, type ImageName, ServiceError } from '../../src/errors.ts'
-import type { Caller, Operation, Scope } from '../../src/request/operation.ts'
+import type { Operation, Scope } from '../../src/request/operation.ts'
+import type { IdentifiedCaller } from '../../src/request/caller.ts'
 import { createPipeline, type Pipeline } from '../../src/pipeline/pipeline.ts'
 import { rootOf, scopeOf } from '../support/callers.ts'
 import { type Identities, identitiesOf, policyOf, type Somebody } from '../support/identities.ts'
@@ -95,7 +96,7 @@ interface World {
 }
 
 const run = <Input, Output, Facts>(
-  caller: Caller,
+  caller: IdentifiedCaller,
   door: Scope['door'],
   operation: Operation<Input, Output, Facts>,
   input: Input,
@@ -137,7 +138,7 @@ interface Outcome {
   readonly read: readonly string[]
 }
 
-async function attempt(caller: Caller, { repositoryName }: World, request: Request): Promise<Outcome> {
+async function attempt(caller: IdentifiedCaller, { repositoryName }: World, request: Request): Promise<Outcome> {
   try {
     return { isDenied: false, read: await perform(caller, repositoryName, request) }
   } catch (error) {
@@ -146,7 +147,7 @@ async function attempt(caller: Caller, { repositoryName }: World, request: Reque
   }
 }
 
-async function perform(caller: Caller, repositoryName: string, request: Request): Promise<readonly string[]> {
+async function perform(caller: IdentifiedCaller, repositoryName: string, request: Request): Promise<readonly string[]> {
   const { to, by, door, tag } = request
   const { bytes, digest, mediaType } = manifestOf(request)
   const name: ImageName = {
@@ -219,7 +220,7 @@ function namesOf({ rows }: World, of: string): Need {
 const areAllowed = (policy: readonly Statement[], needs: readonly Need[]): boolean =>
   needs.every((need) => need.some((row) => isAllowed(policy, row)))
 
-async function callerWith(policy: readonly Statement[]): Promise<Caller> {
+async function callerWith(policy: readonly Statement[]): Promise<IdentifiedCaller> {
   await identities.removeInlinePolicy(ada.id)
   await identities.putInlinePolicy(ada.id, policyOf({ Action: 'sts:GetCallerIdentity' }))
   await identities.putInlinePolicy(ada.id, documentOf(policy))

@@ -82,7 +82,8 @@ function resourceOf(name: keyof EcrOperations): string {
 }
 
 /** A registry that is not the caller's own: what is needed is of the one that is addressed. */
-export const ecrScope = scopeOf(rootOf('000000000001'), 'us-east-1', { registryId, door: 'api' })
+const { registry } = scopeOf(rootOf(registryId), 'us-east-1')
+export const ecrScope = scopeOf(rootOf('000000000001'), 'us-east-1', { registry, door: 'api' })
 
 const tagging = { 'aws:requesttag/a': ['b'], 'aws:tagkeys': ['a'] }
 

@@ -83,7 +83,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
     settings: {
       protocol: 'http',
       defaultAccount: account,
-      defaultRegion: scope.region,
+      defaultRegion: scope.registry.region,
       isDev: false,
       isOwnHost: () => false,
       servicePrincipals: [],

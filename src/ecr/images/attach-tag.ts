@@ -1,10 +1,10 @@
 import { first, run, together, type Work } from '../../database/statement.ts'
 import { imageTagAlreadyExists, tooManyImageTags } from '../errors.ts'
 import { quotas } from '../quotas.ts'
-import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import { decideTagPush, mutabilityOf } from '../repositories/mutability-rules.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { deleteTag, insertTag, selectTagAt } from './tags.table.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 /** A tag that the image doesn't have yet. */
 export interface NewTag {
@@ -14,18 +14,18 @@ export interface NewTag {
 }
 
 export interface PushedTags {
-  readonly place: RepositoryPlace
+  readonly key: RepositoryKey
   readonly imageId: number
   /** Each tag, and the image that has it now. */
   readonly holders: ReadonlyMap<string, number | undefined>
 }
 
 /** Those of the tags that are new to the image; an error for one that may not move. */
-export function requireTagPushes(repository: Repository, { place, imageId, holders }: PushedTags): NewTag[] {
+export function requireTagPushes(repository: Repository, { key, imageId, holders }: PushedTags): NewTag[] {
   const mutability = mutabilityOf(repository)
   return [...holders].flatMap(([name, current]) => {
     const decision = decideTagPush(mutability, name, { current, pushed: imageId })
-    if (decision === 'refuse') throw imageTagAlreadyExists(place, name)
+    if (decision === 'refuse') throw imageTagAlreadyExists(key, name)
     return decision === 'keep' ? [] : [{ name, isMoving: decision === 'move' }]
   })
 }

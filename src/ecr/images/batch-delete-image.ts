@@ -1,6 +1,6 @@
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
 import { onImages, operation } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { deleteByName } from './delete-image.ts'
 import { decideIdFailure } from './image-id-rules.ts'
 
@@ -13,7 +13,7 @@ export const batchDeleteImage = operation({
   ],
   run(ctx, input, scope) {
     return ctx.database.change(function* () {
-      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const { id } = yield* requireRepository(repositoryKey(scope, input.repositoryName))
       const imageIds: ImageIdentifier[] = []
       const failures: ImageFailure[] = []
       for (const imageId of input.imageIds) {

@@ -3,7 +3,7 @@ import { type ImageName } from '../../errors.ts'
 import { batchTooLarge } from '../errors.ts'
 import type { BatchGetImageRequest, Image as ImageDescription, ImageFailure } from '../../generated/ecr.ts'
 import { onImages, operation } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { findManifest } from './find-image.ts'
 import { decideIdFailure, missingFailure } from './image-id-rules.ts'
 import type { FoundManifest } from './images.table.ts'
@@ -23,14 +23,14 @@ export const batchGetImage = operation({
   async run(ctx, input, scope) {
     const { repositoryName } = input
     const { found, failures } = await ctx.database.read(function* () {
-      const { id } = yield* requireRepository(placeOf(scope, repositoryName))
+      const { id } = yield* requireRepository(repositoryKey(scope, repositoryName))
       return yield* findEach(id, input)
     })
     const images: ImageDescription[] = []
     for (const { imageId, image } of found) {
       const whole = await readWhole(ctx, image)
       if (whole === undefined) failures.push(missingFailure(imageId, 'not found'))
-      else images.push({ registryId: scope.registryId, repositoryName, ...described(whole, imageId) })
+      else images.push({ registryId: scope.registry.account, repositoryName, ...described(whole, imageId) })
     }
     await recordPull(
       ctx,

@@ -1,6 +1,6 @@
 import type { ImageDetail } from '../../generated/ecr.ts'
 import { onImages, operation, type Scope } from '../../request/operation.ts'
-import { placeOf } from '../repositories/find-repository.ts'
+import { repositoryKey } from '../repositories/find-repository.ts'
 import type { Image } from './images.table.ts'
 import { namedTaggedImages, pageOfTaggedImages } from './tagged-images.ts'
 
@@ -13,18 +13,18 @@ export const describeImages = operation({
   ],
   async run(ctx, input, scope) {
     const { repositoryName, imageIds } = input
-    const place = placeOf(scope, repositoryName)
+    const key = repositoryKey(scope, repositoryName)
     const { rows, nextToken } =
       imageIds === undefined
-        ? await pageOfTaggedImages(ctx, place, input)
-        : await namedTaggedImages(ctx, place, { ...input, imageIds })
+        ? await pageOfTaggedImages(ctx, key, input)
+        : await namedTaggedImages(ctx, key, { ...input, imageIds })
     return { imageDetails: rows.map(({ image, tags }) => describeImage(scope, repositoryName, image, tags)), nextToken }
   },
 })
 
 function describeImage(scope: Scope, repositoryName: string, image: Image, tags: readonly string[]): ImageDetail {
   return {
-    registryId: scope.registryId,
+    registryId: scope.registry.account,
     repositoryName,
     imageDigest: image.digest,
     imageTags: tags.length === 0 ? undefined : tags,

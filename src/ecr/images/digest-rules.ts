@@ -1,8 +1,8 @@
-import { type Place } from '../../errors.ts'
 import { imageDigestDoesNotMatch } from '../errors.ts'
 import type { PushedImage } from '../../request/operation.ts'
 import { type DigestAlgorithm, digestOf } from '../../standards/oci/digest.ts'
 import type { Manifest } from './manifest-rules.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 /** What an image is kept under, and the sha256 that policies name it by where that is another. */
 export interface ImageDigests {
@@ -12,13 +12,13 @@ export interface ImageDigests {
 
 /** An image's digests. Where the client states one, it must be that of the bytes (ImageDigestDoesNotMatchException). */
 export function requireDigests(
-  place: Place,
+  key: RepositoryKey,
   { digestedBytes }: Manifest,
   algorithm: DigestAlgorithm,
   statedDigest: string | undefined,
 ): ImageDigests {
   const digest = digestOf(algorithm, digestedBytes)
-  if (statedDigest !== undefined && statedDigest !== digest) throw imageDigestDoesNotMatch(place, statedDigest)
+  if (statedDigest !== undefined && statedDigest !== digest) throw imageDigestDoesNotMatch(key, statedDigest)
   return { digest, sha256Digest: algorithm === 'sha256' ? null : digestOf('sha256', digestedBytes) }
 }
 

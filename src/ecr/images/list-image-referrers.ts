@@ -2,7 +2,7 @@ import { onImages, operation } from '../../request/operation.ts'
 import { openPage } from '../pages.ts'
 import { pageSizes } from '../../request/page-sizes.ts'
 import { sealPosition } from '../../request/page-position.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { showsActive } from './list-images.ts'
 import { pageOfReferrers } from './page-of-referrers.ts'
 
@@ -21,7 +21,7 @@ export const listImageReferrers = operation({
     const artifactTypes = filter?.artifactTypes ?? []
     const size = input.maxResults ?? pageSizes.imageReferrers.default
     return ctx.database.read(function* () {
-      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const { id } = yield* requireRepository(repositoryKey(scope, input.repositoryName))
       const list = `ListImageReferrers ${id} ${subjectId.imageDigest} ${artifactTypes.join(',')}`
       const after = openPage(ctx, list, input, 0)
       if (!showsActive(filter?.artifactStatus)) return { referrers: [] }

@@ -2,7 +2,7 @@ import { all, type Statement } from '../../database/statement.ts'
 import { onRepository, operation } from '../../request/operation.ts'
 import { closePage, openPage } from '../pages.ts'
 import { pageSizes } from '../../request/page-sizes.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { selectImageIdsAfter, selectTaggedIdsAfter, selectUntaggedIdsAfter } from './tags.table.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html */
@@ -11,11 +11,11 @@ export const listImages = operation({
   effect: 'reads',
   access: (input, scope) => [onRepository('ecr:ListImages', scope, input.repositoryName)],
   async run(ctx, input, scope) {
-    const place = placeOf(scope, input.repositoryName)
+    const key = repositoryKey(scope, input.repositoryName)
     const size = input.maxResults ?? pageSizes.ecr.default
     const tagStatus = input.filter?.tagStatus ?? 'ANY'
     const { page, list } = await ctx.database.read(function* () {
-      const { id } = yield* requireRepository(place)
+      const { id } = yield* requireRepository(key)
       const list = `ListImages ${id} ${tagStatus}`
       const after = openPage(ctx, list, input, { imageId: 0, tagId: 0 })
       const rows = showsActive(input.filter?.imageStatus)

@@ -1,7 +1,7 @@
 import { type ImageName } from '../../errors.ts'
 import { imageInUse } from '../errors.ts'
 import { ociOperation, onImages } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { deleteByName } from './delete-image.ts'
 
 export interface DeleteManifestInput extends ImageName {
@@ -17,7 +17,7 @@ export const ociDeleteManifest = ociOperation<DeleteManifestInput, boolean>({
   ],
   run(ctx, input, scope) {
     return ctx.database.change(function* () {
-      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const { id } = yield* requireRepository(repositoryKey(scope, input.repositoryName))
       const outcome = yield* deleteByName(ctx, scope, id, input)
       if (!('failure' in outcome)) return true
       if (outcome.failure.failureCode === 'ImageNotFound') return false

@@ -1,6 +1,6 @@
 import type { ImageName } from '../../errors.ts'
 import { ociOperation, onImages } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { findManifest } from './find-image.ts'
 import type { FoundManifest } from './images.table.ts'
 import { readWhole, recordPull } from './read-manifest.ts'
@@ -20,7 +20,7 @@ export const ociGetManifest = ociOperation<GetManifestInput, FoundManifest | und
   ],
   async run(ctx, input, scope) {
     const found = await ctx.database.read(function* () {
-      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const { id } = yield* requireRepository(repositoryKey(scope, input.repositoryName))
       return yield* findManifest(id, input)
     })
     if (typeof found === 'string') return undefined

@@ -1,5 +1,5 @@
 import { ociOperation, onImages } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { pageOfReferrers, type ReferrersPage, type ReferrersQuery } from './page-of-referrers.ts'
 
 export interface ListReferrersInput extends ReferrersQuery {
@@ -18,7 +18,7 @@ export const ociListReferrers = ociOperation<ListReferrersInput, ReferrersPage>(
   ],
   run(ctx, input, scope) {
     return ctx.database.read(function* () {
-      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const { id } = yield* requireRepository(repositoryKey(scope, input.repositoryName))
       return yield* pageOfReferrers(id, input)
     })
   },

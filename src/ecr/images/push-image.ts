@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import { type Access, onImages, type Scope } from '../../request/operation.ts'
 import { decideAlgorithm, doorRules } from '../door-rules.ts'
-import { placeOf } from '../repositories/find-repository.ts'
+import { repositoryKey } from '../repositories/find-repository.ts'
 import { pushedImage, requireDigests } from './digest-rules.ts'
 import { type Manifest, parseManifest } from './manifest-rules.ts'
 import { storeImage } from './store-image.ts'
@@ -35,10 +35,10 @@ export interface Pushed {
 export async function pushImage(ctx: Context, scope: Scope, push: Push): Promise<Pushed> {
   const { bytes, contentType, imageDigest, tags } = push
   const rules = doorRules[scope.door]
-  const place = placeOf(scope, push.repositoryName)
+  const key = repositoryKey(scope, push.repositoryName)
   const manifest = parseManifest(bytes, contentType)
-  const digests = requireDigests(place, manifest, decideAlgorithm(rules, imageDigest), imageDigest)
+  const digests = requireDigests(key, manifest, decideAlgorithm(rules, imageDigest), imageDigest)
   const refusesSameAgain = rules.refusesSameImageAgain
-  await storeImage(ctx, { place, ...digests, manifest, bytes, tags, refusesSameAgain })
+  await storeImage(ctx, { key, ...digests, manifest, bytes, tags, refusesSameAgain })
   return { manifest, digest: digests.digest }
 }

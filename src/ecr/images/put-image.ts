@@ -20,7 +20,7 @@ export const putImage = operation({
     const { manifest, digest } = await pushImage(ctx, scope, pushOf(input))
     return {
       image: {
-        registryId: scope.registryId,
+        registryId: scope.registry.account,
         repositoryName,
         imageId: { imageDigest: digest, imageTag },
         imageManifest,

@@ -1,10 +1,10 @@
 import { first, together, type Work } from '../../database/statement.ts'
 import { layersNotFound, referencedImagesNotFound } from '../errors.ts'
 import { selectLayer } from '../layers/layers.table.ts'
-import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { selectImageByDigest } from './images.table.ts'
 import type { Descriptor, Manifest } from './manifest-rules.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 /** A layer or an image that a manifest names. */
 export interface Part {
@@ -13,8 +13,8 @@ export interface Part {
   readonly mediaType: string
 }
 
-interface PlacedManifest {
-  readonly place: RepositoryPlace
+interface ManifestOfRepository {
+  readonly key: RepositoryKey
   readonly manifest: Manifest
 }
 
@@ -24,7 +24,7 @@ interface Parts {
 }
 
 /** Layers count per repository: that another one has them doesn't help, unless they were mounted. */
-export function* requireParts(repository: Repository, { place, manifest }: PlacedManifest): Work<Parts> {
+export function* requireParts(repository: Repository, { key, manifest }: ManifestOfRepository): Work<Parts> {
   const { id: repositoryId, namespace_id: scopeId } = repository
   const findLayer = (digest: string) => first(selectLayer, { scopeId, repositoryId, digest })
   const findChild = (digest: string) => first(selectImageByDigest, { repositoryId, digest })
@@ -33,8 +33,8 @@ export function* requireParts(repository: Repository, { place, manifest }: Place
     lookUp(manifest.foreignBlobs, findLayer),
     lookUp(manifest.children, findChild),
   ])
-  if (layers.missing.length > 0) throw layersNotFound(place, layers.missing)
-  if (children.missing.length > 0) throw referencedImagesNotFound(place, children.missing)
+  if (layers.missing.length > 0) throw layersNotFound(key, layers.missing)
+  if (children.missing.length > 0) throw referencedImagesNotFound(key, children.missing)
   return { layers: [...layers.found, ...foreign.found], children: children.found }
 }
 

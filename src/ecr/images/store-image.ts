@@ -2,7 +2,6 @@ import type { Context } from '../../request/context.ts'
 import { first, run, together, type Work } from '../../database/statement.ts'
 import { imageAlreadyExists, tooManyImages } from '../errors.ts'
 import { markReferenced } from '../layers/layers.table.ts'
-import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { type Repository, updateImageCount } from '../repositories/repositories.table.ts'
 import { isSurelyWithin } from '../quota-rules.ts'
@@ -22,9 +21,10 @@ import { describeReferrer } from './referrer-rules.ts'
 import { insertReferrer } from './referrers.table.ts'
 import { type Part, requireParts } from './require-parts.ts'
 import { selectTag } from './tags.table.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 export interface NewImage extends ImageDigests {
-  readonly place: RepositoryPlace
+  readonly key: RepositoryKey
   readonly manifest: Manifest
   readonly bytes: Uint8Array
   /** None for an image that is pushed by digest. */
@@ -36,13 +36,13 @@ export interface NewImage extends ImageDigests {
 /** Puts an image and its tags into a repository, in one transaction: all of it or nothing. */
 export function storeImage(ctx: Context, image: NewImage): Promise<void> {
   return ctx.database.change(function* () {
-    const { place } = image
-    const repository = yield* requireRepository(place)
+    const { key } = image
+    const repository = yield* requireRepository(key)
     const { existing, holders } = yield* findExisting(repository, image)
     const added = existing === undefined ? yield* addImage(ctx, repository, image) : { id: existing.id, references: [] }
-    const tags = requireTagPushes(repository, { place, holders, imageId: added.id })
+    const tags = requireTagPushes(repository, { key, holders, imageId: added.id })
     if (existing !== undefined && tags.length === 0 && image.refusesSameAgain) {
-      throw imageAlreadyExists(place, image.digest, image.tags[0])
+      throw imageAlreadyExists(key, image.digest, image.tags[0])
     }
     yield* refuseTooManyTags(existing?.id, tags.length)
     yield* together([...added.references, ...tags.map((tag) => attachTag(repository, added.id, tag))])
@@ -86,7 +86,7 @@ function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<
   })
   if (inserted === undefined) throw new Error('an insert returned no row')
   const { id: imageId } = inserted
-  yield* refuseTooMany(image.place, repository, imageId)
+  yield* refuseTooMany(image.key, repository, imageId)
   const repositoryId = repository.id
   const references = [
     ...layers.map(({ id: blobId, mediaType }) => run(markReferenced, { repositoryId, blobId, mediaType })),
@@ -105,12 +105,12 @@ function* addReferrer({ id: repositoryId }: Repository, imageId: number, image: 
   yield* run(insertReferrer, { imageId, repositoryId, subjectDigest, artifactType, ...described })
 }
 
-function* refuseTooMany(place: RepositoryPlace, repository: Repository, newestId: number): Work<void> {
+function* refuseTooMany(key: RepositoryKey, repository: Repository, newestId: number): Work<void> {
   const { id: repositoryId, counted_images: count, counted_to_id: toId } = repository
   const limit = quotas.imagesPerRepository
   if (isSurelyWithin(limit, { count, toId }, newestId)) return
   const counted = yield* first(countImages, { repositoryId })
-  if (counted === undefined || counted.count > limit) throw tooManyImages(place, limit)
+  if (counted === undefined || counted.count > limit) throw tooManyImages(key, limit)
   yield* run(updateImageCount, { repositoryId, count: counted.count, newestId })
 }
 

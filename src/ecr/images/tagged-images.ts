@@ -7,7 +7,8 @@ import { ownTurn } from '../../platform/own-turn.ts'
 import { pageSizes } from '../../request/page-sizes.ts'
 import { closePage, openPage, type Page, refusePaging } from '../pages.ts'
 import { quotas } from '../quotas.ts'
-import { type RepositoryPlace, requireRepository } from '../repositories/find-repository.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
+import { requireRepository } from '../repositories/find-repository.ts'
 import { findImage } from './find-image.ts'
 import { type Image, selectImagesAfter, selectTaggedImagesAfter, selectUntaggedImagesAfter } from './images.table.ts'
 import { showsActive } from './list-images.ts'
@@ -33,11 +34,11 @@ const statements = {
 /** Images in the order they were pushed, in as many round trips for a thousand as for one. */
 export function pageOfTaggedImages(
   ctx: Context,
-  place: RepositoryPlace,
+  key: RepositoryKey,
   input: DescribeImagesRequest,
 ): Promise<Page<TaggedImage>> {
   return ctx.database.read(function* () {
-    const { id: repositoryId } = yield* requireRepository(place)
+    const { id: repositoryId } = yield* requireRepository(key)
     const size = input.maxResults ?? pageSizes.ecr.default
     const tagStatus = input.filter?.tagStatus ?? 'ANY'
     const list = `DescribeImages ${repositoryId} ${tagStatus}`
@@ -74,11 +75,11 @@ type NamedImages = DescribeImagesRequest & { readonly imageIds: readonly ImageNa
 /** All of them or an error: one unknown id fails the whole call. Two ids of one image give it once. */
 export async function namedTaggedImages(
   ctx: Context,
-  place: RepositoryPlace,
+  key: RepositoryKey,
   input: NamedImages,
 ): Promise<Page<TaggedImage>> {
   const { images, rows } = await ctx.database.read(function* () {
-    const images = yield* requireImages(place, input)
+    const images = yield* requireImages(key, input)
     return { images, rows: yield* withTags(images.slice(0, namedImagesAtOnce)) }
   })
   while (rows.length < images.length) {
@@ -89,8 +90,8 @@ export async function namedTaggedImages(
   return { rows, nextToken: undefined }
 }
 
-function* requireImages(place: RepositoryPlace, input: NamedImages): Work<Image[]> {
-  const { id } = yield* requireRepository(place)
+function* requireImages(key: RepositoryKey, input: NamedImages): Work<Image[]> {
+  const { id } = yield* requireRepository(key)
   refusePaging(input, 'imageIds')
   const { imageIds } = input
   if (imageIds.some(({ imageDigest, imageTag }) => imageDigest === undefined && imageTag === undefined)) {
@@ -100,7 +101,7 @@ function* requireImages(place: RepositoryPlace, input: NamedImages): Work<Image[
   const images = new Map<number, Image>()
   for (const [index, imageId] of imageIds.entries()) {
     const image = found[index]
-    if (image === undefined || typeof image === 'string') throw imageNotFound(place, imageId)
+    if (image === undefined || typeof image === 'string') throw imageNotFound(key, imageId)
     images.set(image.id, image)
   }
   return [...images.values()]

@@ -1,6 +1,6 @@
 import type { Layer as LayerDescription, LayerFailure } from '../../generated/ecr.ts'
 import { onRepository, operation } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'
 import { decideDigestFailure, isPresent } from './layer-rules.ts'
 import type { Layer } from './layers.table.ts'
@@ -13,7 +13,7 @@ export const batchCheckLayerAvailability = operation({
   run(ctx, input, scope) {
     const now = ctx.clock.now()
     return ctx.database.read(function* () {
-      const repository = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const repository = yield* requireRepository(repositoryKey(scope, input.repositoryName))
       const layers: LayerDescription[] = []
       const failures: LayerFailure[] = []
       for (const digest of input.layerDigests) {

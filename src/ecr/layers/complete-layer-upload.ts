@@ -14,6 +14,6 @@ export const completeLayerUpload = operation({
       lastPart: undefined,
       check: () => undefined,
     })
-    return { registryId: scope.registryId, repositoryName, uploadId, layerDigest }
+    return { registryId: scope.registry.account, repositoryName, uploadId, layerDigest }
   },
 })

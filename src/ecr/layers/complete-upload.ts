@@ -4,7 +4,7 @@ import { first, run, type Work } from '../../database/statement.ts'
 import { digestMismatch, layerAlreadyExists } from './errors.ts'
 import type { Scope } from '../../request/operation.ts'
 import { decideAlgorithm, doorRules } from '../door-rules.ts'
-import { placeOf } from '../repositories/find-repository.ts'
+import { repositoryKey } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { type Bytes, writeBytes } from './append-part.ts'
 import { type LeasedUpload, refuseLostLease, requireUpload, type UploadName, withUploadLease } from './leased-upload.ts'
@@ -26,11 +26,11 @@ export interface Completion {
 /** Turns an upload into a layer of its repository; the digest of its bytes. */
 export async function completeUpload(ctx: Context, scope: Scope, completion: Completion): Promise<string> {
   const { name } = completion
-  const place = placeOf(scope, name.repositoryName)
+  const key = repositoryKey(scope, name.repositoryName)
   const rules = doorRules[scope.door]
   return withUploadLease(ctx, { scope, name }, async (leased) => {
     completion.check(leased.upload)
-    refuseParts(rules, place, leased.upload)
+    refuseParts(rules, key, leased.upload)
     if (completion.lastPart !== undefined) await writeBytes(ctx, leased, completion.lastPart)
     const { digests } = completion
     const algorithm = decideAlgorithm(rules, digests[0])
@@ -38,7 +38,7 @@ export async function completeUpload(ctx: Context, scope: Scope, completion: Com
     if (finished === undefined) throw digestMismatch()
     const wasPresent = await ctx.database.change(() => becomeLayer(ctx, leased, finished))
     leased.lease.count()
-    if (wasPresent && rules.refusesSameLayerAgain) throw layerAlreadyExists(place, finished.digest)
+    if (wasPresent && rules.refusesSameLayerAgain) throw layerAlreadyExists(key, finished.digest)
     return finished.digest
   })
 }

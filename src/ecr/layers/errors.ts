@@ -1,31 +1,32 @@
-import { invalidParameterBecause, type Place, ServiceError } from '../../errors.ts'
+import { invalidParameterBecause, ServiceError } from '../../errors.ts'
 import { inRepository } from '../errors.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 /** Failures of layers and their uploads, in ECR's words. */
 
-export const uploadNotFound = (at: Place, uploadId: string): ServiceError =>
+export const uploadNotFound = (at: RepositoryKey, uploadId: string): ServiceError =>
   new ServiceError(
     'UploadNotFoundException',
-    `The upload with id '${uploadId}' in the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}' does not exist`,
+    `The upload with id '${uploadId}' in the repository with name '${at.name}' in the registry with id '${at.account}' does not exist`,
   )
 
-export const emptyUpload = (at: Place, uploadId: string): ServiceError =>
+export const emptyUpload = (at: RepositoryKey, uploadId: string): ServiceError =>
   new ServiceError(
     'EmptyUploadException',
     `The upload with id '${uploadId}' ${inRepository(at)} cannot be completed because it does not have any parts`,
   )
 
 /** A part that does not begin where the upload ends. */
-export const wrongFirstByte = (at: Place, uploadId: string, given: number, expected: number): ServiceError =>
+export const wrongFirstByte = (at: RepositoryKey, uploadId: string, given: number, expected: number): ServiceError =>
   invalidLayerPart(at, uploadId, expected, `First byte of the layer part is ${given} instead of ${expected}`)
 
 /** Another request went on with the upload, through another server, while the bytes of this one came. */
-export const uploadOvertaken = (at: Place, uploadId: string, received: number): ServiceError =>
+export const uploadOvertaken = (at: RepositoryKey, uploadId: string, received: number): ServiceError =>
   invalidLayerPart(at, uploadId, received, 'Another request has gone on with this upload meanwhile')
 
 /** A part whose stated range and length disagree. */
 export const wrongPartLength = (
-  at: Place,
+  at: RepositoryKey,
   uploadId: string,
   received: number,
   stated: number,
@@ -33,10 +34,10 @@ export const wrongPartLength = (
 ): ServiceError =>
   invalidLayerPart(at, uploadId, received, `Layer part size is ${given} instead of ${stated}: the size is not valid`)
 
-const invalidLayerPart = (at: Place, uploadId: string, received: number, sentence: string): ServiceError =>
+const invalidLayerPart = (at: RepositoryKey, uploadId: string, received: number, sentence: string): ServiceError =>
   new ServiceError('InvalidLayerPartException', sentence, {
-    registryId: at.registryId,
-    repositoryName: at.repositoryName,
+    registryId: at.account,
+    repositoryName: at.name,
     uploadId,
     ...(received > 0 ? { lastValidByteReceived: received - 1 } : {}),
   })
@@ -47,16 +48,16 @@ export const layerPartTooSmall = (): ServiceError =>
 export const digestMismatch = (): ServiceError =>
   new ServiceError('InvalidLayerException', 'None of the provided layer digests match the calculated layer digest')
 
-export const layerAlreadyExists = (at: Place, digest: string): ServiceError =>
+export const layerAlreadyExists = (at: RepositoryKey, digest: string): ServiceError =>
   new ServiceError('LayerAlreadyExistsException', `Layer with digest '${digest}' already exists ${inRepository(at)}`)
 
-export const layerNotFound = (at: Place, digest: string): ServiceError =>
+export const layerNotFound = (at: RepositoryKey, digest: string): ServiceError =>
   new ServiceError(
     'LayersNotFoundException',
-    `The layer with digest '${digest}' does not exist in the repository with name '${at.repositoryName}' in the registry with id '${at.registryId}'`,
+    `The layer with digest '${digest}' does not exist in the repository with name '${at.name}' in the registry with id '${at.account}'`,
   )
 
-export const layerInaccessible = (at: Place, digest: string): ServiceError =>
+export const layerInaccessible = (at: RepositoryKey, digest: string): ServiceError =>
   new ServiceError(
     'LayerInaccessibleException',
     `Layer with digest '${digest}' is not associated with any image ${inRepository(at)}`,

@@ -1,7 +1,7 @@
 import { layerInaccessible, layerNotFound } from './errors.ts'
 import { onRepository, operation } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { downloadLifetimeMs, sealDownload } from './download-url.ts'
 import { findLayer } from './find-layer.ts'
 
@@ -12,28 +12,26 @@ export const getDownloadUrlForLayer = operation({
   access: (input, scope) => [onRepository('ecr:GetDownloadUrlForLayer', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const { repositoryName, layerDigest } = input
-    const place = placeOf(scope, repositoryName)
+    const key = repositoryKey(scope, repositoryName)
     const repositoryId = await ctx.database.read(function* () {
-      const repository = yield* requireRepository(place)
+      const repository = yield* requireRepository(key)
       const layer = yield* findLayer(repository, layerDigest)
-      if (layer === undefined) throw layerNotFound(place, layerDigest)
+      if (layer === undefined) throw layerNotFound(key, layerDigest)
       if (layer.unreferenced_since !== null && doorRules[scope.door].refusesUnreferencedDownloads) {
-        throw layerInaccessible(place, layerDigest)
+        throw layerInaccessible(key, layerDigest)
       }
       return repository.id
     })
     const token = sealDownload(ctx, {
       accessKeyId: scope.caller.accessKeyId,
-      registryId: scope.registryId,
-      region: scope.region,
-      repositoryName,
+      repository: key,
       repositoryId,
       digest: layerDigest,
       expiresAt: ctx.systemClock.now() + downloadLifetimeMs,
     })
     const { protocol, registryHost } = ctx.settings
     return {
-      downloadUrl: `${protocol}://${registryHost(scope.registryId, scope.region)}/downloads/${token}`,
+      downloadUrl: `${protocol}://${registryHost(key.account, key.region)}/downloads/${token}`,
       layerDigest,
     }
   },

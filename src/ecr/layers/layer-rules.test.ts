@@ -11,6 +11,7 @@ import {
   refuseParts,
   unreferencedLifetimeMs,
 } from './layer-rules.ts'
+import { registryKinds } from '../../standards/arn/registry-key.ts'
 
 const { smallestPartSizeBytes } = quotas
 
@@ -77,12 +78,12 @@ describe('what layers are refused for', () => {
   })
 
   test('refuseParts refuses empty layers and short parts at the API, and neither on /v2/', () => {
-    const place = { registryId: '111122223333', repositoryName: 'app' }
+    const key = { kind: registryKinds.ecr, account: '111122223333', region: 'us-east-1', name: 'app' }
     const empty = { uuid: 'u', size: 0, has_short_part: 0 }
     const short = { uuid: 'u', size: 2, has_short_part: 1 }
-    expect(() => refuseParts(doorRules.api, place, empty)).toThrow('does not have any parts')
-    expect(() => refuseParts(doorRules.api, place, short)).toThrow('at least 5MB')
-    for (const upload of [empty, short]) expect(() => refuseParts(doorRules.oci, place, upload)).not.toThrow()
+    expect(() => refuseParts(doorRules.api, key, empty)).toThrow('does not have any parts')
+    expect(() => refuseParts(doorRules.api, key, short)).toThrow('at least 5MB')
+    for (const upload of [empty, short]) expect(() => refuseParts(doorRules.oci, key, upload)).not.toThrow()
   })
 })
 

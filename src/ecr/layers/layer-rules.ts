@@ -1,8 +1,8 @@
-import type { Place } from '../../errors.ts'
 import type { LayerFailure } from '../../generated/ecr.ts'
 import type { DoorRules } from '../door-rules.ts'
 import { quotas } from '../quotas.ts'
 import { emptyUpload, layerPartTooSmall, layerTooLarge, tooManyLayerParts } from './errors.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 const hourMs = 60 * 60 * 1000
 
@@ -59,10 +59,10 @@ export function refuseLargeLayer(sizeBytes: number): void {
 /** Refuses to complete an upload whose parts don't make a layer. */
 export function refuseParts(
   rules: Pick<DoorRules, 'refusesEmptyLayers' | 'refusesSmallParts'>,
-  place: Place,
+  key: RepositoryKey,
   upload: Pick<PartCount, 'has_short_part'> & { readonly uuid: string; readonly size: number },
 ): void {
-  if (rules.refusesEmptyLayers && upload.size === 0) throw emptyUpload(place, upload.uuid)
+  if (rules.refusesEmptyLayers && upload.size === 0) throw emptyUpload(key, upload.uuid)
   if (rules.refusesSmallParts && upload.has_short_part === 1) throw layerPartTooSmall()
 }
 

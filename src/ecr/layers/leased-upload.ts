@@ -6,7 +6,7 @@ import { first, type Work } from '../../database/statement.ts'
 import { ServiceError, Unavailable } from '../../errors.ts'
 import { uploadNotFound, uploadOvertaken } from './errors.ts'
 import type { Scope } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { moveUpload } from './move-upload.ts'
 import { createUploadLease, type UploadLease } from './upload-lease.ts'
@@ -27,11 +27,10 @@ interface FoundUpload {
  * everybody else it does not exist, even for one who knows its id.
  */
 export function* requireUpload(scope: Scope, name: UploadName): Work<FoundUpload> {
-  const place = placeOf(scope, name.repositoryName)
-  const repository = yield* requireRepository(place)
+  const key = repositoryKey(scope, name.repositoryName)
+  const repository = yield* requireRepository(key)
   const upload = yield* first(selectUpload, { repositoryId: repository.id, uuid: name.uploadId })
-  if (upload?.principal !== scope.caller.userId || upload.door !== scope.door)
-    throw uploadNotFound(place, name.uploadId)
+  if (upload?.principal !== scope.caller.userId || upload.door !== scope.door) throw uploadNotFound(key, name.uploadId)
   return { repository, upload }
 }
 
@@ -73,7 +72,7 @@ export async function withUploadLease<T>(
     // Awaited here, because the session is closed when this block is left.
     return await work({ scope, name, upload: row.upload, lease: row.lease, session })
   } catch (error) {
-    if (error instanceof UploadGone) throw uploadNotFound(placeOf(scope, name.repositoryName), name.uploadId)
+    if (error instanceof UploadGone) throw uploadNotFound(repositoryKey(scope, name.repositoryName), name.uploadId)
     // A request that lost its lease may miss its bytes before it learns why.
     if (!isAnswer(error)) await ctx.database.read(() => refuseIfLeaseLost(of, row.revision))
     throw error
@@ -90,7 +89,7 @@ function* refuseIfLeaseLost(of: UploadOfRequest, revision: number): Work<void> {
 /** Another request has changed the row since it was read, or deleted it. */
 export function* refuseLostLease({ scope, name }: UploadOfRequest): Work<never> {
   const { upload } = yield* requireUpload(scope, name)
-  throw uploadOvertaken(placeOf(scope, name.repositoryName), upload.uuid, upload.size)
+  throw uploadOvertaken(repositoryKey(scope, name.repositoryName), upload.uuid, upload.size)
 }
 
 interface RowOfRequest extends UploadRow {

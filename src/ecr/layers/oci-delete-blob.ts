@@ -1,7 +1,7 @@
 import { first, run } from '../../database/statement.ts'
 import { layerInUse } from './errors.ts'
 import { ociOperation, onRepository } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'
 import { deleteUnreferencedBlob, selectImageOfBlob } from './layers.table.ts'
 import type { BlobInput } from './oci-read-blob.ts'
@@ -17,9 +17,9 @@ export const ociDeleteBlob = ociOperation<BlobInput, boolean>({
   effect: 'changes',
   access: (input, scope) => [onRepository('ecr:BatchDeleteImage', scope, input.repositoryName)],
   run(ctx, input, scope) {
-    const place = placeOf(scope, input.repositoryName)
+    const key = repositoryKey(scope, input.repositoryName)
     return ctx.database.change(function* () {
-      const repository = yield* requireRepository(place)
+      const repository = yield* requireRepository(key)
       const layer = yield* findLayer(repository, input.digest)
       if (layer === undefined) return false
       const inRepository = { repositoryId: repository.id, blobId: layer.id }

@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import { all, first, run, type Work } from '../../database/statement.ts'
 import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
-import { findRepository, placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { findRepository, repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { findAccountSetting } from '../registry/find-account-setting.ts'
 import { isPresent } from './layer-rules.ts'
@@ -37,9 +37,9 @@ export const ociMountBlob = ociOperation<MountInput, boolean, readonly string[]>
 })
 
 function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
-  if ((yield* findAccountSetting(scope, 'BLOB_MOUNTING')) !== 'ENABLED') return []
+  if ((yield* findAccountSetting(scope.registry, 'BLOB_MOUNTING')) !== 'ENABLED') return []
   if (input.from !== undefined) return [input.from]
-  const repository = yield* findRepository(placeOf(scope, input.repositoryName))
+  const repository = yield* findRepository(repositoryKey(scope, input.repositoryName))
   // Asked in no scope, too: who may not write here could else measure whether the repository is there.
   const scopeId = repository?.namespace_id ?? 0
   const found = yield* all(selectLayerInScope, { scopeId, digest: input.digest, limit: 1 })
@@ -47,7 +47,7 @@ function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
 }
 
 function* mount(ctx: Context, scope: Scope, input: MountInput, from: readonly string[]): Work<boolean> {
-  const target = yield* requireRepository(placeOf(scope, input.repositoryName))
+  const target = yield* requireRepository(repositoryKey(scope, input.repositoryName))
   const now = ctx.clock.now()
   const blobId = yield* findMountable(scope, target, from, input.digest, now)
   if (blobId === undefined) return false
@@ -63,7 +63,7 @@ function* findMountable(
   nowMs: number,
 ): Work<number | undefined> {
   for (const name of from) {
-    const source = yield* findRepository(placeOf(scope, name))
+    const source = yield* findRepository(repositoryKey(scope, name))
     if (source?.namespace_id !== target.namespace_id) continue
     const layer = yield* first(selectLayer, { scopeId: source.namespace_id, repositoryId: source.id, digest })
     if (layer !== undefined && isPresent(layer, nowMs)) return layer.id

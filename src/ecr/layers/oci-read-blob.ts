@@ -3,7 +3,7 @@ import type { Context } from '../../request/context.ts'
 import { first } from '../../database/statement.ts'
 import { repositoryNotFound } from '../errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'
 import { isPresent } from './layer-rules.ts'
 import { selectLayerBytes } from './layers.table.ts'
@@ -33,10 +33,10 @@ export const ociReadBlob = ociOperation<ReadBlobInput, BlobOutput | undefined>({
 })
 
 async function readBlob(ctx: Context, input: ReadBlobInput, scope: Scope): Promise<BlobOutput | undefined> {
-  const place = placeOf(scope, input.repositoryName)
+  const key = repositoryKey(scope, input.repositoryName)
   const layer = await ctx.database.read(function* () {
-    const repository = yield* requireRepository(place)
-    if (input.repositoryId !== undefined && input.repositoryId !== repository.id) throw repositoryNotFound(place)
+    const repository = yield* requireRepository(key)
+    if (input.repositoryId !== undefined && input.repositoryId !== repository.id) throw repositoryNotFound(key)
     return yield* first(selectLayerBytes, {
       scopeId: repository.namespace_id,
       repositoryId: repository.id,
@@ -56,9 +56,9 @@ export const ociCheckBlob = ociOperation<
   effect: 'reads',
   access: (input, scope) => [onRepository('ecr:BatchCheckLayerAvailability', scope, input.repositoryName)],
   async run(ctx, input, scope) {
-    const place = placeOf(scope, input.repositoryName)
+    const key = repositoryKey(scope, input.repositoryName)
     const layer = await ctx.database.read(function* () {
-      return yield* findLayer(yield* requireRepository(place), input.digest)
+      return yield* findLayer(yield* requireRepository(key), input.digest)
     })
     if (layer === undefined || !isPresent(layer, ctx.clock.now())) return undefined
     return { digest: layer.digest, sizeBytes: layer.size }

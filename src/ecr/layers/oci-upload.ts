@@ -1,7 +1,7 @@
 import { wrongFirstByte, wrongPartLength } from './errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
 import type { ContentRange } from '../../standards/oci/content-range.ts'
-import { placeOf } from '../repositories/find-repository.ts'
+import { repositoryKey } from '../repositories/find-repository.ts'
 import { appendPart, type Bytes } from './append-part.ts'
 import { completeUpload } from './complete-upload.ts'
 import { requireUpload, type UploadName } from './leased-upload.ts'
@@ -88,8 +88,8 @@ function refusePart(scope: Scope, input: Omit<ChunkInput, 'bytes'>, upload: Uplo
 }
 
 function refuseRange(scope: Scope, input: Omit<ChunkInput, 'bytes'>, range: ContentRange, upload: Upload): void {
-  const place = placeOf(scope, input.repositoryName)
-  if (range.first !== upload.size) throw wrongFirstByte(place, input.uploadId, range.first, upload.size)
+  const key = repositoryKey(scope, input.repositoryName)
+  if (range.first !== upload.size) throw wrongFirstByte(key, input.uploadId, range.first, upload.size)
   if (input.lengthBytes !== undefined) refuseLength(scope, input, range, input.lengthBytes)
 }
 
@@ -108,7 +108,7 @@ async function* statedBytes(scope: Scope, input: Omit<ChunkInput, 'bytes'>, byte
 function refuseLength(scope: Scope, input: UploadName, range: ContentRange, lengthBytes: number): void {
   const stated = lengthOf(range)
   if (lengthBytes === stated) return
-  throw wrongPartLength(placeOf(scope, input.repositoryName), input.uploadId, range.first, stated, lengthBytes)
+  throw wrongPartLength(repositoryKey(scope, input.repositoryName), input.uploadId, range.first, stated, lengthBytes)
 }
 
 const lengthOf = ({ first, last }: ContentRange): number => last - first + 1

@@ -1,8 +1,9 @@
 import type { Context } from '../../request/context.ts'
 import { first, run } from '../../database/statement.ts'
 import { tooManyUploads } from './errors.ts'
-import { limitedId, type Scope } from '../../request/operation.ts'
-import { placeOf, requireRepository } from '../repositories/find-repository.ts'
+import type { Scope } from '../../request/operation.ts'
+import { limitedId } from '../../request/caller.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { countUploads, insertUpload } from './uploads.table.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function openUpload(ctx: Context, scope: Scope, repositoryName: str
   const uuid = ctx.ids.uuid()
   const placement = ctx.blobs.reserve()
   await ctx.database.change(function* () {
-    const repository = yield* requireRepository(placeOf(scope, repositoryName))
+    const repository = yield* requireRepository(repositoryKey(scope, repositoryName))
     yield* run(insertUpload, {
       uuid,
       repository_id: repository.id,

@@ -1,6 +1,6 @@
 import { wrongFirstByte, wrongPartLength } from './errors.ts'
 import { onRepository, operation } from '../../request/operation.ts'
-import { placeOf } from '../repositories/find-repository.ts'
+import { repositoryKey } from '../repositories/find-repository.ts'
 import { appendPart } from './append-part.ts'
 import type { Upload } from './uploads.table.ts'
 
@@ -11,17 +11,17 @@ export const uploadLayerPart = operation({
   access: (input, scope) => [onRepository('ecr:UploadLayerPart', scope, input.repositoryName)],
   async run(ctx, input, scope) {
     const { repositoryName, uploadId, partFirstByte, partLastByte, layerPartBlob } = input
-    const place = placeOf(scope, repositoryName)
+    const key = repositoryKey(scope, repositoryName)
     const check = (upload: Upload): void => {
-      if (partFirstByte !== upload.size) throw wrongFirstByte(place, uploadId, partFirstByte, upload.size)
+      if (partFirstByte !== upload.size) throw wrongFirstByte(key, uploadId, partFirstByte, upload.size)
       const stated = partLastByte - partFirstByte + 1
       if (layerPartBlob.byteLength !== stated) {
-        throw wrongPartLength(place, uploadId, upload.size, stated, layerPartBlob.byteLength)
+        throw wrongPartLength(key, uploadId, upload.size, stated, layerPartBlob.byteLength)
       }
     }
     const name = { repositoryName, uploadId }
     const size = await appendPart(ctx, scope, { name, bytes: once(layerPartBlob), check })
-    return { registryId: scope.registryId, repositoryName, uploadId, lastByteReceived: size - 1 }
+    return { registryId: scope.registry.account, repositoryName, uploadId, lastByteReceived: size - 1 }
   },
 })
 

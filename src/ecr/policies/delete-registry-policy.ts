@@ -11,10 +11,10 @@ export const deleteRegistryPolicy = operation({
   access: () => [onRegistry('ecr:DeleteRegistryPolicy')],
   async run(ctx, _input, scope) {
     const policyText = await ctx.database.change(function* () {
-      const removed = yield* requireRegistryPolicy(scope)
+      const removed = yield* requireRegistryPolicy(scope.registry)
       yield* run(deleteRegistryPolicyRow, { registryId: yield* bumpRegistryEpoch(removed.id) })
       return removed.policyText
     })
-    return { registryId: scope.registryId, policyText }
+    return { registryId: scope.registry.account, policyText }
   },
 })

@@ -1,7 +1,7 @@
 import { run } from '../../database/statement.ts'
 import { onRepository, operation } from '../../request/operation.ts'
 import { bumpRepositoryEpoch } from '../epochs.table.ts'
-import { placeOf } from '../repositories/find-repository.ts'
+import { repositoryKey } from '../repositories/find-repository.ts'
 import { deleteRepositoryPolicyRow } from './policies.table.ts'
 import { requireRepositoryPolicy } from './require-policy.ts'
 
@@ -12,10 +12,10 @@ export const deleteRepositoryPolicy = operation({
   access: (input, scope) => [onRepository('ecr:DeleteRepositoryPolicy', scope, input.repositoryName)],
   async run(ctx, { repositoryName }, scope) {
     const policyText = await ctx.database.change(function* () {
-      const removed = yield* requireRepositoryPolicy(placeOf(scope, repositoryName))
+      const removed = yield* requireRepositoryPolicy(repositoryKey(scope, repositoryName))
       yield* run(deleteRepositoryPolicyRow, { repositoryId: yield* bumpRepositoryEpoch(removed.id) })
       return removed.policyText
     })
-    return { registryId: scope.registryId, repositoryName, policyText }
+    return { registryId: scope.registry.account, repositoryName, policyText }
   },
 })

@@ -7,7 +7,7 @@ export const getRegistryPolicy = operation({
   effect: 'reads',
   access: () => [onRegistry('ecr:GetRegistryPolicy')],
   async run(ctx, _input, scope) {
-    const { policyText } = await ctx.database.read(() => requireRegistryPolicy(scope))
-    return { registryId: scope.registryId, policyText }
+    const { policyText } = await ctx.database.read(() => requireRegistryPolicy(scope.registry))
+    return { registryId: scope.registry.account, policyText }
   },
 })

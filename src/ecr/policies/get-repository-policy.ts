@@ -1,5 +1,5 @@
 import { onRepository, operation } from '../../request/operation.ts'
-import { placeOf } from '../repositories/find-repository.ts'
+import { repositoryKey } from '../repositories/find-repository.ts'
 import { requireRepositoryPolicy } from './require-policy.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetRepositoryPolicy.html */
@@ -8,7 +8,7 @@ export const getRepositoryPolicy = operation({
   effect: 'reads',
   access: (input, scope) => [onRepository('ecr:GetRepositoryPolicy', scope, input.repositoryName)],
   async run(ctx, { repositoryName }, scope) {
-    const { policyText } = await ctx.database.read(() => requireRepositoryPolicy(placeOf(scope, repositoryName)))
-    return { registryId: scope.registryId, repositoryName, policyText }
+    const { policyText } = await ctx.database.read(() => requireRepositoryPolicy(repositoryKey(scope, repositoryName)))
+    return { registryId: scope.registry.account, repositoryName, policyText }
   },
 })

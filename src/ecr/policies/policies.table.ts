@@ -1,4 +1,5 @@
 import { type Bound, statement } from '../../database/statement.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 import type { BumpedRegistry, BumpedRepository } from '../epochs.table.ts'
 
 /** A policy as it is stored. */
@@ -57,21 +58,19 @@ export const deleteRegistryPolicyRow = statement(
 )
 
 /** A registry, and its repository of this name, with the epochs of what they say about who may do what. */
-export const selectPolicyEpochs = statement(
-  'selectPolicyEpochs',
-  (db, p: Bound<{ account: string; region: string; name: string }>) =>
-    db
-      .selectFrom('registry')
-      .leftJoin('repository', (join) =>
-        join.onRef('repository.registry_id', '=', 'registry.id').on('repository.name', '=', p.name),
-      )
-      .select([
-        'registry.id as registry_id',
-        'registry.policy_epoch as registry_epoch',
-        'repository.id as repository_id',
-        'repository.policy_epoch as repository_epoch',
-      ])
-      .where('registry.kind', '=', 'private')
-      .where('registry.account', '=', p.account)
-      .where('registry.region', '=', p.region),
+export const selectPolicyEpochs = statement('selectPolicyEpochs', (db, p: Bound<RepositoryKey>) =>
+  db
+    .selectFrom('registry')
+    .leftJoin('repository', (join) =>
+      join.onRef('repository.registry_id', '=', 'registry.id').on('repository.name', '=', p.name),
+    )
+    .select([
+      'registry.id as registry_id',
+      'registry.policy_epoch as registry_epoch',
+      'repository.id as repository_id',
+      'repository.policy_epoch as repository_epoch',
+    ])
+    .where('registry.kind', '=', p.kind)
+    .where('registry.account', '=', p.account)
+    .where('registry.region', '=', p.region),
 )

@@ -21,14 +21,14 @@ export const putRegistryPolicy = operation({
   async run(ctx, { policyText: text }, scope) {
     const policy = parseRegistryPolicy(text)
     const policyText = await ctx.database.change(function* () {
-      if (!fitsRegistry(policy, yield* findAccountSetting(scope, policyScope))) throw invalidRegistryPolicy()
+      if (!fitsRegistry(policy, yield* findAccountSetting(scope.registry, policyScope))) throw invalidRegistryPolicy()
       const found = yield* findPrincipals(policy, ctx.settings)
       if ('unknown' in found) throw invalidRegistryPolicy(found.note)
       const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
-      const { id } = yield* ensureRegistry(scope)
+      const { id } = yield* ensureRegistry(scope.registry)
       yield* run(upsertRegistryPolicy, { registryId: yield* bumpRegistryEpoch(id), ...stored })
       return yield* describePolicy(stored)
     })
-    return { registryId: scope.registryId, policyText }
+    return { registryId: scope.registry.account, policyText }
   },
 })

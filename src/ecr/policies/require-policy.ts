@@ -1,10 +1,10 @@
 import { first, type Work } from '../../database/statement.ts'
 import { registryPolicyNotFound, repositoryPolicyNotFound } from '../errors.ts'
-import type { RegistryPlace } from '../registry/find-registry.ts'
 import { findRegistry } from '../registry/find-registry.ts'
-import { type RepositoryPlace, requireRepository } from '../repositories/find-repository.ts'
+import { requireRepository } from '../repositories/find-repository.ts'
 import { selectRegistryPolicy, selectRepositoryPolicy } from './policies.table.ts'
 import { describePolicy } from './describe-policy.ts'
+import type { RegistryKey, RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 /** The repository, and the text of its policy as ECR shows it. */
 export interface FoundPolicy {
@@ -12,16 +12,16 @@ export interface FoundPolicy {
   readonly policyText: string
 }
 
-export function* requireRepositoryPolicy(place: RepositoryPlace): Work<FoundPolicy> {
-  const { id } = yield* requireRepository(place)
+export function* requireRepositoryPolicy(key: RepositoryKey): Work<FoundPolicy> {
+  const { id } = yield* requireRepository(key)
   const stored = yield* first(selectRepositoryPolicy, { repositoryId: id })
-  if (stored === undefined) throw repositoryPolicyNotFound(place)
+  if (stored === undefined) throw repositoryPolicyNotFound(key)
   return { id, policyText: yield* describePolicy(stored) }
 }
 
-export function* requireRegistryPolicy(place: RegistryPlace): Work<FoundPolicy> {
-  const id = yield* findRegistry(place)
+export function* requireRegistryPolicy(key: RegistryKey): Work<FoundPolicy> {
+  const id = yield* findRegistry(key)
   const stored = id === undefined ? undefined : yield* first(selectRegistryPolicy, { registryId: id })
-  if (id === undefined || stored === undefined) throw registryPolicyNotFound(place.registryId)
+  if (id === undefined || stored === undefined) throw registryPolicyNotFound(key.account)
   return { id, policyText: yield* describePolicy(stored) }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Caller } from '../../request/operation.ts'
+import type { IdentifiedCaller } from '../../request/caller.ts'
 import { asksRegistry, asksResource } from './resource-policy-rules.ts'
 
 const account = '123456789012'
-const callerAs = (principal: Caller['principal']): Caller => ({
+const callerAs = (principal: IdentifiedCaller['principal']): IdentifiedCaller => ({
   principal,
   arn: principal.arn,
   account,

@@ -9,5 +9,5 @@ export const describeRegistry = operation({
   effect: 'reads',
   access: () => [onRegistry('ecr:DescribeRegistry')],
   run: (_ctx, _input, scope) =>
-    Promise.resolve({ registryId: scope.registryId, replicationConfiguration: { rules: [] } }),
+    Promise.resolve({ registryId: scope.registry.account, replicationConfiguration: { rules: [] } }),
 })

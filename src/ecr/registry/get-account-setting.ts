@@ -9,6 +9,6 @@ export const getAccountSetting = operation({
   access: ({ name }) => [{ ...onRegistry('ecr:GetAccountSetting'), context: { 'ecr:accountsetting': [name] } }],
   async run(ctx, input, scope) {
     const name = parseSettingName(input.name)
-    return { name, value: await ctx.database.read(() => findAccountSetting(scope, name)) }
+    return { name, value: await ctx.database.read(() => findAccountSetting(scope.registry, name)) }
   },
 })

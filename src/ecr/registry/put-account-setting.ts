@@ -14,7 +14,7 @@ export const putAccountSetting = operation({
     const name = parseSettingName(input.name)
     const value = parseSettingValue(name, input.value)
     await ctx.database.change(function* () {
-      const { id } = yield* ensureRegistry(scope)
+      const { id } = yield* ensureRegistry(scope.registry)
       yield* run(upsertAccountSetting, { registryId: yield* bumpRegistryEpoch(id), name, value })
     })
     return { name, value }

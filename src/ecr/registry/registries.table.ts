@@ -1,22 +1,18 @@
 import type { Row } from '../../database/schema.ts'
 import { type Bound, statement } from '../../database/statement.ts'
 import type { BumpedRegistry } from '../epochs.table.ts'
+import type { RegistryKey } from '../../standards/arn/registry-key.ts'
 
 const columns = ['id', 'counted_repositories', 'counted_to_id'] as const
 
 /** A registry's row, as far as it isn't its key. */
 export type Registry = Pick<Row<'registry'>, (typeof columns)[number]>
 
-interface RegistryKey {
-  account: string
-  region: string
-}
-
 export const selectRegistry = statement('selectRegistry', (db, p: Bound<RegistryKey>) =>
   db
     .selectFrom('registry')
     .select(columns)
-    .where('kind', '=', 'private')
+    .where('kind', '=', p.kind)
     .where('account', '=', p.account)
     .where('region', '=', p.region),
 )
@@ -24,7 +20,7 @@ export const selectRegistry = statement('selectRegistry', (db, p: Bound<Registry
 export const insertRegistry = statement('insertRegistry', (db, p: Bound<RegistryKey>) =>
   db
     .insertInto('registry')
-    .values({ kind: 'private', account: p.account, region: p.region })
+    .values({ kind: p.kind, account: p.account, region: p.region })
     .onConflict((conflict) => conflict.doNothing())
     .returning(columns),
 )

@@ -4,7 +4,7 @@ import { onRepository, operation, type Scope } from '../../request/operation.ts'
 import { closePage, openPage, type Page, type PageRequest, refusePaging } from '../pages.ts'
 import { pageSizes } from '../../request/page-sizes.ts'
 import { describeRepository } from './describe-repository.ts'
-import { placeOf, requireRepository } from './find-repository.ts'
+import { repositoryKey, requireRepository } from './find-repository.ts'
 import { type Repository, selectRepositoriesAfter } from './repositories.table.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html */
@@ -19,7 +19,7 @@ export const describeRepositories = operation({
         ? await pageOfRepositories(ctx, scope, input)
         : await namedRepositories(ctx, scope, input.repositoryNames, input)
     return {
-      repositories: rows.map((row) => describeRepository(ctx.settings, placeOf(scope, row.name), row)),
+      repositories: rows.map((row) => describeRepository(ctx.settings, repositoryKey(scope, row.name), row)),
       nextToken,
     }
   },
@@ -35,18 +35,17 @@ async function namedRepositories(
   refusePaging(request, 'repositoryNames')
   const rows = await ctx.database.read(function* () {
     const found: Repository[] = []
-    for (const name of new Set(names)) found.push(yield* requireRepository(placeOf(scope, name)))
+    for (const name of new Set(names)) found.push(yield* requireRepository(repositoryKey(scope, name)))
     return found
   })
   return { rows, nextToken: undefined }
 }
 
 async function pageOfRepositories(ctx: Context, scope: Scope, request: PageRequest): Promise<Page<Repository>> {
-  const list = `DescribeRepositories ${scope.registryId} ${scope.region}`
+  const { registry } = scope
+  const list = `DescribeRepositories ${registry.kind} ${registry.account} ${registry.region}`
   const size = request.maxResults ?? pageSizes.ecr.default
   const after = openPage(ctx, list, request, '')
-  const rows = await ctx.database.read(() =>
-    all(selectRepositoriesAfter, { account: scope.registryId, region: scope.region, after, limit: size + 1 }),
-  )
+  const rows = await ctx.database.read(() => all(selectRepositoriesAfter, { ...registry, after, limit: size + 1 }))
   return closePage(ctx, list, rows, size, (row) => row.name)
 }

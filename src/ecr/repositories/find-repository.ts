@@ -1,25 +1,20 @@
 import { first, type Work } from '../../database/statement.ts'
 import { repositoryNotFound } from '../errors.ts'
 import type { Scope } from '../../request/operation.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 import { type Repository, selectRepository } from './repositories.table.ts'
 
-/** Names a repository: account, region and name. */
-export interface RepositoryPlace {
-  readonly registryId: string
-  readonly region: string
-  readonly repositoryName: string
+/** A repository of the registry that a request addresses. */
+export function repositoryKey({ registry }: Pick<Scope, 'registry'>, name: string): RepositoryKey {
+  return { ...registry, name }
 }
 
-export function placeOf(scope: Scope, repositoryName: string): RepositoryPlace {
-  return { registryId: scope.registryId, region: scope.region, repositoryName }
+export function findRepository(key: RepositoryKey): Work<Repository | undefined> {
+  return first(selectRepository, key)
 }
 
-export function findRepository(place: RepositoryPlace): Work<Repository | undefined> {
-  return first(selectRepository, { account: place.registryId, region: place.region, name: place.repositoryName })
-}
-
-export function* requireRepository(place: RepositoryPlace): Work<Repository> {
-  const found = yield* findRepository(place)
-  if (found === undefined) throw repositoryNotFound(place)
+export function* requireRepository(key: RepositoryKey): Work<Repository> {
+  const found = yield* findRepository(key)
+  if (found === undefined) throw repositoryNotFound(key)
   return found
 }

@@ -19,8 +19,9 @@ export const ociListRepositories = ociOperation<ListInput, ListOutput>({
   effect: 'reads',
   access: (_input, scope) => [onRepository('ecr:DescribeRepositories', scope, '*')],
   async run(ctx, { last, size }, scope) {
-    const key = { account: scope.registryId, region: scope.region }
-    const rows = await ctx.database.read(() => all(selectRepositoriesAfter, { ...key, after: last, limit: size + 1 }))
+    const rows = await ctx.database.read(() =>
+      all(selectRepositoriesAfter, { ...scope.registry, after: last, limit: size + 1 }),
+    )
     return { names: rows.slice(0, size).map((row) => row.name), hasMore: rows.length > size }
   },
 })

@@ -1,6 +1,6 @@
 import { run } from '../../database/statement.ts'
 import { onRepository, operation } from '../../request/operation.ts'
-import { placeOf, requireRepository } from './find-repository.ts'
+import { repositoryKey, requireRepository } from './find-repository.ts'
 import { describeMutability, parseMutability } from './mutability-rules.ts'
 import { updateTagMutability } from './repositories.table.ts'
 
@@ -12,7 +12,7 @@ export const putImageTagMutability = operation({
   async run(ctx, input, scope) {
     const setting = parseMutability(input)
     await ctx.database.change(function* () {
-      const { id } = yield* requireRepository(placeOf(scope, input.repositoryName))
+      const { id } = yield* requireRepository(repositoryKey(scope, input.repositoryName))
       yield* run(updateTagMutability, {
         id,
         tagMutability: setting.tagMutability,
@@ -20,7 +20,7 @@ export const putImageTagMutability = operation({
       })
     })
     return {
-      registryId: scope.registryId,
+      registryId: scope.registry.account,
       repositoryName: input.repositoryName,
       ...describeMutability(setting),
     }

@@ -1,13 +1,9 @@
 import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
+import type { RegistryKey, RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 /** A repository, and how its blobs are kept. */
 export type Repository = Row<'repository'> & Pick<Row<'blob_namespace'>, 'encryption_type' | 'kms_key'>
-
-interface RegistryKey {
-  account: string
-  region: string
-}
 
 interface ScopeKey {
   registryId: number
@@ -32,14 +28,14 @@ export const insertScope = statement('insertScope', (db, p: Bound<ScopeKey>) =>
     .returning('id'),
 )
 
-export const selectRepository = statement('selectRepository', (db, p: Bound<RegistryKey & { name: string }>) =>
+export const selectRepository = statement('selectRepository', (db, p: Bound<RepositoryKey>) =>
   db
     .selectFrom('registry')
     .innerJoin('repository', 'repository.registry_id', 'registry.id')
     .innerJoin('blob_namespace', 'blob_namespace.id', 'repository.namespace_id')
     .selectAll('repository')
     .select(['blob_namespace.encryption_type', 'blob_namespace.kms_key'])
-    .where('registry.kind', '=', 'private')
+    .where('registry.kind', '=', p.kind)
     .where('registry.account', '=', p.account)
     .where('registry.region', '=', p.region)
     .where('repository.name', '=', p.name),
@@ -57,7 +53,7 @@ export const selectRepositoriesAfter = statement(
       .where('repository.registry_id', '=', ({ selectFrom }) =>
         selectFrom('registry')
           .select('registry.id')
-          .where('registry.kind', '=', 'private')
+          .where('registry.kind', '=', p.kind)
           .where('registry.account', '=', p.account)
           .where('registry.region', '=', p.region),
       )

@@ -6,7 +6,6 @@ import { quotas } from '../quotas.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
 import type { Registry } from '../registry/registries.table.ts'
 import { setTags } from '../tagging/change-tags.ts'
-import type { RepositoryPlace } from '../repositories/find-repository.ts'
 import type { MutabilitySetting } from '../repositories/mutability-rules.ts'
 import {
   countRepositories,
@@ -16,6 +15,7 @@ import {
   selectScope,
   updateRepositoryCount,
 } from '../repositories/repositories.table.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 export interface NewRepository {
   readonly mutability: MutabilitySetting
@@ -24,32 +24,32 @@ export interface NewRepository {
 }
 
 /** Makes a repository with its tags, or nothing at all. */
-export function addRepository(ctx: Context, place: RepositoryPlace, wanted: NewRepository): Promise<Repository> {
+export function addRepository(ctx: Context, key: RepositoryKey, wanted: NewRepository): Promise<Repository> {
   return ctx.database.change(function* () {
-    const registry = yield* ensureRegistry(place)
+    const registry = yield* ensureRegistry(key)
     const scopeId = yield* requireScope(registry.id)
     const inserted = yield* first(insertRepository, {
       registryId: registry.id,
       scopeId,
-      name: place.repositoryName,
+      name: key.name,
       createdAt: ctx.clock.now(),
       tagMutability: wanted.mutability.tagMutability,
       tagMutabilityExclusions: JSON.stringify(wanted.mutability.exclusions),
       scanOnPush: wanted.scanOnPush ? 1 : 0,
     })
-    if (inserted === undefined) throw repositoryAlreadyExists(place)
-    yield* refuseTooMany(place, registry, inserted.id)
+    if (inserted === undefined) throw repositoryAlreadyExists(key)
+    yield* refuseTooMany(key, registry, inserted.id)
     if (wanted.tags.size > 0) yield* setTags(inserted, wanted.tags)
     return { ...inserted, encryption_type: 'AES256', kms_key: '' }
   })
 }
 
-function* refuseTooMany(place: RepositoryPlace, registry: Registry, newestId: number): Work<void> {
+function* refuseTooMany(key: RepositoryKey, registry: Registry, newestId: number): Work<void> {
   const { id: registryId, counted_repositories: count, counted_to_id: toId } = registry
   const limit = quotas.repositoriesPerRegistry
   if (isSurelyWithin(limit, { count, toId }, newestId)) return
   const counted = yield* first(countRepositories, { registryId })
-  if (counted === undefined || counted.count > limit) throw tooManyRepositories(place.registryId, limit)
+  if (counted === undefined || counted.count > limit) throw tooManyRepositories(key.account, limit)
   yield* run(updateRepositoryCount, { registryId, count: counted.count, newestId })
 }
 

@@ -5,7 +5,7 @@ import { requestTags } from '../../request/request-tags.ts'
 import { parseTags } from '../tagging/tag-rules.ts'
 import { addRepository } from './add-repository.ts'
 import { describeRepository } from '../repositories/describe-repository.ts'
-import { placeOf } from '../repositories/find-repository.ts'
+import { repositoryKey } from '../repositories/find-repository.ts'
 import { parseMutability } from '../repositories/mutability-rules.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
@@ -23,14 +23,14 @@ export const createRepository = operation({
     ]
   },
   async run(ctx, input, scope) {
-    const place = placeOf(scope, input.repositoryName)
+    const key = repositoryKey(scope, input.repositoryName)
     refuseKeys(input.encryptionConfiguration)
-    const repository = await addRepository(ctx, place, {
+    const repository = await addRepository(ctx, key, {
       mutability: parseMutability(input),
       scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
       tags: parseTags(input.tags ?? []),
     })
-    return { repository: describeRepository(ctx.settings, place, repository) }
+    return { repository: describeRepository(ctx.settings, key, repository) }
   },
 })
 

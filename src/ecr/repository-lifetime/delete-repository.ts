@@ -1,6 +1,7 @@
 import { onRepository, operation } from '../../request/operation.ts'
 import { describeRepository } from '../repositories/describe-repository.ts'
-import { placeOf, type RepositoryPlace, requireRepository } from '../repositories/find-repository.ts'
+import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
+import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 import type { Context } from '../../request/context.ts'
 import { first } from '../../database/statement.ts'
 import { repositoryNotEmpty } from '../errors.ts'
@@ -14,9 +15,9 @@ export const deleteRepository = operation({
   effect: 'changes',
   access: (input, scope) => [onRepository('ecr:DeleteRepository', scope, input.repositoryName)],
   async run(ctx, input, scope) {
-    const place = placeOf(scope, input.repositoryName)
-    const removed = await removeRepository(ctx, place, input.force ?? false)
-    return { repository: describeRepository(ctx.settings, place, removed) }
+    const key = repositoryKey(scope, input.repositoryName)
+    const removed = await removeRepository(ctx, key, input.force ?? false)
+    return { repository: describeRepository(ctx.settings, key, removed) }
   },
 })
 
@@ -24,11 +25,11 @@ export const deleteRepository = operation({
  * Deletes a repository and all that is in it, at once, however much that is: nobody finds any of it the moment the answer is
  * given. The rows follow in small transactions, the bytes a day after them.
  */
-function removeRepository(ctx: Context, place: RepositoryPlace, force: boolean): Promise<Repository> {
+function removeRepository(ctx: Context, key: RepositoryKey, force: boolean): Promise<Repository> {
   return ctx.database.change(function* () {
-    const repository = yield* requireRepository(place)
+    const repository = yield* requireRepository(key)
     if (!force && (yield* first(selectAnyImage, { repositoryId: repository.id })) !== undefined) {
-      throw repositoryNotEmpty(place)
+      throw repositoryNotEmpty(key)
     }
     yield* hideRepository(ctx, repository.id)
     return repository

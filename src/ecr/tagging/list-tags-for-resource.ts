@@ -10,9 +10,9 @@ export const listTagsForResource = operation({
   effect: 'reads',
   access: (input, scope) => [onTaggedRepository('ecr:ListTagsForResource', scope, input.resourceArn)],
   async run(ctx, input, scope) {
-    const place = taggedRepository(scope, input.resourceArn)
+    const key = taggedRepository(scope, input.resourceArn)
     const rows = await ctx.database.read(function* () {
-      const { id } = yield* requireRepository(place)
+      const { id } = yield* requireRepository(key)
       return yield* all(selectTags, { repositoryId: id })
     })
     return { tags: rows.map(({ key, value }) => ({ Key: key, Value: value })) }

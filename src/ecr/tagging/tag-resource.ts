@@ -13,10 +13,10 @@ export const tagResource = operation({
     { ...onTaggedRepository('ecr:TagResource', scope, input.resourceArn), context: requestTags(input.tags) },
   ],
   async run(ctx, input, scope) {
-    const place = taggedRepository(scope, input.resourceArn)
+    const key = taggedRepository(scope, input.resourceArn)
     const tags = parseTags(input.tags)
     await ctx.database.change(function* () {
-      yield* setTags(yield* requireRepository(place), tags)
+      yield* setTags(yield* requireRepository(key), tags)
     })
     return {}
   },

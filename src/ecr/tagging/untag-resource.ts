@@ -12,9 +12,9 @@ export const untagResource = operation({
     { ...onTaggedRepository('ecr:UntagResource', scope, input.resourceArn), context: tagKeys(input.tagKeys) },
   ],
   async run(ctx, input, scope) {
-    const place = taggedRepository(scope, input.resourceArn)
+    const key = taggedRepository(scope, input.resourceArn)
     await ctx.database.change(function* () {
-      yield* removeTags(yield* requireRepository(place), input.tagKeys)
+      yield* removeTags(yield* requireRepository(key), input.tagKeys)
     })
     return {}
   },

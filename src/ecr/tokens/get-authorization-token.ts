@@ -12,10 +12,10 @@ export const getAuthorizationToken = operation({
     const authorizationToken = Buffer.from(`AWS:${password}`).toString('base64')
     const { protocol, registryHost } = ctx.settings
     return Promise.resolve({
-      authorizationData: (input.registryIds ?? [scope.registryId]).map((registryId) => ({
+      authorizationData: (input.registryIds ?? [scope.registry.account]).map((registryId) => ({
         authorizationToken,
         expiresAt,
-        proxyEndpoint: `${protocol}://${registryHost(registryId, scope.region)}`,
+        proxyEndpoint: `${protocol}://${registryHost(registryId, scope.registry.region)}`,
       })),
     })
   },

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { AwsDoorOptions } from '../aws-protocol.ts'
 import { bodyOf } from '../bodies/request-bodies.ts'
-import { clientOf } from '../client-of.ts'
 import { addLogContext } from '../ops/log-context.ts'
 import { approachOf, signedHeaders } from '../request-host.ts'
+import { apiScope } from '../scope-of.ts'
 import type { JsonEndpoint } from './json-service.ts'
 
 /** A request to an endpoint, and how its protocol writes inputs. */
@@ -31,11 +31,10 @@ export async function runEndpoint(
   const signed = { method, rawUrl, headers: signedHeaders(request), approach: approachOf(request) }
   const verify = await authenticate(signed, service.model.signingName)
   using body = await bodyOf(bodies, request.raw).whole(endpoint.bodyLimitBytes)
-  const { caller, region } = verify(body.bytes)
-  addLogContext(request, { principal: caller.arn })
+  const signer = verify(body.bytes)
+  addLogContext(request, { principal: signer.caller.arn })
   const input = parse(endpoint, body.bytes) as Addressed
   if (input.repositoryName !== undefined) addLogContext(request, { repository: input.repositoryName })
-  const registryId = input.registryId ?? caller.account
-  const scope = { registryId, region, caller, door: 'api', requestId: request.id, client: clientOf(request) } as const
+  const scope = apiScope(request, operation, signer, input.registryId)
   return codec.encode(await pipeline.run<unknown, unknown, unknown>(operation, input, scope))
 }

@@ -7,7 +7,7 @@ import { holdAnswer } from '../bodies/hold-answer.ts'
 import { leaveUnread } from '../bodies/leave-unread.ts'
 import { bodyOf } from '../bodies/request-bodies.ts'
 import { translateRefusal } from '../framework-refusal.ts'
-import { clientOf } from '../client-of.ts'
+import { apiScope } from '../scope-of.ts'
 import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { approachOf, signedHeaders } from '../request-host.ts'
 import { type AskedServices, createAskedServices, queryOf } from './asked-services.ts'
@@ -69,8 +69,8 @@ async function answer(
     signingName,
   )
   using body = await bodyOf(bodies, request.raw).whole(bodyLimitBytes)
-  const { caller, region } = verify(body.bytes)
-  addLogContext(request, { principal: caller.arn })
+  const signer = verify(body.bytes)
+  addLogContext(request, { principal: signer.caller.arn })
   const parameters = parametersOf(request, body.bytes)
   const { operation, model, codec } = services.requireEndpoint(request, parameters)
   addLogContext(request, { operation })
@@ -79,14 +79,7 @@ async function answer(
   if (decoded.kind === 'serialization') throw unreadableRequest(decoded.sentence)
   const violations = codec.validate(decoded.input)
   if (violations.length > 0) throw failedValidation(violations.map(violationSentence))
-  const scope = {
-    registryId: caller.account,
-    region,
-    caller,
-    door: 'api',
-    requestId: request.id,
-    client: clientOf(request),
-  } as const
+  const scope = apiScope(request, operation, signer)
   const output = await pipeline.run<unknown, unknown, unknown>(operation, decoded.input, scope)
   return codec.encode(output, request.id)
 }

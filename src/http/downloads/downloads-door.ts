@@ -4,11 +4,12 @@ import type { Context } from '../../request/context.ts'
 import { type Download, openDownload } from '../../ecr/layers/download-url.ts'
 import { ociReadBlob } from '../../ecr/layers/oci-read-blob.ts'
 import { AccessDenied, ServiceError, Unavailable } from '../../errors.ts'
-import type { AnyOperation, Caller } from '../../request/operation.ts'
+import type { AnyOperation } from '../../request/operation.ts'
+import type { IdentifiedCaller } from '../../request/caller.ts'
 import type { Pipeline } from '../../pipeline/pipeline.ts'
 import { blobReply } from '../blob-reply.ts'
 import type { RequestBodies } from '../bodies/request-bodies.ts'
-import { clientOf } from '../client-of.ts'
+import { scopeOf } from '../scope-of.ts'
 import { parseTarget } from '../oci/request-target.ts'
 import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { approachOf } from '../request-host.ts'
@@ -72,7 +73,7 @@ async function download(
   addLogContext(request, {
     principal: caller.arn,
     operation: downloadOperation,
-    repository: wanted.repositoryName,
+    repository: wanted.repository.name,
   })
   if (wanted.expiresAt <= ctx.systemClock.now() || isExpired(caller, ctx.clock.now()))
     return refuse(reply, 'The URL has expired.')
@@ -84,13 +85,14 @@ async function download(
 
 const invalidUrl = 'The URL is not valid.'
 
-async function readBlob(pipeline: Pipeline, wanted: Download, caller: Caller, request: FastifyRequest) {
-  const { repositoryName, repositoryId, digest, registryId, region } = wanted
+async function readBlob(pipeline: Pipeline, wanted: Download, caller: IdentifiedCaller, request: FastifyRequest) {
+  const { repositoryId, digest } = wanted
+  const { name: repositoryName, ...registry } = wanted.repository
   try {
     return await pipeline.run(
       ociReadBlob,
       { repositoryName, repositoryId, digest },
-      { registryId, region, caller, door: 'oci', requestId: request.id, client: clientOf(request) },
+      scopeOf(request, { registry, caller, door: 'oci' }),
     )
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error

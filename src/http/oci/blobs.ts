@@ -5,6 +5,7 @@ import { blobReply } from '../blob-reply.ts'
 import type { Endpoints, Exchange, Reply } from './exchange.ts'
 import { repositoryName, requireDigest } from './names.ts'
 import { OciError } from './oci-errors.ts'
+import { repositoryKey } from '../../ecr/repositories/find-repository.ts'
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs */
 export const blobEndpoints: Endpoints = {
@@ -19,7 +20,7 @@ const nameOf = ({ route }: Exchange): BlobInput => ({
 })
 
 const unknown = ({ scope }: Exchange, { repositoryName, digest }: BlobInput): OciError =>
-  new OciError(404, 'BLOB_UNKNOWN', layerNotFound({ registryId: scope.registryId, repositoryName }, digest).message)
+  new OciError(404, 'BLOB_UNKNOWN', layerNotFound(repositoryKey(scope, repositoryName), digest).message)
 
 async function readBlob(exchange: Exchange): Promise<Reply> {
   const name = nameOf(exchange)

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuthenticateToken } from '../../auth/authenticate-token.ts'
 import type { Context } from '../../request/context.ts'
-import type { Caller, Scope } from '../../request/operation.ts'
 import type { Pipeline } from '../../pipeline/pipeline.ts'
 import { notFoundPage } from '../not-found-page.ts'
 import { approachOf, originOf, registryOf } from '../request-host.ts'
 import { addFailure, addLogContext } from '../ops/log-context.ts'
 import { bodyOf, type RequestBodies } from '../bodies/request-bodies.ts'
-import { clientOf } from '../client-of.ts'
+import { scopeOf } from '../scope-of.ts'
 import { sendReply } from '../send-reply.ts'
 import { endpoints } from './endpoints.ts'
 import type { Endpoint, Exchange, Method, Reply } from './exchange.ts'
@@ -54,7 +53,7 @@ async function answer(options: OciDoorOptions, request: FastifyRequest, reply: F
   addLogContext(request, { operation: endpoint.operations[0] })
   const exchange: Exchange = {
     pipeline: options.pipeline,
-    scope: scopeOf(request, caller),
+    scope: scopeOf(request, { registry: registryOf(request), caller, door: 'oci' }),
     route,
     query: parseQuery(target.query),
     headers: request.headers,
@@ -75,11 +74,6 @@ function findEndpoint(route: Route, method: string): Endpoint {
   const endpoint = ofRoute[method as Method]
   if (endpoint !== undefined) return endpoint
   throw new OciError(405, 'UNSUPPORTED', 'The operation is unsupported.', { allow: Object.keys(ofRoute).join(', ') })
-}
-
-function scopeOf(request: FastifyRequest, caller: Caller): Scope {
-  const { account, region } = registryOf(request)
-  return { registryId: account, region, caller, door: 'oci', requestId: request.id, client: clientOf(request) }
 }
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html: Basic, the realm ends with a slash. */

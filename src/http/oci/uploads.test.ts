@@ -17,7 +17,7 @@ function pipelineDenying(...denied: readonly string[]): Pipeline {
   const run = async ({ name }: AnyOperation): Promise<unknown> => {
     if (!denied.includes(name)) return { uploadId: 'new' }
     const reason = 'because no policy allows it'
-    throw accessDenied({ callerArn: scope.caller.arn, action: `ecr:${name}`, resource: '*', reason })
+    throw accessDenied({ caller: scope.caller.arn, action: `ecr:${name}`, resource: '*', reason })
   }
   return { run: run as Pipeline['run'] }
 }

@@ -32,7 +32,7 @@ export function* requireCustomerPolicy(account: string, arn: string): Work<Custo
 /** One that the caller's account may change. AWS's own are in no account that could be allowed to. */
 export function* requireOwnPolicy({ caller }: Scope, action: string, arn: string): Work<CustomerPolicy> {
   if (findAwsManagedPolicy(arn) !== undefined)
-    throw accessDenied({ callerArn: caller.arn, action, resource: `policy ${arn}` })
+    throw accessDenied({ caller: caller.arn, action, resource: `policy ${arn}` })
   return yield* requireCustomerPolicy(caller.account, arn)
 }
 

@@ -1,9 +1,13 @@
 import type { Context } from '../../request/context.ts'
-import { type Caller, limitedId } from '../../request/operation.ts'
+import { type IdentifiedCaller, limitedId } from '../../request/caller.ts'
 import { tooManySimulations } from '../errors.ts'
 
 /** Throws where the caller's simulations have had as much read as they may in a minute. */
-export function chargeSimulation({ limits }: Pick<Context, 'limits'>, caller: Caller, characters: number): void {
+export function chargeSimulation(
+  { limits }: Pick<Context, 'limits'>,
+  caller: IdentifiedCaller,
+  characters: number,
+): void {
   if (!limits.simulation.take(limitedId(caller), characters)) throw tooManySimulations()
 }
 

@@ -3,7 +3,7 @@ import { sealPosition } from '../../request/page-position.ts'
 import { pageSizes } from '../../request/page-sizes.ts'
 import { openPosition } from '../../request/page-position.ts'
 import type { SimulatePolicyResponse } from '../../generated/iam.ts'
-import type { Caller } from '../../request/operation.ts'
+import type { IdentifiedCaller } from '../../request/caller.ts'
 import { invalidMarker, simulationTooLarge } from '../errors.ts'
 import { charactersOf, chargeSimulation } from './charge-simulation.ts'
 import { evaluateAction } from './evaluate-simulation.ts'
@@ -12,7 +12,7 @@ import { parseSimulation, type PolicySource, type Simulation, type SimulationInp
 /** The caller, and the list that the pages are of. */
 interface Asked {
   readonly list: string
-  readonly caller: Caller
+  readonly caller: IdentifiedCaller
 }
 
 /** A page of results: one for each action, in their order. */

@@ -1,5 +1,6 @@
 import { first, type Work } from '../../database/statement.ts'
-import type { Access, Caller, Scope } from '../../request/operation.ts'
+import type { Access, Scope } from '../../request/operation.ts'
+import type { IdentifiedCaller } from '../../request/caller.ts'
 import { noSuchIdentity, userNameRequired } from '../errors.ts'
 import { findIdentity, type Identity, requireIdentity } from '../find-identity.ts'
 import { selectIdentity } from '../identities.table.ts'
@@ -32,12 +33,12 @@ export function onUserOrCaller(action: string) {
   }
 }
 
-export function* requireUserOrCaller(caller: Caller, name: string | undefined): Work<UserOrCaller> {
+export function* requireUserOrCaller(caller: IdentifiedCaller, name: string | undefined): Work<UserOrCaller> {
   return name === undefined ? yield* requireHimself(caller) : yield* requireIdentity(caller.account, 'user', name)
 }
 
 /** A role's session and a federated user have no name of their own. */
-function* requireHimself({ principal }: Caller): Work<UserOrCaller> {
+function* requireHimself({ principal }: IdentifiedCaller): Work<UserOrCaller> {
   if (principal.kind === 'root') return 'root'
   if (principal.kind !== 'user') throw userNameRequired()
   const user = yield* first(selectIdentity, { id: principal.userId })

@@ -7,6 +7,7 @@ import { blobOf } from '../../support/images.ts'
 import { registryClient } from '../../support/registry-client.ts'
 import { askSigned } from '../../support/signed-json.ts'
 import { test as base } from '../ecr-test.ts'
+import { registryKinds } from '../../../src/standards/arn/registry-key.ts'
 
 /** What is given out and comes back: one bit of any of its bytes changed, it is worth nothing. */
 const test = base.extend('session', { scope: 'file' }, async ({ server }) => {
@@ -77,9 +78,12 @@ test('a download URL is refused after a change to any byte', async ({ server, re
   )
   const token = sealDownload(ctx, {
     accessKeyId: server.credentials.accessKeyId,
-    registryId: server.account,
-    region: server.region,
-    repositoryName: repository.name,
+    repository: {
+      kind: registryKinds.ecr,
+      account: server.account,
+      region: server.region,
+      name: repository.name,
+    },
     repositoryId: rows[0]?.id ?? 0,
     digest: blob.digest,
     expiresAt: server.clock.now() + 60_000,

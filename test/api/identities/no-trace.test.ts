@@ -7,7 +7,8 @@ import { batchGetImage } from '../../../src/ecr/images/batch-get-image.ts'
 import { ociGetManifest } from '../../../src/ecr/images/oci-get-manifest.ts'
 import { ociMountBlob } from '../../../src/ecr/layers/oci-mount-blob.ts'
 import { setRepositoryPolicy } from '../../../src/ecr/policies/set-repository-policy.ts'
-import type { AnyOperation, Caller } from '../../../src/request/operation.ts'
+import type { AnyOperation } from '../../../src/request/operation.ts'
+import type { IdentifiedCaller } from '../../../src/request/caller.ts'
 import { scopeOf } from '../../support/callers.ts'
 import { identitiesOf, policyOf } from '../../support/identities.ts'
 import { digestOf, imageOf, indexOf } from '../../support/images.ts'
@@ -23,7 +24,11 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 /** Of the first decision, and of one more, when what was read is remembered. */
-const queriesOf = (operation: AnyOperation, caller: Caller, input: object): Promise<readonly (readonly string[])[]> =>
+const queriesOf = (
+  operation: AnyOperation,
+  caller: IdentifiedCaller,
+  input: object,
+): Promise<readonly (readonly string[])[]> =>
   queriesOfDecisions(server, operation, scopeOf(caller, server.region), [input, input])
 
 test('a denied request runs the same queries whether the repository exists or not', async () => {

@@ -6,7 +6,9 @@ import { batchDeleteImage } from '../../../src/ecr/images/batch-delete-image.ts'
 import { batchGetImage } from '../../../src/ecr/images/batch-get-image.ts'
 import { ociPutManifest } from '../../../src/ecr/images/oci-put-manifest.ts'
 import { putImage } from '../../../src/ecr/images/put-image.ts'
-import type { AnyOperation, Caller } from '../../../src/request/operation.ts'
+import type { AnyOperation } from '../../../src/request/operation.ts'
+import type { IdentifiedCaller } from '../../../src/request/caller.ts'
+import { type RegistryKey, registryKinds } from '../../../src/standards/arn/registry-key.ts'
 import { scopeOf } from '../../support/callers.ts'
 import { identitiesOf, policyOf } from '../../support/identities.ts'
 import { digestOf, imageOf, indexOf, manifestOf, OCI } from '../../support/images.ts'
@@ -28,7 +30,10 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 let users = 0
-async function callerWith(statement: Readonly<Record<string, unknown>>, ofAccount = server.account): Promise<Caller> {
+async function callerWith(
+  statement: Readonly<Record<string, unknown>>,
+  ofAccount = server.account,
+): Promise<IdentifiedCaller> {
   const identities = identitiesOf(server, ofAccount)
   const user = await identities.addUser(`user-${++users}`)
   await identities.putInlinePolicy(user.id, policyOf(statement))
@@ -40,9 +45,11 @@ async function callerWith(statement: Readonly<Record<string, unknown>>, ofAccoun
 const limited = { Action: 'ecr:*', Condition: { StringLikeIfExists: { 'ecr:ImageTag': 'dev-*' } } }
 const isAboutImages = (name: string): boolean => /Image|Tags?Of/.test(name)
 
+const registryOf = ({ account, region }: TestServer): RegistryKey => ({ kind: registryKinds.ecr, account, region })
+
 /** The queries about images of one decision, and what came of it. */
-async function asked(operation: AnyOperation, caller: Caller, input: object): Promise<readonly string[]> {
-  const scope = scopeOf(caller, server.region, { registryId: server.account })
+async function asked(operation: AnyOperation, caller: IdentifiedCaller, input: object): Promise<readonly string[]> {
+  const scope = scopeOf(caller, server.region, { registry: registryOf(server) })
   const [queries = []] = await queriesOfDecisions(server, operation, scope, [{ repositoryName, ...input }])
   return queries.filter((each) => isAboutImages(each) || each === 'allowed' || each.includes(' '))
 }
@@ -82,7 +89,7 @@ describe('a decision runs no query about images', () => {
   })
 })
 
-function userIdOf({ principal }: Caller): string {
+function userIdOf({ principal }: IdentifiedCaller): string {
   if (principal.kind !== 'user') throw new Error('no user')
   return principal.userId
 }
@@ -159,7 +166,7 @@ describe('requests about images with many tags', () => {
     yield* query((db) => db.insertInto('tag').values(tags))
   }
 
-  const outcome = async (operation: AnyOperation, caller: Caller, digests: readonly string[]) =>
+  const outcome = async (operation: AnyOperation, caller: IdentifiedCaller, digests: readonly string[]) =>
     (await asked(operation, caller, { imageIds: digests.map((digest) => ({ imageDigest: digest })) })).at(-1)
 
   test('are refused for BatchDeleteImage when the images have too many tags to decide about', async () => {

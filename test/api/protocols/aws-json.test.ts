@@ -8,6 +8,9 @@ import { describe, expect, test } from 'vitest'
 import { ServiceError } from '../../../src/errors.ts'
 import { wrongFirstByte } from '../../../src/ecr/layers/errors.ts'
 import { caller, requestId, startDoors } from './aws-doors.ts'
+import { registryKinds } from '../../../src/standards/arn/registry-key.ts'
+
+const registry = { kind: registryKinds.ecr, account: caller.account, region: 'eu-central-1' }
 
 const target = (operation: string) => `AmazonEC2ContainerRegistry_V20150921.${operation}`
 
@@ -41,7 +44,7 @@ test('a request reaches its operation with typed input, and its output is writte
       ran: {
         operation: 'GetAuthorizationToken',
         input: { registryIds: ['123456789012'] },
-        scope: { registryId: caller.account, region: 'eu-central-1', caller, door: 'api', requestId, client },
+        scope: { registry, caller, door: 'api', requestId, client },
       },
     },
   ])
@@ -56,7 +59,7 @@ test('the signature is checked over the bytes as they were sent', async () => {
 test('registryId selects another registry', async () => {
   const { app, passed } = startDoors()
   await ask(app, 'ListImages', '{"registryId":"999999999999","repositoryName":"app"}')
-  expect(passed[0]?.ran?.scope.registryId).toBe('999999999999')
+  expect(passed[0]?.ran?.scope.registry.account).toBe('999999999999')
 })
 
 test('a request without body and without content type is an empty input', async () => {
@@ -143,7 +146,7 @@ test('malformed digests and tags of a batch reach the operation', async () => {
 })
 
 describe('errors that an operation throws', () => {
-  const place = { registryId: '123456789012', repositoryName: 'app' }
+  const key = { ...registry, name: 'app' }
   test.each([
     [
       new ServiceError('RepositoryNotFoundException', 'no'),
@@ -153,12 +156,13 @@ describe('errors that an operation throws', () => {
     [new ServiceError('ServerException', 'no'), 500, { __type: 'ServerException', message: 'no' }],
     [new ServiceError('AccessDeniedException', 'no'), 400, { __type: 'AccessDeniedException', message: 'no' }],
     [
-      wrongFirstByte(place, 'u', 0, 10),
+      wrongFirstByte(key, 'u', 0, 10),
       400,
       {
         __type: 'InvalidLayerPartException',
         message: 'First byte of the layer part is 0 instead of 10',
-        ...place,
+        registryId: key.account,
+        repositoryName: key.name,
         uploadId: 'u',
         lastValidByteReceived: 9,
       },

@@ -9,6 +9,7 @@ import { askQuery, parametersOf } from '../../../support/signed-query.ts'
 import { askTagging, taggingTargetOf } from '../../../support/signed-tagging.ts'
 import { storedRows } from '../../../support/stored-rows.ts'
 import type { TestServer } from '../../../support/test-server.ts'
+import { registryKinds } from '../../../../src/standards/arn/registry-key.ts'
 
 /** Who asks, and what is wrong with his signature, token or URL. */
 export interface By {
@@ -95,9 +96,12 @@ export const askDownload: Ask = async (server, { as, fault }) => {
   const [repository] = rows.toSorted((a, b) => a.id - b.id)
   const wanted: Download = {
     accessKeyId: as?.credentials.accessKeyId ?? '',
-    registryId: server.account,
-    region: server.region,
-    repositoryName,
+    repository: {
+      kind: registryKinds.ecr,
+      account: server.account,
+      region: server.region,
+      name: repositoryName,
+    },
     repositoryId: repository?.id ?? 0,
     digest: layerDigest,
     expiresAt: ctx.clock.now() + (fault === 'late' ? -1 : minuteMs),
