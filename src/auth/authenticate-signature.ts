@@ -77,6 +77,9 @@ export function createSignatureAuthentication(
 export const wrongService = (service: string): ServiceError =>
   inWords({ reason: 'wrong-scope', faults: [{ part: 'service', expected: service }] })
 
+/** What takes a signature, and has none. */
+export const notSigned = (): ServiceError => inWords({ reason: 'missing' })
+
 function inServiceWords<T>(check: () => T): T {
   try {
     return check()

@@ -2,7 +2,7 @@ import type { Settings } from '../request/context.ts'
 import type { Work } from '../database/statement.ts'
 import { type AccessDenied, accessDenied } from '../errors.ts'
 import type { Access, LockOutCheck, Scope } from '../request/operation.ts'
-import type { IdentifiedCaller } from '../request/caller.ts'
+import { type Caller, isIdentified } from '../request/caller.ts'
 import type { Unknown } from '../standards/iam-policy/access-request.ts'
 import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import { comparisonsFor } from '../standards/iam-policy/compile-policy.ts'
@@ -32,11 +32,11 @@ import { asksTrust } from '../iam/roles/role-trust.ts'
  */
 export interface Authorizer {
   /** Throws AWS's sentence for the first that is missing. True if it rests on tags, of images or resources: others change them. */
-  authorize(scope: Scope, needed: readonly Access[], nowMs: number): Work<boolean>
+  authorize(scope: Scope<Caller>, needed: readonly Access[], nowMs: number): Work<boolean>
   /** Throws the operation's own refusal if the caller would lose the right by the policy that it sets. */
-  requireKept(scope: Scope, kept: LockOutCheck, nowMs: number): Work<void>
+  requireKept(scope: Scope<Caller>, kept: LockOutCheck, nowMs: number): Work<void>
   /** The same decision with everything that it rests on, for explanations. */
-  decide(scope: Scope, access: Access, nowMs: number): Work<Decision>
+  decide(scope: Scope<Caller>, access: Access, nowMs: number): Work<Decision>
 }
 
 /** A line of the log has an end, whatever many policies deny. */
@@ -49,7 +49,7 @@ export function createAuthorizer(
 ): Authorizer {
   const known = createKnownPolicies(createSources)
 
-  function* decide(scope: Scope, access: Access, nowMs: number, policyText?: string): Work<Decided> {
+  function* decide(scope: Scope<Caller>, access: Access, nowMs: number, policyText?: string): Work<Decided> {
     const { action } = access
     const { compile, evaluate, sources, callers } = known()
     const ofCaller = yield* policiesOf(scope.caller, { compile, callers })
@@ -101,8 +101,7 @@ export function createAuthorizer(
     *authorize(scope, needed, nowMs) {
       let restsOnTags = false
       for (const access of needed) {
-        const refusal = refusalOfCredentials(scope.caller, access.action, settings)
-        if (refusal !== undefined) throw refusal
+        refuseCredentials(scope.caller, access, settings)
         const decided = yield* decide(scope, access, nowMs)
         const { evaluation } = decided.decision
         if (evaluation.decision !== 'allowed') throw denied(scope, access, decided.decision, evaluation)
@@ -114,14 +113,23 @@ export function createAuthorizer(
 }
 
 function* policiesOf(
-  caller: IdentifiedCaller,
+  caller: Caller,
   { compile, callers }: Pick<KnownPolicies, 'compile' | 'callers'>,
 ): Work<CallersPolicies> {
+  if (!isIdentified(caller)) return noPolicies
   const found = callers.find(caller.accessKeyId, caller.authEpoch)
   if (found !== undefined) return found
   const read = yield* readCallersPolicies(compile, caller)
   callers.put(caller.accessKeyId, caller.authEpoch, read)
   return read
+}
+
+const noPolicies: CallersPolicies = { policies: [], tags: new Map(), sourceIdentity: undefined }
+
+/** Without credentials there is nothing that they would not be good for. */
+function refuseCredentials(caller: Caller, { action }: Access, settings: Pick<Settings, 'isDev'>): void {
+  const refusal = isIdentified(caller) ? refusalOfCredentials(caller, action, settings) : undefined
+  if (refusal !== undefined) throw refusal
 }
 
 interface Decided {
@@ -191,12 +199,15 @@ function answer({ needs, contexts }: ImageQuestion, decideWith: DecideWith): Dec
   return first ?? decideWith({})
 }
 
-function denied(scope: Scope, access: Access, decision: Decision, evaluation: Denial): AccessDenied {
+function denied({ caller }: Scope<Caller>, access: Access, decision: Decision, evaluation: Denial): AccessDenied {
   const note = { because: reasonOf(decision), wouldAllow: remediesOf(decision).slice(0, maxRemedies) }
   const reason = isAboutRole(access) ? undefined : denialReason(evaluation)
   const { action, shownAs: resource = access.resource } = access
-  return accessDenied({ caller: scope.caller.arn, action, resource, reason, note })
+  return accessDenied({ caller: shownAs(caller), action, resource, reason, note })
 }
+
+/** Of a caller without credentials AWS's sentences say `User: anonymous`. */
+const shownAs = (caller: Caller): string => (isIdentified(caller) ? caller.arn : caller.principal.kind)
 
 /** STS doesn't say why: whether a role is there, and what it trusts, is its account's own matter. */
 const isAboutRole = ({ action, resource }: Access): boolean => asksTrust(action, resource)
@@ -204,7 +215,7 @@ const isAboutRole = ({ action, resource }: Access): boolean => asksTrust(action,
 /** What is known of the resource, and by whom; nothing where no service here has it. */
 function* readResource(
   sources: KnownPolicies['sources'],
-  scope: Scope,
+  scope: Scope<Caller>,
   access: Access,
 ): Work<{ readonly resources: ResourcePolicies; readonly source: PolicySource | undefined }> {
   const { caller } = scope
@@ -219,6 +230,6 @@ function* readResource(
 }
 
 /** What has no resource of its own is about the registry as a whole. */
-function placeOf({ resource }: Access, { registry }: Scope): string {
+function placeOf({ resource }: Access, { registry }: Scope<Caller>): string {
   return resource === '*' ? registryArn(registry) : resource
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rootOf, scopeOf } from '../../test/support/callers.ts'
+import type { Caller } from '../request/caller.ts'
 import type { Access, Scope } from '../request/operation.ts'
 import { callerOfKey, callerOfSession } from './caller-rules.ts'
 import { contextOf, hasOneValue } from './request-context.ts'
@@ -26,8 +27,8 @@ const client: Scope['client'] = {
   referer: 'http://a/',
 }
 
-function asked(key: string, caller = user, context?: Access['context']): readonly string[] | undefined {
-  const scope = scopeOf(caller, 'eu-west-1', { client })
+function asked(key: string, caller: Caller = user, context?: Access['context']): readonly string[] | undefined {
+  const scope = { ...scopeOf(user, 'eu-west-1', { client }), caller }
   const callers = { policies: [], sourceIdentity: undefined, tags: new Map([['team', 'blue']]) }
   const tags = new Map([
     ['stage', ['prod']],
@@ -87,6 +88,16 @@ test('a request of a role session has the ARN of the role and the time when the 
 test('a request of root has the principal type Account and no user name', () => {
   expect(asked('aws:principaltype', root)).toEqual(['Account'])
   expect(asked('aws:username', root)).toBeUndefined()
+})
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+test('a request without credentials has the word anonymous for account and user id, and neither an ARN nor a user name', () => {
+  const anonymous: Caller = { principal: { kind: 'anonymous' } }
+  expect(asked('aws:principaltype', anonymous)).toEqual(['Anonymous'])
+  expect(asked('aws:principalaccount', anonymous)).toEqual(['anonymous'])
+  expect(asked('aws:userid', anonymous)).toEqual(['anonymous'])
+  for (const key of ['aws:principalarn', 'aws:username', 'aws:tokenissuetime', 'aws:multifactorauthpresent'])
+    expect(asked(key, anonymous)).toBeUndefined()
 })
 
 test('an operation adds context keys of its own', () => {

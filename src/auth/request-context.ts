@@ -1,11 +1,12 @@
 import { printInstant } from '../platform/print-instant.ts'
+import { type Caller, type IdentifiedCaller, isIdentified } from '../request/caller.ts'
 import type { Access, Scope } from '../request/operation.ts'
 import type { ContextLookup } from '../standards/iam-policy/access-request.ts'
 import type { CallersPolicies } from './identity-policies.ts'
 import type { ResourcePolicies } from '../request/policy-source.ts'
 
 export interface Circumstances {
-  readonly scope: Scope
+  readonly scope: Scope<Caller>
   /** What only this operation has, or this image. */
   readonly own: Access['context']
   readonly callers: CallersPolicies
@@ -44,11 +45,11 @@ function valuesOf(key: string, circumstances: Circumstances): readonly string[] 
 type Value = (circumstances: Circumstances) => string | readonly string[] | undefined
 
 const keys: ReadonlyMap<string, Value> = new Map<string, Value>([
-  ['aws:principalarn', ({ scope }) => principalArn(scope)],
-  ['aws:principalaccount', ({ scope }) => scope.caller.account],
+  ['aws:principalarn', ({ scope }) => principalArn(scope.caller)],
+  ['aws:principalaccount', ({ scope: { caller } }) => (isIdentified(caller) ? caller.account : anonymous)],
   ['aws:principaltype', ({ scope }) => principalTypes[scope.caller.principal.kind]],
-  ['aws:userid', ({ scope }) => scope.caller.userId],
-  ['aws:username', ({ scope: { caller } }) => (caller.principal.kind === 'user' ? lastOf(caller.arn) : undefined)],
+  ['aws:userid', ({ scope: { caller } }) => (isIdentified(caller) ? caller.userId : anonymous)],
+  ['aws:username', ({ scope: { caller } }) => userName(caller)],
   ['aws:sourceip', ({ scope }) => scope.client.sourceIp],
   ['aws:securetransport', ({ scope }) => String(scope.client.isSecure)],
   ['aws:useragent', ({ scope }) => scope.client.userAgent],
@@ -56,10 +57,10 @@ const keys: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['aws:requestedregion', ({ scope }) => scope.registry.region],
   ['aws:currenttime', ({ nowMs }) => printInstant(nowMs)],
   ['aws:epochtime', ({ nowMs }) => String(Math.floor(nowMs / 1000))],
-  ['aws:tokenissuetime', ({ scope: { caller } }) => caller.session && printInstant(caller.session.issuedAt)],
+  ['aws:tokenissuetime', ({ scope }) => tokenIssueTime(scope.caller)],
   ['aws:sourceidentity', ({ callers }) => callers.sourceIdentity],
   // Of temporary credentials alone, as in AWS; ecrd has no second factors.
-  ['aws:multifactorauthpresent', ({ scope: { caller } }) => caller.session && 'false'],
+  ['aws:multifactorauthpresent', ({ scope }) => (sessionOf(scope.caller) === undefined ? undefined : 'false')],
   ['aws:viaawsservice', () => 'false'],
   ['aws:resourceaccount', ({ resources }) => resources.account],
 ])
@@ -80,16 +81,32 @@ function tagIn(key: string): Value | undefined {
   }
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+const anonymous = 'anonymous'
+
 const principalTypes = {
   root: 'Account',
   user: 'User',
   'role-session': 'AssumedRole',
   'federated-user': 'FederatedUser',
+  anonymous: 'Anonymous',
 } as const
 
-/** Of a role's session it is the role's. */
-function principalArn({ caller: { principal } }: Scope): string {
+/** Of a role's session it is the role's; who did not sign has none. */
+function principalArn({ principal }: Caller): string | undefined {
+  if (principal.kind === 'anonymous') return undefined
   return principal.kind === 'role-session' ? principal.roleArn : principal.arn
+}
+
+function userName({ principal }: Caller): string | undefined {
+  return principal.kind === 'user' ? lastOf(principal.arn) : undefined
+}
+
+const sessionOf = (caller: Caller): IdentifiedCaller['session'] => (isIdentified(caller) ? caller.session : undefined)
+
+function tokenIssueTime(caller: Caller): string | undefined {
+  const session = sessionOf(caller)
+  return session && printInstant(session.issuedAt)
 }
 
 const lastOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

@@ -1,8 +1,10 @@
+import { notSigned } from '../auth/authenticate-signature.ts'
 import type { Authorizer } from '../auth/authorize.ts'
+import { type Caller, isIdentified } from '../request/caller.ts'
 import type { Context } from '../request/context.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/statement.ts'
-import type { Operation, Scope } from '../request/operation.ts'
+import type { OpenOperation, Operation, OperationBy, Scope } from '../request/operation.ts'
 
 /**
  * What every request passes, whichever door it came through:
@@ -13,19 +15,43 @@ import type { Operation, Scope } from '../request/operation.ts'
  * but through `access`.
  */
 export interface Pipeline {
-  run<Input, Output, Facts>(operation: Operation<Input, Output, Facts>, input: Input, scope: Scope): Promise<Output>
+  run<Input, Output, Facts>(
+    operation: Operation<Input, Output, Facts> | OpenOperation<Input, Output, Facts>,
+    input: Input,
+    scope: Scope<Caller>,
+  ): Promise<Output>
 }
 
 export function createPipeline(ctx: Context, authorizer: Authorizer): Pipeline {
   return {
     async run(operation, input, scope) {
-      const decide = () => decided(ctx, authorizer, operation, input, scope)
-      // One view of the database: what is known of the resource, and who may do what with it.
-      const { facts, mayChange } = await ctx.database.read(decide)
-      const own = mayChange ? { ...ctx, database: decidingFirst(ctx.database, decide) } : ctx
-      return operation.run(own, input, scope, facts)
+      if (operation.isOpen) return decideAndRun({ ctx, authorizer, operation, input, scope })
+      if (!isOfIdentified(scope)) throw notSigned()
+      return decideAndRun({ ctx, authorizer, operation, input, scope })
     },
   }
+}
+
+const isOfIdentified = (scope: Scope<Caller>): scope is Scope => isIdentified(scope.caller)
+
+/** A request of an operation that takes callers like its own. */
+interface Asked<By extends Caller, Input, Output, Facts> {
+  readonly ctx: Context
+  readonly authorizer: Authorizer
+  readonly operation: OperationBy<By, Input, Output, Facts>
+  readonly input: Input
+  readonly scope: Scope<By>
+}
+
+async function decideAndRun<By extends Caller, Input, Output, Facts>(
+  asked: Asked<By, Input, Output, Facts>,
+): Promise<Output> {
+  const { ctx, operation, input, scope } = asked
+  const decide = () => decided(asked)
+  // One view of the database: what is known of the resource, and who may do what with it.
+  const { facts, mayChange } = await ctx.database.read(decide)
+  const own = mayChange ? { ...ctx, database: decidingFirst(ctx.database, decide) } : ctx
+  return operation.run(own, input, scope, facts)
 }
 
 interface Decided<Facts> {
@@ -34,13 +60,13 @@ interface Decided<Facts> {
   readonly mayChange: boolean
 }
 
-function* decided<Input, Output, Facts>(
-  ctx: Context,
-  authorizer: Authorizer,
-  operation: Operation<Input, Output, Facts>,
-  input: Input,
-  scope: Scope,
-): Work<Decided<Facts>> {
+function* decided<By extends Caller, Input, Output, Facts>({
+  ctx,
+  authorizer,
+  operation,
+  input,
+  scope,
+}: Asked<By, Input, Output, Facts>): Work<Decided<Facts>> {
   const { facts, access, keeps } = operation
   const found = (facts === undefined ? undefined : yield* facts(input, scope)) as Facts
   const now = ctx.clock.now()

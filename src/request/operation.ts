@@ -15,7 +15,7 @@ import type { Caller, IdentifiedCaller } from './caller.ts'
  * `access` is pure and required: from the input (and `facts`, one bounded indexed read, where it needs them) it says which
  * actions on which resources the caller needs. The pipeline evaluates them before `run` can be reached.
  */
-interface OperationOf<By extends Caller, Input, Output, Facts> {
+export interface OperationBy<By extends Caller, Input, Output, Facts> {
   readonly service: ServiceName
   readonly name: string
   readonly effect: Effect
@@ -33,12 +33,12 @@ interface OperationOf<By extends Caller, Input, Output, Facts> {
 
 /** One for callers who say who they are: the pipeline refuses others. */
 export interface Operation<Input, Output, Facts = undefined>
-  extends OperationOf<IdentifiedCaller, Input, Output, Facts> {
+  extends OperationBy<IdentifiedCaller, Input, Output, Facts> {
   readonly isOpen?: false
 }
 
 /** One that also answers callers without credentials, as far as policies allow it. */
-export interface OpenOperation<Input, Output, Facts = undefined> extends OperationOf<Caller, Input, Output, Facts> {
+export interface OpenOperation<Input, Output, Facts = undefined> extends OperationBy<Caller, Input, Output, Facts> {
   readonly isOpen: true
 }
 
@@ -165,17 +165,14 @@ export function ociOperation<Input, Output, Facts = undefined>(
   return { service: 'ecr', ...definition }
 }
 
-/** Of a scope, what says where: whoever asks. */
-type AddressedScope = Pick<Scope, 'registry'>
-
-export function onRepository(action: string, { registry }: AddressedScope, repositoryName: string): Access {
+export function onRepository(action: string, { registry }: Scope<Caller>, repositoryName: string): Access {
   return { action, resource: repositoryArn(registry, repositoryName) }
 }
 
 /** An action on images of a repository. */
 export function onImages(
   action: string,
-  scope: AddressedScope,
+  scope: Scope<Caller>,
   repositoryName: string,
   images: () => TouchedImages,
 ): Access {

@@ -6,7 +6,7 @@ import type { AttachedPolicy } from '../standards/iam-policy/attached-policy.ts'
 import type { CompiledPolicy } from '../standards/iam-policy/compile-policy.ts'
 import type { Grammar } from '../standards/iam-policy/grammar.ts'
 import type { TouchedImages } from './operation.ts'
-import type { IdentifiedCaller } from './caller.ts'
+import type { Caller } from './caller.ts'
 
 /**
  * What a service tells about its resources when a request about them is decided. `auth/` sees services through this alone:
@@ -32,7 +32,7 @@ export type CreatePolicySource = (compile: Compile) => PolicySource
 export type Compile = (document: string, grammar: Grammar, ids?: Readonly<Record<string, string>>) => CompiledPolicy
 
 export interface AskedOf {
-  readonly caller: IdentifiedCaller
+  readonly caller: Caller
   readonly action: string
   /** An ARN; of the registry, where the action has no resource. */
   readonly place: string

@@ -1,5 +1,5 @@
 import { actionsOfV1 } from './policy-actions.ts'
-import type { IdentifiedCaller } from '../../request/caller.ts'
+import type { Caller } from '../../request/caller.ts'
 
 const undoing: ReadonlySet<string> = new Set(['ecr:DeleteRepositoryPolicy', 'ecr:DeleteRegistryPolicy'])
 
@@ -7,7 +7,11 @@ const undoing: ReadonlySet<string> = new Set(['ecr:DeleteRepositoryPolicy', 'ecr
  * Whether the policies of registry and repository have a say. A token for signing in is of the caller alone. And a Deny
  * binds root, too; but root of the account can always delete the policy: otherwise a policy that locks all out could never be removed.
  */
-export function asksResource({ principal }: IdentifiedCaller, action: string, resourceAccount: string): boolean {
+export function asksResource(
+  { principal }: Pick<Caller, 'principal'>,
+  action: string,
+  resourceAccount: string,
+): boolean {
   if (action === 'ecr:GetAuthorizationToken' || !action.startsWith('ecr:')) return false
   return !(undoing.has(action) && principal.kind === 'root' && principal.account === resourceAccount)
 }

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { SignedRequest } from '../../../src/auth/authenticate-signature.ts'
 import { awsDoor } from '../../../src/http/aws-door.ts'
 import { services } from '../../../src/services.ts'
+import type { Caller } from '../../../src/request/caller.ts'
 import type { Scope } from '../../../src/request/operation.ts'
 import { rootOf } from '../../support/callers.ts'
 import { unhurriedBodies } from '../../support/unhurried-bodies.ts'
@@ -15,7 +16,7 @@ export const requestId = '00000000-0000-4000-8000-000000000001'
 /** What the doors passed on. */
 export interface Passed {
   readonly signed: SignedRequest & { readonly signingName: string; readonly body: Uint8Array }
-  readonly ran?: { readonly operation: string; readonly input: unknown; readonly scope: Scope }
+  readonly ran?: { readonly operation: string; readonly input: unknown; readonly scope: Scope<Caller> }
 }
 
 /** The doors, with a pipeline that answers what it is told to and every signature good. */
