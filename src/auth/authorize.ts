@@ -126,7 +126,7 @@ function* policiesOf(
 
 const noPolicies: CallersPolicies = { policies: [], tags: new Map(), sourceIdentity: undefined }
 
-/** Without credentials there is nothing that they would not be good for. */
+/** Some actions need other credentials than the caller's. One without any is judged by policies alone. */
 function refuseCredentials(caller: Caller, { action }: Access, settings: Pick<Settings, 'isDev'>): void {
   const refusal = isIdentified(caller) ? refusalOfCredentials(caller, action, settings) : undefined
   if (refusal !== undefined) throw refusal

@@ -20,7 +20,7 @@ export function apiScope(
   return scopeOf(request, { registry: { kind: kindsByService[service], account, region }, caller, door: 'api' })
 }
 
-/** The kind of the registries that the operations of a service are about; IAM and STS are about none, and read none. */
+/** The kind of the registries that a service is about. IAM and STS are about none: any kind will do. */
 const kindsByService: Readonly<Record<ServiceName, RegistryKind>> = {
   ecr: registryKinds.ecr,
   iam: registryKinds.ecr,
