@@ -2,7 +2,7 @@
 //
 //   main.ts
 //   cli                                         what the command can do
-//   server.ts                                   names the drivers and puts everything together
+//   server.ts, server                           names the drivers and puts everything together
 //   services.ts                                 every service once: model, operations, policy source
 //   config · http · log.ts · metrics            how it is set up, how it is asked, what it tells its operator
 //   pipeline                                    authenticate → validate → authorize → run → record
@@ -24,7 +24,7 @@ export const layers = [
   ['pipeline'],
   ['config', 'http', 'log.ts', 'metrics'],
   ['services.ts'],
-  ['server.ts'],
+  ['server.ts', 'server'],
   ['cli'],
   ['main.ts'],
 ]
@@ -44,7 +44,7 @@ const ecrNouns = [
 /** A package and the only places that may name it. */
 const homes = [
   ['kysely', ['\\.table\\.ts$', '^src/database/']],
-  ['fastify', ['^src/http/', '^src/server\\.ts$']],
+  ['fastify', ['^src/http/', '^src/server']],
   ['node:sqlite', ['^src/database/']],
   ['pg', ['^src/database/']],
   ['prom-client', ['^src/metrics/']],
