@@ -6,6 +6,7 @@
 //   services.ts                                 every service once: model, operations, policy source
 //   config · http · log.ts · metrics            how it is set up, how it is asked, what it tells its operator
 //   pipeline                                    authenticate → validate → authorize → run → record
+//   ecrd                                        ecrd's own operations: the server's jobs, why a request was denied
 //   auth · jobs · events · dev                  who asks, what happens later, what is told, what only tests need
 //   ecr · ecr-public · kms · …                  the nouns, each with its rules, tables and operations
 //   iam · sts                                   identities and sessions
@@ -21,6 +22,7 @@ export const layers = [
   ['iam', 'sts'],
   ['ecr', 'ecr-public', 'kms', 'secrets-manager', 'resource-groups-tagging'],
   ['auth', 'jobs', 'events', 'dev'],
+  ['ecrd'],
   ['pipeline'],
   ['config', 'http', 'log.ts', 'metrics'],
   ['services.ts'],

@@ -1,6 +1,6 @@
 /**
- * Turns AWS's service models (`model/*.json`, never edited) into `src/generated/`: for each service a file of types
- * and a file of tables. `npm run generate` writes them; with `--check` it compares and fails if they differ.
+ * Turns service models (`model/*.json`) into `src/generated/`: for each service a file of types and a file of tables. AWS's models are
+ * never edited; `ecrd.json` is our own, in the same form. `npm run generate` writes them; with `--check` it compares and fails if they differ.
  */
 import { writeOrCheck } from './generated-files.ts'
 import { readService } from './model/service-definition.ts'
@@ -11,6 +11,7 @@ import { writeTypes } from './model/write-types.ts'
 const services = {
   ecr: 'Ecr',
   'ecr-public': 'EcrPublic',
+  ecrd: 'Ecrd',
   events: 'Events',
   iam: 'Iam',
   kms: 'Kms',

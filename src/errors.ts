@@ -1,4 +1,5 @@
 import type { EcrErrorCode } from './generated/ecr.ts'
+import type { EcrdErrorCode } from './generated/ecrd.ts'
 import type { IamErrorCode } from './generated/iam.ts'
 import type { ResourceGroupsTaggingApiErrorCode } from './generated/resourcegroupstaggingapi.ts'
 import type { StsErrorCode } from './generated/sts.ts'
@@ -16,6 +17,7 @@ export type ErrorCode =
   | IamErrorCode
   | StsErrorCode
   | ResourceGroupsTaggingApiErrorCode
+  | EcrdErrorCode
   | CommonErrorCode
   | UnlistedErrorCode
 

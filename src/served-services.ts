@@ -1,4 +1,4 @@
-/** A service of AWS's that this server answers for. */
+/** A service that this server answers for: AWS's, and ecrd's own. */
 interface ServedService {
   /** As AWS's command line and LocalStack call it. */
   readonly name: string
@@ -9,6 +9,7 @@ interface ServedService {
 /** What is served, for those who need no more than names; services.ts has one entry for each. */
 export const servedServices = [
   { name: 'ecr', section: 'ecr' },
+  { name: 'ecrd', section: 'ecrd' },
   { name: 'iam', section: 'iam' },
   { name: 'resourcegroupstaggingapi', section: 'resource_groups_tagging_api' },
   { name: 'sts', section: 'sts' },

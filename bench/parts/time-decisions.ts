@@ -32,7 +32,7 @@ export async function timeDecisions(database: Database, userArn: string, seconds
   }
   const resource = `arn:aws:ecr:${region}:${caller.account}:repository/${repository}`
   const access: Access = { action: 'ecr:BatchGetImage', resource }
-  const authorizer = createAuthorizer({ isDev: false }, policySources)
+  const authorizer = createAuthorizer({ isDev: false, defaultAccount: caller.account }, policySources)
   const decide = () => database.read(() => authorizer.decide(scope, access, nowMs))
 
   const { policies, request } = await decide()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** A file of `model/`, as botocore writes them: AWS's own description of a service. */
+/** A file of `model/`, in the form of botocore's: AWS's own description of a service, or ours of ecrd. */
 export interface ServiceDefinition {
   readonly metadata: {
     readonly apiVersion: string
@@ -12,6 +12,8 @@ export interface ServiceDefinition {
     readonly targetPrefix?: string
     readonly xmlNamespace?: string
   }
+  /** Ours alone have documentation: AWS's is on its own pages. */
+  readonly documentation?: string
   readonly operations: Readonly<Record<string, OperationDefinition>>
   readonly shapes: Readonly<Record<string, ShapeDefinition>>
 }
@@ -21,6 +23,7 @@ export interface OperationDefinition {
   readonly input?: Reference
   readonly output?: Reference & { readonly resultWrapper?: string }
   readonly errors?: readonly Reference[]
+  readonly documentation?: string
 }
 
 export interface ShapeDefinition {
@@ -45,6 +48,7 @@ export interface Reference {
   /** REST: where in the request the member is, if not in the body. */
   readonly location?: string
   readonly locationName?: string
+  readonly documentation?: string
 }
 
 const protocols = ['json', 'query', 'rest-json'] as const

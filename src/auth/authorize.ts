@@ -13,6 +13,7 @@ import { createKnownPolicies, type KnownPolicies } from './known-policies.ts'
 import { refusalOfCredentials } from './credential-rules.ts'
 import { contextOf, hasOneValue } from './request-context.ts'
 import {
+  type AskedOf,
   attachedTo,
   type CreatePolicySource,
   type ImageContext,
@@ -24,6 +25,7 @@ import {
 } from '../request/policy-source.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { registryArn } from '../standards/arn/registry-key.ts'
+import { isAboutServer } from './server-actions.ts'
 import { asksTrust } from '../iam/roles/role-trust.ts'
 
 /**
@@ -44,7 +46,7 @@ const maxRemedies = 5
 
 /** `createSources`: of the services whose resources are asked for (services.ts). */
 export function createAuthorizer(
-  settings: Pick<Settings, 'isDev'>,
+  settings: Pick<Settings, 'isDev' | 'defaultAccount'>,
   createSources: readonly CreatePolicySource[],
 ): Authorizer {
   const known = createKnownPolicies(createSources)
@@ -53,7 +55,8 @@ export function createAuthorizer(
     const { action } = access
     const { compile, evaluate, sources, callers } = known()
     const ofCaller = yield* policiesOf(scope.caller, { compile, callers })
-    const { resources, source } = yield* readResource(sources, scope, access)
+    const place = placeOf(access, scope, settings)
+    const { resources, source } = yield* readResource(sources, { caller: scope.caller, action, place })
     const imagesOf = source?.images
     const wouldBe =
       policyText === undefined ? undefined : attachedTo(access.resource, compile(policyText, 'repository'))
@@ -215,21 +218,23 @@ const isAboutRole = ({ action, resource }: Access): boolean => asksTrust(action,
 /** What is known of the resource, and by whom; nothing where no service here has it. */
 function* readResource(
   sources: KnownPolicies['sources'],
-  scope: Scope<Caller>,
-  access: Access,
+  asked: AskedOf,
 ): Work<{ readonly resources: ResourcePolicies; readonly source: PolicySource | undefined }> {
-  const { caller } = scope
-  const place = placeOf(access, scope)
-  const arn = parseArn(place)
+  const arn = parseArn(asked.place)
   const source = sources.get(arn?.service ?? '')
   if (arn === undefined || source === undefined) {
     return { resources: unknownResource(arn?.account ?? ''), source }
   }
-  const resources = yield* source.readResource({ caller, action: access.action, place }, arn)
+  const resources = yield* source.readResource(asked, arn)
   return { resources, source }
 }
 
-/** What has no resource of its own is about the registry as a whole. */
-function placeOf({ resource }: Access, { registry }: Scope<Caller>): string {
-  return resource === '*' ? registryArn(registry) : resource
+/** What has no resource of its own is about the registry as a whole, or about the server. */
+function placeOf(
+  { action, resource }: Access,
+  { registry }: Scope<Caller>,
+  { defaultAccount }: Pick<Settings, 'defaultAccount'>,
+): string {
+  if (resource !== '*') return resource
+  return isAboutServer(action) ? `arn:aws:ecrd:${registry.region}:${defaultAccount}:server` : registryArn(registry)
 }

@@ -4,6 +4,7 @@ import { databaseOption, dataOption, serveOptions, truth } from '../config/serve
 import { type Argument, command, type Command } from './command.ts'
 import { useCompileCache } from './compile-cache.ts'
 import { duration, instant } from './clock-arguments.ts'
+import { endpointUrlOption } from './remote-server.ts'
 import { userName } from './user-name.ts'
 import { whyOptions } from './why-options.ts'
 import { print } from '../platform/terminal.ts'
@@ -61,6 +62,11 @@ const envOptions = { ...registryOptions, profile, user, force }
 /** How the commands of a registry's owner reach it. */
 const reach = `If a server runs on the data folder, the server does it, and the other options are not needed.
 Otherwise, and with --database, this command does it: give it the server's options.`
+
+/** What commands do that can be used from another machine, too. */
+const asks = (action: string): string =>
+  `With --endpoint-url this command asks a server, from any machine, with AWS credentials that may do ${action} there; of the other
+options only those that say what is asked are needed then.`
 
 const clockMoves = `Registry tokens, sessions, uploads and layers without an image expire by it; a server that runs collects at once what has expired.
 Dates of signatures, presigned URLs, leases, timeouts and rate limits go by the system's clock. It stays moved after a restart,
@@ -204,9 +210,10 @@ ${reach}`,
   command({
     name: 'jobs list',
     summary: 'List the jobs that failed',
-    details: `A line for each: id, kind, whether it waits for its next attempt, runs or is dead, attempts, when it failed last, error.
+    details: `A line for each: id, kind, whether it is waiting for its next attempt, running or dead, attempts, when it failed last, error.
+${asks('ecrd:ListJobs')}
 ${reach}`,
-    options: registryOptions,
+    options: { ...registryOptions, endpointUrl: endpointUrlOption },
     takesConfigFile: true,
     async run(options) {
       const { listJobs } = await import('./manage-jobs.ts')
@@ -251,6 +258,8 @@ ${reach}`,
   command({
     name: 'why',
     summary: 'Explain why a caller may do something or not, and what would allow it',
+    details: `${asks('ecrd:WhyDenied')}
+Otherwise this command reads the database, while a server runs or not.`,
     options: whyOptions,
     takesConfigFile: true,
     failureCode: 2,

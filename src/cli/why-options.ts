@@ -3,11 +3,14 @@ import type { Option } from '../config/option.ts'
 import { databaseOption, dataOption, serveOptions } from '../config/serve-options.ts'
 import { parseArn } from '../standards/arn/arn.ts'
 import { isConditionKey } from '../standards/iam-policy/condition-key.ts'
+import { endpointUrlOption } from './remote-server.ts'
 
 /** What `ecrd why` is asked. */
 export interface WhyOptions {
   readonly data: string
   readonly database: string | undefined
+  /** Of the server that is asked; undefined: the database is read. */
+  readonly endpointUrl: string | undefined
   /** ARN of a user, a role, a session or a root; or an access key id. */
   readonly principal: string | undefined
   readonly action: string | undefined
@@ -17,6 +20,8 @@ export interface WhyOptions {
   readonly sourceIp: string
   /** Other condition keys of the request. */
   readonly context: ContextValues
+  /** The server's default account, which alone may use what is about the server. */
+  readonly account: string
   readonly region: string
 }
 
@@ -28,6 +33,7 @@ const optional = { default: undefined, defaultInWords: 'none' } as const
 export const whyOptions: { readonly [Name in keyof WhyOptions]: Option<WhyOptions[Name]> } = {
   data: dataOption,
   database: databaseOption,
+  endpointUrl: endpointUrlOption,
   principal: {
     ...optional,
     placeholder: 'ARN|KEY',
@@ -68,6 +74,7 @@ export const whyOptions: { readonly [Name in keyof WhyOptions]: Option<WhyOption
     defaultInWords: 'none; aws:SecureTransport is true, the time is now',
     schema: z.string().transform((text, problems) => parseContext(text, problems)),
   },
+  account: serveOptions.account,
   region: serveOptions.region,
 }
 

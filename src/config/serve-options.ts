@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
 import { isServiceName } from '../standards/iam-policy/parse-principal.ts'
 import { parseBucketUrl } from './bucket-url.ts'
+import { isHttpUrl } from './http-url.ts'
 import { type LimitOptions, limitOptions } from './limit-options.ts'
 import { networkProblem } from './network.ts'
 import type { Option } from './option.ts'
@@ -113,11 +114,6 @@ export const truth = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),
   z.boolean('must be true or false'),
 )
-
-function isHttpUrl(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === ''
-}
 
 export const dataOption: Option<string> = {
   placeholder: 'DIR',

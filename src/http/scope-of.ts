@@ -23,6 +23,7 @@ export function apiScope(
 /** The kind of the registries that a service is about. IAM and STS are about none: any kind will do. */
 const kindsByService: Readonly<Record<ServiceName, RegistryKind>> = {
   ecr: registryKinds.ecr,
+  ecrd: registryKinds.ecr,
   iam: registryKinds.ecr,
   resourcegroupstaggingapi: registryKinds.ecr,
   sts: registryKinds.ecr,

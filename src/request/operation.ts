@@ -2,6 +2,7 @@ import type { Context } from './context.ts'
 import type { Work } from '../database/statement.ts'
 import { type ImageName, notBuiltYet, type ServiceError } from '../errors.ts'
 import type { EcrOperations } from '../generated/ecr.ts'
+import type { EcrdOperations } from '../generated/ecrd.ts'
 import type { IamOperations } from '../generated/iam.ts'
 import type { ResourceGroupsTaggingApiOperations } from '../generated/resourcegroupstaggingapi.ts'
 import type { StsOperations } from '../generated/sts.ts'
@@ -156,6 +157,13 @@ export function taggingOperation<Name extends keyof ResourceGroupsTaggingApiOper
   Facts
 > {
   return { service: 'resourcegroupstaggingapi', ...definition }
+}
+
+/** Defines an operation of ecrd's own. */
+export function ecrdOperation<Name extends keyof EcrdOperations, Facts = undefined>(
+  definition: Definition<EcrdOperations[Name]['input'], EcrdOperations[Name]['output'], Facts, Name>,
+): Operation<EcrdOperations[Name]['input'], EcrdOperations[Name]['output'], Facts> {
+  return { service: 'ecrd', ...definition }
 }
 
 /** Defines what `/v2/` can do that has no twin in the shape of an AWS operation. */

@@ -7,6 +7,8 @@ export const pageSizes = {
   ecr: { default: 100, largest: 1_000 },
   /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImageReferrers.html */
   imageReferrers: { default: 20 },
+  /** ListJobs of ecrd: `maxResults` */
+  jobs: { default: 100 },
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html: `MaxItems` */
   iam: { default: 100 },
   /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html: `ResourcesPerPage` */

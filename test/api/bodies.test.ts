@@ -107,7 +107,8 @@ describe('targets of the JSON API', () => {
   test('a target of another service is answered with the services that ecrd serves', async ({ server }) => {
     const headers = { 'x-amz-target': targetOf('CreateRepository').replace('2015', '2016') }
     const answer = await askSigned(server, '', {}, { headers })
-    const sentence = 'ecrd does not serve AmazonEC2ContainerRegistry_V20160921. It serves ecr, tagging, sts, and iam.'
+    const sentence =
+      'ecrd does not serve AmazonEC2ContainerRegistry_V20160921. It serves ecr, tagging, sts, iam, and ecrd.'
     expect(answer.json()).toEqual(refusal('UnknownOperationException', sentence))
   })
 })

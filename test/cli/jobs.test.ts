@@ -22,7 +22,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
   })
 
   const jobs = (...args: string[]): string[] => ['jobs', ...args, '--data', data.path]
-  const other = '2  of-a-newer-version  waits  3  2026-01-01T00:00:02Z  Error: later\n'
+  const other = '2  of-a-newer-version  waiting  3  2026-01-01T00:00:02Z  Error: later\n'
 
   test('ecrd jobs list shows the jobs that failed, each in one line', async () => {
     const dead = '1  of-a-newer-version  dead  5  2026-01-01T00:00:01Z  Error: in two lines\n'
@@ -32,7 +32,7 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
   test('ecrd jobs retry has a dead job wait as if it had never been tried', async () => {
     const { code, stderr } = await runEcrd(jobs('retry', '1'))
     expect([code, stderr]).toEqual([0, 'Job 1 runs as soon as a server finds it, which looks every second.\n'])
-    expect(await done(jobs('list'))).toContain('1  of-a-newer-version  waits  0  2026-01-01T00:00:01Z')
+    expect(await done(jobs('list'))).toContain('1  of-a-newer-version  waiting  0  2026-01-01T00:00:01Z')
   })
 
   test('ecrd jobs drop deletes a job', async () => {

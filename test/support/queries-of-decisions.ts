@@ -12,7 +12,7 @@ export async function queriesOfDecisions(
   scope: Scope,
   inputs: readonly object[],
 ): Promise<readonly (readonly string[])[]> {
-  const authorizer = createAuthorizer({ isDev: false }, policySources)
+  const authorizer = createAuthorizer(running.ctx.settings, policySources)
 
   function* decide(input: object, seen: string[]): Work<void> {
     const facts: unknown = yield* operation.facts?.(input, scope) ?? []

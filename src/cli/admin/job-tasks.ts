@@ -1,31 +1,16 @@
 import { z } from 'zod'
+import { describeJob } from '../../ecrd/describe-job.ts'
+import type { Job } from '../../generated/ecrd.ts'
 import { dropJob, listFailedJobs, retryJob } from '../../jobs/failed-jobs.ts'
 import { AdminRefusal, type AdminTask } from './admin-task.ts'
 
-export interface ListedJob {
-  readonly id: number
-  readonly kind: string
-  readonly state: 'dead' | 'waits' | 'runs'
-  readonly attempts: number
-  /** Milliseconds since 1970. */
-  readonly failedAt: number
-  readonly error: string
-}
-
 /** Those that failed and have not succeeded since, oldest first. */
-export const listJobsTask: AdminTask<Record<string, never>, readonly ListedJob[]> = {
+export const listJobsTask: AdminTask<Record<string, never>, readonly Job[]> = {
   name: 'list-jobs',
   input: z.object({}),
   async run({ ctx }) {
     const jobs = await listFailedJobs(ctx)
-    return jobs.map((job) => ({
-      id: job.id,
-      kind: job.kind,
-      state: job.died_at !== null ? 'dead' : job.lease !== null ? 'runs' : 'waits',
-      attempts: job.attempts,
-      failedAt: job.failed_at ?? 0,
-      error: job.last_error,
-    }))
+    return jobs.map(describeJob)
   },
 }
 

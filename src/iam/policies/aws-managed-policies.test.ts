@@ -109,6 +109,11 @@ const forAll = [...policiesForAllServices, ...policiesForMachines].map(
   ({ name, path = '/' }) => `${path.slice(1)}${name}`,
 )
 
+test('of all policies of AWS only AdministratorAccess allows operations of ecrd', () => {
+  const names = awsManagedPolicies.map(({ arn }) => arn.slice('arn:aws:iam::aws:policy/'.length))
+  expect(names.filter((name) => allows(name, 'ecrd:AnyOperation'))).toEqual(['AdministratorAccess'])
+})
+
 test.for(Object.entries(asked))('the action %s is allowed by the policies %j and by no other', ([action, names]) => {
   expect(forAll.filter((name) => allows(name, action)).sort()).toEqual(names.toSorted())
 })

@@ -66,6 +66,12 @@ const audits = [
   ...of('tag', ['GetResources', 'GetTagKeys']),
 ]
 
+/**
+ * What PowerUserAccess leaves out: by AWS's wish, and what AWS doesn't have. Only who may do everything is meant to look after the
+ * server, and to be told what policies say.
+ */
+const leftOut = ['iam:*', 'organizations:*', 'account:*', 'ecrd:*']
+
 /** What PowerUserAccess gives back of the services that it leaves out. */
 const givenBack = [
   ...of('account', ['GetAccountInformation', 'GetGovCloudAccountInformation', 'GetPrimaryEmail', 'ListRegions']),
@@ -97,11 +103,8 @@ export const policiesForAllServices: readonly PolicyOfAws[] = [
     name: 'PowerUserAccess',
     version: 12,
     description:
-      'Provides full access to AWS services and resources, but does not allow management of Users and groups.',
-    statements: [
-      { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
-      allowAll(givenBack),
-    ],
+      "Provides full access to AWS services and resources, but does not allow management of Users and groups. Left out are ecrd's own operations, too.",
+    statements: [{ Effect: 'Allow', NotAction: leftOut, Resource: '*' }, allowAll(givenBack)],
   },
   {
     name: 'ReadOnlyAccess',

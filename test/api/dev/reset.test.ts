@@ -351,7 +351,13 @@ describe('reset and health', () => {
     const { headers, text } = await ask(proxied, 'GET', '/_localstack/health')
     expect(headers['content-type']).toBe('application/json; charset=utf-8')
     expect(JSON.parse(text)).toEqual({
-      services: { ecr: 'running', iam: 'running', resourcegroupstaggingapi: 'running', sts: 'running' },
+      services: {
+        ecr: 'running',
+        ecrd: 'running',
+        iam: 'running',
+        resourcegroupstaggingapi: 'running',
+        sts: 'running',
+      },
       edition: 'community',
       version: '0.0.0-test',
     })

@@ -13,7 +13,8 @@ const test = base.extend('server', { scope: 'file' }, async ({}, { onCleanup }) 
   return server
 })
 
-const notServed = (service: string): string => `ecrd does not serve ${service}. It serves ecr, tagging, sts, and iam.`
+const notServed = (service: string): string =>
+  `ecrd does not serve ${service}. It serves ecr, tagging, sts, iam, and ecrd.`
 
 const object = { Bucket: 'bucket', Key: 'a/key' }
 
