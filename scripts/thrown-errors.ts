@@ -1,19 +1,16 @@
 /** Every error that callers can see is made by a server in some test. */
+import { globSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheFolder } from './cache-folder.ts'
 import type { Step } from './step.ts'
 import { oneFailed, onePassed } from './tally.ts'
 
-/** Where their sentences stand. */
-export const catalogues = [
-  'src/errors.ts',
-  'src/ecr/errors.ts',
-  'src/ecr/layers/errors.ts',
-  'src/iam/errors.ts',
-  'src/sts/errors.ts',
-  'src/resource-groups-tagging/errors.ts',
-] as const
+/** Where their sentences stand; the database only maps what its driver throws. */
+export const catalogues: readonly string[] = globSync('src/**/errors.ts', {
+  cwd: join(import.meta.dirname, '..'),
+  exclude: ['src/database/**'],
+})
 
 /** The variable by which tests are told where to note what was thrown: test/support/thrown-errors.ts. */
 export const folderOfThrown = 'THROWN_ERRORS_FOLDER'

@@ -27,6 +27,8 @@ services = ecrd
 # Written by ecrd, which may write it anew.
 ecr =
   endpoint_url = http://127.0.0.1:5100
+ecrd =
+  endpoint_url = http://127.0.0.1:5100
 iam =
   endpoint_url = http://127.0.0.1:5100
 resource_groups_tagging_api =

@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { ecrOperations } from '../../src/ecr/operations.ts'
 import { downloadOperation } from '../../src/http/downloads/downloads-door.ts'
-import { iamOperations } from '../../src/iam/operations.ts'
 import { type Effect, isImplemented } from '../../src/request/operation.ts'
-import { taggingOperations } from '../../src/resource-groups-tagging/operations.ts'
-import { stsOperations } from '../../src/sts/operations.ts'
+import { services } from '../../src/services.ts'
 import { ociRoutes } from '../support/oci-rights.ts'
 
-/** How AWS names what changes nothing. */
-const readingVerbs = /^(BatchCheck|BatchGet|Decode|Describe|Get|List|Simulate)[A-Z]/
+/** How AWS, and we, name what changes nothing. */
+const readingVerbs = /^(BatchCheck|BatchGet|Decode|Describe|Get|List|Simulate|Why)[A-Z]/
 
 /** They give out credentials, whose session is stored. */
 const storingSessions: readonly string[] = ['GetFederationToken', 'GetSessionToken']
@@ -18,8 +15,8 @@ const storingSessions: readonly string[] = ['GetFederationToken', 'GetSessionTok
  * `test/api/identities/matrix/reading.test.ts` asks a server.
  */
 describe('the effect of an operation', () => {
-  const built = [ecrOperations, iamOperations, stsOperations, taggingOperations]
-    .flatMap((operations) => Object.values(operations))
+  const built = Object.values(services)
+    .flatMap(({ operations }) => Object.values(operations))
     .filter(isImplemented)
 
   test.each(built)('$service $name $effect, as its name says', ({ name, effect }) => {
@@ -41,12 +38,6 @@ describe('the effect of an operation', () => {
 })
 
 test('every operation is of the service whose model names it', () => {
-  const services = {
-    ecr: ecrOperations,
-    iam: iamOperations,
-    sts: stsOperations,
-    resourcegroupstaggingapi: taggingOperations,
-  }
-  for (const [service, operations] of Object.entries(services))
+  for (const [service, { operations }] of Object.entries(services))
     expect(new Set(Object.values(operations).map((each) => each.service))).toEqual(new Set([service]))
 })

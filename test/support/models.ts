@@ -1,4 +1,5 @@
 import { ecrPublicModel } from '../../src/generated/ecr-public.model.ts'
+import { ecrdModel } from '../../src/generated/ecrd.model.ts'
 import { ecrModel } from '../../src/generated/ecr.model.ts'
 import { eventsModel } from '../../src/generated/events.model.ts'
 import { iamModel } from '../../src/generated/iam.model.ts'
@@ -12,6 +13,7 @@ import type { OperationModel, ServiceModel } from '../../src/standards/aws-model
 export const models: readonly ServiceModel[] = [
   ecrModel,
   ecrPublicModel,
+  ecrdModel,
   eventsModel,
   iamModel,
   kmsModel,

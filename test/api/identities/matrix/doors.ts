@@ -3,6 +3,7 @@ import { sealToken, tokenLifetimeMs } from '../../../../src/ecr/tokens/registry-
 import { repositoryName } from '../../../support/ecr-requests.ts'
 import type { Somebody } from '../../../support/identities.ts'
 import { layerDigest } from '../../../support/oci-rights.ts'
+import { askEcrd, ecrdTargetOf } from '../../../support/signed-ecrd.ts'
 import { type RegistryAnswer, type RequestOptions, registryClient } from '../../../support/registry-client.ts'
 import { askSigned, type SignedJson, targetOf } from '../../../support/signed-json.ts'
 import { askQuery, parametersOf } from '../../../support/signed-query.ts'
@@ -31,6 +32,9 @@ export const askJson = (operation: string, input: unknown): Ask =>
 
 export const askTags = (operation: string, input: unknown): Ask =>
   inJson(taggingTargetOf(operation), input, (server, signing) => askTagging(server, operation, input, signing))
+
+export const askOwn = (operation: string, input: unknown): Ask =>
+  inJson(ecrdTargetOf(operation), input, (server, signing) => askEcrd(server, operation, input, signing))
 
 const inJson =
   (target: string, input: unknown, signed: (server: TestServer, by: SignedJson) => Promise<RegistryAnswer>): Ask =>

@@ -1,5 +1,6 @@
 import type { Effect } from '../../../../src/request/operation.ts'
 import { ecrRights } from '../../../support/ecr-rights.ts'
+import { ecrdRights } from '../../../support/ecrd-rights.ts'
 import { iamRights } from '../../../support/iam-rights.ts'
 import { layerDigest, neededOnRoutes, ociPaths, ociRoutes } from '../../../support/oci-rights.ts'
 import { onEcr } from '../../../support/ecr-rights.ts'
@@ -7,7 +8,7 @@ import { repositoryName } from '../../../support/ecr-requests.ts'
 import type { Needed, Rights } from '../../../support/rights.ts'
 import { stsRights, stsRightsOfTags } from '../../../support/sts-rights.ts'
 import { taggingRights } from '../../../support/tagging-rights.ts'
-import { type Ask, askAction, askDownload, askJson, askRoute, askTags } from './doors.ts'
+import { type Ask, askAction, askDownload, askJson, askOwn, askRoute, askTags } from './doors.ts'
 
 /** A request of one door, and what its caller needs. */
 export interface MatrixRequest {
@@ -38,6 +39,12 @@ const ofJson = ecrRights.map((rights): MatrixRequest => {
 const ofTags = taggingRights.map(({ label, input, needed, operation: { effect } }): MatrixRequest => {
   const ask = askTags(label, input)
   return { label: `tagging: ${label}`, door: 'json', effect, needed, isOfOurs: false, isHead: false, ask }
+})
+
+/** The server and its people are ours. */
+const ofEcrd = ecrdRights.map(({ label, input, needed, operation: { effect } }): MatrixRequest => {
+  const ask = askOwn(label, input)
+  return { label: `ecrd: ${label}`, door: 'json', effect, needed, isOfOurs: true, isHead: false, ask }
 })
 
 const manifest = { 'content-type': 'application/vnd.oci.image.manifest.v1+json' }
@@ -98,6 +105,7 @@ export const matrixRequests: readonly MatrixRequest[] = [
   ...ofUploads,
   ...ofJson,
   ...ofTags,
+  ...ofEcrd,
   ...ofQueries('sts', [...stsRights, ...stsRightsOfTags]),
   ...ofQueries('iam', iamRights),
 ]
