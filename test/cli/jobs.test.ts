@@ -60,6 +60,30 @@ describe.each(['while a server runs', 'while none runs'])('%s', (when) => {
   })
 })
 
+test('ecrd jobs list --endpoint-url shows the same as without, on as many pages as there are', async () => {
+  const data = await temporaryFolder()
+  const first = await serveFolder(data.path)
+  await first.process.end()
+  addFailedJobs(join(data.path, 'ecrd.db'))
+  addMany(join(data.path, 'ecrd.db'), 1_001)
+  const { process, announcement } = await serveFolder(data.path)
+  const env = { AWS_SHARED_CREDENTIALS_FILE: join(data.path, 'credentials') }
+  const remote = await runEcrd(['jobs', 'list', '--endpoint-url', announcement.url], env)
+  const asOwner = await done(['jobs', 'list', '--data', data.path])
+  expect(remote).toMatchObject({ code: 0, stdout: asOwner, stderr: '' })
+  expect(asOwner.trimEnd().split('\n')).toHaveLength(1_003)
+  await process.end()
+  await data.remove()
+})
+
+function addMany(path: string, count: number): void {
+  const database = new DatabaseSync(path)
+  const row = "('of-a-newer-version', '{}', 0, 1, 'Error: again', 1)"
+  const rows = Array<string>(count).fill(row).join()
+  database.exec(`insert into job (kind, payload, run_at, attempts, last_error, failed_at) values ${rows}`)
+  database.close()
+}
+
 /** No server knows their kind, so none runs them. */
 function addFailedJobs(path: string): void {
   const database = new DatabaseSync(path)

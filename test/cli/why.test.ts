@@ -3,7 +3,7 @@ import { AttachGroupPolicyCommand, AttachUserPolicyCommand, CreatePolicyCommand 
 import { GetFederationTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import { describe, expect, test as base } from 'vitest'
 import { iamOf } from '../api/iam/iam-test.ts'
-import { runEcrd, sentencesOf } from '../support/ecrd-command.ts'
+import { runEcrd, sentencesOf, variablesOf } from '../support/ecrd-command.ts'
 import { identitiesOf, policyOf } from '../support/identities.ts'
 import { type FinishedProcess, temporaryFolder } from '../support/processes.ts'
 import { startTestServer } from '../support/test-server.ts'
@@ -20,8 +20,14 @@ const test = base
     return server
   })
   .extend('identities', { scope: 'file' }, ({ server }) => identitiesOf(server))
-  .extend('why', ({ server }) => (...args: readonly string[]): Promise<FinishedProcess> => {
-    return runEcrd(['why', ...server.databaseArguments, ...args])
+  /** Both ways, which say the same: as the owner of the database, and over the network. */
+  .extend('why', ({ server }) => async (...args: readonly string[]): Promise<FinishedProcess> => {
+    const [asOwner, remote] = await Promise.all([
+      runEcrd(['why', ...server.databaseArguments, ...args]),
+      runEcrd(['why', '--endpoint-url', server.url, ...args], variablesOf(server)),
+    ])
+    expect(remote).toEqual(asOwner)
+    return asOwner
   })
 
 const of = (principal: string, action: string, resource?: string): readonly string[] => [

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { AccessKey } from '../../src/iam/access-keys/new-access-key.ts'
 import { postgresPassword } from './postgres.ts'
 import { type FinishedProcess, type RunningProcess, runProcess, startProcess } from './processes.ts'
 
@@ -24,6 +25,12 @@ export function runEcrd(
   const [program = process.execPath, ...all] = [...under, process.execPath, main, ...shown]
   return runProcess(program, all, { env: { ...silenced, ...hidden, ...env } })
 }
+
+/** The credentials that a command asks a server with. */
+export const variablesOf = ({ credentials }: { readonly credentials: AccessKey }): Environment => ({
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+})
 
 /** The database of this run is named in the environment, as users are told to: a password in a command is warned of. */
 function withoutPassword(args: readonly string[]): { readonly args: readonly string[]; readonly env: Environment } {
