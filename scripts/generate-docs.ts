@@ -3,7 +3,9 @@
  * With `--check` it compares them and fails if they differ.
  */
 import { ecrOperations } from '../src/ecr/operations.ts'
+import { createEcrdOperations } from '../src/ecrd/operations.ts'
 import { ecrPublicModel } from '../src/generated/ecr-public.model.ts'
+import { ecrdModel } from '../src/generated/ecrd.model.ts'
 import { eventsModel } from '../src/generated/events.model.ts'
 import type { ResourceGroupsTaggingApiOperations } from '../src/generated/resourcegroupstaggingapi.ts'
 import { resourceGroupsTaggingApiModel } from '../src/generated/resourcegroupstaggingapi.model.ts'
@@ -19,9 +21,11 @@ import { taggingOperations } from '../src/resource-groups-tagging/operations.ts'
 import { stsModel } from '../src/generated/sts.model.ts'
 import { stsOperations } from '../src/sts/operations.ts'
 import { writeConfigurationPage } from './docs/configuration-page.ts'
+import { writeOwnOperations } from './docs/own-operations.ts'
 import { writeMetricsPage } from './docs/metrics-page.ts'
 import { type DocumentedService, writeOperationsPage } from './docs/operations-page.ts'
 import { writeOrCheck } from './generated-files.ts'
+import { readService } from './model/service-definition.ts'
 
 const ecrRemarks: Partial<Record<keyof EcrOperations, string>> = {
   CreateRepository:
@@ -62,6 +66,12 @@ const services: readonly DocumentedService[] = [
     model: resourceGroupsTaggingApiModel,
     operations: taggingOperations,
     remarks: taggingRemarks,
+  },
+  {
+    title: 'ecrd',
+    model: ecrdModel,
+    operations: createEcrdOperations([]),
+    reference: writeOwnOperations(readService(new URL('../model/ecrd.json', import.meta.url))),
   },
   { title: 'Amazon ECR Public', model: ecrPublicModel, operations: {} },
   { title: 'AWS KMS', model: kmsModel, operations: {} },

@@ -9,6 +9,8 @@ export interface DocumentedService {
   readonly operations: Readonly<Record<string, AnyOperation>>
   /** What an operation that is built takes and doesn't act on yet, or refuses until it can. */
   readonly remarks?: Readonly<Record<string, string>>
+  /** What no page of AWS says of it. */
+  readonly reference?: readonly string[]
 }
 
 /** Which operations of AWS's APIs are built: from the tables that serve them. */
@@ -17,8 +19,8 @@ export function writeOperationsPage(services: readonly DocumentedService[]): str
     '<!-- Written by scripts/generate-docs.ts. -->',
     '# Operations',
     '',
-    'Every operation of the AWS APIs that ecrd serves or will serve. An operation that is not built yet checks its caller, its input',
-    'and its repository like the others, and then answers `NotImplementedException` (IAM and STS: `NotImplemented`), HTTP 501.',
+    "Every operation of the AWS APIs that ecrd serves or will serve, and [ecrd's own](#ecrd). An operation that is not built yet checks its",
+    'caller, its input and its repository like the others, and then answers `NotImplementedException` (IAM and STS: `NotImplemented`), HTTP 501.',
     'AssumeRoleWithWebIdentity, which is not signed, answers `MissingAuthenticationToken` until then.',
     '',
     '| service | built | of |',
@@ -41,7 +43,7 @@ function section(service: DocumentedService): readonly string[] {
     ]
   }
   const rows = names(service).map((name) => `| ${name} | ${state(service, name)} |`)
-  return [...heading, '| operation | built |', '|---|---|', ...rows]
+  return [...heading, '| operation | built |', '|---|---|', ...rows, ...(service.reference ?? [])]
 }
 
 function state(service: DocumentedService, name: string): string {

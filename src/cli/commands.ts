@@ -65,8 +65,8 @@ Otherwise, and with --database, this command does it: give it the server's optio
 
 /** What commands do that can be used from another machine, too. */
 const asks = (action: string): string =>
-  `With --endpoint-url this command asks a server, from any machine, with AWS credentials that may do ${action} there; of the other
-options only those that say what is asked are needed then.`
+  `With --endpoint-url this command asks a server, from any machine, with AWS credentials that must allow ${action}. The options that
+say where the registry keeps its data are not needed then.`
 
 const clockMoves = `Registry tokens, sessions, uploads and layers without an image expire by it; a server that runs collects at once what has expired.
 Dates of signatures, presigned URLs, leases, timeouts and rate limits go by the system's clock. It stays moved after a restart,
@@ -259,7 +259,7 @@ ${reach}`,
     name: 'why',
     summary: 'Explain why a caller may do something or not, and what would allow it',
     details: `${asks('ecrd:WhyDenied')}
-Otherwise this command reads the database, while a server runs or not.`,
+Without it, this command reads the database, while a server runs or not.`,
     options: whyOptions,
     takesConfigFile: true,
     failureCode: 2,
