@@ -2,8 +2,6 @@
  * Writes the pages of `docs/` that say what the code says: which operations are built, which options there are, and what is measured.
  * With `--check` it compares them and fails if they differ.
  */
-import { ecrOperations } from '../src/ecr/operations.ts'
-import { createEcrdOperations } from '../src/ecrd/operations.ts'
 import { ecrPublicModel } from '../src/generated/ecr-public.model.ts'
 import { ecrdModel } from '../src/generated/ecrd.model.ts'
 import { eventsModel } from '../src/generated/events.model.ts'
@@ -14,12 +12,10 @@ import type { EcrOperations } from '../src/generated/ecr.ts'
 import { ecrModel } from '../src/generated/ecr.model.ts'
 import type { IamOperations } from '../src/generated/iam.ts'
 import { iamModel } from '../src/generated/iam.model.ts'
-import { iamOperations } from '../src/iam/operations.ts'
 import { kmsModel } from '../src/generated/kms.model.ts'
 import { secretsManagerModel } from '../src/generated/secretsmanager.model.ts'
-import { taggingOperations } from '../src/resource-groups-tagging/operations.ts'
 import { stsModel } from '../src/generated/sts.model.ts'
-import { stsOperations } from '../src/sts/operations.ts'
+import { type Service, services } from '../src/services.ts'
 import { writeConfigurationPage } from './docs/configuration-page.ts'
 import { writeOwnOperations } from './docs/own-operations.ts'
 import { writeMetricsPage } from './docs/metrics-page.ts'
@@ -57,32 +53,34 @@ const taggingRemarks: Partial<Record<keyof ResourceGroupsTaggingApiOperations, s
   GetResources: 'repositories; those without a tag are not listed, even if they once had one',
 }
 
-const services: readonly DocumentedService[] = [
-  { title: 'Amazon ECR', model: ecrModel, operations: ecrOperations, remarks: ecrRemarks },
-  { title: 'AWS STS', model: stsModel, operations: stsOperations },
-  { title: 'AWS IAM', model: iamModel, operations: iamOperations, remarks: iamRemarks },
-  {
-    title: 'AWS Resource Groups Tagging API',
-    model: resourceGroupsTaggingApiModel,
-    operations: taggingOperations,
-    remarks: taggingRemarks,
-  },
+const documented: readonly Omit<DocumentedService, 'operations'>[] = [
+  { title: 'Amazon ECR', model: ecrModel, remarks: ecrRemarks },
+  { title: 'AWS STS', model: stsModel },
+  { title: 'AWS IAM', model: iamModel, remarks: iamRemarks },
+  { title: 'AWS Resource Groups Tagging API', model: resourceGroupsTaggingApiModel, remarks: taggingRemarks },
   {
     title: 'ecrd',
     model: ecrdModel,
-    operations: createEcrdOperations([]),
     reference: writeOwnOperations(readService(new URL('../model/ecrd.json', import.meta.url))),
   },
-  { title: 'Amazon ECR Public', model: ecrPublicModel, operations: {} },
-  { title: 'AWS KMS', model: kmsModel, operations: {} },
-  { title: 'AWS Secrets Manager', model: secretsManagerModel, operations: {} },
-  { title: 'Amazon EventBridge', model: eventsModel, operations: {} },
-  { title: 'AWS Signer', model: signerModel, operations: {} },
+  { title: 'Amazon ECR Public', model: ecrPublicModel },
+  { title: 'AWS KMS', model: kmsModel },
+  { title: 'AWS Secrets Manager', model: secretsManagerModel },
+  { title: 'Amazon EventBridge', model: eventsModel },
+  { title: 'AWS Signer', model: signerModel },
 ]
+
+/** Those that are served, by the names of their models. */
+const served = new Map<string, Service>(Object.entries(services))
 
 writeOrCheck(
   new Map([
-    ['docs/operations.md', writeOperationsPage(services)],
+    [
+      'docs/operations.md',
+      writeOperationsPage(
+        documented.map((each) => ({ ...each, operations: served.get(each.model.service)?.operations ?? {} })),
+      ),
+    ],
     ['docs/configuration.md', writeConfigurationPage()],
     ['docs/metrics.md', await writeMetricsPage()],
   ]),

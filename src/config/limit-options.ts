@@ -13,7 +13,7 @@ export interface LimitOptions {
   readonly maxConnections: number | undefined
   readonly maxUploadsPerPrincipal: number
   readonly maxSessionsPerPrincipal: number
-  /** Characters of policies that simulations read for a principal. */
+  /** Characters of policies that simulations and explanations read for a principal. */
   readonly simulatedCharactersPerMinute: number
 }
 
@@ -58,7 +58,7 @@ export const limitOptions: { readonly [Name in keyof LimitOptions]: Option<Limit
   },
   simulatedCharactersPerMinute: {
     placeholder: 'COUNT',
-    help: 'Characters of policies that simulations of one user, role or root may read in a minute; a policy counts each time it is read',
+    help: 'Characters of policies that simulations of one user, role or root may read in a minute; a policy counts each time it is read, and a question of ecrd:WhyDenied as 200000',
     default: 200_000_000,
     schema: wholeNumber(5_000_000, 1_000_000_000_000),
   },
