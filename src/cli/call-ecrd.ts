@@ -66,6 +66,8 @@ async function send({ endpointUrl }: RemoteServer, { headers, body }: Outgoing):
   const options: RequestOptions = { method: 'POST', headers, agent: false, timeout: silenceMs, ca: await trusted() }
   const outgoing = (protocol === 'https:' ? requestHttps : requestHttp)(endpointUrl, options)
   outgoing.on('timeout', () => outgoing.destroy(new Error('it does not answer')))
+  // Once the answer has begun, whoever reads it is told of the error, too.
+  outgoing.on('error', () => undefined)
   outgoing.end(body)
   try {
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage]

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { canIssueCertificates, openAuthority } from '../support/certificates.ts'
@@ -73,10 +73,15 @@ describe('a command that finds no ecrd at the address', () => {
     )
   })
 
-  test('says that the answer was broken off', async () => {
-    const url = await serving((_, response) => {
+  test.for<[string, (socket: Socket) => void]>([
+    ['closed', (socket) => socket.destroy()],
+    ['reset', (socket) => socket.resetAndDestroy()],
+  ])('says that the connection was %s within the answer', async ([, breakOff]) => {
+    const url = await serving((request, response) => {
       response.writeHead(200, { 'content-length': 100 })
-      response.write('{', () => response.destroy())
+      response.write('{', () => {
+        breakOff(request.socket)
+      })
     })
     expect(await jobsOf(url)).toMatchObject(failedWith(`The server at ${url} cannot be reached: ECONNRESET`))
   })
