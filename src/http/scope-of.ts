@@ -20,7 +20,7 @@ export function apiScope(
   return scopeOf(request, { registry: { kind: kindsByService[service], account, region }, caller, door: 'api' })
 }
 
-/** The kind of the registries that a service is about. IAM and STS are about none: any kind will do. */
+/** The kind of the registries that a service is about. IAM, STS and ecrd's own service are about none: any kind will do. */
 const kindsByService: Readonly<Record<ServiceName, RegistryKind>> = {
   ecr: registryKinds.ecr,
   ecrd: registryKinds.ecr,
