@@ -1,3 +1,4 @@
+import { printInstant } from '../platform/print-instant.ts'
 import { print, tell } from '../platform/terminal.ts'
 import { administer } from './admin/administer.ts'
 import { dropJobTask, listJobsTask, retryJobTask } from './admin/job-tasks.ts'
@@ -38,8 +39,7 @@ function printJobs(jobs: readonly Job[]): void {
 
 /** `17  remove-bytes  waiting  3  2026-01-01T00:00:00Z  Error: …` */
 function lineOf({ id, kind, state, attempts, failedAt, lastError }: Job): string {
-  const failed = new Date(failedAt).toISOString().replace(/\.[0-9]+Z$/, 'Z')
-  const words = [id, kind, state.toLowerCase(), attempts, failed, lastError.replace(/\s+/g, ' ')]
+  const words = [id, kind, state.toLowerCase(), attempts, printInstant(failedAt), lastError.replace(/\s+/g, ' ')]
   return `${words.join('  ')}\n`
 }
 
