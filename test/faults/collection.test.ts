@@ -58,7 +58,7 @@ test('a blob without an image is listed for 23 hours, can be pulled for 24, and 
 test('an image’s blobs are kept for ever', async () => {
   await take(...pushImage)
   for (let year = 0; year < 3; year += 1) await collectAfter(365 * dayMs)
-  expect(await seen()).toEqual({ images: [0], readable: [0, 1], present: [0, 1] })
+  expect(await seen()).toEqual({ images: [0], tags: {}, readable: [0, 1], present: [0, 1] })
   expect(await registry.storageKeys()).toHaveLength(1)
 })
 
@@ -86,7 +86,7 @@ test('a blob of two images stays when one of them is deleted', async () => {
   await take(...pushImage, { do: 'push', repository, blob: 2 }, { do: 'put', repository, image: 1 })
   await take({ do: 'delete-image', repository, image: 0 })
   await collectAfter(2 * dayMs)
-  expect(await seen()).toEqual({ images: [1], readable: [1, 2], present: [1, 2] })
+  expect(await seen()).toEqual({ images: [1], tags: {}, readable: [1, 2], present: [1, 2] })
 })
 
 test('a deleted repository frees the files that no other repository uses', async () => {
@@ -98,7 +98,7 @@ test('a deleted repository frees the files that no other repository uses', async
   expect(await registry.storageKeys()).toHaveLength(2)
   await collectAfter(dayMs)
   expect(await registry.storageKeys()).toHaveLength(1)
-  expect(await seen('b')).toEqual({ images: [0], readable: [0, 1], present: [0, 1] })
+  expect(await seen('b')).toEqual({ images: [0], tags: {}, readable: [0, 1], present: [0, 1] })
 })
 
 const bytes = noise(3 * 1024 * 1024)
@@ -181,6 +181,6 @@ test('a new repository has nothing of a deleted one of the same name', async () 
   const name = await upload()
   await take({ do: 'delete-repository', repository })
   await registry.run(createRepository, { repositoryName: repository })
-  expect(await seen()).toEqual({ images: [], readable: [], present: [] })
+  expect(await seen()).toEqual({ images: [], tags: {}, readable: [], present: [] })
   await expect(registry.run(ociGetUpload, name)).rejects.toMatchObject({ code: 'UploadNotFoundException' })
 })

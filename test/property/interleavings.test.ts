@@ -14,12 +14,14 @@ afterAll(() => registry.close())
 const repository = fc.constantFrom(...repositories)
 const blob = fc.nat(blobs.length - 1)
 const image = fc.nat(images.length - 1)
+const tag = fc.constantFrom(undefined, 'v1', 'v2')
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('create' as const), repository }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete-repository' as const), repository }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('push' as const), repository, blob }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('mount' as const), repository, blob, from: repository }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('put' as const), repository, image }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('begin' as const), repository, blob }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('put' as const), repository, image, tag }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('delete-image' as const), repository, image }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete-blob' as const), repository, blob }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.constantFrom(1, 11, 23, 24, 25) }) },

@@ -2,9 +2,11 @@
 export type Step =
   | { readonly do: 'create'; readonly repository: string }
   | { readonly do: 'delete-repository'; readonly repository: string }
-  | { readonly do: 'push' | 'delete-blob'; readonly repository: string; readonly blob: number }
+  /** `begin` opens an upload and sends half of the bytes; nobody ends it. */
+  | { readonly do: 'begin' | 'push' | 'delete-blob'; readonly repository: string; readonly blob: number }
   | { readonly do: 'mount'; readonly repository: string; readonly blob: number; readonly from: string }
-  | { readonly do: 'put' | 'delete-image'; readonly repository: string; readonly image: number }
+  | { readonly do: 'put'; readonly repository: string; readonly image: number; readonly tag?: string | undefined }
+  | { readonly do: 'delete-image'; readonly repository: string; readonly image: number }
   | { readonly do: 'wait'; readonly hours: number }
   | { readonly do: 'collect' }
 
@@ -18,16 +20,25 @@ export interface ModelImage {
 interface ModelRepository {
   readonly blobs: Map<number, number | undefined>
   readonly images: Set<number>
+  readonly tags: Map<string, number>
 }
 
 export interface Model {
   /** Whether the step is done: false when it is refused. */
   readonly take: (step: Step) => boolean
-  /** What a client sees: of each repository its images, the blobs it can read, and those it is told are there. */
+  /** What a client sees: of each repository its images and tags, the blobs it can read, and those it is told are there. */
   readonly seen: () => Seen
 }
 
-export type Seen = Readonly<Record<string, { images: number[]; readable: number[]; present: number[] }>>
+export type Seen = Readonly<Record<string, SeenRepository>>
+
+export interface SeenRepository {
+  readonly images: number[]
+  /** The image that each tag names. */
+  readonly tags: Record<string, number>
+  readonly readable: number[]
+  readonly present: number[]
+}
 
 const dayHours = 24
 const marginHours = 1
@@ -50,6 +61,8 @@ export function createModel(images: readonly ModelImage[]): Model {
     switch (step.do) {
       case 'delete-repository':
         return repositories.delete(step.repository)
+      case 'begin':
+        return true
       case 'push':
         show(repository, step.blob)
         return true
@@ -62,14 +75,19 @@ export function createModel(images: readonly ModelImage[]): Model {
       case 'delete-blob':
         return !isNamed(repository, step.blob) && repository.blobs.delete(step.blob)
       case 'put':
-        return put(repository, step.image)
+        return put(repository, step)
       case 'delete-image':
         return deleteImage(repository, step.image)
     }
   }
 
-  function put(repository: ModelRepository, image: number): boolean {
-    if (repository.images.has(image)) return true
+  function put(repository: ModelRepository, { image, tag }: Extract<Step, { do: 'put' }>): boolean {
+    if (!repository.images.has(image) && !store(repository, image)) return false
+    if (tag !== undefined) repository.tags.set(tag, image)
+    return true
+  }
+
+  function store(repository: ModelRepository, image: number): boolean {
     if (!blobsOf(image).every((blob) => repository.blobs.has(blob))) return false
     if (!childrenOf(image).every((child) => repository.images.has(child))) return false
     repository.images.add(image)
@@ -81,6 +99,7 @@ export function createModel(images: readonly ModelImage[]): Model {
     const parents = [...repository.images].filter((other) => childrenOf(other).includes(image))
     if (parents.length > 0 || !repository.images.delete(image)) return false
     for (const blob of blobsOf(image)) show(repository, blob)
+    for (const [tag, named] of repository.tags) if (named === image) repository.tags.delete(tag)
     return true
   }
 
@@ -96,7 +115,7 @@ export function createModel(images: readonly ModelImage[]): Model {
       else if (step.do === 'collect') collect()
       else if (step.do === 'create') {
         if (repositories.has(step.repository)) return false
-        repositories.set(step.repository, { blobs: new Map(), images: new Set() })
+        repositories.set(step.repository, { blobs: new Map(), images: new Set(), tags: new Map() })
       } else {
         const repository = repositories.get(step.repository)
         return repository !== undefined && takeIn(repository, step)
@@ -109,6 +128,7 @@ export function createModel(images: readonly ModelImage[]): Model {
           name,
           {
             images: [...repository.images].sort(),
+            tags: Object.fromEntries(repository.tags),
             readable: [...repository.blobs.keys()].sort(),
             present: [...repository.blobs.keys()].filter((blob) => isPresent(repository, blob)).sort(),
           },

@@ -1,6 +1,7 @@
 import { query } from '../../src/database/statement.ts'
 import { ociDeleteManifest } from '../../src/ecr/images/oci-delete-manifest.ts'
 import { ociGetManifest } from '../../src/ecr/images/oci-get-manifest.ts'
+import { ociListTags } from '../../src/ecr/images/oci-list-tags.ts'
 import { ociPutManifest } from '../../src/ecr/images/oci-put-manifest.ts'
 import { initiateLayerUpload } from '../../src/ecr/layers/initiate-layer-upload.ts'
 import { ociDeleteBlob } from '../../src/ecr/layers/oci-delete-blob.ts'
@@ -11,9 +12,10 @@ import { createRepository } from '../../src/ecr/repository-lifetime/create-repos
 import { deleteRepository } from '../../src/ecr/repository-lifetime/delete-repository.ts'
 import { ServiceError } from '../../src/errors.ts'
 import { type Blob, blobOf, descriptorOf, indexOf, type Manifest, manifestOf, OCI } from '../support/images.ts'
+import { rowsOfContents } from '../support/rows-of-contents.ts'
 import type { TestRegistry } from '../support/test-registry.ts'
 import { gathered, noise } from '../support/upload-rows.ts'
-import type { ModelImage, Seen, Step } from './registry-model.ts'
+import type { ModelImage, Seen, SeenRepository, Step } from './registry-model.ts'
 
 export const repositories = ['a', 'b', 'c'] as const
 
@@ -63,6 +65,9 @@ async function attempt(registry: TestRegistry, step: Step): Promise<boolean> {
     case 'delete-repository':
       await run(deleteRepository, { repositoryName: step.repository, force: true })
       return true
+    case 'begin':
+      await begin(registry, step.repository, blobAt(step.blob))
+      return true
     case 'push':
       return push(registry, step.repository, blobAt(step.blob))
     case 'mount': {
@@ -72,7 +77,7 @@ async function attempt(registry: TestRegistry, step: Step): Promise<boolean> {
     case 'delete-blob':
       return run(ociDeleteBlob, { repositoryName: step.repository, digest: blobAt(step.blob).digest })
     case 'put':
-      return putImage(registry, step.repository, manifestAt(step.image))
+      return putImage(registry, step)
     case 'delete-image':
       return run(ociDeleteManifest, { repositoryName: step.repository, imageDigest: manifestAt(step.image).digest })
     case 'wait':
@@ -84,14 +89,18 @@ async function attempt(registry: TestRegistry, step: Step): Promise<boolean> {
   }
 }
 
-async function push({ run }: TestRegistry, repositoryName: string, { bytes, digest }: Blob): Promise<boolean> {
+async function begin({ run }: TestRegistry, repositoryName: string, { bytes }: Blob) {
   const { uploadId = '' } = await run(initiateLayerUpload, { repositoryName })
   const name = { repositoryName, uploadId, range: undefined }
-  const half = Math.floor(bytes.length / 2)
-  const chunk = { ...name, bytes: streamOf(bytes.subarray(0, half)), lengthBytes: half }
-  await run(ociUploadChunk, chunk)
-  const rest = { bytes: streamOf(bytes.subarray(half)), lengthBytes: bytes.length - half }
-  await run(ociFinishUpload, { ...name, ...rest, digest })
+  const half = bytes.subarray(0, bytes.length >> 1)
+  await run(ociUploadChunk, { ...name, bytes: streamOf(half), lengthBytes: half.length })
+  return { name, rest: bytes.subarray(half.length) }
+}
+
+async function push(registry: TestRegistry, repositoryName: string, blob: Blob): Promise<boolean> {
+  const { name, rest } = await begin(registry, repositoryName, blob)
+  const end = { bytes: streamOf(rest), lengthBytes: rest.length, digest: blob.digest }
+  await registry.run(ociFinishUpload, { ...name, ...end })
   return true
 }
 
@@ -99,15 +108,19 @@ async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes)
 }
 
-async function putImage({ run }: TestRegistry, repositoryName: string, manifest: Manifest): Promise<boolean> {
-  const { bytes, digest: imageDigest, mediaType: contentType } = manifest
-  await run(ociPutManifest, { repositoryName, imageDigest, tags: [], contentType, bytes })
+async function putImage(
+  { run }: TestRegistry,
+  { repository: repositoryName, image, tag }: Extract<Step, { do: 'put' }>,
+): Promise<boolean> {
+  const { bytes, digest: imageDigest, mediaType: contentType } = manifestAt(image)
+  const tags = tag === undefined ? [] : [tag]
+  await run(ociPutManifest, { repositoryName, imageDigest, tags, contentType, bytes })
   return true
 }
 
 /** All that clients can see, read to the last byte. */
 export async function look(registry: TestRegistry): Promise<Seen> {
-  const seen: Record<string, Seen[string]> = {}
+  const seen: Record<string, SeenRepository> = {}
   // Deleted ones have other names, until the job has emptied them.
   const rows = await registry.ctx.database.read(() =>
     query((db) => db.selectFrom('repository').select('name').where('name', 'in', repositories)),
@@ -120,9 +133,19 @@ export async function look(registry: TestRegistry): Promise<Seen> {
       if (await registry.run(ociCheckBlob, { repositoryName: name, digest: blobAt(at).digest }))
         isThere.present.push(at)
     }
-    seen[name] = isThere
+    seen[name] = { ...isThere, tags: await tagsOf(registry, name) }
   }
   return seen
+}
+
+async function tagsOf({ run }: TestRegistry, repositoryName: string): Promise<Record<string, number>> {
+  const { names } = await run(ociListTags, { repositoryName, last: '', size: 100 })
+  const tags: Record<string, number> = {}
+  for (const imageTag of names) {
+    const image = await run(ociGetManifest, { repositoryName, imageTag, isPull: false })
+    tags[imageTag] = manifests.findIndex(({ digest }) => digest === image?.digest)
+  }
+  return tags
 }
 
 async function hasImage({ run }: TestRegistry, repositoryName: string, at: number): Promise<boolean> {
@@ -146,23 +169,7 @@ export async function leftovers(registry: TestRegistry): Promise<readonly unknow
   await takeStep(registry, { do: 'collect' })
   await takeStep(registry, { do: 'wait', hours: 25 })
   await takeStep(registry, { do: 'collect' })
-  const rows = await registry.ctx.database.read(function* () {
-    const left: unknown[] = []
-    for (const table of [
-      'repository',
-      'blob',
-      'repository_blob',
-      'image',
-      'image_blob',
-      'upload',
-      'upload_partial_frame',
-      'job',
-    ] as const) {
-      left.push(...(yield* query((db) => db.selectFrom(table).selectAll())))
-    }
-    return left
-  })
-  return [...rows, ...(await registry.storageKeys())]
+  return [...(await rowsOfContents(registry.ctx.database)), ...(await registry.storageKeys())]
 }
 
 function blobAt(at: number): Blob {
