@@ -1,10 +1,13 @@
-import { connect, createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { type DatabaseFault, relay } from './database-relay.ts'
 import { type RoundTrips, watchRoundTrips } from './round-trips.ts'
 
 /** Stands between a server and its database, and does to their connections what networks do. */
 export interface DatabaseProxy {
   readonly port: number
+  /** Decides on every request, by what it asks for; undefined lets all through. */
+  fault: ((request: string) => DatabaseFault | undefined) | undefined
   /** Takes connections and never answers; those that are open fall silent too. */
   readonly fallSilent: () => void
   /** Breaks all connections, and refuses new ones. */
@@ -32,18 +35,12 @@ export async function startDatabaseProxy(databasePort: number, latencyMs = 0): P
     const database = keep(connect(databasePort, '127.0.0.1'))
     const roundTrips = watchRoundTrips()
     watched.push(roundTrips)
-    const send = (bytes: Buffer): void => {
-      if (isSilent) return
-      roundTrips.sent(bytes)
-      database.write(bytes)
-    }
-    const answer = (bytes: Buffer): void => {
-      if (isSilent) return
-      roundTrips.answered(bytes)
-      client.write(bytes)
-    }
-    forward(client, database, send)
-    forward(database, client, latencyMs === 0 ? answer : (bytes) => void setTimeout(answer, latencyMs, bytes))
+    relay(client, database, {
+      latencyMs,
+      roundTrips,
+      isSilent: () => isSilent,
+      faultOf: (request) => proxy.fault?.(request),
+    })
   })
   const listen = async (port: number): Promise<number> => {
     server.listen(port, '127.0.0.1')
@@ -63,8 +60,9 @@ export async function startDatabaseProxy(databasePort: number, latencyMs = 0): P
   }
   const roundTripsSoFar = (): number => watched.reduce((sum, { count }) => sum + count(), 0)
   const port = await listen(0)
-  return {
+  const proxy: DatabaseProxy = {
     port,
+    fault: undefined,
     refuse,
     close: refuse,
     async countRoundTrips(action) {
@@ -81,9 +79,5 @@ export async function startDatabaseProxy(databasePort: number, latencyMs = 0): P
       if (!server.listening) await listen(port)
     },
   }
-}
-
-function forward(from: Socket, to: Socket, pass: (bytes: Buffer) => void): void {
-  from.on('data', pass)
-  from.on('close', () => to.destroy())
+  return proxy
 }

@@ -1,42 +1,39 @@
+import type { Message } from './postgres-messages.ts'
+
 /** Counts how often the client of one connection to PostgreSQL waits for an answer. */
 export interface RoundTrips {
-  readonly sent: (bytes: Buffer) => void
-  readonly answered: (bytes: Buffer) => void
+  readonly sent: (message: Message) => void
+  readonly answered: (message: Message) => void
   readonly count: () => number
 }
 
 /**
  * A round trip begins when something is sent and all that was sent before has been answered. What ends a transaction that only
- * reads, or that failed, isn't waited for and doesn't count.
- * https://www.postgresql.org/docs/current/protocol-message-formats.html
+ * reads, or that failed, isn't waited for and doesn't count. Neither does connecting.
+ * https://www.postgresql.org/docs/current/protocol-flow.html
  */
 export function watchRoundTrips(): RoundTrips {
   const unanswered: { readonly isAwaited: boolean }[] = []
   let count = 0
   let isReading = false
-  // What comes before the first ReadyForQuery has another form, and belongs to connecting.
   let isConnected = false
 
   function isAwaited(command: string): boolean {
     if (command.startsWith('begin')) isReading = command.includes('read only')
     return !command.startsWith('rollback') && !(isReading && command.startsWith('commit'))
   }
-  const readSent = messageReader((type, body) => {
-    if (type !== simpleQuery && type !== sync) return
-    const query = { isAwaited: type === sync || isAwaited(body.toString()) }
-    if (query.isAwaited && !unanswered.some((other) => other.isAwaited)) count += 1
-    unanswered.push(query)
-  })
-  const readAnswered = messageReader((type) => {
-    if (type !== readyForQuery) return
-    if (isConnected) unanswered.shift()
-    isConnected = true
-  })
   return {
-    sent(bytes) {
-      if (isConnected) readSent(bytes)
+    sent({ type, bytes }) {
+      if (type !== simpleQuery && type !== sync) return
+      const query = { isAwaited: type === sync || isAwaited(bytes.toString('utf8', 5)) }
+      if (query.isAwaited && !unanswered.some((other) => other.isAwaited)) count += 1
+      unanswered.push(query)
     },
-    answered: readAnswered,
+    answered({ type }) {
+      if (type !== readyForQuery) return
+      if (isConnected) unanswered.shift()
+      isConnected = true
+    },
     count: () => count,
   }
 }
@@ -44,17 +41,3 @@ export function watchRoundTrips(): RoundTrips {
 const simpleQuery = 'Q'
 const sync = 'S'
 const readyForQuery = 'Z'
-const headerSizeBytes = 5
-
-/** Puts messages together from pieces of any size: a letter, the length of what follows with its own four bytes, a body. */
-function messageReader(onMessage: (type: string, body: Buffer) => void): (bytes: Buffer) => void {
-  let rest = Buffer.alloc(0)
-  return (bytes) => {
-    rest = Buffer.concat([rest, bytes])
-    while (rest.length >= headerSizeBytes && rest.length > rest.readInt32BE(1)) {
-      const end = rest.readInt32BE(1) + 1
-      onMessage(String.fromCharCode(rest[0] ?? 0), rest.subarray(headerSizeBytes, end))
-      rest = rest.subarray(end)
-    }
-  }
-}

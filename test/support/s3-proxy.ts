@@ -34,6 +34,7 @@ export type S3RequestKind =
  * - `500`, `503 SlowDown`, `403`: S3's own answers, without having done anything
  * - `lost answer`: S3 does it, and the connection breaks before it can say so
  * - `reset`: the connection breaks before S3 has heard of it
+ * - `cut`: half the body of the request arrives, then the connection breaks
  * - `truncated`: half the body of the answer, then the connection breaks
  * - `short`: half the body, under a length that says it is the whole
  * - `damaged`: a bit of the request's body is turned on the way
@@ -46,6 +47,7 @@ export type Fault =
   | '403'
   | 'lost answer'
   | 'reset'
+  | 'cut'
   | 'truncated'
   | 'short'
   | 'damaged'
@@ -130,6 +132,7 @@ async function pass(
   fault: Fault | undefined,
 ): Promise<void> {
   const sent = await buffer(request)
+  if (fault === 'cut') return cutOff(port, request, sent)
   if (fault === 'damaged' && sent.byteLength > 0) sent.writeUInt8(sent.readUInt8() ^ 1)
   const { status, headers, body } = await ask(port, request, sent)
   const half = body.subarray(0, body.byteLength >> 1)
@@ -139,6 +142,18 @@ async function pass(
   else response.writeHead(status, headers)
   if (fault === 'truncated') response.write(half, () => response.destroy())
   else response.end(fault === 'short' ? half : body)
+}
+
+function cutOff(port: number, { method, url, headers, socket }: IncomingMessage, body: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    const outgoing = forward({ host: '127.0.0.1', port, method, path: url, headers, agent: false })
+    outgoing.on('error', () => undefined)
+    outgoing.on('close', () => {
+      socket.destroy()
+      resolve()
+    })
+    outgoing.write(body.subarray(0, body.byteLength >> 1), () => outgoing.destroy())
+  })
 }
 
 function ask(port: number, { method, url, headers }: IncomingMessage, body: Buffer) {
