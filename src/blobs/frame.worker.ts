@@ -1,76 +1,15 @@
-/** The worker thread: hashes and seals frames where they lie, in memory that comes and goes with the jobs. No I/O, no keys kept. */
-import { createHash, type Hash } from 'node:crypto'
+/** The worker thread: does jobs in memory that comes with them and goes back with their answers. */
 import { parentPort } from 'node:worker_threads'
-import { frameSizeBytes, openInPlace, sealInPlace } from '../sealing/frames.ts'
-import {
-  type DigestJob,
-  type FrameJob,
-  type HashName,
-  type JobAnswer,
-  type NumberedAnswer,
-  type NumberedJob,
-  type RehashJob,
-  type SealJob,
-  slabOf,
-} from './frame-jobs.ts'
-import { plainPart } from './frame-buffers.ts'
+import { type NumberedAnswer, type NumberedJob, slabOf } from './frame-jobs.ts'
+import { createFrameWork } from './frame-work.ts'
 
-interface RunningHash {
-  readonly hash: Hash
-  frameCount: number
-}
-
-const running = new Map<number, RunningHash>()
+const work = createFrameWork()
 
 parentPort?.on('message', ({ number, job }: NumberedJob) => {
-  const answer = run(job)
+  const answer = work(job)
   const frameBuffer = slabOf(job)
   parentPort?.postMessage(
     { number, answer, frameBuffer } satisfies NumberedAnswer,
     frameBuffer ? [frameBuffer.bytes.buffer] : [],
   )
 })
-
-function run(job: FrameJob): JobAnswer {
-  switch (job.do) {
-    case 'seal':
-      return seal(job)
-    case 'rehash':
-      return rehash(job)
-    case 'digest':
-      return digest(job)
-    case 'drop':
-      return running.delete(job.hash.number)
-  }
-}
-
-function seal({ hashes, key, index, frameBuffer }: SealJob): boolean {
-  for (const hash of hashes) addTo(hash, index, plainPart(frameBuffer, frameSizeBytes))
-  if (key !== undefined) sealInPlace(key, { kind: 'frame', index }, frameBuffer.bytes)
-  return true
-}
-
-function rehash({ hash, key, index, frameBuffer }: RehashJob): boolean {
-  const plain =
-    key === undefined
-      ? plainPart(frameBuffer, frameSizeBytes)
-      : openInPlace(key, { kind: 'frame', index }, frameBuffer.bytes)
-  if (plain === undefined) return false
-  addTo(hash, index, plain)
-  return true
-}
-
-function addTo(name: HashName, index: number, plain: Uint8Array): void {
-  if (index === 0) running.set(name.number, { hash: createHash(name.algorithm), frameCount: 0 })
-  const state = running.get(name.number)
-  if (state?.frameCount === index) {
-    state.hash.update(plain)
-    state.frameCount += 1
-  } else running.delete(name.number)
-}
-
-function digest({ hash: name, frameCount, frameBuffer, sizeBytes }: DigestJob): string | undefined {
-  const state = running.get(name.number)
-  if (state?.frameCount !== frameCount) return undefined
-  return state.hash.copy().update(plainPart(frameBuffer, sizeBytes)).digest('hex')
-}
