@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { measuredFiles } from './scripts/branch-coverage.ts'
 import { cacheFolder } from './scripts/cache-folder.ts'
 import { hasGoProgram } from './test/support/go-programs.ts'
 import { findProgram } from './test/support/machine.ts'
@@ -50,6 +51,9 @@ const storingNothing = [
   'test/api/sts/decode-authorization-message.test.ts',
 ]
 
+/** What shows nearly all that stores of blobs do, in little time: its branches are counted. */
+const ofStores = ['test/contract/*.test.ts', 'test/faults/s3-faults.test.ts']
+
 /** What only what several servers share can show. */
 const ofSharedStorage = [
   'src/database/dialects/postgres/*.test.ts',
@@ -78,20 +82,23 @@ export default defineConfig({
   test: {
     // By itself it would leave one processor to whoever watches.
     maxWorkers: availableParallelism(),
+    // scripts/branch-coverage.ts reads it; scripts/vitest-step.ts says which runs are measured, and where it goes.
+    coverage: { provider: 'v8', include: [...measuredFiles], reporter: ['json'], reportOnFailure: true },
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/architecture/**/*.test.ts'], 120, {
         ...sharedModules,
         exclude: ofSharedStorage,
       }),
-      project('servers', ['test/{api,oci,contract,property,migrations}/**/*.test.ts'], 300, {
+      project('servers', ['test/{api,oci,property,migrations}/**/*.test.ts'], 300, {
         ...sharedModules,
         exclude: ofSharedStorage,
         setupFiles: 'test/support/thrown-errors.ts',
       }),
       project('processes', ['test/{cli,faults}/**/*.test.ts'], 300, {
-        exclude: ofSharedStorage,
+        exclude: [...ofSharedStorage, ...ofStores],
         setupFiles: 'test/support/thrown-errors.ts',
       }),
+      project('stores', ofStores, 300, { setupFiles: 'test/support/thrown-errors.ts' }),
       project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 300, {
         ...onPostgresAndS3,
         ...sharedModules,

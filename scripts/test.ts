@@ -1,4 +1,5 @@
 /** `npm test`: everything. The last line says how many passed and failed. */
+import { branchStep } from './branch-coverage.ts'
 import { fastSteps } from './check.ts'
 import { conclude } from './conclude.ts'
 import { compileGoPrograms } from './go-programs.ts'
@@ -15,13 +16,17 @@ const goClients = compiled('clients in Go', ['crane', 'regctl', 'helm', 'cosign'
 
 /** A stage is done when all of it is: what stands beside each other runs so, and what is below waits for it. */
 const stages: readonly (readonly [title: string, ...groups: (readonly Step[])[]])[] = [
-  ['What this machine has, sources and pure tests', [prepareMachine, ...fastSteps]],
+  ['What this machine has, sources and pure tests', [prepareMachine, ...fastSteps({ isMeasured: true })]],
   [
     'Tests with servers, and with Docker',
     [besideServers],
     // A Docker Engine waits for much: others have the time.
-    [vitestStep(['servers', 'processes'], 'shown'), vitestStep(['clients-with-docker'], 'kept')],
-    [thrownErrors],
+    [
+      vitestStep(['servers', 'processes'], 'shown'),
+      vitestStep(['clients-with-docker'], 'kept'),
+      vitestStep(['stores'], 'kept', { isMeasured: true }),
+    ],
+    [thrownErrors, branchStep(['unit', 'stores'])],
   ],
   [
     'Tests with servers on PostgreSQL and S3, and with clients that need no Docker',

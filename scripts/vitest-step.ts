@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { coverageFolder } from './branch-coverage.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { capture, type Ended, type Outcome, type Step, show, tool } from './step.ts'
 import { oneFailed, sum, type Tally } from './tally.ts'
@@ -27,20 +28,35 @@ interface TestResult {
   readonly failureMessages: readonly string[]
 }
 
+/** What may be said of a run beside its projects. */
+export interface RunOptions {
+  /** Whether branches are counted: branch-coverage.ts. */
+  readonly isMeasured?: boolean
+  /** Only files whose path has this in it. */
+  readonly files?: string
+  readonly environment?: NodeJS.ProcessEnv
+}
+
 /** The tests of projects of vitest.config.ts, beside each other; `shown` while they run, or kept until they have failed. */
-export function vitestStep(projects: readonly string[], as: 'shown' | 'kept'): Step {
+export function vitestStep(
+  projects: readonly string[],
+  as: 'shown' | 'kept',
+  { isMeasured = false, files, environment = {} }: RunOptions = {},
+): Step {
   return {
     name: `${projects.join(', ')} tests`,
     async run() {
-      const report = join(cacheFolder, `${projects.join('-and-')}.json`)
+      const run = projects.join('-and-')
+      const report = join(cacheFolder, `${run}.json`)
       await mkdir(cacheFolder, { recursive: true })
       await rm(report, { force: true })
       const command = tool(
         'node_modules/vitest/vitest.mjs',
-        ...['run', ...projects.map((project) => `--project=${project}`)],
+        ...['run', ...(files === undefined ? [] : [files]), ...projects.map((project) => `--project=${project}`)],
+        ...(isMeasured ? ['--coverage.enabled', `--coverage.reportsDirectory=${coverageFolder(run)}`] : []),
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       )
-      const ended = await (as === 'shown' ? show(command) : capture(command))
+      const ended = await (as === 'shown' ? show(command, environment) : capture(command, environment))
       return { output: ended.output, ...(await read(report, ended)) }
     },
   }

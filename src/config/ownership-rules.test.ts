@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ownershipProblem } from './ownership-rules.ts'
+import { isFreeForAll, ownershipProblem, withoutShared } from './ownership-rules.ts'
 
 const us = 1000
 const folder = 0o040000
@@ -33,4 +33,18 @@ describe('a file or folder is refused', () => {
   test('when it belongs to another user and the process runs as root', () => {
     expect(ownershipProblem({ uid: us, mode: folder | 0o700 }, 0)?.words).toBe('belongs to another user (uid 1000)')
   })
+})
+
+test('a folder that any user can write to is free for all, unless it is sticky', () => {
+  expect([0o777, 0o702, 0o770, sticky | 0o777].map((mode) => isFreeForAll({ uid: us, mode }))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+})
+
+test('a sticky folder counts as one that others cannot write to', () => {
+  expect(withoutShared({ uid: us, mode: sticky | 0o777 })).toEqual({ uid: us, mode: sticky | 0o755 })
+  expect(withoutShared({ uid: us, mode: 0o777 })).toEqual({ uid: us, mode: 0o777 })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseTags, shownTags } from './tag-rules.ts'
+import { parseTags, shownTags, tagsOfRequest } from './tag-rules.ts'
 
 test('tag keys are kept as they were given', () => {
   const tags = [
@@ -32,4 +32,9 @@ test.each(['aws:team', 'AWS:', 'Aws:x'])('the tag key %s is refused as reserved'
 test('an identity without tags is shown without a list of tags', () => {
   expect(shownTags([])).toBeUndefined()
   expect(shownTags([{ key: 'a', value: 'b' }])).toEqual([{ Key: 'a', Value: 'b' }])
+})
+
+test('an identity that is made without tags is answered without a list of tags', () => {
+  expect([tagsOfRequest(), tagsOfRequest([])]).toEqual([undefined, undefined])
+  expect(tagsOfRequest([{ Key: 'a', Value: 'b' }])).toEqual([{ Key: 'a', Value: 'b' }])
 })
