@@ -27,7 +27,7 @@ const storing = [
   'test/architecture/query-plans.test.ts',
   'test/cli/why.test.ts',
   'test/{api,oci,property}/**/*.test.ts',
-  'test/faults/{broken-off,collection,kill-during-pushes,memory,no-descriptors}.test.ts',
+  'test/faults/{broken-off,collection,kill-during-pushes,memory,no-descriptors,nth-io/*}.test.ts',
 ]
 
 /**

@@ -32,6 +32,11 @@ export const variablesOf = ({ credentials }: { readonly credentials: AccessKey }
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
 })
 
+/** Starts it, for whoever may end it; a database with a password is named in the environment. */
+export function startEcrdCommand(args: readonly string[], env: Environment = {}): RunningProcess {
+  return startProcess(process.execPath, [main, ...args], { env: { ...silenced, ...env } })
+}
+
 /** The database of this run is named in the environment, as users are told to: a password in a command is warned of. */
 function withoutPassword(args: readonly string[]): { readonly args: readonly string[]; readonly env: Environment } {
   const at = args.findIndex((_, index) => args[index - 1] === '--database')
@@ -59,9 +64,7 @@ export async function serveFolder(
   args: readonly string[] = [],
   env: Environment = {},
 ): Promise<Serving> {
-  const process = startProcess(globalThis.process.execPath, [main, 'serve', '--port', '0', '--data', folder, ...args], {
-    env: { ...silenced, ...env },
-  })
+  const process = startEcrdCommand(['serve', '--port', '0', '--data', folder, ...args], env)
   const text = await process.until('its announcement', async () => {
     const said = await readFile(join(folder, 'ecrd.json'), 'utf8').catch(() => undefined)
     // One of a server that was killed says another process.

@@ -3,8 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ECRClient } from '@aws-sdk/client-ecr'
-import { type LimitOptions, limitOptions } from '../../src/config/limit-options.ts'
-import { defaultsOf } from '../../src/config/option.ts'
+import type { LimitOptions } from '../../src/config/limit-options.ts'
 import { sealToken, tokenLifetimeMs } from '../../src/ecr/tokens/registry-token.ts'
 import { addAccount } from '../../src/iam/accounts/add-account.ts'
 import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
@@ -13,6 +12,7 @@ import type { ServerParts } from '../../src/server/server-parts.ts'
 import type { RequestLine } from '../../src/http/ops/request-log.ts'
 import { keptBytes, type KeptBytes } from './kept-bytes.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
+import { serverOptions } from './server-options.ts'
 import { createStorage } from './storage.ts'
 
 /** A server in this process, on a data folder of its own, with a clock that tests can set. */
@@ -60,8 +60,7 @@ export type TestServerSettings = Partial<
   >
 >
 
-const account = '123456789012'
-const region = 'us-east-1'
+const { account, region } = serverOptions
 
 export async function startTestServer(settings: TestServerSettings = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'ecrd-test-'))
@@ -76,23 +75,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     },
   }
   const running = await startServer({
-    options: {
-      host: '127.0.0.1',
-      port: 0,
-      account,
-      region,
-      registryHost: undefined,
-      sealing: 'frames-1',
-      trustedProxies: [],
-      servicePrincipals: [],
-      database: storage.databaseUrl,
-      dev: false,
-      devHosts: [],
-      devReset: false,
-      metricsPort: undefined,
-      ...defaultsOf(limitOptions),
-      ...settings,
-    },
+    options: { ...serverOptions, database: storage.databaseUrl, ...settings },
     databasePath: join(folder, 'ecrd.db'),
     blobsPath,
     bucket: storage.bucket,

@@ -30,7 +30,9 @@ async function failuresOf(store: BlobStore): Promise<unknown[]> {
     () => reader?.close(),
     () => store.remove(key),
   ]
-  return Promise.all(calls.map((call) => call()?.then(String, (error: unknown) => error)))
+  return Promise.all(
+    calls.map(async (call) => call()).map((outcome) => outcome.then(String, (error: unknown) => error)),
+  )
 }
 
 test('whatever a disk cannot do for now is an outage of the storage, and says why', async () => {

@@ -24,7 +24,7 @@ describe('a store is not opened', () => {
     [
       403,
       'AccessDenied',
-      'S3 at ENDPOINT refuses what ecrd needs in the bucket bucket (AccessDenied). Check the credentials and what they may do there.',
+      'S3 at ENDPOINT refuses what ecrd needs in the bucket bucket (AccessDenied). Check the credentials and their permissions.',
     ],
     [500, 'InternalError', "S3 at ENDPOINT can't be reached: refused. Check --blobs-endpoint, or try again later."],
   ])('when S3 answers %s %s, and the error says what to do', async (status, code, sentence) => {
@@ -46,7 +46,9 @@ describe('a store is not opened', () => {
     await s3[Symbol.asyncDispose]()
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'id')
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
-    await expect(openS3Store({ location: s3.location, ids: randomIds })).rejects.toThrow(/can't be reached: .*ECONNREFUSED/)
+    await expect(openS3Store({ location: s3.location, ids: randomIds })).rejects.toThrow(
+      /can't be reached: .*ECONNREFUSED/,
+    )
   })
 
   test('when there are no credentials, and the error says how to give them', async () => {
@@ -54,6 +56,8 @@ describe('a store is not opened', () => {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_PROFILE']) vi.stubEnv(name, undefined)
     for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/dev/null')
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
-    await expect(openS3Store({ location: s3.location, ids: randomIds })).rejects.toThrow('There are no credentials for S3.')
+    await expect(openS3Store({ location: s3.location, ids: randomIds })).rejects.toThrow(
+      'There are no credentials for S3.',
+    )
   })
 })

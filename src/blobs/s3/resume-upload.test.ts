@@ -46,7 +46,7 @@ test('an upload goes on from its parts and the partial part that names them', as
 const goneParts = refusalOf(404, 'NoSuchUpload')
 test.each<[what: string, sentence: string, answers: readonly ScriptedAnswer[]]>([
   ['whose partial part is too short', `at ${position} has 3 bytes`, [rest('res', 'id')]],
-  ['whose partial part names no parts', 'names no parts', [rest('rest')]],
+  ['whose partial part names no multipart upload', 'names no multipart upload', [rest('rest')]],
   ['whose last part is missing', 'part 1 of its upload is missing', [rest('rest', 'id'), parts()]],
   ['whose last part is too short', 'part 1 of its upload is missing', [rest('rest', 'id'), parts(4)]],
   [
