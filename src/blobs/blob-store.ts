@@ -1,4 +1,5 @@
 import type { Placement } from './blobs.ts'
+import type { Ids } from '../platform/ids.ts'
 
 /**
  * Raw bytes by storage key. It knows nothing of digests, frames or keys, and it never renames or copies.
@@ -44,4 +45,16 @@ export interface BlobReader {
   /** Fills `into` from `position`; how many bytes there were (fewer only at the end). */
   read(into: Uint8Array, position: number): Promise<number>
   close(): Promise<void>
+}
+
+const storageKeyPattern = /^[0-9a-f]{32}$/
+
+/** A name for bytes that was never given out before and never will be again: 128 random bits. */
+export function newStorageKey(ids: Ids): string {
+  return ids.bytes(16).toString('hex')
+}
+
+/** A storage key becomes a path or an object's name only when it is one that we made. */
+export function assertStorageKey(storageKey: string): void {
+  if (!storageKeyPattern.test(storageKey)) throw new RangeError('not a storage key')
 }

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto'
 import { frameSizeBytes, nonceSizeBytes, openInPlace, type Place, sealInPlace } from '../sealing/frames.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
 import { type BlobBytes, maxInlineSizeBytes } from './blobs.ts'
-import type { HashName } from './frame-jobs.ts'
-import type { FrameAccumulator } from './frame-accumulator.ts'
+import type { HashName } from './frame-work.ts'
+import { boxPart, type FrameAccumulator, plainPart } from './frame-buffers.ts'
 import { sealForRow } from './placement.ts'
 import { hashStored } from './read-stored.ts'
-import { boxPart, plainPart } from './frame-buffers.ts'
 import type { Transfers } from './transfers.ts'
-import { type OpenUpload, type Progress, writerOf } from './upload-progress.ts'
+import { type OpenUpload, type Progress, writerOf } from './frame-pipeline.ts'
 
 export interface Ending extends Omit<OpenUpload, 'partialFrame'> {
   readonly last: FrameAccumulator

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest'
 import { noise } from '../../test/support/upload-rows.ts'
 import { type BlobKey, frameSizeBytes, nonceSizeBytes } from '../sealing/frames.ts'
 import { createFrameBuffers, type FrameBuffer, plainPart } from './frame-buffers.ts'
-import type { HashName } from './frame-jobs.ts'
-import { createFrameWork } from './frame-work.ts'
+import { createFrameWork, type HashName } from './frame-work.ts'
 
 const frames = [noise(frameSizeBytes, 1), noise(frameSizeBytes, 2)]
 const key: BlobKey = { storageKey: '000102030405060708090a0b0c0d0e0f', dataKey: new Uint8Array(32).fill(1) }

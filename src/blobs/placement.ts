@@ -11,9 +11,9 @@ import {
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Ids } from '../platform/ids.ts'
 import { DamagedBlob } from './blob-errors.ts'
-import type { BlobStore } from './blob-store.ts'
-import type { BlobBytes, Placement } from './blobs.ts'
-import { newStorageKey } from './storage-key.ts'
+import { type BlobStore, newStorageKey } from './blob-store.ts'
+import type { BlobBytes, Placement, StoredUpload } from './blobs.ts'
+import type { Transfers } from './transfers.ts'
 
 /** Where new bytes go and how they are sealed, with a data key of their own. */
 export function newPlacement(
@@ -59,4 +59,25 @@ export function sealForRow(key: BlobKey | undefined, place: Place, ids: Ids, pla
 
 export function openFromRow(key: BlobKey | undefined, place: Place, bytes: Uint8Array): Uint8Array | undefined {
   return key === undefined ? bytes : openBox(key, place, bytes)
+}
+
+interface OpenPartialFrame {
+  /** Of the upload; undefined when its bytes are not sealed. */
+  readonly key: BlobKey | undefined
+  readonly partialFrame: Uint8Array
+}
+
+/** The plain bytes of the row's partialFrame: exactly those that the row's size says are short of a frame. */
+export function openPartialFrame(
+  { keys }: Transfers,
+  { upload, partialFrame: sealedPartialFrame }: StoredUpload,
+): OpenPartialFrame {
+  const key = unwrapKey(keys, upload)
+  const index = Math.floor(upload.size / frameSizeBytes)
+  const partialFrame =
+    sealedPartialFrame === undefined ? new Uint8Array(0) : openFromRow(key, { kind: 'tail', index }, sealedPartialFrame)
+  if (partialFrame?.byteLength !== upload.size % frameSizeBytes) {
+    throw new DamagedBlob(upload.storage_key, 'the partial frame of its upload does not open')
+  }
+  return { key, partialFrame }
 }

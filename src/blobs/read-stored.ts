@@ -2,11 +2,11 @@ import { type BlobKey, frameSizeBytes, openInPlace } from '../sealing/frames.ts'
 import { DamagedBlob } from './blob-errors.ts'
 import type { BlobReader } from './blob-store.ts'
 import type { DigestAlgorithm } from '../standards/oci/digest.ts'
-import type { HashName } from './frame-jobs.ts'
+import type { HashName } from './frame-work.ts'
 import { framePosition } from './placement.ts'
-import { boxPart, plainPart, type FrameBuffer } from './frame-buffers.ts'
+import { boxPart, type FrameBuffer, plainPart } from './frame-buffers.ts'
 import type { Transfers } from './transfers.ts'
-import type { Progress } from './upload-progress.ts'
+import type { Progress } from './frame-pipeline.ts'
 
 /** A blob in the store, open for reading. */
 export interface OpenBlob {

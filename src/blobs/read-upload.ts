@@ -1,9 +1,8 @@
 import { frameSizeBytes } from '../sealing/frames.ts'
 import type { Pieces, StoredUpload } from './blobs.ts'
-import { framePosition } from './placement.ts'
+import { framePosition, openPartialFrame } from './placement.ts'
 import { openBlob, type OpenBlob, openFrame } from './read-stored.ts'
 import type { Transfers } from './transfers.ts'
-import { openPartialFrame } from './partial-frame.ts'
 
 /** The plain bytes that an upload's row acknowledges: its full frames from the store, the others from the row. */
 export async function* readUpload(transfers: Transfers, stored: StoredUpload): Pieces {

@@ -1,7 +1,7 @@
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { BlobStore } from './blob-store.ts'
-import { createFrameWorker, type FrameWorker } from './frame-worker.ts'
+import { createFrameWorker, type FrameWorker } from './frame-worker-client.ts'
 import { createSemaphore, type Semaphore } from '../platform/semaphore.ts'
 import { createFrameBuffers, type FrameBuffers } from './frame-buffers.ts'
 

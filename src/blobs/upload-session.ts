@@ -2,12 +2,10 @@ import { frameSizeBytes } from '../sealing/frames.ts'
 import { UploadGone } from './blob-errors.ts'
 import type { Flushed, UploadSession } from './blobs.ts'
 import { finishUpload } from './finish-upload.ts'
-import { createFramePipeline } from './frame-pipeline.ts'
-import { createFrameAccumulator } from './frame-accumulator.ts'
+import { createFramePipeline, type OpenUpload, writerOf } from './frame-pipeline.ts'
+import { createFrameAccumulator, plainPart } from './frame-buffers.ts'
 import { sealForRow } from './placement.ts'
-import { plainPart } from './frame-buffers.ts'
 import type { Transfers } from './transfers.ts'
-import { type OpenUpload, writerOf } from './upload-progress.ts'
 
 /** A request's work on an upload, as the uploads that it belongs to see it. */
 export interface UploadWork extends Omit<UploadSession, typeof Symbol.asyncDispose> {
@@ -23,8 +21,8 @@ export interface UploadWork extends Omit<UploadSession, typeof Symbol.asyncDispo
  * What is short of a frame stays here, neither hashed nor written, until `flush` puts it into the row or `finish` ends it.
  */
 export function openSession(transfers: Transfers, { upload, progress, partialFrame, claim }: OpenUpload): UploadWork {
-  const flow = createFramePipeline(transfers, { progress, claim })
-  const short = createFrameAccumulator(transfers.frameBuffers)
+  const pipeline = createFramePipeline(transfers, { progress, claim })
+  const accumulator = createFrameAccumulator(transfers.frameBuffers)
   let flushedFrames = progress.frameCount
   let flushedBytes = upload.size
   let isFinished = false
@@ -32,25 +30,32 @@ export function openSession(transfers: Transfers, { upload, progress, partialFra
 
   const write = async (chunk: Uint8Array): Promise<void> => {
     for (let start = 0; start < chunk.byteLength; ) {
-      start += short.add(chunk.subarray(start))
-      const full = short.takeFull()
-      if (full !== undefined) await flow.pass(full)
+      start += accumulator.add(chunk.subarray(start))
+      const full = accumulator.takeFull()
+      if (full !== undefined) await pipeline.pass(full)
     }
   }
   const flush = async (): Promise<Flushed> => {
-    await flow.settle()
+    await pipeline.settle()
     if (progress.frameCount > flushedFrames) await (await writerOf(transfers, progress)).flush()
     flushedFrames = progress.frameCount
-    flushedBytes = flushedFrames * frameSizeBytes + short.sizeBytes
-    return { size: flushedBytes, sealedPartialFrame: short.sizeBytes === 0 ? undefined : sealTail() }
+    flushedBytes = flushedFrames * frameSizeBytes + accumulator.sizeBytes
+    return { size: flushedBytes, sealedPartialFrame: accumulator.sizeBytes === 0 ? undefined : sealPartialFrame() }
   }
-  const sealTail = (): Uint8Array => {
+  const sealPartialFrame = (): Uint8Array => {
     const place = { kind: 'tail', index: progress.frameCount } as const
-    return sealForRow(progress.key, place, transfers.ids, plainPart(short.frameBuffer, short.sizeBytes))
+    return sealForRow(progress.key, place, transfers.ids, plainPart(accumulator.frameBuffer, accumulator.sizeBytes))
   }
   const finish: UploadSession['finish'] = async (algorithm, isExpected) => {
-    await flow.settle()
-    const finished = await finishUpload(transfers, { upload, progress, claim, last: short, algorithm, isExpected })
+    await pipeline.settle()
+    const finished = await finishUpload(transfers, {
+      upload,
+      progress,
+      claim,
+      last: accumulator,
+      algorithm,
+      isExpected,
+    })
     isFinished = finished !== undefined
     return finished
   }
@@ -68,18 +73,18 @@ export function openSession(transfers: Transfers, { upload, progress, partialFra
     }
   }
 
-  if (partialFrame.byteLength > 0) short.add(partialFrame)
+  if (partialFrame.byteLength > 0) accumulator.add(partialFrame)
   return {
     write: (chunk) => guarded(() => write(chunk)),
     flush: () => guarded(flush),
     finish: (algorithm, isExpected) => guarded(() => finish(algorithm, isExpected)),
     async abort(error) {
       failure = error
-      await flow.settle().catch(fail)
+      await pipeline.settle().catch(fail)
     },
     async end() {
-      await flow.settle().catch(fail)
-      short.drop()
+      await pipeline.settle().catch(fail)
+      accumulator.drop()
       const fitsRow = failure === undefined && !isFinished && progress.frameCount === flushedFrames
       return fitsRow ? flushedBytes : undefined
     },

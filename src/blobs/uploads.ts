@@ -1,21 +1,13 @@
 import { UploadGone } from './blob-errors.ts'
-import type { Blobs, UploadRow, UploadSession } from './blobs.ts'
-import { requireStore } from './placement.ts'
+import type { Blobs, UploadBytes, UploadRow, UploadSession } from './blobs.ts'
+import { openPartialFrame, requireStore } from './placement.ts'
 import type { Transfers } from './transfers.ts'
 import { createKeyedMutex } from '../platform/keyed-mutex.ts'
-import { dropProgress, type OpenUpload, type Progress, startProgress } from './upload-progress.ts'
+import { dropProgress, type OpenUpload, type Progress, startProgress } from './frame-pipeline.ts'
 import { openSession, type UploadWork } from './upload-session.ts'
-import { openPartialFrame } from './partial-frame.ts'
 
 /** Uploads whose file and hash are kept between requests; each costs a descriptor and a few hundred bytes. */
 const maxIdleUploads = 128
-
-interface Idle {
-  readonly progress: Progress
-  readonly flushedBytes: number
-  /** The row's. Another server may have been there meanwhile, and have come as far with other bytes. */
-  readonly revision: number
-}
 
 /** The request whose revision it is. */
 interface Holder {
@@ -29,22 +21,10 @@ interface Holder {
  *         └── failed, unflushed ─┴─ too many, restart ──┘
  */
 export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'forget' | 'close'> {
-  const turns = createKeyedMutex()
+  const mutex = createKeyedMutex()
   const holders = new Map<string, Holder>()
-  const idle = new Map<string, Idle>() // the longest idle first
+  const idle = createIdleUploads(transfers)
 
-  const dropIdle = async (uuid: string): Promise<void> => {
-    const kept = idle.get(uuid)
-    idle.delete(uuid)
-    if (kept !== undefined) await dropProgress(transfers, kept.progress)
-  }
-  const keep = async (uuid: string, kept: Idle): Promise<void> => {
-    idle.set(uuid, kept)
-    for (const oldest of idle.keys()) {
-      if (idle.size <= maxIdleUploads) return
-      await dropIdle(oldest)
-    }
-  }
   /** The row is the truth: what memory says beside it is dropped. */
   const resume = async (row: UploadRow): Promise<OpenUpload> => {
     const stored = await row.load()
@@ -52,20 +32,15 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
     requireStore(transfers.store, upload)
     const { key, partialFrame } = openPartialFrame(transfers, stored)
     const opened = { upload, partialFrame, claim: () => row.claim() }
-    const kept = idle.get(upload.uuid)
-    if (kept?.flushedBytes === upload.size && kept.revision === upload.revision) {
-      idle.delete(upload.uuid)
-      return { ...opened, progress: kept.progress }
-    }
-    await dropIdle(upload.uuid)
-    const progress = startProgress(transfers, { storageKey: upload.storage_key, key, sizeBytes: upload.size })
-    return { ...opened, progress }
+    const kept = await idle.take(upload)
+    const start = () => startProgress(transfers, { storageKey: upload.storage_key, key, sizeBytes: upload.size })
+    return { ...opened, progress: kept ?? start() }
   }
   const release = async ({ upload, progress }: OpenUpload, holder: Holder, row: UploadRow): Promise<void> => {
     const flushedBytes = await holder.work?.end()
     // An upload short of a frame is all in its row.
     const isWorthKeeping = flushedBytes !== undefined && progress.frameCount > 0 && !holder.isGone
-    if (isWorthKeeping) await keep(upload.uuid, { progress, flushedBytes, revision: row.revision })
+    if (isWorthKeeping) await idle.keep(upload.uuid, { progress, flushedBytes, revision: row.revision })
     else await dropProgress(transfers, progress)
     await row.release()
   }
@@ -78,11 +53,11 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
   }
   return {
     async resume(uuid, row) {
-      const endTurn = await turns.acquire(uuid)
+      const unlock = await mutex.acquire(uuid)
       const holder: Holder = { isGone: false }
       const endHold = (): void => {
         holders.delete(uuid)
-        endTurn()
+        unlock()
       }
       try {
         const opened = await hold(uuid, holder, row)
@@ -97,12 +72,12 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
       const holder = holders.get(uuid)
       if (holder !== undefined) holder.isGone = true
       await holder?.work?.abort(new UploadGone(uuid))
-      await dropIdle(uuid)
+      await idle.drop(uuid)
     },
     async close() {
       const closed = new Error('the blobs are closed')
       await Promise.all([...holders.values()].map(async ({ work }) => work?.abort(closed)))
-      await Promise.all([...idle.keys()].map(dropIdle))
+      await idle.close()
     },
   }
 }
@@ -110,4 +85,51 @@ export function createUploads(transfers: Transfers): Pick<Blobs, 'resume' | 'for
 function session({ write, flush, finish }: UploadWork, release: () => Promise<void>): UploadSession {
   let released: Promise<void> | undefined
   return { write, flush, finish, [Symbol.asyncDispose]: () => (released ??= release()) }
+}
+
+interface Idle {
+  readonly progress: Progress
+  readonly flushedBytes: number
+  /** The row's. Another server may have been there meanwhile, and have come as far with other bytes. */
+  readonly revision: number
+}
+
+interface IdleUploads {
+  /** What is known of an upload, if the row is as the last request of this process left it; then it is idle no more. */
+  take(upload: UploadBytes): Promise<Progress | undefined>
+  keep(uuid: string, idle: Idle): Promise<void>
+  drop(uuid: string): Promise<void>
+  close(): Promise<void>
+}
+
+function createIdleUploads(transfers: Transfers): IdleUploads {
+  const byUuid = new Map<string, Idle>() // the longest idle first
+
+  async function drop(uuid: string): Promise<void> {
+    const kept = byUuid.get(uuid)
+    byUuid.delete(uuid)
+    if (kept !== undefined) await dropProgress(transfers, kept.progress)
+  }
+  return {
+    async take({ uuid, size, revision }) {
+      const kept = byUuid.get(uuid)
+      if (kept?.flushedBytes === size && kept.revision === revision) {
+        byUuid.delete(uuid)
+        return kept.progress
+      }
+      await drop(uuid)
+      return undefined
+    },
+    async keep(uuid, idle) {
+      byUuid.set(uuid, idle)
+      for (const oldest of byUuid.keys()) {
+        if (byUuid.size <= maxIdleUploads) return
+        await drop(oldest)
+      }
+    },
+    drop,
+    async close() {
+      await Promise.all([...byUuid.keys()].map(drop))
+    },
+  }
 }

@@ -1,6 +1,5 @@
 import { DamagedBlob } from '../blob-errors.ts'
-import type { BlobStore, BlobWriter } from '../blob-store.ts'
-import { assertStorageKey } from '../storage-key.ts'
+import { assertStorageKey, type BlobStore, type BlobWriter } from '../blob-store.ts'
 
 interface Stored {
   bytes: Uint8Array

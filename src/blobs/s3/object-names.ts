@@ -1,4 +1,4 @@
-import { assertStorageKey } from '../storage-key.ts'
+import { assertStorageKey } from '../blob-store.ts'
 
 /**
  * What lies in the bucket for the storage key `abcdef…`:
@@ -8,23 +8,23 @@ import { assertStorageKey } from '../storage-key.ts'
  *     <prefix>/probe                       written and removed when a server starts
  *
  *     0          8 MiB       16 MiB      position
- *     │  part 1   │  part 2   │   rest    │
+ *     │  part 1   │  part 2   │ partial part
  *     └── multipart upload ───┴─ uploads/abcdef…/<position>
  *
- * A part's number follows from its position, so the row's size says which parts there are. A rest is written once under
+ * A part's number follows from its position, so the row's size says which parts there are. A partial part is written once under
  * its name and names the multipart upload that it goes on: any server takes up an upload from the row and this object.
  */
 export interface ObjectNames {
   readonly probe: string
   blob(storageKey: string): string
-  /** Where all rests of an upload are. */
-  rests(storageKey: string): string
-  rest(storageKey: string, position: number): string
+  /** Where all partial parts of an upload are. */
+  partialParts(storageKey: string): string
+  partialPart(storageKey: string, position: number): string
 }
 
 export function objectNames(prefix: string): ObjectNames {
   const root = prefix === '' ? '' : `${prefix}/`
-  const rests = (storageKey: string): string => {
+  const partialParts = (storageKey: string): string => {
     assertStorageKey(storageKey)
     return `${root}uploads/${storageKey}/`
   }
@@ -34,7 +34,7 @@ export function objectNames(prefix: string): ObjectNames {
       assertStorageKey(storageKey)
       return `${root}blobs/${storageKey}`
     },
-    rests,
-    rest: (storageKey, position) => `${rests(storageKey)}${position}`,
+    partialParts,
+    partialPart: (storageKey, position) => `${partialParts(storageKey)}${position}`,
   }
 }

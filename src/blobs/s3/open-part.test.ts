@@ -11,9 +11,9 @@ const nowhere: PartialParts = {
   remove: () => Promise.resolve(),
 }
 
-test.each<[what: string, start: Pick<OpenPartStart, 'position' | 'rests'>]>([
-  ['was never saved', { position: 4, rests: [] }],
-  ['is gone', { position: 4, rests: [4] }],
+test.each<[what: string, start: Pick<OpenPartStart, 'position' | 'partialParts'>]>([
+  ['was never saved', { position: 4, partialParts: [] }],
+  ['is gone', { position: 4, partialParts: [4] }],
 ])('a part whose beginning %s takes no more bytes', async (_, start) => {
   const part = openPart(createPartBuffers(1), nowhere, { storageKey, buffer: undefined, ...start })
   await expect(part.add(Buffer.from('more'))).rejects.toThrow(DamagedBlob)
@@ -24,7 +24,7 @@ test('a part is saved once for each position, and says which rest the new one re
   const part = openPart(
     createPartBuffers(1),
     { ...nowhere, put },
-    { storageKey, buffer: undefined, position: 0, rests: [] },
+    { storageKey, buffer: undefined, position: 0, partialParts: [] },
   )
   await part.add(Buffer.from('bytes'))
   for (const [position, previous] of [

@@ -3,7 +3,7 @@ import { partSizeBytes } from './multipart.ts'
 import type { PartBuffers } from './part-buffers.ts'
 import type { PartialParts } from './partial-parts.ts'
 
-/** The part that an upload is at: in a buffer while it is gathered, as a rest in S3 whenever that is asked for. */
+/** The part that an upload is at: in a buffer while it is gathered, as a partial part in S3 whenever that is asked for. */
 export interface OpenPart {
   readonly sizeBytes: number
   readonly hasBuffer: boolean
@@ -11,14 +11,14 @@ export interface OpenPart {
   add(bytes: Uint8Array): Promise<number>
   /** What there is of the part. The buffer is the caller's to give back, and the next part begins. */
   take(): Promise<Buffer>
-  /** Puts what there is beside the parts, once for each position; the rest at `previous` may go when this one counts. */
-  savePartialPart(place: RestPlace): Promise<void>
-  /** Removes rests that were left, but for those that are needed still. */
-  removeRests(isNeeded: (position: number) => boolean): Promise<void>
+  /** Puts what there is beside the parts, once for each position; the partial part at `previous` may go when this one counts. */
+  savePartialPart(place: PartialPartPlace): Promise<void>
+  /** Removes partial parts that were left, but for those that are needed still. */
+  removePartialParts(isNeeded: (position: number) => boolean): Promise<void>
   giveBack(): void
 }
 
-export interface RestPlace {
+export interface PartialPartPlace {
   /** Where the upload ends now. */
   readonly position: number
   readonly previous: number
@@ -31,23 +31,27 @@ export interface OpenPartStart {
   readonly position: number
   /** Holds the bytes from the last full part on; undefined when there are none. */
   readonly buffer: Buffer | undefined
-  /** Where rests end that are there: the one that was begun with, and what it replaced. */
-  readonly rests: readonly number[]
+  /** Where partial parts end that are there: the one that was begun with, and what it replaced. */
+  readonly partialParts: readonly number[]
 }
 
-export function openPart(buffers: PartBuffers, rests: PartialParts, start: OpenPartStart): OpenPart {
-  const there = new Set(start.rests)
+export function openPart(buffers: PartBuffers, partialParts: PartialParts, start: OpenPartStart): OpenPart {
+  const there = new Set(start.partialParts)
   let { buffer } = start
   let sizeBytes = start.position % partSizeBytes
-  /** The rest that has all of `sizeBytes`, and its etag where it is from here. */
-  let rest: { readonly position: number; readonly etag: string | undefined } | undefined
-  if (there.has(start.position)) rest = { position: start.position, etag: undefined }
+  /** The partial part that has all of `sizeBytes`, and its etag where it is from here. */
+  let partialPart: { readonly position: number; readonly etag: string | undefined } | undefined
+  if (there.has(start.position)) partialPart = { position: start.position, etag: undefined }
 
   const requireBuffer = async (): Promise<Buffer> => {
     if (buffer !== undefined) return buffer
     buffer = await buffers.take()
     if (sizeBytes === 0) return buffer
-    if (rest !== undefined && (await rests.read(rest.position, buffer, rest.etag)) !== undefined) return buffer
+    if (
+      partialPart !== undefined &&
+      (await partialParts.read(partialPart.position, buffer, partialPart.etag)) !== undefined
+    )
+      return buffer
     throw new DamagedBlob(start.storageKey, 'the partial part of its upload is missing')
   }
   return {
@@ -71,15 +75,15 @@ export function openPart(buffers: PartBuffers, rests: PartialParts, start: OpenP
       return taken
     },
     async savePartialPart({ position, previous, uploadId }) {
-      if (position === 0 || rest?.position === position) return
+      if (position === 0 || partialPart?.position === position) return
       const bytes = (await requireBuffer()).subarray(0, sizeBytes)
       const replaces = previous === 0 || previous === position ? undefined : previous
-      rest = { position, etag: await rests.put(position, { bytes, uploadId, previous: replaces }) }
+      partialPart = { position, etag: await partialParts.put(position, { bytes, uploadId, previous: replaces }) }
       there.add(position)
     },
-    async removeRests(isNeeded) {
+    async removePartialParts(isNeeded) {
       const stale = [...there].filter((position) => !isNeeded(position))
-      await rests.remove(stale)
+      await partialParts.remove(stale)
       for (const position of stale) there.delete(position)
     },
     giveBack() {

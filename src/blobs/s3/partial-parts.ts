@@ -7,7 +7,7 @@ import { deleteObjects, putObject, readObject } from './objects.ts'
 /** What an upload has flushed beyond its last full part, as an object of its own. Bytes short of a frame are in the row. */
 export interface PartialParts {
   /** Its etag. */
-  put(position: number, rest: PartialPart): Promise<string | undefined>
+  put(position: number, partialPart: PartialPart): Promise<string | undefined>
   /** Reads any or the one of this etag into the beginning of `into`; undefined when there is none. */
   read(position: number, into: Buffer, etag?: string): Promise<Omit<PartialPart, 'bytes'> | undefined>
   /** Best effort: what stays is removed with the blob. */
@@ -29,10 +29,10 @@ export function partialPartsOf(bucket: Bucket, names: ObjectNames, storageKey: s
         ...(uploadId === undefined ? {} : { 'upload-id': uploadId }),
         ...(previous === undefined ? {} : { previous: `${previous}` }),
       }
-      return putObject(bucket, { name: names.rest(storageKey, position), bytes, metadata })
+      return putObject(bucket, { name: names.partialPart(storageKey, position), bytes, metadata })
     },
     async read(position, into, etag) {
-      const found = await readObject(bucket, { name: names.rest(storageKey, position), etag }, into)
+      const found = await readObject(bucket, { name: names.partialPart(storageKey, position), etag }, into)
       if (found === undefined) return undefined
       if (found.sizeBytes !== position % partSizeBytes) {
         throw new DamagedBlob(storageKey, `the partial part of its upload at ${position} has ${found.sizeBytes} bytes`)
@@ -41,7 +41,7 @@ export function partialPartsOf(bucket: Bucket, names: ObjectNames, storageKey: s
       return { uploadId, previous: previous === undefined ? undefined : Number(previous) }
     },
     async remove(positions) {
-      const stale = [...positions].map((position) => names.rest(storageKey, position))
+      const stale = [...positions].map((position) => names.partialPart(storageKey, position))
       await deleteObjects(bucket, stale).catch(() => undefined)
     },
   }

@@ -27,8 +27,8 @@ function resuming(...answers: readonly ScriptedAnswer[]) {
     const buffers = createPartBuffers(1)
     const room = { bucket, names: objectNames(''), buffers }
     try {
-      const { multipart, rests } = await resumeUpload(room, key, position)
-      return { multipart, rests, asked }
+      const { multipart, partialParts } = await resumeUpload(room, key, position)
+      return { multipart, partialParts, asked }
     } catch (error) {
       await buffers.take()
       throw error
@@ -39,7 +39,7 @@ function resuming(...answers: readonly ScriptedAnswer[]) {
 test('an upload goes on from its parts and the partial part that names them', async () => {
   expect(await resuming(rest('rest', 'id'), parts(partSizeBytes))).toMatchObject({
     multipart: { name: `blobs/${key}`, uploadId: 'id' },
-    rests: [position],
+    partialParts: [position],
   })
 })
 

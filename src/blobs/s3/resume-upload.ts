@@ -19,14 +19,14 @@ interface Upload {
 }
 
 /**
- * Takes up an upload where the row says it was flushed to: from its parts and its rest; or, where it was committed and the
+ * Takes up an upload where the row says it was flushed to: from its parts and its partial part; or, where it was committed and the
  * commit did not count in the end, from its blob.
  */
 export async function resumeUpload(room: S3Room, storageKey: string, position: number): Promise<WriterStart> {
   const buffer = await room.buffers.take()
   try {
     const upload = { storageKey, position, buffer }
-    const start = (await fromRest(room, upload)) ?? (await fromBlob(room, upload))
+    const start = (await fromPartialPart(room, upload)) ?? (await fromBlob(room, upload))
     if (start === undefined) throw new DamagedBlob(storageKey, `its upload was flushed to ${position} and is missing`)
     return start
   } catch (error) {
@@ -35,15 +35,17 @@ export async function resumeUpload(room: S3Room, storageKey: string, position: n
   }
 }
 
-async function fromRest(room: S3Room, upload: Upload): Promise<WriterStart | undefined> {
+async function fromPartialPart(room: S3Room, upload: Upload): Promise<WriterStart | undefined> {
   const { storageKey, position, buffer } = upload
-  const rest = await partialPartsOf(room.bucket, room.names, storageKey).read(position, buffer)
-  if (rest === undefined) return undefined
+  const partialPart = await partialPartsOf(room.bucket, room.names, storageKey).read(position, buffer)
+  if (partialPart === undefined) return undefined
   const multipart =
-    rest.uploadId === undefined ? undefined : { name: room.names.blob(storageKey), uploadId: rest.uploadId }
+    partialPart.uploadId === undefined
+      ? undefined
+      : { name: room.names.blob(storageKey), uploadId: partialPart.uploadId }
   if (!(await hasParts(room, upload, multipart))) return undefined
-  const rests = rest.previous === undefined ? [position] : [rest.previous, position]
-  return { storageKey, position, buffer, multipart, known: [], rests }
+  const partialParts = partialPart.previous === undefined ? [position] : [partialPart.previous, position]
+  return { storageKey, position, buffer, multipart, known: [], partialParts }
 }
 
 /** Looks at the last full part only: the others are looked at when all are put together. */
@@ -66,7 +68,7 @@ async function fromBlob(room: S3Room, upload: Upload): Promise<WriterStart | und
   const copied = await copyParts(room, upload, { name, etag: found.etag })
   const start = position - (position % partSizeBytes)
   await readPart(room.bucket, { name, etag: found.etag, position: start }, buffer.subarray(0, position - start))
-  return { storageKey, position, buffer, ...copied, rests: [] }
+  return { storageKey, position, buffer, ...copied, partialParts: [] }
 }
 
 /** By way of this server: what copies of parts are called and checked by differs from one S3 to the next. */

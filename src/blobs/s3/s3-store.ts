@@ -20,7 +20,14 @@ export function s3Store(bucket: Bucket, names: ObjectNames): BlobStore {
     async openWriter(storageKey, position) {
       names.blob(storageKey) // refuses what is no storage key
       if (position > 0) return s3Writer(room, await resumeUpload(room, storageKey, position))
-      return s3Writer(room, { storageKey, position, buffer: undefined, multipart: undefined, known: [], rests: [] })
+      return s3Writer(room, {
+        storageKey,
+        position,
+        buffer: undefined,
+        multipart: undefined,
+        known: [],
+        partialParts: [],
+      })
     },
     async openReader(storageKey) {
       const name = names.blob(storageKey)
@@ -30,7 +37,8 @@ export function s3Store(bucket: Bucket, names: ObjectNames): BlobStore {
     async remove(storageKey) {
       const name = names.blob(storageKey)
       for (const multipart of await listMultiparts(bucket, name)) await abortMultipart(bucket, multipart)
-      for await (const rests of listObjects(bucket, names.rests(storageKey))) await deleteObjects(bucket, rests)
+      for await (const partialParts of listObjects(bucket, names.partialParts(storageKey)))
+        await deleteObjects(bucket, partialParts)
       await deleteObjects(bucket, [name])
     },
   }

@@ -131,15 +131,15 @@ function fillParts({ bucket, names, buffers }: S3Room, start: WriterStart): Part
       await savePartialPart()
       flushedEnd = end()
       isFlushedInParts = parts.multipart !== undefined
-      await part.removeRests((position) => position === flushedEnd || position === acknowledged)
+      await part.removePartialParts((position) => position === flushedEnd || position === acknowledged)
     },
     async commit() {
       await (partCount === 0 ? putWhole() : putTogether())
-      await part.removeRests(() => false)
+      await part.removePartialParts(() => false)
       part.giveBack()
     },
     async dropUnflushed() {
-      await part.removeRests((position) => position <= flushedEnd)
+      await part.removePartialParts((position) => position <= flushedEnd)
       if (!isFlushedInParts) await parts.abort()
     },
   }

@@ -34,7 +34,7 @@ export function bodyOf(bodies: RequestBodies, request: IncomingMessage): Request
   }
 }
 
-/** An upload collects chunks into a frame (blobs/frame-accumulator.ts), for as long as the client likes. */
+/** An upload collects chunks into a frame (blobs/frame-buffers.ts), for as long as the client likes. */
 async function* readPassing({ arrivals, memory }: RequestBodies, request: IncomingMessage): AsyncGenerator<Uint8Array> {
   const held = memory.hold(Math.min(statedSize(request) ?? frameSizeBytes, frameSizeBytes))
   try {

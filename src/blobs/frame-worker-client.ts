@@ -12,8 +12,8 @@ import {
   type NumberedJob,
   type RehashJob,
   type SealJob,
-  slabOf,
-} from './frame-jobs.ts'
+  frameBufferOf,
+} from './frame-work.ts'
 import type { FrameBuffer } from './frame-buffers.ts'
 
 /**
@@ -76,7 +76,7 @@ export function createFrameWorker(): FrameWorker {
     worker ??= start()
     jobCount += 1
     const { promise, resolve, reject } = Promise.withResolvers<JobAnswer>()
-    const frameBuffer = slabOf(job)
+    const frameBuffer = frameBufferOf(job)
     pending.set(jobCount, { frameBuffer, resolve, reject })
     worker.postMessage({ number: jobCount, job } satisfies NumberedJob, frameBuffer ? [frameBuffer.bytes.buffer] : [])
     return promise

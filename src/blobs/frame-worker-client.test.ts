@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { noise } from '../../test/support/upload-rows.ts'
 import { frameSizeBytes } from '../sealing/frames.ts'
-import { createFrameWorker, type FrameWorker } from './frame-worker.ts'
+import { createFrameWorker, type FrameWorker } from './frame-worker-client.ts'
 import { createFrameBuffers, plainPart, type FrameBuffer } from './frame-buffers.ts'
 
 const bytes = noise(frameSizeBytes)
