@@ -5,23 +5,23 @@
 //   server.ts, server                           names the drivers and puts everything together
 //   services.ts                                 every service once: model, operations, policy source
 //   config · http · log.ts · metrics            how it is set up, how it is asked, what it tells its operator
-//   pipeline                                    authenticate → validate → authorize → run → record
+//   pipeline                                    authorize → run
 //   ecrd                                        ecrd's own operations: the server's jobs, why a request was denied
-//   auth · jobs · events · dev                  who asks, what happens later, what is told, what only tests need
-//   ecr · ecr-public · kms · …                  the nouns, each with its rules, tables and operations
+//   auth · jobs · dev                           who asks, what happens later, what only tests need
+//   ecr · resource-groups-tagging               the nouns, each with its rules, tables and operations
 //   iam · sts                                   identities and sessions
 //   request · jobs/define-job.ts, enqueue.ts    what an operation is, what it may touch, how it puts off work
-//   sealing · database · blobs · remote         where it is kept, whom we ask
+//   sealing · database · blobs                  where it is kept
 //   errors.ts                                   every failure a caller can see
 //   standards · platform · generated            other people's standards, this machine, AWS's model
 export const layers = [
   ['standards', 'platform', 'generated'],
   ['errors.ts'],
-  ['sealing', 'database', 'blobs', 'remote'],
+  ['sealing', 'database', 'blobs'],
   ['request', 'jobs/define-job.ts', 'jobs/enqueue.ts', 'jobs/job.table.ts', 'served-services.ts'],
   ['iam', 'sts'],
-  ['ecr', 'ecr-public', 'kms', 'secrets-manager', 'resource-groups-tagging'],
-  ['auth', 'jobs', 'events', 'dev'],
+  ['ecr', 'resource-groups-tagging'],
+  ['auth', 'jobs', 'dev'],
   ['ecrd'],
   ['pipeline'],
   ['config', 'http', 'log.ts', 'metrics'],
@@ -32,7 +32,7 @@ export const layers = [
 ]
 
 /** Their members know the folder's own files, but not each other. */
-const archipelagos = ['standards', 'remote', 'blobs']
+const archipelagos = ['standards', 'blobs']
 
 /** ECR's nouns, the lowest first: a noun knows those below its own line. */
 const ecrNouns = [
@@ -112,7 +112,7 @@ export default {
       comment: 'What decisions ask of a resource, its service tells through a PolicySource (request/policy-source.ts).',
       severity: 'error',
       from: { path: '^src/auth/', pathNot: '\\.test\\.ts$' },
-      to: { path: path(['ecr', 'ecr-public', 'kms', 'secrets-manager', 'resource-groups-tagging']) },
+      to: { path: path(['ecr', 'resource-groups-tagging']) },
     },
     {
       name: 'doors-know-no-sql',

@@ -44,17 +44,18 @@ The values of labels are few, and no text of a client is among them: no reposito
 | label | values |
 |---|---|
 | \`door\` | ${listed(doors)}; \`none\` for paths that no door knows, and for what was no request of HTTP |
-| \`service\` | as AWS's command line calls it; \`dev\` for resetting; \`none\` where the request was refused before it was known |
-| \`operation\` | as AWS calls it, also below \`/v2/\`: a manifest is got by \`BatchGetImage\`; \`none\` as above |
+| \`service\` | as AWS's command line calls it; \`ecrd\` for its own operations; \`dev\` for resetting; \`none\` where the request was refused before it was known |
+| \`operation\` | as AWS calls it, also below \`/v2/\`: a manifest is got by \`BatchGetImage\`; what only \`/v2/\` has is \`MountBlob\`, \`DeleteBlob\`, \`CancelLayerUpload\`; \`none\` as above |
 | \`effect\` | \`reads\`, \`changes\`; \`none\` as above |
 | \`result\` | ${listed(results)} |
 | \`kind\` | of a transaction: \`read\`, \`change\`; of a job: what it does |
 | \`call\` | \`open_writer\`, \`write\`, \`flush\`, \`commit\`, \`open_reader\`, \`read\`, \`remove\` |
 | \`direction\` | \`read\`, \`written\` |
 
-Of the results, \`refused\` is whatever is wrong with a request, such as an image that is missing; \`unauthenticated\` that it isn't known who
-asks (docker begins with one such request); \`denied\` that the caller may not; \`unavailable\` that storage was away or memory short (503); \`failed\`
-a fault of the server; \`cut\` that the connection ended before the answer did.
+Of the results, \`refused\` is whatever is wrong with a request, such as an image that is missing, and what is throttled or not built;
+\`unauthenticated\` that it isn't known who asks (docker begins with one such request); \`denied\` that the caller may not (on \`/v2/\` an expired
+login and an exceeded quota are 403, too, and counted here); \`unavailable\` that storage was away or memory short (503); \`failed\` a fault of the
+server; \`cut\` that the connection ended before the answer did.
 
 ## The process
 

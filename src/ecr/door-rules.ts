@@ -22,7 +22,7 @@ export interface DoorRules {
   readonly refusesUnreferencedDownloads: boolean
   /** Deleting an image's last tag deletes the image, or leaves it untagged. */
   readonly deletesImageWithLastTag: boolean
-  /** A page size above the maximum: an error, or the maximum. */
+  /** A page size above the maximum: an error (by the model's checks, which the API makes), or the maximum. */
   readonly refusesLargePages: boolean
 }
 

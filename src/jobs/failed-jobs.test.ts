@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dialects } from '../../test/support/databases.ts'
 import { jobFixture, type JobFixture, jobStartMs, textJob } from '../../test/support/job-fixture.ts'
 import { run } from '../database/statement.ts'
-import { dropJob, listFailedJobs, retryJob } from './failed-jobs.ts'
+import { dropJob, findAllFailedJobs, retryJob } from './failed-jobs.ts'
 import { takeJob } from './job-lease.ts'
 import { insertJob } from './job.table.ts'
 
@@ -92,7 +92,10 @@ describe.each(dialects)('on $name', (dialect) => {
     const failing = textJob('failing', () => Promise.reject(broken))
     await fixture.add(failing, '')
     await fixture.server(failing).runDue()
-    expect(await listFailedJobs(fixture.ctx)).toMatchObject([{ kind: 'brittle' }, { kind: 'failing', died_at: null }])
+    expect(await findAllFailedJobs(fixture.ctx)).toMatchObject([
+      { kind: 'brittle' },
+      { kind: 'failing', died_at: null },
+    ])
   })
 
   it('retryJob has a dead job run at once, with all attempts before it', async () => {
@@ -122,7 +125,7 @@ describe.each(dialects)('on $name', (dialect) => {
     const untried = (await fixture.rows())[1]?.id ?? 0
     expect(await dropJob(fixture.ctx, untried)).toBe(false)
     await retryJob(fixture.ctx, id)
-    expect((await takeJob(fixture.ctx, job))?.id).toBe(id)
+    expect((await takeJob(fixture.ctx, job)).row?.id).toBe(id)
     expect([await dropJob(fixture.ctx, id), await retryJob(fixture.ctx, id)]).toEqual([false, false])
     fixture.systemClock.nowMs += 30_000
     expect([await dropJob(fixture.ctx, id), await dropJob(fixture.ctx, id)]).toEqual([true, false])

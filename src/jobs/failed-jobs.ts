@@ -9,15 +9,15 @@ import { deleteJob, resetJob, selectFailedJob, selectFailedJobsAfter } from './j
 const pageSize = 1_000
 
 /** A page of them, oldest first: those behind the job with the id `after`. */
-export const findFailedJobs = (page: { readonly after: number; readonly limit: number }): Work<readonly Row<'job'>[]> =>
+export const listFailedJobs = (page: { readonly after: number; readonly limit: number }): Work<readonly Row<'job'>[]> =>
   all(selectFailedJobsAfter, page)
 
 /** All of them. */
-export async function listFailedJobs({ database }: Pick<Context, 'database'>): Promise<readonly Row<'job'>[]> {
+export async function findAllFailedJobs({ database }: Pick<Context, 'database'>): Promise<readonly Row<'job'>[]> {
   const listed: Row<'job'>[] = []
   for (;;) {
     const after = listed.at(-1)?.id ?? 0
-    const page = await database.read(() => findFailedJobs({ after, limit: pageSize }))
+    const page = await database.read(() => listFailedJobs({ after, limit: pageSize }))
     listed.push(...page)
     if (page.length < pageSize) return listed
   }

@@ -34,6 +34,7 @@ describe.each(dialects)('on $name', (dialect) => {
     await other.runDue()
     const lastError = 'The server that ran it ended, or was not heard of in time.'
     expect(await rows()).toMatchObject([{ attempts: 1, lease: null, last_error: lastError }])
+    expect(other.failures).toEqual([new Error(lastError)])
     systemClock.nowMs += 1_000
     await other.runDue()
     expect([ran, await rows()]).toEqual([['taken over'], []])
@@ -73,11 +74,11 @@ describe.each(dialects)('on $name', (dialect) => {
     const { ctx, systemClock, add, rows } = await jobFixture(dialect)
     const job = textJob('note', async () => undefined)
     await add(job, '')
-    const late = await takeJob(ctx, job)
+    const { row: late } = await takeJob(ctx, job)
     systemClock.nowMs += leaseMs
     await takeJob(ctx, job)
     systemClock.nowMs += 1_000
-    const current = await takeJob(ctx, job)
+    const { row: current } = await takeJob(ctx, job)
     if (late === undefined || current === undefined) throw new Error('no job was taken')
     await completeJob(ctx, late)
     expect(await rows()).toMatchObject([{ lease: current.lease, attempts: 2 }])

@@ -10,21 +10,34 @@ const leaseMs = 30_000
 
 export const renewIntervalMs = leaseMs / 3
 
-/** Takes the job of a kind that has been due for longest; undefined when none is. It is this server's until its lease expires. */
-export async function takeJob(ctx: Context, job: Job<never>): Promise<Row<'job'> | undefined> {
+export interface Taken {
+  /** This server's until its lease expires; undefined when none is due. */
+  readonly row: Row<'job'> | undefined
+  /** Those whose servers ended, or were not heard of in time: each is a failed attempt. */
+  readonly expired: readonly Row<'job'>[]
+}
+
+const nothing: Taken = { row: undefined, expired: [] }
+
+export const leaseExpired = 'The server that ran it ended, or was not heard of in time.'
+
+/** Takes the job of a kind that has been due for longest. */
+export async function takeJob(ctx: Context, job: Job<never>): Promise<Taken> {
   const now = { kind: job.kind, now: ctx.clock.now(), systemNow: ctx.systemClock.now() }
   // To look costs no lock, and nearly always there is nothing.
-  if ((await ctx.database.read(() => first(selectDueJobId, now))) === undefined) return undefined
+  if ((await ctx.database.read(() => first(selectDueJobId, now))) === undefined) return nothing
   const lease = ctx.ids.uuid()
   return ctx.database.change(function* () {
+    const expired: Row<'job'>[] = []
     for (;;) {
       const row = yield* first(lockDueJob, now)
-      if (row === undefined) return undefined
+      if (row === undefined) return { row, expired }
       if (row.lease === null) {
         yield* run(leaseJob, { id: row.id, lease, leaseExpiresAt: now.systemNow + leaseMs })
-        return { ...row, lease, attempts: row.attempts + 1 }
+        return { row: { ...row, lease, attempts: row.attempts + 1 }, expired }
       }
-      yield* failAttempt(ctx, job, row, 'The server that ran it ended, or was not heard of in time.')
+      yield* failAttempt(ctx, job, row, leaseExpired)
+      expired.push(row)
     }
   })
 }

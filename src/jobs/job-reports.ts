@@ -10,7 +10,8 @@ export interface JobReports extends OutageReports {
 export interface FailedAttempt {
   readonly kind: string
   readonly id: number
-  readonly durationMs: number
+  /** Undefined if the attempt was that of a server which ended. */
+  readonly durationMs?: number
   /** It is not tried again. */
   readonly isDead: boolean
 }

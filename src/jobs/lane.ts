@@ -4,7 +4,7 @@ import type { Context } from '../request/context.ts'
 import type { Job } from './define-job.ts'
 import { enqueueScheduled } from './enqueue-scheduled.ts'
 import { failAttempt, isLastAttempt } from './fail-attempt.ts'
-import { completeJob, renewIntervalMs, renewJob, takeJob } from './job-lease.ts'
+import { completeJob, leaseExpired, renewIntervalMs, renewJob, takeJob } from './job-lease.ts'
 import type { JobReports } from './job-reports.ts'
 import { repeat } from './repeat.ts'
 
@@ -42,7 +42,10 @@ export function createLane(ctx: Context, job: Job<never>, reports: JobReports): 
   async function work(): Promise<void> {
     await enqueueScheduled(ctx, job)
     while (!isStopped) {
-      const row = await takeJob(ctx, job)
+      const { row, expired } = await takeJob(ctx, job)
+      for (const { id, attempts } of expired) {
+        reports.failed(new Error(leaseExpired), { kind: job.kind, id, isDead: isLastAttempt(job, attempts) })
+      }
       if (row === undefined) return
       begun += 1
       look()

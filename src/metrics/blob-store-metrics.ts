@@ -50,7 +50,7 @@ function createMeasures(registry: Registry): Measures {
   })
   const writers = new Gauge({
     name: 'ecrd_uploads_open',
-    help: 'Uploads with bytes in the blob store that are being sent, or whose next bytes this server waits for',
+    help: 'Writers to the blob store that this server holds open for uploads',
     registers,
   })
 

@@ -8,7 +8,7 @@ export function databaseMetrics(registry: Registry): (database: Database) => Dat
   const registers = [registry]
   const durations = new Histogram({
     name: 'ecrd_database_transaction_duration_seconds',
-    help: 'Transactions from the wish to the answer, in which a change is durable; refusals included',
+    help: 'Transactions from the call to the result; that of a change is durable. Refusals are included',
     labelNames: ['kind'],
     buckets: durationBuckets,
     registers,

@@ -18,8 +18,9 @@ it('counts the attempts of jobs by kind: those that run, failed, and failed for 
     reports.started('copy')
     reports.failed(new Error('away'), { kind: 'copy', id: 1, durationMs: 500, isDead })
   }
+  reports.failed(new Error('its server ended'), { kind: 'copy', id: 2, isDead: false })
   reports.started('copy')
-  expect(told).toHaveLength(7)
+  expect(told).toHaveLength(8)
   const text = await registry.metrics()
   expect(text.split('\n').filter((line) => /^ecrd_(?!.*_bucket)/.test(line))).toEqual([
     'ecrd_jobs_running{kind="sweep"} 0',
@@ -28,7 +29,7 @@ it('counts the attempts of jobs by kind: those that run, failed, and failed for 
     'ecrd_job_duration_seconds_count{kind="sweep"} 1',
     'ecrd_job_duration_seconds_sum{kind="copy"} 1',
     'ecrd_job_duration_seconds_count{kind="copy"} 2',
-    'ecrd_job_failures_total{kind="copy"} 2',
+    'ecrd_job_failures_total{kind="copy"} 3',
     'ecrd_job_deaths_total{kind="copy"} 1',
   ])
 })

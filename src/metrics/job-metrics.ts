@@ -14,14 +14,14 @@ export function jobMetrics(registry: Registry): (reports: JobReports) => JobRepo
   })
   const durations = new Histogram({
     name: 'ecrd_job_duration_seconds',
-    help: 'Attempts of jobs, those that failed included',
+    help: 'Attempts of jobs that this server made, those that failed included',
     labelNames,
     buckets: durationBuckets,
     registers,
   })
   const failures = new Counter({
     name: 'ecrd_job_failures_total',
-    help: 'Attempts of jobs that failed',
+    help: 'Attempts of jobs that failed, those of servers that ended included',
     labelNames,
     registers,
   })
@@ -48,7 +48,7 @@ export function jobMetrics(registry: Registry): (reports: JobReports) => JobRepo
     },
     failed(error, attempt) {
       const { kind, durationMs, isDead } = attempt
-      ended(kind, durationMs)
+      if (durationMs !== undefined) ended(kind, durationMs)
       failures.inc({ kind })
       if (isDead) deaths.inc({ kind })
       reports.failed(error, attempt)

@@ -17,7 +17,7 @@ export function requestMetrics(registry: Registry): Recorder {
   })
   const durations = new Histogram({
     name: 'ecrd_request_duration_seconds',
-    help: 'Of requests that a door answered: from the head of a request to the end of its answer, the time in which the client sends and reads included',
+    help: 'Time from the head of a request that a door answered to the end of the answer, including the time in which the client sends and reads',
     labelNames: ['door', 'operation'],
     buckets: durationBuckets,
     registers,

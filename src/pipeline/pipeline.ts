@@ -9,7 +9,7 @@ import type { OpenOperation, Operation, OperationBy, Scope } from '../request/op
 /**
  * What every request passes, whichever door it came through:
  *
- *     door: decode ─▶ authenticate ─▶ validate ─▶ [ facts ─▶ authorize ─▶ run ] ─▶ door: encode, log
+ *     door: authenticate ─▶ decode, validate ─▶ [ facts ─▶ authorize ─▶ run ] ─▶ door: encode, log
  *
  * The doors decode and authenticate, because that differs; from there on it is one path, and `run` can't be reached
  * but through `access`.
@@ -25,9 +25,9 @@ export interface Pipeline {
 export function createPipeline(ctx: Context, authorizer: Authorizer): Pipeline {
   return {
     async run(operation, input, scope) {
-      if (operation.isOpen) return decideAndRun({ ctx, authorizer, operation, input, scope })
+      if (operation.isOpen) return authorizeAndRun({ ctx, authorizer, operation, input, scope })
       if (!isOfIdentified(scope)) throw notSigned()
-      return decideAndRun({ ctx, authorizer, operation, input, scope })
+      return authorizeAndRun({ ctx, authorizer, operation, input, scope })
     },
   }
 }
@@ -43,7 +43,7 @@ interface Asked<By extends Caller, Input, Output, Facts> {
   readonly scope: Scope<By>
 }
 
-async function decideAndRun<By extends Caller, Input, Output, Facts>(
+async function authorizeAndRun<By extends Caller, Input, Output, Facts>(
   asked: Asked<By, Input, Output, Facts>,
 ): Promise<Output> {
   const { ctx, operation, input, scope } = asked

@@ -1,7 +1,7 @@
 import { createBoundedMap } from '../platform/bounded-map.ts'
 
 /**
- * What was made of rows that carry an epoch: it holds for as long as the epoch is the same, on every node, without a time
+ * What was made of rows that carry an epoch: it holds for as long as the epoch is the same, on every server, without a time
  * to live. A change of the rows raises the epoch in the same transaction.
  */
 export interface EpochCache<Value> {

@@ -109,7 +109,7 @@ export interface PushedImage {
   readonly held: readonly string[]
 }
 
-/** A right that the caller may not take from himself unawares. */
+/** A right that the caller may not lose by its own change without saying so. */
 export interface LockOutCheck {
   readonly access: Access
   /** What the repository's policy will be; well-formed. */

@@ -11,6 +11,12 @@ export const pageSizes = {
   jobs: { default: 100 },
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html: `MaxItems` */
   iam: { default: 100 },
+  /**
+   * Of GetAccountAuthorizationDetails. A policy with all its versions has 30,000 characters, three times as many when they are encoded:
+   * a thousand of them would hold everybody up. "IAM might return fewer than the MaxItems number of results, even when there are
+   * more results available."
+   */
+  accountDetails: { default: 100, largest: 100 },
   /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html: `ResourcesPerPage` */
   resources: { default: 50, largest: 100 },
   /** `TagsPerPage`, in steps of the smallest. */

@@ -33,7 +33,7 @@ const tagsOf = (tags: Readonly<Record<string, string>>) => Object.entries(tags).
 function* addTags(repository: Repository, tags: ReadonlyMap<string, string>): Work<ServiceError | undefined> {
   const stored = yield* all(selectTags, { repositoryId: repository.id })
   const keys = new Set([...stored.map(({ key }) => key), ...tags.keys()])
-  if (keys.size > quotas.tagsPerRepository) return tooManyTags(quotas.tagsPerRepository)
+  if (keys.size > quotas.resourceTagsPerRepository) return tooManyTags(quotas.resourceTagsPerRepository)
   yield* setTags(repository, tags)
   return undefined
 }

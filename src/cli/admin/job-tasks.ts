@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { describeJob } from '../../ecrd/describe-job.ts'
 import type { Job } from '../../generated/ecrd.ts'
-import { dropJob, listFailedJobs, retryJob } from '../../jobs/failed-jobs.ts'
+import { dropJob, findAllFailedJobs, retryJob } from '../../jobs/failed-jobs.ts'
 import { AdminRefusal, type AdminTask } from './admin-task.ts'
 
 /** Those that failed and have not succeeded since, oldest first. */
@@ -9,7 +9,7 @@ export const listJobsTask: AdminTask<Record<string, never>, readonly Job[]> = {
   name: 'list-jobs',
   input: z.object({}),
   async run({ ctx }) {
-    const jobs = await listFailedJobs(ctx)
+    const jobs = await findAllFailedJobs(ctx)
     return jobs.map(describeJob)
   },
 }

@@ -25,8 +25,8 @@ interface Parts {
 
 /** Layers count per repository: that another one has them doesn't help, unless they were mounted. */
 export function* requireParts(repository: Repository, { key, manifest }: ManifestOfRepository): Work<Parts> {
-  const { id: repositoryId, namespace_id: scopeId } = repository
-  const findLayer = (digest: string) => first(selectLayer, { scopeId, repositoryId, digest })
+  const { id: repositoryId, namespace_id: namespaceId } = repository
+  const findLayer = (digest: string) => first(selectLayer, { namespaceId, repositoryId, digest })
   const findChild = (digest: string) => first(selectImageByDigest, { repositoryId, digest })
   const [layers, foreign, children] = yield* together([
     lookUp(manifest.blobs, findLayer),

@@ -54,7 +54,7 @@ function* becomeLayer(ctx: Context, leased: LeasedUpload, finished: BlobBytes): 
 /** Shows a finished blob in a repository; whether it was present before. Bytes that the scope has already are kept once. */
 export function* addLayer(ctx: Context, repository: Repository, finished: BlobBytes): Work<boolean> {
   const now = ctx.clock.now()
-  const key = { scopeId: repository.namespace_id, digest: finished.digest }
+  const key = { namespaceId: repository.namespace_id, digest: finished.digest }
   const layer = yield* first(selectLayer, { ...key, repositoryId: repository.id })
   const stored = yield* first(selectBlobByDigest, key)
   if (stored !== undefined) yield* removeBytesLater(ctx, finished)

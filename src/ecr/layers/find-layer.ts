@@ -4,5 +4,5 @@ import { type Layer, selectLayer } from './layers.table.ts'
 
 /** A layer that this repository shows. What other repositories have, even deduplicated with it, is not looked at. */
 export function findLayer(repository: Repository, digest: string): Work<Layer | undefined> {
-  return first(selectLayer, { scopeId: repository.namespace_id, repositoryId: repository.id, digest })
+  return first(selectLayer, { namespaceId: repository.namespace_id, repositoryId: repository.id, digest })
 }

@@ -1,5 +1,5 @@
 import { onRepository, operation } from '../../request/operation.ts'
-import { partSizeBytes } from './layer-rules.ts'
+import { recommendedPartSizeBytes } from './layer-rules.ts'
 import { openUpload } from './open-upload.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_InitiateLayerUpload.html */
@@ -8,6 +8,6 @@ export const initiateLayerUpload = operation({
   effect: 'changes',
   access: (input, scope) => [onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName)],
   async run(ctx, input, scope) {
-    return { uploadId: await openUpload(ctx, scope, input.repositoryName), partSize: partSizeBytes }
+    return { uploadId: await openUpload(ctx, scope, input.repositoryName), partSize: recommendedPartSizeBytes }
   },
 })

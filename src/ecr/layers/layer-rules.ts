@@ -7,7 +7,7 @@ import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 const hourMs = 60 * 60 * 1000
 
 /** What InitiateLayerUpload recommends. */
-export const partSizeBytes = 10 * 1024 * 1024
+export const recommendedPartSizeBytes = 10 * 1024 * 1024
 
 /** An upload that nothing was added to for a day is given up. */
 export const uploadLifetimeMs = 24 * hourMs

@@ -21,7 +21,7 @@ const layerColumns = [
 ] as const
 
 interface ByDigest {
-  scopeId: number
+  namespaceId: number
   repositoryId: number
   digest: string
 }
@@ -31,7 +31,7 @@ export const selectLayer = statement('selectLayer', (db, p: Bound<ByDigest>) =>
     .selectFrom('blob')
     .innerJoin('repository_blob', 'repository_blob.blob_id', 'blob.id')
     .select(layerColumns)
-    .where('blob.namespace_id', '=', p.scopeId)
+    .where('blob.namespace_id', '=', p.namespaceId)
     .where('blob.digest', '=', p.digest)
     .where('repository_blob.repository_id', '=', p.repositoryId),
 )
@@ -42,13 +42,19 @@ export const selectLayerBytes = statement('selectLayerBytes', (db, p: Bound<ByDi
     .selectFrom('blob')
     .innerJoin('repository_blob', 'repository_blob.blob_id', 'blob.id')
     .select([...layerColumns, 'blob.inline_bytes'])
-    .where('blob.namespace_id', '=', p.scopeId)
+    .where('blob.namespace_id', '=', p.namespaceId)
     .where('blob.digest', '=', p.digest)
     .where('repository_blob.repository_id', '=', p.repositoryId),
 )
 
-export const selectBlobByDigest = statement('selectBlobByDigest', (db, p: Bound<{ scopeId: number; digest: string }>) =>
-  db.selectFrom('blob').select(['id', 'size']).where('namespace_id', '=', p.scopeId).where('digest', '=', p.digest),
+export const selectBlobByDigest = statement(
+  'selectBlobByDigest',
+  (db, p: Bound<{ namespaceId: number; digest: string }>) =>
+    db
+      .selectFrom('blob')
+      .select(['id', 'size'])
+      .where('namespace_id', '=', p.namespaceId)
+      .where('digest', '=', p.digest),
 )
 
 export const insertBlob = statement('insertBlob', (db, p: Bound<Omit<Row<'blob'>, 'id'>>) =>
@@ -164,7 +170,7 @@ export const deleteBlobIfUnused = statement('deleteBlobIfUnused', (db, p: Bound<
 /** A repository in the registry that shows a blob: for a mount that does not say from where. Deleted ones are elsewhere. */
 export const selectLayerInScope = statement(
   'selectLayerInScope',
-  (db, p: Bound<{ scopeId: number; digest: string; limit: number }>) =>
+  (db, p: Bound<{ namespaceId: number; digest: string; limit: number }>) =>
     db
       .selectFrom('repository_blob')
       .innerJoin('repository', 'repository.id', 'repository_blob.repository_id')
@@ -173,11 +179,13 @@ export const selectLayerInScope = statement(
       .where('repository_blob.blob_id', '=', ({ selectFrom }) =>
         selectFrom('blob')
           .select('blob.id')
-          .where('blob.namespace_id', '=', p.scopeId)
+          .where('blob.namespace_id', '=', p.namespaceId)
           .where('blob.digest', '=', p.digest),
       )
       .where('repository.registry_id', '=', ({ selectFrom }) =>
-        selectFrom('blob_namespace').select('blob_namespace.registry_id').where('blob_namespace.id', '=', p.scopeId),
+        selectFrom('blob_namespace')
+          .select('blob_namespace.registry_id')
+          .where('blob_namespace.id', '=', p.namespaceId),
       )
       .orderBy('repository_blob.repository_id')
       .limit(p.limit),

@@ -41,8 +41,8 @@ function* sources(input: MountInput, scope: Scope): Work<readonly string[]> {
   if (input.from !== undefined) return [input.from]
   const repository = yield* findRepository(repositoryKey(scope, input.repositoryName))
   // Asked in no scope, too: who may not write here could else measure whether the repository is there.
-  const scopeId = repository?.namespace_id ?? 0
-  const found = yield* all(selectLayerInScope, { scopeId, digest: input.digest, limit: 1 })
+  const namespaceId = repository?.namespace_id ?? 0
+  const found = yield* all(selectLayerInScope, { namespaceId, digest: input.digest, limit: 1 })
   return found.map(({ name }) => name)
 }
 
@@ -65,7 +65,7 @@ function* findMountable(
   for (const name of from) {
     const source = yield* findRepository(repositoryKey(scope, name))
     if (source?.namespace_id !== target.namespace_id) continue
-    const layer = yield* first(selectLayer, { scopeId: source.namespace_id, repositoryId: source.id, digest })
+    const layer = yield* first(selectLayer, { namespaceId: source.namespace_id, repositoryId: source.id, digest })
     if (layer !== undefined && isPresent(layer, nowMs)) return layer.id
   }
   return undefined

@@ -38,7 +38,7 @@ async function readBlob(ctx: Context, input: ReadBlobInput, scope: Scope): Promi
     const repository = yield* requireRepository(key)
     if (input.repositoryId !== undefined && input.repositoryId !== repository.id) throw repositoryNotFound(key)
     return yield* first(selectLayerBytes, {
-      scopeId: repository.namespace_id,
+      namespaceId: repository.namespace_id,
       repositoryId: repository.id,
       digest: input.digest,
     })

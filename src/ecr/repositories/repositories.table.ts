@@ -98,7 +98,7 @@ export const insertRepository = statement(
     db,
     p: Bound<{
       registryId: number
-      scopeId: number
+      namespaceId: number
       name: string
       createdAt: number
       tagMutability: Row<'repository'>['tag_mutability']
@@ -110,7 +110,7 @@ export const insertRepository = statement(
       .insertInto('repository')
       .values({
         registry_id: p.registryId,
-        namespace_id: p.scopeId,
+        namespace_id: p.namespaceId,
         name: p.name,
         created_at: p.createdAt,
         tag_mutability: p.tagMutability,

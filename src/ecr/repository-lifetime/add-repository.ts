@@ -27,10 +27,10 @@ export interface NewRepository {
 export function addRepository(ctx: Context, key: RepositoryKey, wanted: NewRepository): Promise<Repository> {
   return ctx.database.change(function* () {
     const registry = yield* ensureRegistry(key)
-    const scopeId = yield* requireScope(registry.id)
+    const namespaceId = yield* requireScope(registry.id)
     const inserted = yield* first(insertRepository, {
       registryId: registry.id,
-      scopeId,
+      namespaceId,
       name: key.name,
       createdAt: ctx.clock.now(),
       tagMutability: wanted.mutability.tagMutability,

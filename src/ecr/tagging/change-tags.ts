@@ -13,7 +13,7 @@ export function* setTags(
   const repositoryId = yield* bumpRepositoryEpoch(id)
   for (const [key, value] of tags) yield* run(upsertTag, { registryId, repositoryId, key, value })
   const stored = yield* all(selectTags, { repositoryId })
-  if (stored.length > quotas.tagsPerRepository) throw tooManyTags(quotas.tagsPerRepository)
+  if (stored.length > quotas.resourceTagsPerRepository) throw tooManyTags(quotas.resourceTagsPerRepository)
 }
 
 export function* removeTags({ id }: Pick<Repository, 'id'>, keys: readonly string[]): Work<void> {

@@ -23,7 +23,7 @@ describe('valid tags', () => {
     const characters = fc.constantFrom(...'aZ09 _.:/=+-@éßñ中あ٣'.split(''))
     const key = fc.string({ unit: characters, minLength: 1, maxLength: 128 }).filter((text) => !/^aws:/i.test(text))
     fc.assert(
-      fc.property(fc.uniqueArray(key, { maxLength: quotas.tagsPerRepository }), (keys) => {
+      fc.property(fc.uniqueArray(key, { maxLength: quotas.resourceTagsPerRepository }), (keys) => {
         expect([...parseTags(keys.map((each) => tag(each))).keys()]).toEqual(keys)
       }),
     )
@@ -52,10 +52,10 @@ describe('invalid tags', () => {
   })
 
   test('are refused with TooManyTagsException when they are more than 50', () => {
-    const tags = Array.from({ length: quotas.tagsPerRepository + 1 }, (_, index) => tag(String(index)))
+    const tags = Array.from({ length: quotas.resourceTagsPerRepository + 1 }, (_, index) => tag(String(index)))
     const message = 'The number of tags exceeds the limit of 50 tags per repository.'
     expect(refusal(tags)).toMatchObject({ code: 'TooManyTagsException', message })
-    expect(parseTags(tags.slice(1)).size).toBe(quotas.tagsPerRepository)
+    expect(parseTags(tags.slice(1)).size).toBe(quotas.resourceTagsPerRepository)
   })
 })
 

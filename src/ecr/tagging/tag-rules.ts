@@ -23,7 +23,7 @@ export function parseTags(tags: readonly Tag[]): ReadonlyMap<string, string> {
     if (parsed.has(tag.Key)) throw invalidTag(`Duplicate tag keys are not allowed: '${tag.Key}'.`)
     parsed.set(tag.Key, tag.Value)
   }
-  if (parsed.size > quotas.tagsPerRepository) throw tooManyTags(quotas.tagsPerRepository)
+  if (parsed.size > quotas.resourceTagsPerRepository) throw tooManyTags(quotas.resourceTagsPerRepository)
   return parsed
 }
 

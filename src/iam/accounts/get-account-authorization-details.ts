@@ -1,3 +1,4 @@
+import { pageSizes } from '../../request/page-sizes.ts'
 import type { EntityType } from '../../generated/iam.ts'
 import { iamOperation, onRegistry } from '../../request/operation.ts'
 import { chainedLists, type Part } from '../chained-lists.ts'
@@ -12,13 +13,9 @@ const parts: Readonly<Record<EntityType, (account: string) => Part<Detail>>> = {
   AWSManagedPolicy: policyDetailsOfAws,
 }
 
-const types = Object.keys(parts) as EntityType[]
+const sizes = pageSizes.accountDetails
 
-/**
- * A policy with all its versions has 30,000 characters, three times as many when they are encoded: a thousand of them would hold
- * everybody up. "IAM might return fewer than the MaxItems number of results, even when there are more results available."
- */
-const maxDetailsOfPage = 100
+const types = Object.keys(parts) as EntityType[]
 
 /**
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html: all who are in the account, what
@@ -29,9 +26,9 @@ export const getAccountAuthorizationDetails = iamOperation({
   effect: 'reads',
   access: () => [onRegistry('iam:GetAccountAuthorizationDetails')],
   async run(ctx, input, { caller: { account } }) {
-    const { Filter: filter = [], Marker, MaxItems = maxDetailsOfPage } = input
+    const { Filter: filter = [], Marker, MaxItems = sizes.default } = input
     const shown = types.filter((type) => filter.length === 0 || filter.includes(type))
-    const asked = { Marker, MaxItems: Math.min(MaxItems, maxDetailsOfPage) }
+    const asked = { Marker, MaxItems: Math.min(MaxItems, sizes.largest) }
     const { rows, paging } = await readPage(ctx, asked, {
       list: `iam details ${account} ${shown.join(' ')}`,
       ...chainedLists(shown.map((type) => parts[type](account))),

@@ -230,14 +230,14 @@ async function insertTagged(
         .select(['blob_namespace.id', 'blob_namespace.registry_id'])
         .where('registry.account', '=', of),
     )
-    const { id: scopeId = 0, registry_id: registryId = 0 } = scope ?? {}
+    const { id: namespaceId = 0, registry_id: registryId = 0 } = scope ?? {}
     const made = yield* query((db) =>
       db
         .insertInto('repository')
         .values(
           Array.from({ length: repositories }, (_, at) => ({
             registry_id: registryId,
-            namespace_id: scopeId,
+            namespace_id: namespaceId,
             name: `many/${at}`,
             created_at: 0,
             tag_mutability: 'MUTABLE' as const,
