@@ -18,6 +18,7 @@ import { requestLog } from './http/ops/request-log.ts'
 import { renewIdentity } from './http/ops/renew-identity.ts'
 import { watchPipeline } from './http/ops/in-flight-requests.ts'
 import type { JobReports } from './jobs/job-reports.ts'
+import { expireJobLeases } from './jobs/job-lease.ts'
 import { repeat, type Repetition } from './jobs/repeat.ts'
 import { type JobRunner, runJobs } from './jobs/run-jobs.ts'
 import type { Log } from './log.ts'
@@ -70,7 +71,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   })
   let metricsServer: MetricsServer | undefined
   try {
-    if (options.database === undefined) await expireLeasesOfLastRun(ctx)
+    if (options.database === undefined) {
+      await expireLeasesOfLastRun(ctx)
+      await expireJobLeases(ctx)
+    }
     metricsServer = await metrics?.serve()
     await app.listen({ host: options.host, port: options.port, backlog: maxBacklog })
   } catch (error) {

@@ -46,7 +46,7 @@ The values of labels are few, and no text of a client is among them: no reposito
 | \`door\` | ${listed(doors)}; \`none\` for paths that no door knows, and for what was no request of HTTP |
 | \`service\` | as AWS's command line calls it; \`ecrd\` for its own operations; \`dev\` for resetting; \`none\` where the request was refused before it was known |
 | \`operation\` | as AWS calls it, also below \`/v2/\`: a manifest is got by \`BatchGetImage\`; what only \`/v2/\` has is \`MountBlob\`, \`DeleteBlob\`, \`CancelLayerUpload\`; \`none\` as above |
-| \`effect\` | \`reads\`, \`changes\`; \`none\` as above |
+| \`effect\` | \`reads\`, \`changes\`; of operations that are not built \`reads\`, as they change nothing; \`none\` as above |
 | \`result\` | ${listed(results)} |
 | \`kind\` | of a transaction: \`read\`, \`change\`; of a job: what it does |
 | \`call\` | \`open_writer\`, \`write\`, \`flush\`, \`commit\`, \`open_reader\`, \`read\`, \`remove\` |

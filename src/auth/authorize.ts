@@ -23,7 +23,7 @@ import {
   type ResourcePolicies,
   unknownResource,
 } from '../request/policy-source.ts'
-import { parseArn } from '../standards/arn/arn.ts'
+import { type Arn, parseArn } from '../standards/arn/arn.ts'
 import { registryArn } from '../standards/arn/registry-key.ts'
 import { isAboutServer } from './server-actions.ts'
 import { asksTrust } from '../iam/roles/role-trust.ts'
@@ -223,10 +223,16 @@ function* readResource(
   const arn = parseArn(asked.place)
   const source = sources.get(arn?.service ?? '')
   if (arn === undefined || source === undefined) {
-    return { resources: unknownResource(arn?.account ?? ''), source }
+    return { resources: unknownResource(accountOf(arn, asked.caller)), source }
   }
   const resources = yield* source.readResource(asked, arn)
   return { resources, source }
+}
+
+/** ARNs such as those of S3 name no account: what they name is taken for the caller's own. */
+function accountOf(arn: Arn | undefined, caller: Caller): string {
+  if (arn !== undefined && arn.account !== '') return arn.account
+  return isIdentified(caller) ? caller.account : ''
 }
 
 /** What has no resource of its own is about the registry as a whole, or about the server. */

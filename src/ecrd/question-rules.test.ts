@@ -38,7 +38,9 @@ describe('a question', () => {
 
   test('about a resource that is no ARN, or from an address that is none, is refused', () => {
     const asked = { principal, action: 'ecr:PutImage' }
-    expect(() => parseQuestion({ ...asked, resource: 'app' }, '')).toThrow('The resource must be an ARN, or *')
+    for (const resource of ['app', 'arn:aws:ecr:us-east-1::repository/app', `arn:aws:ecr::${own}:repository/app`]) {
+      expect(() => parseQuestion({ ...asked, resource }, '')).toThrow('The resource must be an ARN, or *')
+    }
     for (const sourceIp of ['', '::g', '10.0.0.0/8', '256.1.1.1']) {
       expect(() => parseQuestion({ ...asked, sourceIp }, '')).toThrow('The sourceIp must be an IP address')
     }

@@ -5,8 +5,8 @@ import { ecrdModel } from '../generated/ecrd.model.ts'
 import type { ContextEntry, WhyDeniedRequest } from '../generated/ecrd.ts'
 import type { IdentifiedCaller } from '../request/caller.ts'
 import type { Access, Scope } from '../request/operation.ts'
-import { parseArn } from '../standards/arn/arn.ts'
-import { isAccount } from '../standards/arn/account-and-region.ts'
+import { type Arn, parseArn } from '../standards/arn/arn.ts'
+import { isAccount, isRegion } from '../standards/arn/account-and-region.ts'
 import { registryKinds } from '../standards/arn/registry-key.ts'
 import { parseAddress } from '../standards/iam-policy/ip-network.ts'
 import { notAnAddress, resourceNotAnArn } from './errors.ts'
@@ -21,9 +21,14 @@ export interface Question {
 
 export function parseQuestion(asked: WhyDeniedRequest, region: string): Question {
   const { principal, resource = '*', sourceIp = '127.0.0.1' } = asked
-  if (resource !== '*' && parseArn(resource) === undefined) throw resourceNotAnArn()
+  if (resource !== '*' && !isWhole(parseArn(resource))) throw resourceNotAnArn()
   if (parseAddress(sourceIp) === undefined) throw notAnAddress()
   return { principal, access: accessOf(asked, resource), region, sourceIp }
+}
+
+/** Those of ECR always name an account and a region. */
+function isWhole(arn: Arn | undefined): boolean {
+  return arn !== undefined && (arn.service !== 'ecr' || (isAccount(arn.account) && isRegion(arn.region)))
 }
 
 /** An action without resource is decided without one, as in a real request. */

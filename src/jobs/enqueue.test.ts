@@ -25,6 +25,12 @@ describe.each(dialects)('on $name', (dialect) => {
     )
   })
 
+  it('a job that waits runs at the earliest time for which one of its kind and key was enqueued', async () => {
+    const { add, rows } = await jobFixture(dialect)
+    for (const runAt of [5_000, 3_000, 4_000]) await add(quiet, 'once', { dedupeKey, runAt })
+    expect((await rows()).map(({ run_at: runAt }) => runAt)).toEqual([3_000])
+  })
+
   it('a job is enqueued while one of its kind and key runs, which may have looked before', async () => {
     const { ctx, add, rows } = await jobFixture(dialect)
     await add(quiet, 'runs', { dedupeKey })

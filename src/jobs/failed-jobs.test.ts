@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dialects } from '../../test/support/databases.ts'
 import { jobFixture, type JobFixture, jobStartMs, textJob } from '../../test/support/job-fixture.ts'
-import { run } from '../database/statement.ts'
+import { query, run } from '../database/statement.ts'
 import { dropJob, findAllFailedJobs, retryJob } from './failed-jobs.ts'
 import { takeJob } from './job-lease.ts'
 import { insertJob } from './job.table.ts'
@@ -106,6 +106,18 @@ describe.each(dialects)('on $name', (dialect) => {
     expect(await fixture.rows()).toMatchObject([{ id, attempts: 1, died_at: null }])
     outcome.isBroken = false
     expect(await retryJob(fixture.ctx, id)).toBe(true)
+    await jobs.runDue()
+    expect(await fixture.rows()).toEqual([])
+  })
+
+  it('retryJob has a failed job run at once, also if it is due only later, as after its clock was turned back', async () => {
+    const fixture = await jobFixture(dialect)
+    const { jobs, id, outcome } = await deadJob(fixture)
+    await fixture.ctx.database.change(() =>
+      query((db) => db.updateTable('job').set({ run_at: fixture.ctx.clock.now() + 24 * hourMs })),
+    )
+    outcome.isBroken = false
+    await retryJob(fixture.ctx, id)
     await jobs.runDue()
     expect(await fixture.rows()).toEqual([])
   })

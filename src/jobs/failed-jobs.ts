@@ -24,10 +24,10 @@ export async function findAllFailedJobs({ database }: Pick<Context, 'database'>)
 }
 
 /** Has it run at once, with all attempts before it. False when there is no such job, or it runs. */
-export function retryJob(ctx: Pick<Context, 'database' | 'systemClock'>, id: number): Promise<boolean> {
+export function retryJob(ctx: Pick<Context, 'database' | 'clock' | 'systemClock'>, id: number): Promise<boolean> {
   return changeFailedJob(ctx, id, function* (job) {
     yield* replaceWaitingJob(job)
-    yield* run(resetJob, { id })
+    yield* run(resetJob, { id, runAt: ctx.clock.now() })
   })
 }
 

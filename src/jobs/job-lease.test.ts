@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { dialects } from '../../test/support/databases.ts'
 import { jobFixture, textJob } from '../../test/support/job-fixture.ts'
-import { completeJob, renewIntervalMs, takeJob } from './job-lease.ts'
+import { completeJob, expireJobLeases, renewIntervalMs, takeJob } from './job-lease.ts'
 
 const leaseMs = 30_000
 
@@ -37,6 +37,20 @@ describe.each(dialects)('on $name', (dialect) => {
     expect(other.failures).toEqual([new Error(lastError)])
     systemClock.nowMs += 1_000
     await other.runDue()
+    expect([ran, await rows()]).toEqual([['taken over'], []])
+  })
+
+  it('a server that has the database to itself takes the jobs of the one before when it starts', async () => {
+    const { ctx, systemClock, server, add, rows } = await jobFixture(dialect)
+    const ran: string[] = []
+    const job = textJob('note', async (text) => void ran.push(text))
+    await add(job, 'taken over')
+    await takeJob(ctx, job)
+    await expireJobLeases(ctx)
+    const next = server(job)
+    await next.runDue()
+    systemClock.nowMs += 1_000
+    await next.runDue()
     expect([ran, await rows()]).toEqual([['taken over'], []])
   })
 

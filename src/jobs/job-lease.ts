@@ -3,7 +3,7 @@ import { first, run } from '../database/statement.ts'
 import type { Context } from '../request/context.ts'
 import type { Job } from './define-job.ts'
 import { failAttempt } from './fail-attempt.ts'
-import { deleteLeasedJob, leaseJob, lockDueJob, renewLease, selectDueJobId } from './job.table.ts'
+import { deleteLeasedJob, expireAllJobLeases, leaseJob, lockDueJob, renewLease, selectDueJobId } from './job.table.ts'
 
 /** A server that is silent for so long is taken for dead. */
 const leaseMs = 30_000
@@ -50,4 +50,9 @@ export async function renewJob({ database, systemClock }: Context, { id, lease }
 
 export async function completeJob({ database }: Context, { id, lease }: Row<'job'>): Promise<void> {
   await database.change(() => run(deleteLeasedJob, { id, lease }))
+}
+
+/** For a server that has the database to itself, when it starts: the server that ran jobs has ended. */
+export async function expireJobLeases({ database }: Pick<Context, 'database'>): Promise<void> {
+  await database.change(expireAllJobLeases)
 }

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { type Bound, statement } from '../database/statement.ts'
+import { type Bound, query, statement, type Work } from '../database/statement.ts'
 
-/** Nothing happens where one of its kind and key waits. */
+/** Where one of its kind and key waits, that one is enough; it runs at the earlier of the two times. */
 export const insertJob = statement(
   'insertJob',
   (db, p: Bound<{ kind: string; payload: string; runAt: number; dedupeKey: string | null }>) =>
@@ -16,7 +16,14 @@ export const insertJob = statement(
         attempts: 0,
         last_error: '',
       })
-      .onConflict((conflict) => conflict.doNothing()),
+      .onConflict((conflict) =>
+        conflict
+          .columns(['kind', 'dedupe_key'])
+          .where('lease', 'is', null)
+          .where('died_at', 'is', null)
+          .doUpdateSet({ run_at: p.runAt })
+          .where('job.run_at', '>', p.runAt),
+      ),
 )
 
 interface Now {
@@ -122,9 +129,28 @@ export const selectFailedJob = statement('selectFailedJob', (db, p: Bound<{ id: 
 )
 
 /** It waits as if it had never been tried. */
-export const resetJob = statement('resetJob', (db, p: Bound<{ id: number }>) =>
-  db.updateTable('job').set({ lease: null, available_at: 0, attempts: 0, died_at: null }).where('id', '=', p.id),
+export const resetJob = statement('resetJob', (db, p: Bound<{ id: number; runAt: number }>) =>
+  db
+    .updateTable('job')
+    .set(({ eb, ref }) => ({
+      run_at: eb.case().when('run_at', '>', p.runAt).then(p.runAt).else(ref('run_at')).end(),
+      lease: null,
+      available_at: 0,
+      attempts: 0,
+      died_at: null,
+    }))
+    .where('id', '=', p.id),
 )
+
+/** Of all jobs that run: reads the whole table. */
+export function expireAllJobLeases(): Work<unknown[]> {
+  return query((db) => db.updateTable('job').set({ available_at: 0 }).where('lease', 'is not', null))
+}
+
+/** Those that are due later are due then. Reads the whole table. */
+export function bringForward(runAt: number): Work<unknown[]> {
+  return query((db) => db.updateTable('job').set({ run_at: runAt }).where('run_at', '>', runAt))
+}
 
 export const deleteJob = statement('deleteJob', (db, p: Bound<{ id: number }>) =>
   db.deleteFrom('job').where('id', '=', p.id),

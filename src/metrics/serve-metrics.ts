@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
+import { isLoopbackHost } from '../standards/loopback/loopback.ts'
 
 export interface MetricsServer {
   readonly url: string
@@ -30,6 +31,11 @@ export async function serveMetrics(registry: Registry, port: number): Promise<Me
   }
 }
 
+/** A page whose name a foreign DNS leads here is not answered. */
+function isForThisMachine({ headers: { host = '' } }: IncomingMessage): boolean {
+  return isLoopbackHost(host.replace(/:\d+$/, '').toLowerCase())
+}
+
 function answerFrom(registry: Registry): RequestListener {
   return (request, response) => {
     const answer = (status: number, type: string, text: string): void => {
@@ -37,9 +43,13 @@ function answerFrom(registry: Registry): RequestListener {
     }
     const refuse = (status: number, sentence: string): void =>
       answer(status, 'text/plain; charset=utf-8', `${sentence}\n`)
-    if (request.url?.split('?', 1)[0] !== '/metrics') refuse(404, 'Not Found')
-    else if (request.method !== 'GET') refuse(405, 'Method Not Allowed')
-    else {
+    if (!isForThisMachine(request))
+      refuse(403, 'Metrics are only for programs of this machine, by a name of this machine.')
+    else if (request.url?.split('?', 1)[0] !== '/metrics') refuse(404, 'Not Found')
+    else if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD')
+      refuse(405, 'Method Not Allowed')
+    } else {
       registry.metrics().then(
         (text) => answer(200, registry.contentType, text),
         () => refuse(500, 'Internal Server Error'),

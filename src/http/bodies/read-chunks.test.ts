@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { BodyTimedOut } from '../../errors.ts'
 import { createArrivals } from './arrivals.ts'
 import { readChunks } from './read-chunks.ts'
+import { receivedBytes } from './received-bytes.ts'
 
 const pace = { silenceSeconds: 20, bytesPerSecond: 1_024 }
 
@@ -15,6 +16,15 @@ test('a body is read to its end, chunk by chunk', async () => {
   body.end('two')
   expect((await second).value?.toString()).toBe('two')
   expect((await chunks.next()).done).toBe(true)
+})
+
+test('what has come of a body is known before its end, or without one', async () => {
+  const body = new PassThrough()
+  const chunks = readChunks(body, createArrivals(pace), false)
+  body.write('one')
+  await chunks.next()
+  expect(receivedBytes(body)).toBe(3)
+  body.destroy()
 })
 
 test('a body that pauses for less than the limit, again and again, is read to its end', async () => {

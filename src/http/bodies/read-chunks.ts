@@ -25,6 +25,7 @@ export async function* readChunks(body: Readable, arrivals: Arrivals, isKept: bo
       if (chunk !== null) {
         arrival.came(chunk.byteLength)
         sizeBytes += chunk.byteLength
+        noteReceived(body, sizeBytes)
         yield chunk
         continue
       }
@@ -35,7 +36,6 @@ export async function* readChunks(body: Readable, arrivals: Arrivals, isKept: bo
     }
   } finally {
     arrival.stop()
-    noteReceived(body, sizeBytes)
     body.off('readable', onReadable)
     stopListening()
   }

@@ -87,6 +87,17 @@ describe('after the clock was moved', () => {
     await vi.waitFor(async () => expect(await server.keptBytes.storageKeys()).toEqual([]), patience)
   })
 
+  test('the bytes of what was deleted are removed a day after the clock was taken back', async () => {
+    await advance(365 * dayMs)
+    const layer = blobOf(incompressible(100_000))
+    await (await login()).pushBlob('app', layer)
+    await advance(2 * dayMs)
+    expect(await server.keptBytes.storageKeys()).toHaveLength(1)
+    await clock.move({ kind: 'reset' })
+    await advance(2 * dayMs)
+    await vi.waitFor(async () => expect(await server.keptBytes.storageKeys()).toEqual([]), patience)
+  })
+
   test('what is made is dated by it', async () => {
     await advance(30 * dayMs)
     const { repository } = await ecr.send(new CreateRepositoryCommand({ repositoryName: 'later' }))

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { expect, test as plain } from 'vitest'
 import { valueOf } from '../../support/read-metrics.ts'
@@ -52,6 +53,17 @@ test.for([
   const answer = await fetch(new URL(path, metricsUrl), { method })
   await answer.arrayBuffer()
   expect(answer.status).toBe(status)
+})
+
+test('metrics are answered to HEAD, and to names of this machine only', async ({ metricsUrl }) => {
+  const ask = (method: string, host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(metricsUrl, { method, headers: { host } }, (answer) => resolve(answer.resume().statusCode))
+      asked.on('error', reject).end()
+    })
+  expect(await ask('HEAD', 'localhost:9100')).toBe(200)
+  for (const host of ['127.0.0.1', '[::1]:9100']) expect(await ask('GET', host)).toBe(200)
+  for (const host of ['evil.example.com', 'localhost.example.com:9100']) expect(await ask('GET', host)).toBe(403)
 })
 
 plain('metrics end with their server', async () => {
