@@ -98,7 +98,8 @@ export default defineConfig({
         exclude: [...ofSharedStorage, ...ofStores],
         setupFiles: 'test/support/thrown-errors.ts',
       }),
-      project('stores', ofStores, 300, { setupFiles: 'test/support/thrown-errors.ts' }),
+      // Only one can have V8 count: here it is the coverage, and not test/support/thrown-errors.ts.
+      project('stores', ofStores, 300),
       project('servers-on-postgres-and-s3', withBoth([...storing, ...ofSharedStorage]), 300, {
         ...onPostgresAndS3,
         ...sharedModules,

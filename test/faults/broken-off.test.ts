@@ -166,25 +166,25 @@ describe('two requests on one upload at once', () => {
     expect(await repository.stored()).toEqual({ ...nothing, blobs: [blob.digest] })
   })
 
-  test.for(['DELETE of the upload', 'deleting its repository'] as const)(
-    '%s ends the one that sends with 404',
-    async (how, { repository, server }) => {
-      const begun = await countingBegun(server)
-      const upload = await repository.openUpload()
-      const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-      const patch = { 'content-length': size }
-      const sending = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, patch, agent)
-      await sending.send(half)
-      await begun(1)
-      if (how === 'DELETE of the upload') expect((await repository.ask('DELETE', upload)).status).toBe(204)
-      else await server.ecr.send(new DeleteRepositoryCommand({ repositoryName: repository.name, force: true }))
-      sending.end(blob.bytes.subarray(half.length))
-      const answer = await sending.answer
-      expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('BLOB_UPLOAD_UNKNOWN')])
-      await begun(0)
-      expect(await repository.stored()).toEqual(nothing)
-    },
-  )
+  test.for([
+    ['DELETE of the upload', 'BLOB_UPLOAD_UNKNOWN'],
+    ['deleting its repository', 'NAME_UNKNOWN'],
+  ] as const)('%s ends the one that sends with 404 and %s', async ([how, code], { repository, server }) => {
+    const begun = await countingBegun(server)
+    const upload = await repository.openUpload()
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const patch = { 'content-length': size }
+    const sending = openRequest(server, 'PATCH', `/v2/${repository.name}/${upload}`, patch, agent)
+    await sending.send(half)
+    await begun(1)
+    if (how === 'DELETE of the upload') expect((await repository.ask('DELETE', upload)).status).toBe(204)
+    else await server.ecr.send(new DeleteRepositoryCommand({ repositoryName: repository.name, force: true }))
+    sending.end(blob.bytes.subarray(half.length))
+    const answer = await sending.answer
+    expect([answer.status, answer.text]).toEqual([404, expect.stringContaining(code)])
+    await begun(0)
+    expect(await repository.stored()).toEqual(nothing)
+  })
 })
 
 describe.skipIf(platform() !== 'linux')('a client that vanishes without closing its connection', () => {

@@ -1,9 +1,9 @@
 import type { Context } from '../../request/context.ts'
-import { run, type Work } from '../../database/statement.ts'
+import { run, together, type Work } from '../../database/statement.ts'
 import { ServiceError } from '../../errors.ts'
 import type { Scope } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
-import { type LeasedUpload, refuseLostLease, type UploadName, withUploadLease } from './leased-upload.ts'
+import { type LeasedUpload, refuseLostLease, type UploadName, withUploadLease, requireUpload } from './leased-upload.ts'
 import { countPart, type PartCount, refuseLargeLayer } from './layer-rules.ts'
 import { advanceUpload, putPartialFrame, type Upload } from './uploads.table.ts'
 
@@ -61,7 +61,7 @@ interface Progress extends PartCount {
 
 function* advance(ctx: Context, leased: LeasedUpload, to: Progress): Work<void> {
   const { upload, lease } = leased
-  const advanced = yield* run(advanceUpload, {
+  const advancing = run(advanceUpload, {
     id: upload.id,
     revision: lease.revision,
     size: to.size,
@@ -70,6 +70,8 @@ function* advance(ctx: Context, leased: LeasedUpload, to: Progress): Work<void> 
     hasShortPart: to.has_short_part,
     touchedAt: ctx.clock.now(),
   })
+  // In a repository that was deleted meanwhile nothing counts, though its uploads are removed only later.
+  const [, advanced] = yield* together([requireUpload(leased.scope, leased.name), advancing])
   if (advanced === 0) yield* refuseLostLease(leased)
   yield* putPartialFrame(upload.id, to.sealedPartialFrame)
 }

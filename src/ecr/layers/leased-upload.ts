@@ -72,11 +72,18 @@ export async function withUploadLease<T>(
     // Awaited here, because the session is closed when this block is left.
     return await work({ scope, name, upload: row.upload, lease: row.lease, session })
   } catch (error) {
-    if (error instanceof UploadGone) throw uploadNotFound(repositoryKey(scope, name.repositoryName), name.uploadId)
+    if (error instanceof UploadGone) throw await ctx.database.read(() => whyGone(of))
     // A request that lost its lease may miss its bytes before it learns why.
     if (!isAnswer(error)) await ctx.database.read(() => refuseIfLeaseLost(of, row.revision))
     throw error
   }
+}
+
+/** Its repository may be gone, too. */
+function* whyGone({ scope, name }: UploadOfRequest): Work<ServiceError> {
+  const key = repositoryKey(scope, name.repositoryName)
+  yield* requireRepository(key)
+  return uploadNotFound(key, name.uploadId)
 }
 
 const isAnswer = (error: unknown): boolean => error instanceof ServiceError || error instanceof Unavailable
