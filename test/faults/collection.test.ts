@@ -112,6 +112,20 @@ const upload = async () => {
   return name
 }
 
+test('bytes that arrive while their repository is deleted are not acknowledged', async () => {
+  const upload = await open()
+  async function* arriving(): AsyncGenerator<Uint8Array> {
+    yield bytes.subarray(0, bytes.length / 2)
+    await take({ do: 'delete-repository', repository })
+    yield bytes.subarray(bytes.length / 2)
+  }
+  const chunk = registry.run(ociUploadChunk, { ...upload, bytes: arriving(), lengthBytes: bytes.length })
+  await expect(chunk).rejects.toMatchObject({ code: 'RepositoryNotFoundException' })
+  await collectAfter(0)
+  await collectAfter(dayMs)
+  expect(await registry.storageKeys()).toEqual([])
+})
+
 async function* streamOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield await Promise.resolve(chunk)
 }
