@@ -178,7 +178,10 @@ describe('two requests on one upload at once', () => {
     await sending.send(half)
     await begun(1)
     if (how === 'DELETE of the upload') expect((await repository.ask('DELETE', upload)).status).toBe(204)
-    else await server.ecr.send(new DeleteRepositoryCommand({ repositoryName: repository.name, force: true }))
+    else {
+      await server.ecr.send(new DeleteRepositoryCommand({ repositoryName: repository.name, force: true }))
+      await server.running.jobs.runDue()
+    }
     sending.end(blob.bytes.subarray(half.length))
     const answer = await sending.answer
     expect([answer.status, answer.text]).toEqual([404, expect.stringContaining(code)])
