@@ -238,7 +238,7 @@ describe('a reset', () => {
     const headers = { 'content-type': 'application/octet-stream' }
     const answer = await registry.request('PATCH', String(opened.headers.location), { headers, body: body() })
     await wasReset
-    expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('"BLOB_UPLOAD_UNKNOWN"')])
+    expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('"NAME_UNKNOWN"')])
     expect(await filledTables()).toEqual([])
     ecr.destroy()
   })
