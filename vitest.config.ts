@@ -27,7 +27,7 @@ const storing = [
   'test/architecture/query-plans.test.ts',
   'test/cli/why.test.ts',
   'test/{api,oci,property}/**/*.test.ts',
-  'test/faults/{broken-off,collection,kill-during-pushes,memory,no-descriptors,nth-io/*}.test.ts',
+  'test/faults/{broken-off,collection,kill-during-pushes,memory,no-descriptors}.test.ts',
 ]
 
 /**
@@ -64,6 +64,9 @@ const ofSharedStorage = [
 
 const clientsOfSharedStorage = ['test/clients/two-servers.test.ts']
 
+/** Servers whose storage fails: much of it is waiting, so it has a run of its own beside others. */
+const ofFailingStorage = ['test/faults/nth-io/*.test.ts']
+
 /** What starts a Docker Engine, which test/support/docker-engine.ts refuses elsewhere. */
 const clientsWithDocker = [
   'test/clients/{accounts,aws-names,dev,readme,users-and-policies}.test.ts',
@@ -95,7 +98,7 @@ export default defineConfig({
         setupFiles: 'test/support/thrown-errors.ts',
       }),
       project('processes', ['test/{cli,faults}/**/*.test.ts'], 300, {
-        exclude: [...ofSharedStorage, ...ofStores],
+        exclude: [...ofSharedStorage, ...ofStores, ...ofFailingStorage],
         setupFiles: 'test/support/thrown-errors.ts',
       }),
       // Only one can have V8 count: here it is the coverage, and not test/support/thrown-errors.ts.
@@ -105,6 +108,8 @@ export default defineConfig({
         ...sharedModules,
         exclude: storingNothing,
       }),
+      project('failing-storage', ofFailingStorage, 300),
+      project('failing-postgres-and-s3', withBoth(ofFailingStorage), 300, onPostgresAndS3),
       project('clients', ['test/clients/**/*.test.ts'], 300, {
         exclude: [...clientsOfSharedStorage, ...clientsWithDocker],
       }),

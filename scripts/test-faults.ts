@@ -8,7 +8,7 @@ import { runSteps } from './step.ts'
 import { vitestStep } from './vitest-step.ts'
 
 const s3Server = compileGoPrograms()('an S3 server', ['versitygw'])
-const faults = { files: 'test/faults/nth-io/', environment: { FAULTS: 'all' } }
-const onBoth = ['processes', 'servers-on-postgres-and-s3'].map((project) => vitestStep([project], 'shown', faults))
+const faults = { environment: { FAULTS: 'all' } }
+const onBoth = ['failing-storage', 'failing-postgres-and-s3'].map((project) => vitestStep([project], 'shown', faults))
 
 conclude([...(await runSteps([s3Server])), ...(await runSteps(onBoth))])

@@ -25,13 +25,18 @@ const stages: readonly (readonly [title: string, ...groups: (readonly Step[])[]]
       vitestStep(['servers', 'processes'], 'shown'),
       vitestStep(['clients-with-docker'], 'kept'),
       vitestStep(['stores'], 'kept', { isMeasured: true }),
+      vitestStep(['failing-storage'], 'kept'),
     ],
     [thrownErrors, branchStep(['unit', 'stores'])],
   ],
   [
     'Tests with servers on PostgreSQL and S3, and with clients that need no Docker',
     [goClients],
-    [vitestStep(['servers-on-postgres-and-s3'], 'shown'), vitestStep(['clients'], 'kept')],
+    [
+      vitestStep(['servers-on-postgres-and-s3'], 'shown'),
+      vitestStep(['clients'], 'kept'),
+      vitestStep(['failing-postgres-and-s3'], 'kept'),
+    ],
   ],
   [
     'Tests with Docker on PostgreSQL and S3, and the package as it is published',

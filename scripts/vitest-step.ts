@@ -32,8 +32,6 @@ interface TestResult {
 export interface RunOptions {
   /** Whether branches are counted: branch-coverage.ts. */
   readonly isMeasured?: boolean
-  /** Only files whose path has this in it. */
-  readonly files?: string
   readonly environment?: NodeJS.ProcessEnv
 }
 
@@ -41,7 +39,7 @@ export interface RunOptions {
 export function vitestStep(
   projects: readonly string[],
   as: 'shown' | 'kept',
-  { isMeasured = false, files, environment = {} }: RunOptions = {},
+  { isMeasured = false, environment = {} }: RunOptions = {},
 ): Step {
   return {
     name: `${projects.join(', ')} tests`,
@@ -52,7 +50,7 @@ export function vitestStep(
       await rm(report, { force: true })
       const command = tool(
         'node_modules/vitest/vitest.mjs',
-        ...['run', ...(files === undefined ? [] : [files]), ...projects.map((project) => `--project=${project}`)],
+        ...['run', ...projects.map((project) => `--project=${project}`)],
         ...(isMeasured ? ['--coverage.enabled', `--coverage.reportsDirectory=${coverageFolder(run)}`] : []),
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       )
