@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts'
 import { first, run, type Work } from '../database/statement.ts'
+import { removalDelayMs } from '../ecr/layers/layer-rules.ts'
 import type { Clock } from '../platform/clock.ts'
 import { bringForward } from '../jobs/job.table.ts'
 import { selectClockOffset, updateClockOffset } from './clock-offset.table.ts'
@@ -62,13 +63,11 @@ export function* findClockOffset(): Work<number> {
   return (yield* first(selectClockOffset, {}))?.clock_offset_ms ?? 0
 }
 
-/** No job is put off for longer. What was put off in the future would otherwise wait until that time comes. */
-const longestDelayMs = 24 * 60 * 60 * 1_000
-
 function* moveOffset(systemMs: number, move: ClockMove): Work<NotMoved | undefined> {
   const decided = decideOffset({ nowMs: systemMs + (yield* findClockOffset()), systemMs }, move)
   if (typeof decided === 'string') return decided
   yield* run(updateClockOffset, { clockOffsetMs: decided })
-  if (move.kind === 'reset') yield* bringForward(systemMs + longestDelayMs)
+  // Jobs would wait for the time that the clock showed; none is put off for longer than the removal of bytes.
+  if (move.kind === 'reset') yield* bringForward(systemMs + removalDelayMs)
   return undefined
 }

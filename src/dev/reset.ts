@@ -1,5 +1,4 @@
 import type { Context } from '../request/context.ts'
-import { endUploads } from '../ecr/layers/end-uploads.ts'
 import { clearRegistries } from '../ecr/repository-lifetime/clear-registries.ts'
 import { clearRepositories } from '../ecr/repository-lifetime/clear-repositories.ts'
 import { clearAccounts } from '../iam/accounts/clear-accounts.ts'
@@ -11,13 +10,12 @@ const endOfTime = Number.MAX_SAFE_INTEGER
 
 /**
  * Empties the server as an emulator is emptied between tests, while requests run: what was there when it begins is gone when
- * it ends. Uploads come first, so that no request goes on writing what is given up. Bytes are removed by the jobs that always
- * remove them; the clock goes back before, so that they are due a day from now. Ids and epochs only grow: nothing that was
- * remembered of what is gone is ever right again.
+ * it ends. Uploads end with their repositories, so that who goes on writing one learns that the repository is gone. Bytes are
+ * removed by the jobs that always remove them; the clock goes back before, so that they are due a day from now. Ids and epochs
+ * only grow: nothing that was remembered of what is gone is ever right again.
  */
 export async function reset(ctx: Context, clock: DevClock): Promise<void> {
   await clock.move({ kind: 'reset' })
-  await endUploads(ctx, endOfTime)
   await clearRepositories(ctx)
   await clearRegistries(ctx)
   await removeSessions(ctx, endOfTime)

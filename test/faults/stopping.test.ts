@@ -4,8 +4,6 @@ import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { expect, test } from 'vitest'
 import { addAccount } from '../../src/iam/accounts/add-account.ts'
 import { findRootKey } from '../../src/iam/accounts/root-keys.ts'
-import { limitOptions } from '../../src/config/limit-options.ts'
-import { defaultsOf } from '../../src/config/option.ts'
 import { sealToken } from '../../src/ecr/tokens/registry-token.ts'
 import type { Log } from '../../src/log.ts'
 import { type RunningServer, startServer } from '../../src/server.ts'
@@ -14,11 +12,11 @@ import { blobOf } from '../support/images.ts'
 import { openRequest } from '../support/open-request.ts'
 import { waitFor } from '../support/processes.ts'
 import { registryClient } from '../support/registry-client.ts'
+import { serverOptions } from '../support/server-options.ts'
 import { noise } from '../support/upload-rows.ts'
 import { openFilesBelow } from '../support/open-files.ts'
 
-const account = '123456789012'
-const region = 'us-east-1'
+const { account, region } = serverOptions
 const mebibyte = 1024 * 1024
 /** Longer than any test: who waits for it fails. */
 const patienceMs = 10 * 60 * 1000
@@ -34,22 +32,7 @@ async function start(folder: string): Promise<Started> {
   const errors: unknown[] = []
   const log: Log = { info: () => undefined, error: (fields) => errors.push(fields), close: () => Promise.resolve() }
   const running = await startServer({
-    options: {
-      host: '127.0.0.1',
-      port: 0,
-      account,
-      region,
-      registryHost: undefined,
-      sealing: 'frames-1',
-      trustedProxies: [],
-      servicePrincipals: [],
-      database: undefined,
-      dev: false,
-      devHosts: [],
-      devReset: false,
-      metricsPort: undefined,
-      ...defaultsOf(limitOptions),
-    },
+    options: serverOptions,
     databasePath: `${folder}/ecrd.db`,
     blobsPath: `${folder}/blobs`,
     masterKey: Buffer.alloc(32, 1),

@@ -61,3 +61,21 @@ export async function askSigned(
     body: sent.body ?? body,
   })
 }
+
+/** The same for another service of the JSON API, whose targets begin with this. */
+export function askService(
+  service: string,
+  targetPrefix: string,
+): (
+  server: Pick<TestServer, 'url' | 'region' | 'credentials'>,
+  operation: string,
+  input: unknown,
+  options?: SignedJson,
+) => Promise<RegistryAnswer> {
+  return (server, operation, input, options) =>
+    askSigned(server, operation, input, {
+      ...options,
+      service,
+      headers: { 'x-amz-target': `${targetPrefix}.${operation}` },
+    })
+}

@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { type RegistryAnswer, registryClient } from './registry-client.ts'
-import { askSigned, type SignedJson } from './signed-json.ts'
+import { askService, type SignedJson } from './signed-json.ts'
 import type { TestServer } from './test-server.ts'
 
 const service = 'ResourceGroupsTaggingAPI_20170126'
@@ -9,17 +9,7 @@ const service = 'ResourceGroupsTaggingAPI_20170126'
 export const taggingTargetOf = (operation: string): string => `${service}.${operation}`
 
 /** A request of the tagging API in JSON. */
-export const askTagging = (
-  server: Pick<TestServer, 'url' | 'region' | 'credentials'>,
-  operation: string,
-  input: unknown,
-  options: SignedJson = {},
-): Promise<RegistryAnswer> =>
-  askSigned(server, operation, input, {
-    ...options,
-    service: 'tagging',
-    headers: { 'x-amz-target': taggingTargetOf(operation) },
-  })
+export const askTagging = askService('tagging', service)
 
 export interface CborRequest {
   readonly body: Uint8Array

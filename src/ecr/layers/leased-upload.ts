@@ -30,8 +30,16 @@ export function* requireUpload(scope: Scope, name: UploadName): Work<FoundUpload
   const key = repositoryKey(scope, name.repositoryName)
   const repository = yield* requireRepository(key)
   const upload = yield* first(selectUpload, { repositoryId: repository.id, uuid: name.uploadId })
-  if (upload?.principal !== scope.caller.userId || upload.door !== scope.door) throw uploadNotFound(key, name.uploadId)
+  if (upload?.principal !== scope.caller.userId || upload.door !== scope.door)
+    return yield* refuseGoneUpload(scope, name)
   return { repository, upload }
+}
+
+/** Looks at the repository once more: if it was deleted meanwhile, its uploads went with it. */
+function* refuseGoneUpload(scope: Scope, name: UploadName): Work<never> {
+  const key = repositoryKey(scope, name.repositoryName)
+  yield* requireRepository(key)
+  throw uploadNotFound(key, name.uploadId)
 }
 
 /** For those who go on with the upload's bytes; nobody else has them read. */
@@ -72,18 +80,11 @@ export async function withUploadLease<T>(
     // Awaited here, because the session is closed when this block is left.
     return await work({ scope, name, upload: row.upload, lease: row.lease, session })
   } catch (error) {
-    if (error instanceof UploadGone) throw await ctx.database.read(() => whyGone(of))
+    if (error instanceof UploadGone) await ctx.database.read(() => refuseGoneUpload(scope, name))
     // A request that lost its lease may miss its bytes before it learns why.
     if (!isAnswer(error)) await ctx.database.read(() => refuseIfLeaseLost(of, row.revision))
     throw error
   }
-}
-
-/** Its repository may be gone, too. */
-function* whyGone({ scope, name }: UploadOfRequest): Work<ServiceError> {
-  const key = repositoryKey(scope, name.repositoryName)
-  yield* requireRepository(key)
-  return uploadNotFound(key, name.uploadId)
 }
 
 const isAnswer = (error: unknown): boolean => error instanceof ServiceError || error instanceof Unavailable
