@@ -139,7 +139,7 @@ function project(
   name: string,
   include: string[],
   timeoutSeconds: number,
-  { env = {}, ...options }: TestProjectInlineConfiguration['test'] = {},
+  { env = {}, globalSetup = [], ...options }: TestProjectInlineConfiguration['test'] = {},
 ): TestProjectInlineConfiguration {
   const timeoutMs = timeoutSeconds * 1000
   return {
@@ -149,6 +149,7 @@ function project(
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
       env: { ...keptCompiled, ...env },
+      globalSetup: ['test/support/program-of-the-run.ts', globalSetup].flat(),
       ...options,
     },
   }

@@ -46,7 +46,7 @@ describe('a start of ecrd serve', () => {
   test('keeps compiled code for the next start, readable by the owner only', async () => {
     expect(await modeOf(join(folder, 'compiled'))).toBe('700')
     const [compiler = ''] = await readdir(join(folder, 'compiled'))
-    expect((await readdir(join(folder, 'compiled', compiler))).length).toBeGreaterThan(100)
+    expect((await readdir(join(folder, 'compiled', compiler))).length).toBeGreaterThan(10)
     // Without it, the next start is as the first.
     await rm(join(folder, 'compiled'), { recursive: true })
     await (await serveFolder(folder)).process.end()

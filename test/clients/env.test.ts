@@ -8,9 +8,9 @@ import { type Ecrd } from '../support/ecrd.ts'
 import { silenced } from '../support/ecrd-command.ts'
 import { awsCli1, pythonWithClients } from '../support/machine.ts'
 import { runSuccessfully } from '../support/processes.ts'
+import { ecrdProgram } from '../support/program.ts'
 
 const programs = { v1: awsCli1, v2: '/usr/bin/aws' }
-const main = new URL('../../src/main.ts', import.meta.url).pathname
 
 const root = 'arn:aws:iam::123456789012:root'
 const user = 'arn:aws:iam::123456789012:user/me'
@@ -24,7 +24,7 @@ interface Home {
 
 /** Runs commands in a shell in which `ecrd env` is evaluated, as a person does. */
 async function inShell({ folder, aws, server }: Home, args: string, script: string): Promise<string> {
-  const evaluated = `eval "$('${process.execPath}' '${main}' env --data '${server.folder}' ${args})"`
+  const evaluated = `eval "$('${process.execPath}' '${ecrdProgram}' env --data '${server.folder}' ${args})"`
   return runSuccessfully('/bin/bash', ['-e', '-o', 'pipefail', '-c', `${evaluated}\n${script}`], {
     env: {
       ...silenced,

@@ -11,8 +11,7 @@ import { openRequest } from '../support/open-request.ts'
 import { waitFor } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { noise } from '../support/upload-rows.ts'
-
-const main = new URL('../../src/main.ts', import.meta.url).pathname
+import { ecrdProgram } from '../support/program.ts'
 
 async function startWith(maxConnections: number): Promise<TestServer> {
   const server = await startTestServer({ maxConnections })
@@ -87,7 +86,10 @@ test.skipIf(platform() !== 'linux').each([
   ['200 connections that have asked for something without credentials', 'GET /v2/ HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   ['200 connections that have begun to ask', 'GET /v2/ HTTP/1.1\r\nHost: loc'],
 ])('a server with 100 descriptors stays reachable for other clients: %s', async (_, sent) => {
-  const server = await startEcrdWithApp([], ['sh', '-c', 'ulimit -n 100 && exec "$@"', 'sh', process.execPath, main])
+  const server = await startEcrdWithApp(
+    [],
+    ['sh', '-c', 'ulimit -n 100 && exec "$@"', 'sh', process.execPath, ecrdProgram],
+  )
   onTestFinished(server.stop)
   const blob = blobOf(noise(2_000_000))
   await server.client.pushBlob('app', blob)

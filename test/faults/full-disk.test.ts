@@ -11,9 +11,9 @@ import { type RunningProcess, startProcess, waitFor } from '../support/processes
 import { type RegistryClient, registryClient } from '../support/registry-client.ts'
 import { createSmallDisk, type SmallDisk } from '../support/small-disk.ts'
 import { noise } from '../support/upload-rows.ts'
+import { ecrdProgram } from '../support/program.ts'
 
 const mebibyte = 1024 * 1024
-const main = new URL('../../src/main.ts', import.meta.url).pathname
 
 // Only root may mount a disk that is small enough to fill.
 describe.skipIf(!isRoot)('a full disk', () => {
@@ -45,7 +45,7 @@ describe.skipIf(!isRoot)('a full disk', () => {
   /** Its log lies on the same disk. */
   function start(): RunningProcess {
     const [nsenter, ...there] = disk.enter
-    const logged = ['sh', '-c', 'exec "$@" >> "$0/log"', disk.folder, process.execPath, main]
+    const logged = ['sh', '-c', 'exec "$@" >> "$0/log"', disk.folder, process.execPath, ecrdProgram]
     return startProcess(nsenter, [...there, ...logged, 'serve', '--port', '0', '--data', disk.folder], {
       env: silenced,
     })

@@ -8,8 +8,8 @@ import { blobOf, imageOf } from '../support/images.ts'
 import { failureOf, outage } from '../support/outages.ts'
 import { waitFor } from '../support/processes.ts'
 import { noise } from '../support/upload-rows.ts'
+import { ecrdProgram } from '../support/program.ts'
 
-const main = new URL('../../src/main.ts', import.meta.url).pathname
 const mebibyte = 1024 * 1024
 const descriptors = 100
 
@@ -20,7 +20,7 @@ test.skipIf(platform() === 'win32')(
     const script = `ulimit -n ${descriptors} && exec "$@"`
     const server = await startEcrdWithApp(
       ['--max-connections', '1000'],
-      ['sh', '-c', script, 'sh', process.execPath, main],
+      ['sh', '-c', script, 'sh', process.execPath, ecrdProgram],
     )
     const registry = server.client
     const opened = await registry.request('POST', '/v2/app/blobs/uploads/')

@@ -7,8 +7,8 @@ import { blobOf } from '../support/images.ts'
 import { type OpenAnswer, openRequest } from '../support/open-request.ts'
 import { waitFor } from '../support/processes.ts'
 import { noise } from '../support/upload-rows.ts'
+import { ecrdProgram } from '../support/program.ts'
 
-const main = new URL('../../src/main.ts', import.meta.url).pathname
 const descriptors = 100
 
 const refusal = '503 {"errors":[{"code":"UNKNOWN","message":"The storage is not available at the moment. Try again."}]}'
@@ -19,7 +19,7 @@ test.skipIf(platform() === 'win32')(
     const script = `ulimit -n ${descriptors} && exec "$@"`
     const server = await startEcrdWithApp(
       ['--max-connections', '1000'],
-      ['sh', '-c', script, 'sh', process.execPath, main],
+      ['sh', '-c', script, 'sh', process.execPath, ecrdProgram],
     )
     const { authorizationToken, client: registry } = server
     const blob = blobOf(noise(2_000_000))

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import type { AccessKey } from '../../src/iam/access-keys/new-access-key.ts'
 import { postgresPassword } from './postgres.ts'
 import { type FinishedProcess, type RunningProcess, runProcess, startProcess } from './processes.ts'
+import { ecrdProgram } from './program.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
-
-const main = new URL('../../src/main.ts', import.meta.url).pathname
 
 /** Unsets what this machine says to ecrd and AWS's tools: it would be taken for the test's. */
 export const silenced: Environment = Object.fromEntries(
@@ -22,7 +21,7 @@ export function runEcrd(
   under: readonly string[] = [],
 ): Promise<FinishedProcess> {
   const { args: shown, env: hidden } = withoutPassword(args)
-  const [program = process.execPath, ...all] = [...under, process.execPath, main, ...shown]
+  const [program = process.execPath, ...all] = [...under, process.execPath, ecrdProgram, ...shown]
   return runProcess(program, all, { env: { ...silenced, ...hidden, ...env } })
 }
 
@@ -34,7 +33,7 @@ export const variablesOf = ({ credentials }: { readonly credentials: AccessKey }
 
 /** Starts it, for whoever may end it; a database with a password is named in the environment. */
 export function startEcrdCommand(args: readonly string[], env: Environment = {}): RunningProcess {
-  return startProcess(process.execPath, [main, ...args], { env: { ...silenced, ...env } })
+  return startProcess(process.execPath, [ecrdProgram, ...args], { env: { ...silenced, ...env } })
 }
 
 /** The database of this run is named in the environment, as users are told to: a password in a command is warned of. */

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RunningProcess, startProcess, temporaryFolder } from './processes.ts'
 import { createStorage } from './storage.ts'
+import { ecrdProgram } from './program.ts'
 
 /** `ecrd serve` as a user starts it: a process of its own over a folder of its own. */
 export interface Ecrd {
@@ -36,14 +37,12 @@ export interface Credentials {
 export const ACCOUNT = '123456789012'
 export const REGION = 'us-east-1'
 
-const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
-
 /** A command and the arguments that come first. */
 export type Program = readonly [command: string, ...args: string[]]
 
 export async function startEcrd(
   given: readonly string[] = [],
-  program: Program = [process.execPath, MAIN],
+  program: Program = [process.execPath, ecrdProgram],
 ): Promise<Ecrd> {
   const data = await temporaryFolder()
   const storage = await createStorage()

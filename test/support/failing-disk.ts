@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type EcrdWithApp, startEcrdWithApp } from './ecrd-with-app.ts'
 import { findProgram } from './machine.ts'
 import { runSuccessfully, temporaryFolder } from './processes.ts'
+import { ecrdProgram } from './program.ts'
 
 export interface DiskFault {
   /** Reading and writing files, making them durable, changing folders. */
@@ -38,7 +39,6 @@ export interface FailingDisk {
 export const canFailDisk = process.platform === 'linux' && findProgram('cc') !== undefined
 
 const source = join(import.meta.dirname, 'disk-faults.c')
-const main = new URL('../../src/main.ts', import.meta.url).pathname
 
 export async function createFailingDisk(): Promise<FailingDisk> {
   const folder = await temporaryFolder()
@@ -78,7 +78,7 @@ export interface EcrdOnFailingDisk extends EcrdWithApp {
 export async function startEcrdOnFailingDisk(): Promise<EcrdOnFailingDisk> {
   const disk = await createFailingDisk()
   const variables = Object.entries(disk.env).map(([name, value]) => `${name}=${value}`)
-  const server = await startEcrdWithApp([], ['env', ...variables, process.execPath, main])
+  const server = await startEcrdWithApp([], ['env', ...variables, process.execPath, ecrdProgram])
   return {
     ...server,
     disk,

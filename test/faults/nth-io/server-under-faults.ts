@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { ECRClient } from '@aws-sdk/client-ecr'
 import type { S3Location } from '../../../src/blobs/s3/s3-location.ts'
 import { type RegistryClient, registryClient } from '../../support/registry-client.ts'
 import { serverOptions } from '../../support/server-options.ts'
+import { programOf } from '../../support/program.ts'
 
 /** Where a server keeps everything; the program that starts it gets this. */
 export interface ServerPlace {
@@ -57,7 +57,7 @@ export class ServerDied extends Error {}
 /** The order was not carried out; the server lives. */
 export class OrderFailed extends Error {}
 
-const program = join(import.meta.dirname, 'server-process.ts')
+const program = programOf('server-process')
 
 export async function startServerUnderFaults(
   place: ServerPlace,
