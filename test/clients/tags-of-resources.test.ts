@@ -26,7 +26,7 @@ describe('the tagging API with the SDK for JavaScript', () => {
     expect((await tagging.getTagValues({ Key: 'team' })).TagValues).toContain('js')
     await tagging.untagResources({ ResourceARNList, TagKeys: ['team'] })
     expect((await tagging.getResources({ TagFilters })).ResourceTagMappingList).toEqual([])
-    await expect.poll(() => unansweredOperations(server, [taggingOperations]), { timeout: 30_000 }).toEqual([])
+    await expect.poll(() => unansweredOperations(server, [taggingOperations])).toEqual([])
   })
 })
 
@@ -70,7 +70,7 @@ tell([failed["FailedResourcesMap"], found, keys, values, left, refused])`)
       [],
       'The value of ResourcesPerPage must be from 1 to 100.',
     ])
-    await expect.poll(() => unansweredOperations(server, [taggingOperations]), { timeout: 30_000 }).toEqual([])
+    await expect.poll(() => unansweredOperations(server, [taggingOperations])).toEqual([])
   })
 })
 

@@ -12,6 +12,8 @@ import { type Node, openTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { noise } from '../support/upload-rows.ts'
 
 const repositoryName = 'app'
+/** A busy machine may take long. */
+const patience = { timeout: 60_000 }
 
 describe('an upload that a request on one server is writing to', () => {
   let two: TwoNodes
@@ -44,7 +46,7 @@ describe('an upload that a request on one server is writing to', () => {
   async function beginSlowly() {
     const rest = Promise.withResolvers<Uint8Array>()
     const size = append(one, slowBody(rest.promise))
-    await vi.waitFor(async () => expect(await leaseExpiresAt()).toBeGreaterThan(0))
+    await vi.waitFor(async () => expect(await leaseExpiresAt()).toBeGreaterThan(0), patience)
     return { size, goOn: rest.resolve }
   }
 
@@ -54,7 +56,7 @@ describe('an upload that a request on one server is writing to', () => {
       const before = await leaseExpiresAt()
       two.advance(leaseRenewalMs)
       vi.advanceTimersByTime(leaseRenewalMs)
-      await vi.waitFor(async () => expect(await leaseExpiresAt()).toBe(before + leaseRenewalMs))
+      await vi.waitFor(async () => expect(await leaseExpiresAt()).toBe(before + leaseRenewalMs), patience)
     }
     const next = append(other, slowBody(noise(10)))
     goOn(noise(5))
@@ -67,7 +69,7 @@ describe('an upload that a request on one server is writing to', () => {
   test('is free at once when that request fails', async () => {
     const rest = Promise.withResolvers<Uint8Array>()
     const size = append(one, slowBody(rest.promise))
-    await vi.waitFor(async () => expect(await leaseExpiresAt()).toBeGreaterThan(0))
+    await vi.waitFor(async () => expect(await leaseExpiresAt()).toBeGreaterThan(0), patience)
     rest.reject(new Error('the client hung up'))
     await expect(size).rejects.toThrow('the client hung up')
     expect(await leaseExpiresAt()).toBe(0)
