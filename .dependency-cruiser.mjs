@@ -40,7 +40,7 @@ const ecrNouns = [
   ['repositories'],
   ['tagging', 'policies', 'layers'],
   ['images'],
-  ['repository-lifetime'],
+  ['repository-lifetime', 'creation-templates'],
 ]
 
 /** A package and the only places that may name it. */

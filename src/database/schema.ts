@@ -39,6 +39,7 @@ export interface Schema {
   registry: RegistryTable
   registry_policy: RegistryPolicyTable
   account_setting: AccountSettingTable
+  creation_template: CreationTemplateTable
   blob_namespace: BlobNamespaceTable
   access_key: AccessKeyTable
   repository: RepositoryTable
@@ -140,6 +141,29 @@ export interface RepositoryPolicyTable {
   repository_id: number
   principals: string
   document: string
+}
+
+/** What repositories look like that appear by themselves. */
+export interface CreationTemplateTable {
+  registry_id: number
+  /** The prefix without a slash at its end: `prod` and `prod/` are about the same repositories. */
+  namespace: string
+  /** As the request wrote it. */
+  prefix: string
+  description: string | null
+  /** JSON list. */
+  applied_for: string
+  custom_role_arn: string | null
+  /** JSON list of pairs of key and value. */
+  resource_tags: string
+  tag_mutability: RepositoryTable['tag_mutability']
+  tag_mutability_exclusions: string
+  /** As those of `repository_policy`; null and '{}' where repositories get no policy. */
+  policy_document: string | null
+  policy_principals: string
+  lifecycle_policy: string | null
+  created_at: number
+  updated_at: number
 }
 
 /** What TagResource attaches to a repository (not an image's tag). */

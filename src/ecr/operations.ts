@@ -1,5 +1,9 @@
 import type { EcrOperations } from '../generated/ecr.ts'
 import type { AnyOperation } from '../request/operation.ts'
+import { createRepositoryCreationTemplate } from './creation-templates/create-repository-creation-template.ts'
+import { deleteRepositoryCreationTemplate } from './creation-templates/delete-repository-creation-template.ts'
+import { describeRepositoryCreationTemplates } from './creation-templates/describe-repository-creation-templates.ts'
+import { updateRepositoryCreationTemplate } from './creation-templates/update-repository-creation-template.ts'
 import { batchDeleteImage } from './images/batch-delete-image.ts'
 import { batchGetImage } from './images/batch-get-image.ts'
 import { describeImages } from './images/describe-images.ts'
@@ -39,12 +43,12 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   CompleteLayerUpload: completeLayerUpload,
   CreatePullThroughCacheRule: notImplemented('CreatePullThroughCacheRule'),
   CreateRepository: createRepository,
-  CreateRepositoryCreationTemplate: notImplemented('CreateRepositoryCreationTemplate'),
+  CreateRepositoryCreationTemplate: createRepositoryCreationTemplate,
   DeleteLifecyclePolicy: notImplemented('DeleteLifecyclePolicy'),
   DeletePullThroughCacheRule: notImplemented('DeletePullThroughCacheRule'),
   DeleteRegistryPolicy: deleteRegistryPolicy,
   DeleteRepository: deleteRepository,
-  DeleteRepositoryCreationTemplate: notImplemented('DeleteRepositoryCreationTemplate'),
+  DeleteRepositoryCreationTemplate: deleteRepositoryCreationTemplate,
   DeleteRepositoryPolicy: deleteRepositoryPolicy,
   DeleteSigningConfiguration: notImplemented('DeleteSigningConfiguration'),
   DeregisterPullTimeUpdateExclusion: notImplemented('DeregisterPullTimeUpdateExclusion'),
@@ -56,7 +60,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   DescribeRegistry: describeRegistry,
   DescribeRepositories: describeRepositories,
   DescribeReplicationBackfillResults: notImplemented('DescribeReplicationBackfillResults'),
-  DescribeRepositoryCreationTemplates: notImplemented('DescribeRepositoryCreationTemplates'),
+  DescribeRepositoryCreationTemplates: describeRepositoryCreationTemplates,
   GetAccountSetting: getAccountSetting,
   GetAuthorizationToken: getAuthorizationToken,
   GetDownloadUrlForLayer: getDownloadUrlForLayer,
@@ -91,7 +95,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   UntagResource: untagResource,
   UpdateImageStorageClass: notImplemented('UpdateImageStorageClass'),
   UpdatePullThroughCacheRule: notImplemented('UpdatePullThroughCacheRule'),
-  UpdateRepositoryCreationTemplate: notImplemented('UpdateRepositoryCreationTemplate'),
+  UpdateRepositoryCreationTemplate: updateRepositoryCreationTemplate,
   UploadLayerPart: uploadLayerPart,
   ValidatePullThroughCacheRule: notImplemented('ValidatePullThroughCacheRule'),
 }

@@ -7,6 +7,8 @@ const mebibyte = 1024 * 1024
  */
 export const quotas = {
   repositoriesPerRegistry: 100_000,
+  /** ECR states none. */
+  templatesPerRegistry: 1_000,
   imagesPerRepository: 100_000,
   tagsPerImage: 1_000,
   /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html#tag-restrictions */

@@ -1,6 +1,8 @@
+import { createOnPush } from '../ecr/creation-templates/create-on-push.ts'
+import { AccessDenied, ServiceError } from '../errors.ts'
 import { notSigned } from '../auth/authenticate-signature.ts'
 import type { Authorizer } from '../auth/authorize.ts'
-import { type Caller, isIdentified } from '../request/caller.ts'
+import { type Caller, type IdentifiedCaller, isIdentified } from '../request/caller.ts'
 import type { Context } from '../request/context.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/statement.ts'
@@ -27,7 +29,9 @@ export function createPipeline(ctx: Context, authorizer: Authorizer): Pipeline {
     async run(operation, input, scope) {
       if (operation.isOpen) return authorizeAndRun({ ctx, authorizer, operation, input, scope })
       if (!isOfIdentified(scope)) throw notSigned()
-      return authorizeAndRun({ ctx, authorizer, operation, input, scope })
+      const asked = { ctx, authorizer, operation, input, scope }
+      const { pushesTo } = operation
+      return pushesTo === undefined ? authorizeAndRun(asked) : pushAndCreate(asked, pushesTo(input))
     },
   }
 }
@@ -52,6 +56,37 @@ async function authorizeAndRun<By extends Caller, Input, Output, Facts>(
   const { facts, mayChange } = await ctx.database.read(decide)
   const own = mayChange ? { ...ctx, database: decidingFirst(ctx.database, decide) } : ctx
   return operation.run(own, input, scope, facts)
+}
+
+/**
+ * A push to a repository that is missing begins again where a template has it created. That its caller may push was decided by
+ * then; who may not create as well learns what everybody learns of a repository that is missing.
+ */
+async function pushAndCreate<Input, Output, Facts>(
+  asked: Asked<IdentifiedCaller, Input, Output, Facts>,
+  repositoryName: string,
+): Promise<Output> {
+  try {
+    return await authorizeAndRun(asked)
+  } catch (error) {
+    if (!isOfMissing(error) || !(await createForPush(asked, repositoryName))) throw error
+    return authorizeAndRun(asked)
+  }
+}
+
+const isOfMissing = (error: unknown): boolean =>
+  error instanceof ServiceError && error.code === 'RepositoryNotFoundException'
+
+type Pushing = Pick<Asked<IdentifiedCaller, unknown, unknown, unknown>, 'ctx' | 'authorizer' | 'scope'>
+
+/** False where there is no template, and for those who may not create. */
+async function createForPush({ ctx, authorizer, scope }: Pushing, repositoryName: string): Promise<boolean> {
+  try {
+    return await authorizeAndRun({ ctx, authorizer, scope, operation: createOnPush, input: { repositoryName } })
+  } catch (error) {
+    if (error instanceof AccessDenied) return false
+    throw error
+  }
 }
 
 interface Decided<Facts> {

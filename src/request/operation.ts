@@ -24,6 +24,8 @@ export interface OperationBy<By extends Caller, Input, Output, Facts> {
   readonly access: (input: Input, scope: Scope<By>, facts: Facts) => readonly Access[]
   /** What the caller must still be allowed under the policy that the operation sets, if it sets one. */
   readonly keeps?: (input: Input, scope: Scope<By>, facts: Facts) => LockOutCheck | undefined
+  /** Of what a push begins with: the repository that it is to. If it is missing, a template may say that it is created. */
+  readonly pushesTo?: (input: Input) => string
   /**
    * `facts` are those that `access` was decided by: what was authorised is what is done. Where it rests on facts or tags, the first
    * transaction decides again on what it finds, and the first that changes anything: so what such an operation does, it does or

@@ -7,6 +7,8 @@ export const pageSizes = {
   ecr: { default: 100, largest: 1_000 },
   /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImageReferrers.html */
   imageReferrers: { default: 20 },
+  /** A template may have 40,000 characters of policies: a thousand of them would hold everybody up. */
+  creationTemplates: { default: 100, largest: 100 },
   /** ListJobs of ecrd: `maxResults` */
   jobs: { default: 100 },
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html: `MaxItems` */

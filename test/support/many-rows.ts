@@ -48,6 +48,10 @@ export function fillTables(noBytes: string): readonly string[] {
       from n`,
     `${numbers(100)} insert into registry_policy (registry_id, principals, document) select i, '{}', '{}' from n`,
     `${numbers(100)} insert into account_setting (registry_id, name, value) select i, 'BLOB_MOUNTING', 'ENABLED' from n`,
+    `${numbers(10_000)} insert into creation_template
+        (registry_id, namespace, prefix, applied_for, resource_tags, tag_mutability, tag_mutability_exclusions,
+         policy_principals, created_at, updated_at)
+      select i % 100 + 1, 'team-' || i, 'team-' || i, '["CREATE_ON_PUSH"]', '[]', 'MUTABLE', '[]', '{}', i, i from n`,
     `${numbers(repositories)} insert into repository
         (id, registry_id, namespace_id, name, created_at, tag_mutability, tag_mutability_exclusions, scan_on_push, policy_epoch)
       select i, 1, 1, 'app-' || i, i, 'MUTABLE', '[]', 0, 0 from n`,

@@ -24,6 +24,7 @@ const tables = Object.keys({
   registry: true,
   registry_policy: true,
   account_setting: true,
+  creation_template: true,
   blob_namespace: true,
   access_key: true,
   repository: true,

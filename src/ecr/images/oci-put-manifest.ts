@@ -14,6 +14,7 @@ export const ociPutManifest = ociOperation<Push, PutManifestOutput>({
   name: 'PutImage',
   effect: 'changes',
   access: (push, scope) => [onPush(scope, push.repositoryName, () => push)],
+  pushesTo: ({ repositoryName }) => repositoryName,
   async run(ctx, push, scope) {
     const { manifest, digest } = await pushImage(ctx, scope, push)
     return { imageDigest: digest, subjectDigest: manifest.subjectDigest }

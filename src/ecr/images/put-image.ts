@@ -10,6 +10,7 @@ export const putImage = operation({
   name: 'PutImage',
   effect: 'changes',
   access: (input, scope) => [onPush(scope, input.repositoryName, () => pushOf(input))],
+  pushesTo: ({ repositoryName }) => repositoryName,
   async run(ctx, input, scope) {
     const { repositoryName, imageTag, imageManifest } = input
     if (imageTag !== undefined && !isTag(imageTag)) {

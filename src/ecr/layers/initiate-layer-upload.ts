@@ -7,6 +7,7 @@ export const initiateLayerUpload = operation({
   name: 'InitiateLayerUpload',
   effect: 'changes',
   access: (input, scope) => [onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName)],
+  pushesTo: ({ repositoryName }) => repositoryName,
   async run(ctx, input, scope) {
     return { uploadId: await openUpload(ctx, scope, input.repositoryName), partSize: recommendedPartSizeBytes }
   },

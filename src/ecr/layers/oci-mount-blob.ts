@@ -32,6 +32,7 @@ export const ociMountBlob = ociOperation<MountInput, boolean, readonly string[]>
     onRepository('ecr:InitiateLayerUpload', scope, input.repositoryName),
     ...from.map((name) => onRepository('ecr:GetDownloadUrlForLayer', scope, name)),
   ],
+  pushesTo: ({ repositoryName }) => repositoryName,
   // From where it was authorised and from nowhere else: in the meantime another repository may have come first.
   run: (ctx, input, scope, from) => ctx.database.change(() => mount(ctx, scope, input, from)),
 })

@@ -29,6 +29,7 @@ export const ociOpenWholeUpload = ociOperation<Pick<UploadName, 'repositoryName'
     ['ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:CompleteLayerUpload'].map((action) =>
       onRepository(action, scope, repositoryName),
     ),
+  pushesTo: ({ repositoryName }) => repositoryName,
   run: (ctx, { repositoryName }, scope) => openUpload(ctx, scope, repositoryName),
 })
 

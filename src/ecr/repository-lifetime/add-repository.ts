@@ -24,24 +24,22 @@ export interface NewRepository {
 }
 
 /** Makes a repository with its tags, or nothing at all. */
-export function addRepository(ctx: Context, key: RepositoryKey, wanted: NewRepository): Promise<Repository> {
-  return ctx.database.change(function* () {
-    const registry = yield* ensureRegistry(key)
-    const namespaceId = yield* requireScope(registry.id)
-    const inserted = yield* first(insertRepository, {
-      registryId: registry.id,
-      namespaceId,
-      name: key.name,
-      createdAt: ctx.clock.now(),
-      tagMutability: wanted.mutability.tagMutability,
-      tagMutabilityExclusions: JSON.stringify(wanted.mutability.exclusions),
-      scanOnPush: wanted.scanOnPush ? 1 : 0,
-    })
-    if (inserted === undefined) throw repositoryAlreadyExists(key)
-    yield* refuseTooMany(key, registry, inserted.id)
-    if (wanted.tags.size > 0) yield* setTags(inserted, wanted.tags)
-    return { ...inserted, encryption_type: 'AES256', kms_key: '' }
+export function* addRepository(ctx: Context, key: RepositoryKey, wanted: NewRepository): Work<Repository> {
+  const registry = yield* ensureRegistry(key)
+  const namespaceId = yield* requireScope(registry.id)
+  const inserted = yield* first(insertRepository, {
+    registryId: registry.id,
+    namespaceId,
+    name: key.name,
+    createdAt: ctx.clock.now(),
+    tagMutability: wanted.mutability.tagMutability,
+    tagMutabilityExclusions: JSON.stringify(wanted.mutability.exclusions),
+    scanOnPush: wanted.scanOnPush ? 1 : 0,
   })
+  if (inserted === undefined) throw repositoryAlreadyExists(key)
+  yield* refuseTooMany(key, registry, inserted.id)
+  if (wanted.tags.size > 0) yield* setTags(inserted, wanted.tags)
+  return { ...inserted, encryption_type: 'AES256', kms_key: '' }
 }
 
 function* refuseTooMany(key: RepositoryKey, registry: Registry, newestId: number): Work<void> {

@@ -1,6 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import { all, run, type Work } from '../../database/statement.ts'
 import { bumpRegistryEpoch } from '../epochs.table.ts'
+import { deleteTemplatesOfRegistry } from '../creation-templates/templates.table.ts'
 import { deleteRegistryPolicyRow } from '../policies/policies.table.ts'
 import { deleteAccountSettings, selectRegistriesBefore } from '../registry/registries.table.ts'
 
@@ -25,6 +26,7 @@ function* clearSome(before: number): Work<number | undefined> {
     const registryId = yield* bumpRegistryEpoch(id)
     yield* run(deleteRegistryPolicyRow, { registryId })
     yield* run(deleteAccountSettings, { registryId })
+    yield* run(deleteTemplatesOfRegistry, { registryId })
   }
   return registries.at(-1)?.id
 }

@@ -1,0 +1,33 @@
+import type { Context } from '../../request/context.ts'
+import type { Work } from '../../database/statement.ts'
+import { findPrincipals } from '../../iam/policies/policy-principals.ts'
+import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
+import { principalNotFound } from '../errors.ts'
+import { parseRepositoryPolicy } from '../policies/parse-policy-text.ts'
+import type { Template } from './templates.table.ts'
+
+type PolicyColumns = Pick<Template, 'policy_document' | 'policy_principals' | 'lifecycle_policy'>
+
+interface PolicyTexts {
+  readonly repositoryPolicy?: string | undefined
+  readonly lifecyclePolicy?: string | undefined
+}
+
+export const noPolicies: PolicyColumns = { policy_document: null, policy_principals: '{}', lifecycle_policy: null }
+
+/** The policies after a request: what it leaves out stays, the empty string takes away. */
+export function* changePolicies(ctx: Context, before: PolicyColumns, input: PolicyTexts): Work<PolicyColumns> {
+  const { repositoryPolicy, lifecyclePolicy } = input
+  return {
+    ...(repositoryPolicy === undefined ? before : yield* parsePolicy(ctx, repositoryPolicy)),
+    lifecycle_policy: lifecyclePolicy === undefined ? before.lifecycle_policy : lifecyclePolicy || null,
+  }
+}
+
+/** As SetRepositoryPolicy keeps it. It is about repositories that have no ARN yet, so it names none. */
+function* parsePolicy(ctx: Context, text: string): Work<Omit<PolicyColumns, 'lifecycle_policy'>> {
+  if (text === '') return noPolicies
+  const found = yield* findPrincipals(parseRepositoryPolicy(text, ''), ctx.settings)
+  if ('unknown' in found) throw principalNotFound(found.note)
+  return { policy_document: formatResourcePolicy(text, 'pretty'), policy_principals: JSON.stringify(found.ids) }
+}
