@@ -66,6 +66,12 @@ const images: Partial<Record<keyof EcrOperations, TouchedImages>> = {
 
 export const onEcr = (action: string, resource = repositoryArn): Needed => ({ action: `ecr:${action}`, resource })
 
+/** What setting a template needs as well: what it will have done on the repositories that it is about. */
+const further: Partial<Record<keyof EcrOperations, readonly Needed[]>> = {
+  CreateRepositoryCreationTemplate: [onEcr('CreateRepository', repositoryArn.replace(/app$/, '*'))],
+  UpdateRepositoryCreationTemplate: [onEcr('CreateRepository', repositoryArn.replace(/app$/, '*'))],
+}
+
 /** What the request of `ecrRequests` needs. */
 export function neededOfEcr(name: keyof EcrOperations): Needed {
   const [context, touched] = [contexts[name], images[name]]
@@ -93,7 +99,7 @@ export const ecrRights: readonly Rights[] = [
     operation: ecrOperations[name],
     input: ecrRequests[name],
     scope: ecrScope,
-    needed: [neededOfEcr(name)],
+    needed: [neededOfEcr(name), ...(further[name] ?? [])],
   })),
   {
     label: 'CreateRepository, tagged',

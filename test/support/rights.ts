@@ -12,7 +12,7 @@ export interface Needed extends Omit<Access, 'images'> {
 /** A line of the tables of rights: a request of an operation, and what its caller needs. */
 export interface Rights {
   readonly label: string
-  readonly operation: Pick<AnyOperation, 'access' | 'effect'>
+  readonly operation: Pick<AnyOperation, 'access' | 'effect' | 'pushesTo'>
   readonly input: unknown
   readonly found?: unknown
   readonly scope: Scope

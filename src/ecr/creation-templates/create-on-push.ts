@@ -1,4 +1,4 @@
-import { ociOperation } from '../../request/operation.ts'
+import type { Operation } from '../../request/operation.ts'
 import { repositoryKey } from '../repositories/find-repository.ts'
 import { onCreation } from '../repository-lifetime/creation-access.ts'
 import { createFromTemplate } from './create-from-template.ts'
@@ -13,12 +13,13 @@ export interface PushTarget {
 
 /**
  * CreateRepository for a push to a repository that is missing, through either door; the pipeline runs it where the push itself was
- * allowed and found no repository (pipeline/push-again.ts). Whether the repository is there now.
+ * allowed and found no repository (pipeline/pipeline.ts). Whether the repository is there now.
  *
  * The right to create is asked for whether there is a template or not, and where there is none nothing is written.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
  */
-export const createOnPush = ociOperation<PushTarget, boolean, Template | undefined>({
+export const createOnPush: Operation<PushTarget, boolean, Template | undefined> = {
+  service: 'ecr',
   name: 'CreateRepository',
   effect: 'changes',
   facts: ({ repositoryName }, scope) => findTemplateFor(repositoryKey(scope, repositoryName), 'CREATE_ON_PUSH'),
@@ -28,7 +29,7 @@ export const createOnPush = ociOperation<PushTarget, boolean, Template | undefin
     const key = repositoryKey(scope, repositoryName)
     return (await ctx.database.change(() => createFromTemplate(ctx, key, 'CREATE_ON_PUSH'))) !== undefined
   },
-})
+}
 
 function tagsOf(template: Template | undefined) {
   if (template === undefined) return []

@@ -18,15 +18,17 @@ export const noPolicies: PolicyColumns = { policy_document: null, policy_princip
 /** The policies after a request: what it leaves out stays, the empty string takes away. */
 export function* changePolicies(ctx: Context, before: PolicyColumns, input: PolicyTexts): Work<PolicyColumns> {
   const { repositoryPolicy, lifecyclePolicy } = input
+  const { policy_document, policy_principals, lifecycle_policy } = before
+  const kept = { policy_document, policy_principals }
   return {
-    ...(repositoryPolicy === undefined ? before : yield* parsePolicy(ctx, repositoryPolicy)),
-    lifecycle_policy: lifecyclePolicy === undefined ? before.lifecycle_policy : lifecyclePolicy || null,
+    ...(repositoryPolicy === undefined ? kept : yield* parsePolicy(ctx, repositoryPolicy)),
+    lifecycle_policy: lifecyclePolicy === undefined ? lifecycle_policy : lifecyclePolicy || null,
   }
 }
 
 /** As SetRepositoryPolicy keeps it. It is about repositories that have no ARN yet, so it names none. */
 function* parsePolicy(ctx: Context, text: string): Work<Omit<PolicyColumns, 'lifecycle_policy'>> {
-  if (text === '') return noPolicies
+  if (text === '') return { policy_document: null, policy_principals: '{}' }
   const found = yield* findPrincipals(parseRepositoryPolicy(text, ''), ctx.settings)
   if ('unknown' in found) throw principalNotFound(found.note)
   return { policy_document: formatResourcePolicy(text, 'pretty'), policy_principals: JSON.stringify(found.ids) }

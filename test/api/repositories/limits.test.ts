@@ -1,4 +1,8 @@
-import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
+import {
+  CreateRepositoryCommand,
+  CreateRepositoryCreationTemplateCommand,
+  InitiateLayerUploadCommand,
+} from '@aws-sdk/client-ecr'
 import { expect } from 'vitest'
 import { query } from '../../../src/database/statement.ts'
 import { account, expectRefusal, test } from '../ecr-test.ts'
@@ -19,6 +23,13 @@ test('CreateRepository refuses more than 100,000 repositories in a registry', as
   expect(last?.repositoryName).toBe('last')
   await expectRefusal(
     ecr.send(new CreateRepositoryCommand({ repositoryName: 'too-many' })),
+    'LimitExceededException',
+    `The maximum number of repositories (100000) has been reached in the registry with id '${account}'`,
+  )
+  // A repository that a push creates counts as any other.
+  await ecr.send(new CreateRepositoryCreationTemplateCommand({ prefix: 'ROOT', appliedFor: ['CREATE_ON_PUSH'] }))
+  await expectRefusal(
+    ecr.send(new InitiateLayerUploadCommand({ repositoryName: 'too-many' })),
     'LimitExceededException',
     `The maximum number of repositories (100000) has been reached in the registry with id '${account}'`,
   )
