@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { ACCOUNT } from '../support/ecrd.ts'
+import { ACCOUNT, REGION } from '../support/ecrd.ts'
 import { digestOf, incompressible } from '../support/images.ts'
 import { test } from '../support/client-test.ts'
 import { requestsOf } from '../support/logged-requests.ts'
+import { askSigned } from '../support/signed-json.ts'
 import { canRunDocker } from '../support/docker-engine.ts'
 
 describe.runIf(canRunDocker)('docker', () => {
@@ -111,6 +112,35 @@ describe.runIf(canRunDocker)('docker', () => {
     await docker.removeAllImages()
     await docker.run('pull', application)
     expect(await docker.run('run', '--rm', '--network=none', application)).toBe('to be mounted\n')
+  })
+
+  test('pushes to a repository that a template has created for it', async ({ aws, docker, server }) => {
+    // AWS's command line of some distributions is older than templates.
+    const template = { prefix: 'created', appliedFor: ['CREATE_ON_PUSH'], imageTagMutability: 'IMMUTABLE' }
+    await askSigned({ ...server, region: REGION }, 'CreateRepositoryCreationTemplate', template)
+    const image = `${server.registry}/created/app:v1`
+    await docker.build(image, 'created on push')
+    const digests = digestsOf(await docker.run('push', image))
+    const stored = await aws.json('ecr', 'list-images', '--repository-name', 'created/app')
+    expect(stored).toEqual({ imageIds: [{ imageTag: 'v1', imageDigest: digests[0] }] })
+    const { repositories } = (await aws.json('ecr', 'describe-repositories', '--repository-names', 'created/app')) as {
+      readonly repositories: readonly unknown[]
+    }
+    expect(repositories).toMatchObject([{ imageTagMutability: 'IMMUTABLE' }])
+
+    await docker.removeAllImages()
+    await docker.run('pull', image)
+    expect(await docker.run('run', '--rm', '--network=none', image)).toBe('created on push\n')
+  })
+
+  test('is told that a repository is missing that no template creates', async ({ docker, server }) => {
+    const image = `${server.registry}/missing/app:v1`
+    await docker.build(image, 'to be pushed nowhere')
+    const { code, stderr } = await docker.attempt('push', image)
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      `name unknown: The repository with name 'missing/app' does not exist in the registry with id '${ACCOUNT}'`,
+    )
   })
 
   test('pushes and pulls several big layers at a time', async ({ docker, createRepository }) => {

@@ -1,5 +1,6 @@
 import {
   CreateRepositoryCommand,
+  CreateRepositoryCreationTemplateCommand,
   DescribeRepositoriesCommand,
   ECRClient,
   GetAuthorizationTokenCommand,
@@ -63,6 +64,7 @@ async function fill(repositoryName = 'app'): Promise<Credentials> {
   })
   await ecr.send(new PutRegistryPolicyCommand({ policyText }))
   await ecr.send(new PutAccountSettingCommand({ name: 'BLOB_MOUNTING', value: 'DISABLED' }))
+  await ecr.send(new CreateRepositoryCreationTemplateCommand({ prefix: 'ROOT', appliedFor: ['REPLICATION'] }))
   const registry = registryClient(server.url, { authorizationToken: await loginOf({ ecr }) })
   await registry.pushImage(repositoryName, image, 'v1')
   expect((await registry.pushManifest(repositoryName, indexOf([{ manifest: image }]), 'all')).status).toBe(201)

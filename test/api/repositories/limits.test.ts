@@ -1,10 +1,7 @@
-import {
-  CreateRepositoryCommand,
-  CreateRepositoryCreationTemplateCommand,
-  InitiateLayerUploadCommand,
-} from '@aws-sdk/client-ecr'
+import { CreateRepositoryCommand, CreateRepositoryCreationTemplateCommand, PutImageCommand } from '@aws-sdk/client-ecr'
 import { expect } from 'vitest'
 import { query } from '../../../src/database/statement.ts'
+import { indexOf } from '../../support/images.ts'
 import { account, expectRefusal, test } from '../ecr-test.ts'
 
 /** Rows put into the tables, because 100,000 calls would take minutes. */
@@ -29,7 +26,7 @@ test('CreateRepository refuses more than 100,000 repositories in a registry', as
   // A repository that a push creates counts as any other.
   await ecr.send(new CreateRepositoryCreationTemplateCommand({ prefix: 'ROOT', appliedFor: ['CREATE_ON_PUSH'] }))
   await expectRefusal(
-    ecr.send(new InitiateLayerUploadCommand({ repositoryName: 'too-many' })),
+    ecr.send(new PutImageCommand({ repositoryName: 'too-many', imageManifest: indexOf([]).bytes.toString() })),
     'LimitExceededException',
     `The maximum number of repositories (100000) has been reached in the registry with id '${account}'`,
   )
