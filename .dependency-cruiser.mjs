@@ -37,7 +37,7 @@ const archipelagos = ['standards', 'blobs']
 /** ECR's nouns, the lowest first: a noun knows those below its own line. */
 const ecrNouns = [
   ['registry', 'tokens'],
-  ['repositories'],
+  ['repositories', 'pull-time-exclusions'],
   ['tagging', 'policies', 'layers'],
   ['images'],
   ['repository-lifetime', 'creation-templates'],

@@ -40,6 +40,7 @@ export interface Schema {
   registry_policy: RegistryPolicyTable
   account_setting: AccountSettingTable
   creation_template: CreationTemplateTable
+  pull_time_exclusion: PullTimeExclusionTable
   blob_namespace: BlobNamespaceTable
   access_key: AccessKeyTable
   repository: RepositoryTable
@@ -164,6 +165,13 @@ export interface CreationTemplateTable {
   lifecycle_policy: string | null
   created_at: number
   updated_at: number
+}
+
+/** Users and roles whose pulls leave `last_pulled_at` of images as it is. */
+export interface PullTimeExclusionTable {
+  registry_id: number
+  principal_arn: string
+  created_at: number
 }
 
 /** What TagResource attaches to a repository (not an image's tag). */

@@ -18,6 +18,9 @@ import { uploadLayerPart } from './layers/upload-layer-part.ts'
 import { notImplemented } from './not-implemented.ts'
 import { deleteRegistryPolicy } from './policies/delete-registry-policy.ts'
 import { deleteRepositoryPolicy } from './policies/delete-repository-policy.ts'
+import { deregisterPullTimeUpdateExclusion } from './pull-time-exclusions/deregister-pull-time-update-exclusion.ts'
+import { listPullTimeUpdateExclusions } from './pull-time-exclusions/list-pull-time-update-exclusions.ts'
+import { registerPullTimeUpdateExclusion } from './pull-time-exclusions/register-pull-time-update-exclusion.ts'
 import { getAccountSetting } from './registry/get-account-setting.ts'
 import { getRegistryPolicy } from './policies/get-registry-policy.ts'
 import { getRepositoryPolicy } from './policies/get-repository-policy.ts'
@@ -51,7 +54,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   DeleteRepositoryCreationTemplate: deleteRepositoryCreationTemplate,
   DeleteRepositoryPolicy: deleteRepositoryPolicy,
   DeleteSigningConfiguration: notImplemented('DeleteSigningConfiguration'),
-  DeregisterPullTimeUpdateExclusion: notImplemented('DeregisterPullTimeUpdateExclusion'),
+  DeregisterPullTimeUpdateExclusion: deregisterPullTimeUpdateExclusion,
   DescribeImageReplicationStatus: notImplemented('DescribeImageReplicationStatus'),
   DescribeImageScanFindings: notImplemented('DescribeImageScanFindings'),
   DescribeImageSigningStatus: notImplemented('DescribeImageSigningStatus'),
@@ -73,7 +76,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   InitiateLayerUpload: initiateLayerUpload,
   ListImageReferrers: listImageReferrers,
   ListImages: listImages,
-  ListPullTimeUpdateExclusions: notImplemented('ListPullTimeUpdateExclusions'),
+  ListPullTimeUpdateExclusions: listPullTimeUpdateExclusions,
   ListReplicationBackfills: notImplemented('ListReplicationBackfills'),
   ListTagsForResource: listTagsForResource,
   PutAccountSetting: putAccountSetting,
@@ -85,7 +88,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   PutRegistryScanningConfiguration: notImplemented('PutRegistryScanningConfiguration'),
   PutReplicationConfiguration: notImplemented('PutReplicationConfiguration'),
   PutSigningConfiguration: notImplemented('PutSigningConfiguration'),
-  RegisterPullTimeUpdateExclusion: notImplemented('RegisterPullTimeUpdateExclusion'),
+  RegisterPullTimeUpdateExclusion: registerPullTimeUpdateExclusion,
   SetRepositoryPolicy: setRepositoryPolicy,
   StartImageScan: notImplemented('StartImageScan'),
   StartLifecyclePolicyPreview: notImplemented('StartLifecyclePolicyPreview'),

@@ -9,6 +9,7 @@ export const quotas = {
   repositoriesPerRegistry: 100_000,
   /** ECR states none. */
   templatesPerRegistry: 1_000,
+  pullTimeExclusionsPerRegistry: 100,
   imagesPerRepository: 100_000,
   tagsPerImage: 1_000,
   /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html#tag-restrictions */

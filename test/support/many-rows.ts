@@ -52,6 +52,8 @@ export function fillTables(noBytes: string): readonly string[] {
         (registry_id, namespace, prefix, applied_for, resource_tags, tag_mutability, tag_mutability_exclusions,
          policy_principals, created_at, updated_at)
       select i % 100 + 1, 'team-' || i, 'team-' || i, '["CREATE_ON_PUSH"]', '[]', 'MUTABLE', '[]', '{}', i, i from n`,
+    `${numbers(10_000)} insert into pull_time_exclusion (registry_id, principal_arn, created_at)
+      select i % 100 + 1, 'arn-' || i, i from n`,
     `${numbers(repositories)} insert into repository
         (id, registry_id, namespace_id, name, created_at, tag_mutability, tag_mutability_exclusions, scan_on_push, policy_epoch)
       select i, 1, 1, 'app-' || i, i, 'MUTABLE', '[]', 0, 0 from n`,

@@ -25,6 +25,7 @@ const tables = Object.keys({
   registry_policy: true,
   account_setting: true,
   creation_template: true,
+  pull_time_exclusion: true,
   blob_namespace: true,
   access_key: true,
   repository: true,

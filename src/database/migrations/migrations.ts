@@ -9,7 +9,7 @@ import { principalLimits } from './0008-principal-limits.ts'
 import { names } from './0009-names.ts'
 import { jobs } from './0010-jobs.ts'
 import { clockOffset } from './0011-clock-offset.ts'
-import { creationTemplates } from './0013-creation-templates.ts'
+import { templatesAndExclusions } from './0013-templates-and-exclusions.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -25,5 +25,5 @@ export const migrations: readonly Migration[] = [
   names,
   jobs,
   clockOffset,
-  creationTemplates,
+  templatesAndExclusions,
 ]

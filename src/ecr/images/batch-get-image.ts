@@ -34,6 +34,7 @@ export const batchGetImage = operation({
     }
     await recordPull(
       ctx,
+      scope,
       found.map(({ image }) => image),
     )
     return { images, failures }

@@ -26,7 +26,7 @@ export const ociGetManifest = ociOperation<GetManifestInput, FoundManifest | und
     if (typeof found === 'string') return undefined
     if (!input.isPull) return found
     const image = await readWhole(ctx, found)
-    if (image !== undefined) await recordPull(ctx, [image])
+    if (image !== undefined) await recordPull(ctx, scope, [image])
     return image
   },
 })

@@ -1,6 +1,8 @@
 import type { Context } from '../../request/context.ts'
 import { first, run, together } from '../../database/statement.ts'
 import { ownTurn } from '../../platform/own-turn.ts'
+import type { Scope } from '../../request/operation.ts'
+import { isExcluded } from '../pull-time-exclusions/find-exclusion.ts'
 import { type FoundManifest, type Image, selectManifest, updateLastPulledAt } from './images.table.ts'
 
 export type StoredManifest = FoundManifest & { readonly manifest: Uint8Array }
@@ -21,14 +23,24 @@ export async function readWhole(ctx: Context, found: FoundManifest): Promise<Sto
 
 const isWhole = (found: FoundManifest): found is StoredManifest => found.manifest !== null
 
-/** Notes that images were pulled, as well as it can: a disk that is full keeps nobody from pulling. */
-export async function recordPull(ctx: Context, images: readonly Image[]): Promise<void> {
+/**
+ * Notes that images were pulled, as well as it can: a disk that is full keeps nobody from pulling. Whether the caller's pulls count
+ * is only looked up where there is something to note.
+ */
+export async function recordPull(ctx: Context, scope: Scope, images: readonly Image[]): Promise<void> {
   const now = ctx.clock.now()
   const before = now - pullTimeGrainMs
   const stale = images.filter((image) => (image.last_pulled_at ?? 0) < before)
   if (stale.length === 0) return
-  const noted = ctx.database.change(() =>
-    together(stale.map(({ id }) => run(updateLastPulledAt, { imageId: id, lastPulledAt: now, before }))),
-  )
-  await noted.catch(() => undefined)
+  await notePulls(ctx, scope, stale, { lastPulledAt: now, before }).catch(() => undefined)
+}
+
+async function notePulls(
+  { database }: Context,
+  scope: Scope,
+  images: readonly Image[],
+  times: { readonly lastPulledAt: number; readonly before: number },
+): Promise<void> {
+  if (await database.read(() => isExcluded(scope))) return
+  await database.change(() => together(images.map(({ id }) => run(updateLastPulledAt, { imageId: id, ...times }))))
 }

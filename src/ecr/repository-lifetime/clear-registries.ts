@@ -2,6 +2,7 @@ import type { Context } from '../../request/context.ts'
 import { all, run, type Work } from '../../database/statement.ts'
 import { bumpRegistryEpoch } from '../epochs.table.ts'
 import { deleteTemplatesOfRegistry } from '../creation-templates/templates.table.ts'
+import { deleteExclusionsOfRegistry } from '../pull-time-exclusions/exclusions.table.ts'
 import { deleteRegistryPolicyRow } from '../policies/policies.table.ts'
 import { deleteAccountSettings, selectRegistriesBefore } from '../registry/registries.table.ts'
 
@@ -27,6 +28,7 @@ function* clearSome(before: number): Work<number | undefined> {
     yield* run(deleteRegistryPolicyRow, { registryId })
     yield* run(deleteAccountSettings, { registryId })
     yield* run(deleteTemplatesOfRegistry, { registryId })
+    yield* run(deleteExclusionsOfRegistry, { registryId })
   }
   return registries.at(-1)?.id
 }

@@ -8,6 +8,7 @@ import {
   GetRepositoryPolicyCommand,
   PutAccountSettingCommand,
   PutRegistryPolicyCommand,
+  RegisterPullTimeUpdateExclusionCommand,
   SetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr'
 import * as iam from '@aws-sdk/client-iam'
@@ -65,6 +66,8 @@ async function fill(repositoryName = 'app'): Promise<Credentials> {
   await ecr.send(new PutRegistryPolicyCommand({ policyText }))
   await ecr.send(new PutAccountSettingCommand({ name: 'BLOB_MOUNTING', value: 'DISABLED' }))
   await ecr.send(new CreateRepositoryCreationTemplateCommand({ prefix: 'ROOT', appliedFor: ['REPLICATION'] }))
+  const principalArn = `arn:aws:iam::${account}:role/scanner`
+  await ecr.send(new RegisterPullTimeUpdateExclusionCommand({ principalArn }))
   const registry = registryClient(server.url, { authorizationToken: await loginOf({ ecr }) })
   await registry.pushImage(repositoryName, image, 'v1')
   expect((await registry.pushManifest(repositoryName, indexOf([{ manifest: image }]), 'all')).status).toBe(201)

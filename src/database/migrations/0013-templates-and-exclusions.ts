@@ -1,7 +1,7 @@
 import type { Migration } from './migration.ts'
 
-/** What repositories look like that appear by themselves: ecr/creation-templates. */
-export const creationTemplates: Migration = ({ text, integer, keyedTable }) => [
+/** What repositories look like that appear by themselves, and whose pulls leave no trace. */
+export const templatesAndExclusions: Migration = ({ text, integer, keyedTable }) => [
   `create table creation_template (
     registry_id ${integer} not null references registry (id),
     namespace ${text} not null,
@@ -18,5 +18,12 @@ export const creationTemplates: Migration = ({ text, integer, keyedTable }) => [
     created_at ${integer} not null,
     updated_at ${integer} not null,
     primary key (registry_id, namespace)
+  ) ${keyedTable}`,
+
+  `create table pull_time_exclusion (
+    registry_id ${integer} not null references registry (id),
+    principal_arn ${text} not null,
+    created_at ${integer} not null,
+    primary key (registry_id, principal_arn)
   ) ${keyedTable}`,
 ]
