@@ -10,7 +10,7 @@ const imageId = { imageTag: 'v1' }
 const upload = { ...of, uploadId: '00000000-0000-4000-8000-000000000000' }
 const prefix = { prefix: 'team' }
 const cachePrefix = { ecrRepositoryPrefix: 'cache', registryId }
-const principal = { principalArn: `arn:aws:iam::${registryId}:role/puller` }
+const principal = { principalArn: `arn:aws:iam::111122223333:role/puller` }
 const backfill = { registryId, replicationBackfillId: '00000000-0000-4000-8000-000000000000' }
 const layerDigest = digestOf('a layer')
 

@@ -1,6 +1,14 @@
 import { createAuthorizer } from '../../../src/auth/authorize.ts'
 import { policySources } from '../../../src/services.ts'
-import { CreateRepositoryCommand, ListTagsForResourceCommand, TagResourceCommand } from '@aws-sdk/client-ecr'
+import {
+  CreateRepositoryCommand,
+  CreateRepositoryCreationTemplateCommand,
+  DeleteRepositoryCreationTemplateCommand,
+  DescribeRepositoriesCommand,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UpdateRepositoryCreationTemplateCommand,
+} from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findCaller } from '../../../src/auth/principals.ts'
 import { query, type Work } from '../../../src/database/statement.ts'
@@ -164,6 +172,36 @@ test('SetRepositoryPolicy refuses to lock its caller out of a repository created
   const create = () => server.ecr.send(new CreateRepositoryCommand({ repositoryName: name }))
   const run = runWhile(user, setRepositoryPolicy, { repositoryName: name, policyText }, create)
   await expect(run).rejects.toThrow('prevent')
+})
+
+describe('a template that changes before a push creates a repository by it', () => {
+  const Action = ['ecr:InitiateLayerUpload', 'ecr:CreateRepository']
+  const change = new UpdateRepositoryCreationTemplateCommand({
+    prefix: 'ROOT',
+    resourceTags: [{ Key: 'stage', Value: 'prod' }],
+    customRoleArn: 'arn:aws:iam::123456789012:role/templates',
+  })
+  const remove = new DeleteRepositoryCreationTemplateCommand({ prefix: 'ROOT' })
+  beforeEach(async () => {
+    const template = { prefix: 'ROOT', appliedFor: ['CREATE_ON_PUSH' as const] }
+    await server.ecr.send(new CreateRepositoryCreationTemplateCommand(template))
+  })
+
+  test.for([
+    ['gets tags that the caller may not give', async () => server.ecr.send(change)],
+    ['is deleted', async () => server.ecr.send(remove)],
+  ] as const)('creates none if it %s', async ([, meanwhile], { onTestFinished }) => {
+    const user = await userWith({ Effect: 'Allow', Action, Resource: '*' })
+    const missing = `missing-${count}`
+    onTestFinished(async () => {
+      await server.ecr.send(remove).catch(() => undefined)
+    })
+    // The push takes three, and what creates decides in the fourth.
+    const run = runWhile(user, initiateLayerUpload, { repositoryName: missing }, meanwhile, 5)
+    await expect(run).rejects.toThrow(`The repository with name '${missing}' does not exist`)
+    const described = server.ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [missing] }))
+    await expect(described).rejects.toMatchObject({ name: 'RepositoryNotFoundException' })
+  })
 })
 
 describe('a repository that becomes part of production meanwhile', () => {
