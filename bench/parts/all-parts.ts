@@ -1,5 +1,6 @@
 import { describeImagesPart } from './describe-images-part.ts'
 import { largePullPart, largePushPart } from './large-blob-parts.ts'
+import { lifecycleDecisionPart } from './lifecycle-decision-part.ts'
 import type { Bench, Part } from './part.ts'
 import { policyParts } from './policy-parts.ts'
 import { rateParts } from './rate-parts.ts'
@@ -10,6 +11,7 @@ export function allParts(bench: Bench): readonly Part[] {
   return [
     ...rateParts(bench),
     ...policyParts(bench),
+    lifecycleDecisionPart(),
     largePushPart(bench, 'large-push', 1),
     largePushPart(bench, 'large-push-4', 4),
     largePullPart(bench),

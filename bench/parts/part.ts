@@ -46,6 +46,7 @@ export const partNames = [
   'describe-repositories',
   'manifest-get-by-user',
   'decision',
+  'lifecycle-decision',
   'large-push',
   'large-push-4',
   'large-pull',
