@@ -38,9 +38,9 @@ export function describeImagesPart({ generator, seconds, folder: parent }: Bench
 /** As many as are missing beside the one that was pushed, each with a tag. */
 const insertImages = `
   with copies as (
-    insert into image (repository_id, digest, media_type, artifact_media_type, artifact_type, size, manifest, pushed_at)
+    insert into image (repository_id, digest, media_type, artifact_media_type, artifact_type, size, pushed_at)
     select repository_id, 'sha256:' || lpad(n::text, 64, '0'), media_type, artifact_media_type, artifact_type, size,
-      manifest, pushed_at
+      pushed_at
     from image, generate_series(2, ${imageCount}) as n
     returning id, repository_id
   )

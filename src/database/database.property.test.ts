@@ -173,7 +173,7 @@ const deleteTag = statement('deleteTag', (db, p: Bound<{ name: string }>) =>
 const deleteImage = statement('deleteImage', (db, p: Bound<{ image: number }>) =>
   db.deleteFrom('image').where('id', '=', p.image),
 )
-const createImage = statement('createImage', (db, p: Bound<{ id: number; digest: string; manifest: Uint8Array }>) =>
+const createImage = statement('createImage', (db, p: Bound<{ id: number; digest: string }>) =>
   db.insertInto('image').values({
     id: p.id,
     repository_id: 1,
@@ -183,7 +183,6 @@ const createImage = statement('createImage', (db, p: Bound<{ id: number; digest:
     artifact_type: '',
     size: 0,
     subject_digest: null,
-    manifest: p.manifest,
     pushed_at: 0,
     last_pulled_at: null,
   }),
@@ -211,5 +210,5 @@ function* createRepository(): Work<void> {
 function* beginAnew(): Work<void> {
   yield* query((db) => db.deleteFrom('tag'))
   yield* query((db) => db.deleteFrom('image'))
-  for (const id of imageIds) yield* first(createImage, { id, digest: `sha256:${id}`, manifest: new Uint8Array() })
+  for (const id of imageIds) yield* first(createImage, { id, digest: `sha256:${id}` })
 }

@@ -49,6 +49,7 @@ export interface Schema {
   blob: BlobTable
   repository_blob: RepositoryBlobTable
   image: ImageTable
+  manifest: ManifestTable
   image_blob: ImageBlobTable
   image_child: ImageChildTable
   referrer: ReferrerTable
@@ -209,6 +210,8 @@ export interface RepositoryBlobTable {
    * The collector takes it a day later, so that its work is proportional to the garbage.
    */
   unreferenced_since: number | null
+  /** From when on an image that names it is active: 0 as a rule; null while all of them are archived. */
+  available_at: Generated<number | null>
 }
 
 export interface ImageTable {
@@ -225,10 +228,20 @@ export interface ImageTable {
   /** As DescribeImages counts: config and layers; for a list the largest child. */
   size: number
   subject_digest: string | null
-  /** The exact bytes that were pushed. */
-  manifest: Uint8Array
   pushed_at: number
   last_pulled_at: number | null
+  storage_class: Generated<'STANDARD' | 'ARCHIVE'>
+  /** When it was archived last. */
+  archived_at: number | null
+  /** From when on it is active, if it was restored; else 0. In ARCHIVE it says when the image was active last. */
+  activated_at: Generated<number>
+}
+
+/** A row of its own, so that changes of an image, and lists, don't touch the bytes; it goes with its image. */
+export interface ManifestTable {
+  image_id: number
+  /** Exactly those that were pushed. */
+  bytes: Uint8Array
 }
 
 export interface ImageBlobTable {

@@ -88,6 +88,20 @@ export const imageNotFound = (at: RepositoryKey, image: ImageName): ServiceError
     `The image with imageId {imageDigest:'${image.imageDigest ?? 'null'}', imageTag:'${image.imageTag ?? 'null'}'} does not exist within the repository with name '${at.name}' in the registry with id '${at.account}'`,
   )
 
+/** An id without digest and tag. */
+export const unnamedImage = (field: string): ServiceError =>
+  invalidParameter(field, 'both tag and digest cannot be null')
+
+export const storageClassUpdateNotSupported = (reason: string): ServiceError =>
+  new ServiceError('ImageStorageClassUpdateNotSupportedException', reason)
+
+/** A push restores an archived image with its children and referrers. */
+export const tooManyToRestore = (limit: number): ServiceError =>
+  new ServiceError(
+    'LimitExceededException',
+    `The maximum number of images restored together (${limit}) has been reached`,
+  )
+
 export const imageAlreadyExists = (at: RepositoryKey, digest: string, tag: string | undefined): ServiceError =>
   new ServiceError(
     'ImageAlreadyExistsException',

@@ -10,6 +10,7 @@ import { describeImages } from './images/describe-images.ts'
 import { listImageReferrers } from './images/list-image-referrers.ts'
 import { listImages } from './images/list-images.ts'
 import { putImage } from './images/put-image.ts'
+import { updateImageStorageClass } from './images/update-image-storage-class.ts'
 import { batchCheckLayerAvailability } from './layers/batch-check-layer-availability.ts'
 import { completeLayerUpload } from './layers/complete-layer-upload.ts'
 import { getDownloadUrlForLayer } from './layers/get-download-url-for-layer.ts'
@@ -96,7 +97,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   StopReplicationBackfill: notImplemented('StopReplicationBackfill'),
   TagResource: tagResource,
   UntagResource: untagResource,
-  UpdateImageStorageClass: notImplemented('UpdateImageStorageClass'),
+  UpdateImageStorageClass: updateImageStorageClass,
   UpdatePullThroughCacheRule: notImplemented('UpdatePullThroughCacheRule'),
   UpdateRepositoryCreationTemplate: updateRepositoryCreationTemplate,
   UploadLayerPart: uploadLayerPart,

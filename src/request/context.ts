@@ -40,6 +40,8 @@ export interface Settings {
   readonly isDev: boolean
   /** Whether a host, as URLs write it, is one that the configuration gives the server: auth/foreign-request.ts. */
   readonly isOwnHost: (host: string) => boolean
+  /** How long an archived image takes to become active again: ecr/images/set-storage-class.ts. */
+  readonly archiveRestoreMs: number
   /** Services beside AWS's that policies may name: iam/policies/service-principals.ts. */
   readonly servicePrincipals: readonly string[]
   /**

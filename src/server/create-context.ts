@@ -56,6 +56,7 @@ export async function createContext(parts: ServerParts, { metrics, listeningPort
       defaultRegion: options.region,
       isDev: options.dev,
       isOwnHost: ownHosts(options),
+      archiveRestoreMs: options.archiveRestoreSeconds * 1000,
       servicePrincipals: options.servicePrincipals,
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
     },

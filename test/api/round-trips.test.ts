@@ -89,8 +89,8 @@ async function insertTaggedImages(count: number): Promise<void> {
   await client.connect()
   await client.query(`
     with copies as (
-      insert into image (repository_id, digest, media_type, artifact_media_type, artifact_type, size, manifest, pushed_at)
-      select repository_id, 'sha256:' || lpad(n::text, 64, '0'), media_type, artifact_media_type, artifact_type, size, manifest, pushed_at
+      insert into image (repository_id, digest, media_type, artifact_media_type, artifact_type, size, pushed_at)
+      select repository_id, 'sha256:' || lpad(n::text, 64, '0'), media_type, artifact_media_type, artifact_type, size, pushed_at
       from (select * from image order by id limit 1) as pushed, generate_series(1, ${count}) as n
       returning id, repository_id
     )

@@ -132,7 +132,7 @@ describe('§ Content Discovery › Listing Referrers', () => {
   }) => {
     await pushAll(repository)
     const before = await list(repository, subject.digest)
-    await server.running.ctx.database.change(() => query((db) => db.updateTable('image').set({ manifest: empty })))
+    await server.running.ctx.database.change(() => query((db) => db.updateTable('manifest').set({ bytes: empty })))
     expect(await list(repository, subject.digest)).toEqual({ ...before, headers: expect.anything() as unknown })
   })
 

@@ -67,9 +67,10 @@ export function fillTables(noBytes: string): readonly string[] {
       select ${repositoryOf}, i, '', case when i % 100 = 1 then i end from n`,
     `${numbers(count)} insert into image
         (id, repository_id, digest, media_type, artifact_media_type, artifact_type, size, subject_digest, pushed_at,
-         last_pulled_at, manifest)
+         last_pulled_at, storage_class, activated_at)
       select i, ${repositoryOf}, 'digest-' || i, '', '', '', i, case when i % 10 = 0 then 'digest-' || (i / 100) end, i,
-        null, ${noBytes} from n`,
+        null, case when i % 3 = 0 then 'STANDARD' else 'ARCHIVE' end, case when i % 9 = 0 then i else 0 end from n`,
+    `insert into manifest (image_id, bytes) select id, ${noBytes} from image`,
     `${numbers(count)} insert into image_blob (repository_id, image_id, blob_id) select ${repositoryOf}, i, i from n`,
     `${numbers(count / 10)} insert into image_child (image_id, child_id) select i, i + 1 from n`,
     `insert into referrer (image_id, repository_id, subject_digest, artifact_type, weight, descriptor)

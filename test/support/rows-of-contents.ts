@@ -7,6 +7,7 @@ const tables = [
   'blob',
   'repository_blob',
   'image',
+  'manifest',
   'image_blob',
   'image_child',
   'referrer',

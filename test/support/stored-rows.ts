@@ -34,6 +34,7 @@ const tables = Object.keys({
   blob: true,
   repository_blob: true,
   image: true,
+  manifest: true,
   image_blob: true,
   image_child: true,
   referrer: true,

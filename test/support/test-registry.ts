@@ -63,6 +63,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
       isDev: false,
       isOwnHost: () => false,
       servicePrincipals: [],
+      archiveRestoreMs: 0,
       registryHost: () => 'localhost',
     },
   }

@@ -87,6 +87,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
       isDev: false,
       isOwnHost: () => false,
       servicePrincipals: [],
+      archiveRestoreMs: 0,
       registryHost: () => 'localhost',
     },
   }

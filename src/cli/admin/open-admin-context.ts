@@ -48,8 +48,9 @@ export async function openAdminContext(stack: AsyncDisposableStack, options: Reg
         isDev: claim.isDev,
         // No request comes here.
         isOwnHost: () => false,
-        // The owner's tasks set no policy.
+        // The owner's tasks set no policy, and restore no image.
         servicePrincipals: [],
+        archiveRestoreMs: 0,
         registryHost: registryHosts(options, options.port),
       },
     },

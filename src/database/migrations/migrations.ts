@@ -9,6 +9,7 @@ import { principalLimits } from './0008-principal-limits.ts'
 import { names } from './0009-names.ts'
 import { jobs } from './0010-jobs.ts'
 import { clockOffset } from './0011-clock-offset.ts'
+import { storageClass } from './0012-storage-class.ts'
 import { templatesAndExclusions } from './0013-templates-and-exclusions.ts'
 import type { Migration } from './migration.ts'
 
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   names,
   jobs,
   clockOffset,
+  storageClass,
   templatesAndExclusions,
 ]

@@ -5,10 +5,11 @@ import type { BatchGetImageRequest, Image as ImageDescription, ImageFailure } fr
 import { onImages, operation } from '../../request/operation.ts'
 import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { findManifest } from './find-image.ts'
-import { decideIdFailure, missingFailure } from './image-id-rules.ts'
-import type { FoundManifest } from './images.table.ts'
+import { decideIdFailure, inaccessibleFailure, missingFailure } from './image-id-rules.ts'
+import type { FoundManifest } from './manifests.table.ts'
 import { quotas } from '../quotas.ts'
 import { readWhole, recordPull, type StoredManifest } from './read-manifest.ts'
+import { statusOf } from './storage-class-rules.ts'
 
 /** A hundred ids may name the same image: together they get no more than a few of the largest manifests. */
 const maxBatchSizeBytes = 4 * quotas.manifestSizeBytes
@@ -24,7 +25,7 @@ export const batchGetImage = operation({
     const { repositoryName } = input
     const { found, failures } = await ctx.database.read(function* () {
       const { id } = yield* requireRepository(repositoryKey(scope, repositoryName))
-      return yield* findEach(id, input)
+      return yield* findEach(id, input, ctx.clock.now())
     })
     const images: ImageDescription[] = []
     for (const { imageId, image } of found) {
@@ -57,8 +58,9 @@ interface Found {
 function* findEach(
   repositoryId: number,
   { imageIds, acceptedMediaTypes }: BatchGetImageRequest,
+  nowMs: number,
 ): Work<{ found: Found[]; failures: ImageFailure[] }> {
-  const outcomes = yield* together(imageIds.map((imageId) => findOne(repositoryId, imageId)))
+  const outcomes = yield* together(imageIds.map((imageId) => findOne(repositoryId, imageId, nowMs)))
   const found: Found[] = []
   const failures: ImageFailure[] = []
   let sizeBytes = 0
@@ -75,11 +77,13 @@ function* findEach(
   return { found, failures }
 }
 
-function* findOne(repositoryId: number, imageId: ImageName): Work<Found | ImageFailure> {
+function* findOne(repositoryId: number, imageId: ImageName, nowMs: number): Work<Found | ImageFailure> {
   const failure = decideIdFailure(imageId)
   if (failure !== undefined) return failure
   const image = yield* findManifest(repositoryId, imageId)
-  return typeof image === 'string' ? missingFailure(imageId, image) : { imageId, image }
+  if (typeof image === 'string') return missingFailure(imageId, image)
+  const status = statusOf(image, nowMs)
+  return status === 'ACTIVE' ? { imageId, image } : inaccessibleFailure(imageId, status)
 }
 
 /**

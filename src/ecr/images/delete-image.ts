@@ -4,6 +4,7 @@ import type { ImageName } from '../../errors.ts'
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
 import type { Scope } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
+import { updateAvailableAt } from '../layers/layers.table.ts'
 import { findImage } from './find-image.ts'
 import { missingFailure, referencedFailure } from './image-id-rules.ts'
 import {
@@ -57,12 +58,16 @@ function* deleteWhole(ctx: Context, image: Image, name: ImageName, tags: readonl
 }
 
 /** Removes an image that no index names. Its layers stay for a day, unless another image has them. */
-export function* removeImage(ctx: Context, image: Pick<Image, 'id' | 'repository_id'>): Work<void> {
-  const imageId = image.id
+export function* removeImage(ctx: Context, image: Pick<Image, 'id' | 'repository_id' | 'storage_class'>): Work<void> {
+  const { id: imageId, repository_id: repositoryId } = image
+  const now = ctx.clock.now()
+  // Its layers may be those of archived images, too.
+  const wasNeeded = image.storage_class === 'STANDARD'
   yield* together([
+    ...(wasNeeded ? [run(updateAvailableAt, { repositoryId, imageId, without: imageId, now })] : []),
     run(deleteTagsOfImage, { imageId }),
     run(deleteImageChildren, { imageId }),
-    run(markUnreferenced, { repositoryId: image.repository_id, imageId, unreferencedSince: ctx.clock.now() }),
+    run(markUnreferenced, { repositoryId, imageId, unreferencedSince: now }),
     run(deleteImageBlobs, { imageId }),
     run(deleteImageRow, { imageId }),
   ])

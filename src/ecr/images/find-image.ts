@@ -1,14 +1,8 @@
 import { first, type Statement, type Work } from '../../database/statement.ts'
 import type { ImageName } from '../../errors.ts'
 import type { Missing } from './image-id-rules.ts'
-import {
-  type FoundManifest,
-  type Image,
-  selectImageByDigest,
-  selectImageByTag,
-  selectManifestByDigest,
-  selectManifestByTag,
-} from './images.table.ts'
+import { type Image, selectImageByDigest, selectImageByTag } from './images.table.ts'
+import { type FoundManifest, selectManifestByDigest, selectManifestByTag } from './manifests.table.ts'
 
 /** The image that a digest, a tag, or both together name; both must then mean the same one. */
 export function findImage(repositoryId: number, name: ImageName): Work<Image | Missing> {

@@ -1,6 +1,6 @@
 import type { ImageName } from '../../errors.ts'
 import { requestedImageNotFound } from '../errors.ts'
-import type { ImageFailure } from '../../generated/ecr.ts'
+import type { ImageFailure, ImageStatus } from '../../generated/ecr.ts'
 import { isTag } from '../../standards/oci/reference.ts'
 
 /**
@@ -36,6 +36,11 @@ export function missingFailure(imageId: ImageName, missing: Missing): ImageFailu
   return missing === 'not found'
     ? failure(imageId, 'ImageNotFound', requestedImageNotFound)
     : failure(imageId, 'ImageTagDoesNotMatchDigest', 'Requested image tag does not match the image digest')
+}
+
+/** An image that can't be pulled. */
+export function inaccessibleFailure(imageId: ImageName, status: ImageStatus): ImageFailure {
+  return failure(imageId, 'ImageInaccessible', `Requested image is not active: its status is ${status}`)
 }
 
 /** Names the indexes that must be deleted first. */

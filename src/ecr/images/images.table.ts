@@ -1,14 +1,9 @@
-import { sql } from 'kysely'
 import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
 
-/** An image without its manifest's bytes. */
-export type Image = Omit<Row<'image'>, 'manifest'>
+export type Image = Row<'image'>
 
-/** With its manifest, whose bytes are there unless they are many. */
-export type FoundManifest = Image & { readonly manifest_size: number; readonly manifest: Uint8Array | null }
-
-const imageColumns = [
+export const imageColumns = [
   'image.id',
   'image.repository_id',
   'image.digest',
@@ -20,18 +15,10 @@ const imageColumns = [
   'image.subject_digest',
   'image.pushed_at',
   'image.last_pulled_at',
+  'image.storage_class',
+  'image.archived_at',
+  'image.activated_at',
 ] as const
-
-/** A larger manifest is read by itself: SQLite takes milliseconds for the largest. */
-export const smallManifestSizeBytes = 64 * 1024
-
-const manifestSize = sql<number>`octet_length(image.manifest)`
-
-const smallManifest = sql<Uint8Array | null>`
-  case when ${manifestSize} <= ${sql.lit(smallManifestSizeBytes)} then image.manifest end
-`
-
-const manifestColumns = [...imageColumns, manifestSize.as('manifest_size'), smallManifest.as('manifest')] as const
 
 interface InRepository {
   repositoryId: number
@@ -54,29 +41,6 @@ export const selectImageByTag = statement('selectImageByTag', (db, p: Bound<InRe
     .where('tag.name', '=', p.tag),
 )
 
-export const selectManifestByDigest = statement(
-  'selectManifestByDigest',
-  (db, p: Bound<InRepository & { digest: string }>) =>
-    db
-      .selectFrom('image')
-      .select(manifestColumns)
-      .where('repository_id', '=', p.repositoryId)
-      .where('digest', '=', p.digest),
-)
-
-export const selectManifestByTag = statement('selectManifestByTag', (db, p: Bound<InRepository & { tag: string }>) =>
-  db
-    .selectFrom('tag')
-    .innerJoin('image', 'image.id', 'tag.image_id')
-    .select(manifestColumns)
-    .where('tag.repository_id', '=', p.repositoryId)
-    .where('tag.name', '=', p.tag),
-)
-
-export const selectManifest = statement('selectManifest', (db, p: Bound<{ imageId: number }>) =>
-  db.selectFrom('image').select('manifest').where('id', '=', p.imageId),
-)
-
 export const selectAnyImage = statement('selectAnyImage', (db, p: Bound<InRepository>) =>
   db.selectFrom('image').select('id').where('repository_id', '=', p.repositoryId).orderBy('id').limit(1),
 )
@@ -97,49 +61,6 @@ export const countImages = statement('countImages', (db, p: Bound<InRepository>)
     .where('repository_id', '=', p.repositoryId),
 )
 
-/** Images in the order they were pushed. */
-export const selectImagesAfter = statement(
-  'selectImagesAfter',
-  (db, p: Bound<InRepository & { after: number; limit: number }>) =>
-    db
-      .selectFrom('image')
-      .select(imageColumns)
-      .where('repository_id', '=', p.repositoryId)
-      .where('id', '>', p.after)
-      .orderBy('id')
-      .limit(p.limit),
-)
-
-export const selectTaggedImagesAfter = statement(
-  'selectTaggedImagesAfter',
-  (db, p: Bound<InRepository & { after: number; limit: number }>) =>
-    db
-      .selectFrom('image')
-      .select(imageColumns)
-      .where('repository_id', '=', p.repositoryId)
-      .where('id', '>', p.after)
-      .where(({ exists, selectFrom }) =>
-        exists(selectFrom('tag').select('tag.id').whereRef('tag.image_id', '=', 'image.id')),
-      )
-      .orderBy('id')
-      .limit(p.limit),
-)
-
-export const selectUntaggedImagesAfter = statement(
-  'selectUntaggedImagesAfter',
-  (db, p: Bound<InRepository & { after: number; limit: number }>) =>
-    db
-      .selectFrom('image')
-      .select(imageColumns)
-      .where('repository_id', '=', p.repositoryId)
-      .where('id', '>', p.after)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('tag').select('tag.id').whereRef('tag.image_id', '=', 'image.id'))),
-      )
-      .orderBy('id')
-      .limit(p.limit),
-)
-
 export const insertImage = statement(
   'insertImage',
   (
@@ -153,7 +74,6 @@ export const insertImage = statement(
       artifactType: string
       size: number
       subjectDigest: string | null
-      manifest: Uint8Array
       pushedAt: number
     }>,
   ) =>
@@ -168,14 +88,13 @@ export const insertImage = statement(
         artifact_type: p.artifactType,
         size: p.size,
         subject_digest: p.subjectDigest,
-        manifest: p.manifest,
         pushed_at: p.pushedAt,
         last_pulled_at: null,
       })
       .returning('id'),
 )
 
-/** Unless it was noted meanwhile: the row is written anew with its manifest, and hundreds may pull at once. */
+/** Unless it was noted meanwhile: hundreds may pull at once. */
 export const updateLastPulledAt = statement(
   'updateLastPulledAt',
   (db, p: Bound<{ imageId: number; lastPulledAt: number; before: number }>) =>

@@ -3,7 +3,6 @@ import { openPage } from '../pages.ts'
 import { pageSizes } from '../../request/page-sizes.ts'
 import { sealPosition } from '../../request/page-position.ts'
 import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
-import { showsActive } from './list-images.ts'
 import { pageOfReferrers } from './page-of-referrers.ts'
 
 /**
@@ -18,17 +17,16 @@ export const listImageReferrers = operation({
   ],
   run(ctx, input, scope) {
     const { subjectId, filter } = input
-    const artifactTypes = filter?.artifactTypes ?? []
+    const { artifactTypes = [], artifactStatus = 'ACTIVE' } = filter ?? {}
     const size = input.maxResults ?? pageSizes.imageReferrers.default
     return ctx.database.read(function* () {
       const { id } = yield* requireRepository(repositoryKey(scope, input.repositoryName))
-      const list = `ListImageReferrers ${id} ${subjectId.imageDigest} ${artifactTypes.join(',')}`
+      const list = `ListImageReferrers ${id} ${subjectId.imageDigest} ${artifactStatus} ${artifactTypes.join(',')}`
       const after = openPage(ctx, list, input, 0)
-      if (!showsActive(filter?.artifactStatus)) return { referrers: [] }
-      const wanted = { subjectDigest: subjectId.imageDigest, artifactTypes, after, size }
-      const { referrers, next } = yield* pageOfReferrers(id, wanted)
-      const active = referrers.map((referrer) => ({ ...referrer, artifactStatus: 'ACTIVE' as const }))
-      return { referrers: active, nextToken: next === undefined ? undefined : sealPosition(ctx, list, next) }
+      const wanted = { subjectDigest: subjectId.imageDigest, artifactTypes, artifactStatus, after, size }
+      const { rows, next } = yield* pageOfReferrers(id, wanted, ctx.clock.now())
+      const referrers = rows.map(({ referrer, artifactStatus }) => ({ ...referrer, artifactStatus }))
+      return { referrers, nextToken: next === undefined ? undefined : sealPosition(ctx, list, next) }
     })
   },
 })

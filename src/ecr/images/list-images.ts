@@ -1,9 +1,18 @@
-import { all, type Statement } from '../../database/statement.ts'
+import { all, type Work } from '../../database/statement.ts'
+import type { ImageStatusFilter, TagStatus } from '../../generated/ecr.ts'
 import { onRepository, operation } from '../../request/operation.ts'
 import { closePage, openPage } from '../pages.ts'
 import { pageSizes } from '../../request/page-sizes.ts'
 import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
-import { selectImageIdsAfter, selectTaggedIdsAfter, selectUntaggedIdsAfter } from './tags.table.ts'
+import {
+  selectImageIdsAfter,
+  selectImageIdsOfStatusAfter,
+  selectTaggedIdsAfter,
+  selectTaggedIdsOfStatusAfter,
+  selectUntaggedIdsAfter,
+  selectUntaggedIdsOfStatusAfter,
+} from './image-pages.table.ts'
+import { rangeOf } from './storage-class-rules.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html */
 export const listImages = operation({
@@ -13,15 +22,13 @@ export const listImages = operation({
   async run(ctx, input, scope) {
     const key = repositoryKey(scope, input.repositoryName)
     const size = input.maxResults ?? pageSizes.ecr.default
-    const tagStatus = input.filter?.tagStatus ?? 'ANY'
+    const { tagStatus = 'ANY', imageStatus = 'ACTIVE' } = input.filter ?? {}
     const { page, list } = await ctx.database.read(function* () {
       const { id } = yield* requireRepository(key)
-      const list = `ListImages ${id} ${tagStatus}`
+      const list = `ListImages ${id} ${tagStatus} ${imageStatus}`
       const after = openPage(ctx, list, input, { imageId: 0, tagId: 0 })
-      const rows = showsActive(input.filter?.imageStatus)
-        ? yield* all(statements[tagStatus], { repositoryId: id, ...after, limit: size + 1 })
-        : []
-      return { page: rows, list }
+      const from = { repositoryId: id, ...after, limit: size + 1 }
+      return { page: yield* readIds({ tagStatus, imageStatus }, from, ctx.clock.now()), list }
     })
     const { rows, nextToken } = closePage(ctx, list, page, size, (row) => ({
       imageId: row.imageId,
@@ -40,6 +47,12 @@ interface ImageIdRow {
   tagId: number | null
   name: string | null
 }
+
+interface Filter {
+  readonly tagStatus: TagStatus
+  readonly imageStatus: ImageStatusFilter
+}
+
 interface Position {
   repositoryId: number
   imageId: number
@@ -47,13 +60,19 @@ interface Position {
   limit: number
 }
 
-const statements: Record<'ANY' | 'TAGGED' | 'UNTAGGED', Statement<Position, ImageIdRow>> = {
+const ofAnyStatus = {
   ANY: selectImageIdsAfter,
   TAGGED: selectTaggedIdsAfter,
   UNTAGGED: selectUntaggedIdsAfter,
-}
+} as const
 
-/** Images are active until they are archived, which ecrd can't do yet: other filters find none. */
-export function showsActive(imageStatus: string | undefined): boolean {
-  return imageStatus === undefined || imageStatus === 'ACTIVE' || imageStatus === 'ANY'
+const ofOneStatus = {
+  ANY: selectImageIdsOfStatusAfter,
+  TAGGED: selectTaggedIdsOfStatusAfter,
+  UNTAGGED: selectUntaggedIdsOfStatusAfter,
+} as const
+
+function readIds({ tagStatus, imageStatus }: Filter, from: Position, nowMs: number): Work<ImageIdRow[]> {
+  if (imageStatus === 'ANY') return all(ofAnyStatus[tagStatus], from)
+  return all(ofOneStatus[tagStatus], { ...from, ...rangeOf(imageStatus, nowMs) })
 }

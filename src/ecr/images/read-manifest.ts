@@ -3,7 +3,8 @@ import { first, run, together } from '../../database/statement.ts'
 import { ownTurn } from '../../platform/own-turn.ts'
 import type { Scope } from '../../request/operation.ts'
 import { isExcluded } from '../pull-time-exclusions/find-exclusion.ts'
-import { type FoundManifest, type Image, selectManifest, updateLastPulledAt } from './images.table.ts'
+import { type Image, updateLastPulledAt } from './images.table.ts'
+import { type FoundManifest, selectManifest } from './manifests.table.ts'
 
 export type StoredManifest = FoundManifest & { readonly manifest: Uint8Array }
 

@@ -1,36 +1,49 @@
+import type { Kysely } from 'kysely'
 import { type Bound, query, statement, type Work } from '../../database/statement.ts'
+import type { Schema } from '../../database/schema.ts'
+import { hasStatus } from './image-pages.table.ts'
+import type { StatusRange } from './storage-class-rules.ts'
 
-interface AfterReferrer {
+export interface AfterReferrer {
   repositoryId: number
   subjectDigest: string
   after: number
   limit: number
 }
 
-/** Referrers in the order they were pushed, and what each costs a page. */
-export const selectReferrersAfter = statement('selectReferrersAfter', (db, p: Bound<AfterReferrer>) =>
+type OfType = AfterReferrer & { artifactType: string }
+
+/** Referrers in the order they were pushed, what each costs a page, and what says its status. */
+const referrersAfter = (db: Kysely<Schema>, p: Bound<AfterReferrer>) =>
   db
     .selectFrom('referrer')
-    .select(['image_id as id', 'weight'])
-    .where('repository_id', '=', p.repositoryId)
-    .where('subject_digest', '=', p.subjectDigest)
-    .where('image_id', '>', p.after)
-    .orderBy('image_id')
-    .limit(p.limit),
+    .innerJoin('image', 'image.id', 'referrer.image_id')
+    .select(['referrer.image_id as id', 'referrer.weight', 'image.storage_class', 'image.activated_at'])
+    .where('referrer.repository_id', '=', p.repositoryId)
+    .where('referrer.subject_digest', '=', p.subjectDigest)
+    .where('referrer.image_id', '>', p.after)
+    .orderBy('referrer.image_id')
+    .limit(p.limit)
+
+export const selectReferrersAfter = statement('selectReferrersAfter', (db, p: Bound<AfterReferrer>) =>
+  referrersAfter(db, p),
 )
 
-export const selectReferrersOfTypeAfter = statement(
-  'selectReferrersOfTypeAfter',
-  (db, p: Bound<AfterReferrer & { artifactType: string }>) =>
-    db
-      .selectFrom('referrer')
-      .select(['image_id as id', 'weight'])
-      .where('repository_id', '=', p.repositoryId)
-      .where('subject_digest', '=', p.subjectDigest)
-      .where('artifact_type', '=', p.artifactType)
-      .where('image_id', '>', p.after)
-      .orderBy('image_id')
-      .limit(p.limit),
+export const selectReferrersOfTypeAfter = statement('selectReferrersOfTypeAfter', (db, p: Bound<OfType>) =>
+  referrersAfter(db, p).where('referrer.artifact_type', '=', p.artifactType),
+)
+
+export const selectReferrersOfStatusAfter = statement(
+  'selectReferrersOfStatusAfter',
+  (db, p: Bound<AfterReferrer & StatusRange>) => referrersAfter(db, p).where((of) => hasStatus(p)(of)),
+)
+
+export const selectReferrersOfTypeAndStatusAfter = statement(
+  'selectReferrersOfTypeAndStatusAfter',
+  (db, p: Bound<OfType & StatusRange>) =>
+    referrersAfter(db, p)
+      .where('referrer.artifact_type', '=', p.artifactType)
+      .where((of) => hasStatus(p)(of)),
 )
 
 /** In the order of the ids. */

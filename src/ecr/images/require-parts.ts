@@ -4,6 +4,7 @@ import { selectLayer } from '../layers/layers.table.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
 import { selectImageByDigest } from './images.table.ts'
 import type { Descriptor, Manifest } from './manifest-rules.ts'
+import { statusOf } from './storage-class-rules.ts'
 import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
 /** A layer or an image that a manifest names. */
@@ -23,11 +24,21 @@ interface Parts {
   readonly children: readonly Part[]
 }
 
-/** Layers count per repository: that another one has them doesn't help, unless they were mounted. */
-export function* requireParts(repository: Repository, { key, manifest }: ManifestOfRepository): Work<Parts> {
+/**
+ * Layers count per repository: that another one has them doesn't help, unless they were mounted. Images count while they are active,
+ * for who may pull an index may pull what it names.
+ */
+export function* requireParts(
+  repository: Repository,
+  { key, manifest }: ManifestOfRepository,
+  nowMs: number,
+): Work<Parts> {
   const { id: repositoryId, namespace_id: namespaceId } = repository
   const findLayer = (digest: string) => first(selectLayer, { namespaceId, repositoryId, digest })
-  const findChild = (digest: string) => first(selectImageByDigest, { repositoryId, digest })
+  const findChild = function* (digest: string) {
+    const image = yield* first(selectImageByDigest, { repositoryId, digest })
+    return image !== undefined && statusOf(image, nowMs) === 'ACTIVE' ? image : undefined
+  }
   const [layers, foreign, children] = yield* together([
     lookUp(manifest.blobs, findLayer),
     lookUp(manifest.foreignBlobs, findLayer),

@@ -1,6 +1,6 @@
 import type { Context } from '../../request/context.ts'
 import { first, run, together, type Work } from '../../database/statement.ts'
-import { imageAlreadyExists, tooManyImages } from '../errors.ts'
+import { imageAlreadyExists, tooManyImages, tooManyToRestore } from '../errors.ts'
 import { markReferenced } from '../layers/layers.table.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { type Repository, updateImageCount } from '../repositories/repositories.table.ts'
@@ -8,6 +8,7 @@ import { isSurelyWithin } from '../quota-rules.ts'
 import { quotas } from '../quotas.ts'
 import { attachTag, refuseTooManyTags, requireTagPushes } from './attach-tag.ts'
 import type { ImageDigests } from './digest-rules.ts'
+import { activateFamily, maxFamilySize } from './image-family.ts'
 import {
   countImages,
   type Image,
@@ -17,9 +18,11 @@ import {
   selectImageByDigest,
 } from './images.table.ts'
 import type { Manifest } from './manifest-rules.ts'
+import { insertManifest } from './manifests.table.ts'
 import { describeReferrer } from './referrer-rules.ts'
 import { insertReferrer } from './referrers.table.ts'
 import { type Part, requireParts } from './require-parts.ts'
+import { statusOf } from './storage-class-rules.ts'
 import { selectTag } from './tags.table.ts'
 import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 
@@ -41,12 +44,21 @@ export function storeImage(ctx: Context, image: NewImage): Promise<void> {
     const { existing, holders } = yield* findExisting(repository, image)
     const added = existing === undefined ? yield* addImage(ctx, repository, image) : { id: existing.id, references: [] }
     const tags = requireTagPushes(repository, { key, holders, imageId: added.id })
-    if (existing !== undefined && tags.length === 0 && image.refusesSameAgain) {
+    const isRestored = existing !== undefined && (yield* restoreAtOnce(ctx, existing))
+    if (existing !== undefined && !isRestored && tags.length === 0 && image.refusesSameAgain) {
       throw imageAlreadyExists(key, image.digest, image.tags[0])
     }
     yield* refuseTooManyTags(existing?.id, tags.length)
     yield* together([...added.references, ...tags.map((tag) => attachTag(repository, added.id, tag))])
   })
+}
+
+/** An image that is pushed again is active again, without delay: its client has it. Whether it was not active before. */
+function* restoreAtOnce(ctx: Context, image: Image): Work<boolean> {
+  const now = ctx.clock.now()
+  if (statusOf(image, now) === 'ACTIVE') return false
+  if (!(yield* activateFamily(image, now, now))) throw tooManyToRestore(maxFamilySize)
+  return true
 }
 
 interface Existing {
@@ -70,7 +82,7 @@ interface AddedImage {
 }
 
 function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<AddedImage> {
-  const { layers, children } = yield* requireParts(repository, image)
+  const { layers, children } = yield* requireParts(repository, image, ctx.clock.now())
   const { manifest } = image
   const inserted = yield* first(insertImage, {
     repositoryId: repository.id,
@@ -81,7 +93,6 @@ function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<
     artifactType: manifest.artifactType,
     size: manifest.isList ? Math.max(0, ...sizes(children)) : sum(sizes(layers)),
     subjectDigest: manifest.subjectDigest ?? null,
-    manifest: image.bytes,
     pushedAt: ctx.clock.now(),
   })
   if (inserted === undefined) throw new Error('an insert returned no row')
@@ -89,6 +100,7 @@ function* addImage(ctx: Context, repository: Repository, image: NewImage): Work<
   yield* refuseTooMany(image.key, repository, imageId)
   const repositoryId = repository.id
   const references = [
+    run(insertManifest, { imageId, bytes: image.bytes }),
     ...layers.map(({ id: blobId, mediaType }) => run(markReferenced, { repositoryId, blobId, mediaType })),
     ...layers.map(({ id: blobId }) => run(insertImageBlob, { repositoryId, imageId, blobId })),
     ...children.map(({ id: childId }) => run(insertImageChild, { imageId, childId })),

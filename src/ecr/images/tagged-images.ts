@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import { all, together, type Work } from '../../database/statement.ts'
-import { type ImageName, invalidParameter } from '../../errors.ts'
-import { imageNotFound } from '../errors.ts'
+import type { ImageName } from '../../errors.ts'
+import { imageNotFound, unnamedImage } from '../errors.ts'
 import type { DescribeImagesRequest } from '../../generated/ecr.ts'
 import { ownTurn } from '../../platform/own-turn.ts'
 import { pageSizes } from '../../request/page-sizes.ts'
@@ -10,8 +10,16 @@ import { quotas } from '../quotas.ts'
 import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 import { requireRepository } from '../repositories/find-repository.ts'
 import { findImage } from './find-image.ts'
-import { type Image, selectImagesAfter, selectTaggedImagesAfter, selectUntaggedImagesAfter } from './images.table.ts'
-import { showsActive } from './list-images.ts'
+import {
+  selectImagesAfter,
+  selectImagesOfStatusAfter,
+  selectTaggedImagesAfter,
+  selectTaggedImagesOfStatusAfter,
+  selectUntaggedImagesAfter,
+  selectUntaggedImagesOfStatusAfter,
+} from './image-pages.table.ts'
+import type { Image } from './images.table.ts'
+import { rangeOf } from './storage-class-rules.ts'
 import { selectTagsOfImage, selectTagsOfImages } from './tags.table.ts'
 
 export interface TaggedImage {
@@ -25,10 +33,16 @@ const maxTagsOfPage = 5_000
 /** Of images that are named, the tags of so many are read in one turn of the event loop, for the same reason. */
 const namedImagesAtOnce = 25
 
-const statements = {
+const ofAnyStatus = {
   ANY: selectImagesAfter,
   TAGGED: selectTaggedImagesAfter,
   UNTAGGED: selectUntaggedImagesAfter,
+} as const
+
+const ofOneStatus = {
+  ANY: selectImagesOfStatusAfter,
+  TAGGED: selectTaggedImagesOfStatusAfter,
+  UNTAGGED: selectUntaggedImagesOfStatusAfter,
 } as const
 
 /** Images in the order they were pushed, in as many round trips for a thousand as for one. */
@@ -40,11 +54,14 @@ export function pageOfTaggedImages(
   return ctx.database.read(function* () {
     const { id: repositoryId } = yield* requireRepository(key)
     const size = input.maxResults ?? pageSizes.ecr.default
-    const tagStatus = input.filter?.tagStatus ?? 'ANY'
-    const list = `DescribeImages ${repositoryId} ${tagStatus}`
+    const { tagStatus = 'ANY', imageStatus = 'ACTIVE' } = input.filter ?? {}
+    const list = `DescribeImages ${repositoryId} ${tagStatus} ${imageStatus}`
     const after = openPage(ctx, list, input, 0)
-    if (!showsActive(input.filter?.imageStatus)) return { rows: [], nextToken: undefined }
-    const images = yield* all(statements[tagStatus], { repositoryId, after, limit: size + 1 })
+    const from = { repositoryId, after, limit: size + 1 }
+    const images =
+      imageStatus === 'ANY'
+        ? yield* all(ofAnyStatus[tagStatus], from)
+        : yield* all(ofOneStatus[tagStatus], { ...from, ...rangeOf(imageStatus, ctx.clock.now()) })
     const rows = yield* withTagsOfPage(repositoryId, images.slice(0, size))
     const { nextToken } = closePage(ctx, list, images, rows.length, (row) => row.id)
     return { rows, nextToken }
@@ -95,7 +112,7 @@ function* requireImages(key: RepositoryKey, input: NamedImages): Work<Image[]> {
   refusePaging(input, 'imageIds')
   const { imageIds } = input
   if (imageIds.some(({ imageDigest, imageTag }) => imageDigest === undefined && imageTag === undefined)) {
-    throw invalidParameter('imageIds', 'both tag and digest cannot be null')
+    throw unnamedImage('imageIds')
   }
   const found = yield* together(imageIds.map((imageId) => findImage(id, imageId)))
   const images = new Map<number, Image>()

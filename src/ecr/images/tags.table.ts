@@ -73,7 +73,7 @@ export const deleteTagsOfImage = statement('deleteTagsOfImage', (db, p: Bound<{ 
   db.deleteFrom('tag').where('image_id', '=', p.imageId),
 )
 
-/** Tags in bytewise order, as `/v2/…/tags/list` gives them. */
+/** Tags in bytewise order. */
 export const selectTagNamesAfter = statement(
   'selectTagNamesAfter',
   (db, p: Bound<InRepository & { after: string; limit: number }>) =>
@@ -86,50 +86,16 @@ export const selectTagNamesAfter = statement(
       .limit(p.limit),
 )
 
-interface AfterImageAndTag {
-  repositoryId: number
-  imageId: number
-  tagId: number
-  limit: number
-}
-
-/** Every tag with its image, and every image without a tag, in the order of images and then of tags. */
-export const selectImageIdsAfter = statement('selectImageIdsAfter', (db, p: Bound<AfterImageAndTag>) =>
-  db
-    .selectFrom('image')
-    .leftJoin('tag', 'tag.image_id', 'image.id')
-    .select(['image.id as imageId', 'image.digest', 'tag.id as tagId', 'tag.name'])
-    .where('image.repository_id', '=', p.repositoryId)
-    .where('image.id', '>=', p.imageId)
-    .where(({ or, eb, fn, val }) =>
-      or([eb('image.id', '>', p.imageId), eb(fn.coalesce('tag.id', val(0)), '>', p.tagId)]),
-    )
-    .orderBy('image.id')
-    .orderBy('tag.id')
-    .limit(p.limit),
-)
-
-export const selectTaggedIdsAfter = statement('selectTaggedIdsAfter', (db, p: Bound<AfterImageAndTag>) =>
-  db
-    .selectFrom('image')
-    .innerJoin('tag', 'tag.image_id', 'image.id')
-    .select(['image.id as imageId', 'image.digest', 'tag.id as tagId', 'tag.name'])
-    .where('image.repository_id', '=', p.repositoryId)
-    .where('image.id', '>=', p.imageId)
-    .where(({ or, eb }) => or([eb('image.id', '>', p.imageId), eb('tag.id', '>', p.tagId)]))
-    .orderBy('image.id')
-    .orderBy('tag.id')
-    .limit(p.limit),
-)
-
-export const selectUntaggedIdsAfter = statement('selectUntaggedIdsAfter', (db, p: Bound<AfterImageAndTag>) =>
-  db
-    .selectFrom('image')
-    .leftJoin('tag', 'tag.image_id', 'image.id')
-    .select(['image.id as imageId', 'image.digest', 'tag.id as tagId', 'tag.name'])
-    .where('image.repository_id', '=', p.repositoryId)
-    .where('image.id', '>', p.imageId)
-    .where('tag.id', 'is', null)
-    .orderBy('image.id')
-    .limit(p.limit),
+/** The same, and what says the status of their images. */
+export const selectTagsAfter = statement(
+  'selectTagsAfter',
+  (db, p: Bound<InRepository & { after: string; limit: number }>) =>
+    db
+      .selectFrom('tag')
+      .innerJoin('image', 'image.id', 'tag.image_id')
+      .select(['tag.name', 'image.storage_class', 'image.activated_at'])
+      .where('tag.repository_id', '=', p.repositoryId)
+      .where('tag.name', '>', p.after)
+      .orderBy('tag.name')
+      .limit(p.limit),
 )

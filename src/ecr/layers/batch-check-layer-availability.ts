@@ -2,7 +2,7 @@ import type { Layer as LayerDescription, LayerFailure } from '../../generated/ec
 import { onRepository, operation } from '../../request/operation.ts'
 import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'
-import { decideDigestFailure, isPresent } from './layer-rules.ts'
+import { availabilityOf, decideDigestFailure } from './layer-rules.ts'
 import type { Layer } from './layers.table.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchCheckLayerAvailability.html */
@@ -27,10 +27,11 @@ export const batchCheckLayerAvailability = operation({
 })
 
 function describeLayer(layerDigest: string, layer: Layer | undefined, nowMs: number): LayerDescription {
-  if (layer === undefined || !isPresent(layer, nowMs)) return { layerDigest, layerAvailability: 'UNAVAILABLE' }
+  const layerAvailability = layer === undefined ? 'UNAVAILABLE' : availabilityOf(layer, nowMs)
+  if (layer === undefined || layerAvailability === 'UNAVAILABLE') return { layerDigest, layerAvailability }
   return {
     layerDigest,
-    layerAvailability: 'AVAILABLE',
+    layerAvailability,
     layerSize: layer.size,
     mediaType: layer.media_type === '' ? undefined : layer.media_type,
   }

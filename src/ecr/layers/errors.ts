@@ -63,6 +63,12 @@ export const layerInaccessible = (at: RepositoryKey, digest: string): ServiceErr
     `Layer with digest '${digest}' is not associated with any image ${inRepository(at)}`,
   )
 
+export const layerArchived = (at: RepositoryKey, digest: string): ServiceError =>
+  new ServiceError(
+    'LayerInaccessibleException',
+    `Layer with digest '${digest}' is not associated with any active image ${inRepository(at)}`,
+  )
+
 /** Only on `/v2/`, where a layer can be deleted by itself; worded like ECR's refusal to delete what an index names. */
 export const layerInUse = (digest: string, imageDigest: string): ServiceError =>
   invalidParameterBecause(`Requested layer ${digest} referenced by image: [${imageDigest}]`)

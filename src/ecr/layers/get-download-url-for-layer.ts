@@ -1,9 +1,10 @@
-import { layerInaccessible, layerNotFound } from './errors.ts'
+import { layerArchived, layerInaccessible, layerNotFound } from './errors.ts'
 import { onRepository, operation } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
 import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { downloadLifetimeMs, sealDownload } from './download-url.ts'
 import { findLayer } from './find-layer.ts'
+import { availabilityOf } from './layer-rules.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html */
 export const getDownloadUrlForLayer = operation({
@@ -20,6 +21,7 @@ export const getDownloadUrlForLayer = operation({
       if (layer.unreferenced_since !== null && doorRules[scope.door].refusesUnreferencedDownloads) {
         throw layerInaccessible(key, layerDigest)
       }
+      if (availabilityOf(layer, ctx.clock.now()) === 'ARCHIVED') throw layerArchived(key, layerDigest)
       return repository.id
     })
     const token = sealDownload(ctx, {

@@ -21,7 +21,7 @@ describe('a layer is reported as available', () => {
   test('while an image names it', () => {
     fc.assert(
       fc.property(fc.nat(), (nowMs) => {
-        expect(isPresent({ unreferenced_since: null }, nowMs)).toBe(true)
+        expect(isPresent({ unreferenced_since: null, available_at: 0 }, nowMs)).toBe(true)
       }),
     )
   })
@@ -29,9 +29,9 @@ describe('a layer is reported as available', () => {
   test('without an image, while more than an hour of its lifetime is left', () => {
     const since = 1_000_000
     const lastMs = since + unreferencedLifetimeMs - hourMs
-    expect(isPresent({ unreferenced_since: since }, since)).toBe(true)
-    expect(isPresent({ unreferenced_since: since }, lastMs - 1)).toBe(true)
-    expect(isPresent({ unreferenced_since: since }, lastMs)).toBe(false)
+    expect(isPresent({ unreferenced_since: since, available_at: null }, since)).toBe(true)
+    expect(isPresent({ unreferenced_since: since, available_at: null }, lastMs - 1)).toBe(true)
+    expect(isPresent({ unreferenced_since: since, available_at: null }, lastMs)).toBe(false)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { LayerFailure } from '../../generated/ecr.ts'
+import type { LayerAvailability, LayerFailure } from '../../generated/ecr.ts'
 import type { DoorRules } from '../door-rules.ts'
 import { quotas } from '../quotas.ts'
 import { emptyUpload, layerPartTooSmall, layerTooLarge, tooManyLayerParts } from './errors.ts'
@@ -25,11 +25,22 @@ export const removalDelayMs = 24 * hourMs
 /** A layer is only called present while a client has at least this long to name it in a manifest. */
 const presenceMarginMs = hourMs
 
+/** What says whether a layer can be used. */
+export interface LayerUse {
+  readonly unreferenced_since: number | null
+  readonly available_at: number | null
+}
+
+/** What a client that asks for the layer can rely on. */
+export function availabilityOf(layer: LayerUse, nowMs: number): LayerAvailability {
+  const { unreferenced_since: since, available_at: from } = layer
+  if (since === null) return from !== null && from <= nowMs ? 'AVAILABLE' : 'ARCHIVED'
+  return since + unreferencedLifetimeMs - presenceMarginMs > nowMs ? 'AVAILABLE' : 'UNAVAILABLE'
+}
+
 /** Whether a client that is told «the layer is there» can rely on it. */
-export function isPresent(layer: { readonly unreferenced_since: number | null }, nowMs: number): boolean {
-  return (
-    layer.unreferenced_since === null || layer.unreferenced_since + unreferencedLifetimeMs - presenceMarginMs > nowMs
-  )
+export function isPresent(layer: LayerUse, nowMs: number): boolean {
+  return availabilityOf(layer, nowMs) === 'AVAILABLE'
 }
 
 /** What an upload's row says of its parts. */

@@ -3,7 +3,7 @@ import type { Row } from '../../database/schema.ts'
 
 /** A blob as one repository holds it. */
 export type Layer = Omit<Row<'blob'>, 'inline_bytes'> &
-  Pick<Row<'repository_blob'>, 'media_type' | 'unreferenced_since'>
+  Pick<Row<'repository_blob'>, 'media_type' | 'unreferenced_since' | 'available_at'>
 
 const layerColumns = [
   'blob.id',
@@ -18,6 +18,7 @@ const layerColumns = [
   'blob.created_at',
   'repository_blob.media_type',
   'repository_blob.unreferenced_since',
+  'repository_blob.available_at',
 ] as const
 
 interface ByDigest {
@@ -75,7 +76,10 @@ export const insertBlob = statement('insertBlob', (db, p: Bound<Omit<Row<'blob'>
     .returning('id'),
 )
 
-/** Shows a blob in a repository; one that is there already and unreferenced gets its day of grace anew. */
+/**
+ * Shows a blob in a repository; one that is there already and unreferenced gets its day of grace anew, and one that only archived images
+ * name can be read again: its sender has it.
+ */
 export const upsertRepositoryBlob = statement(
   'upsertRepositoryBlob',
   (db, p: Bound<{ repositoryId: number; blobId: number; unreferencedSince: number }>) =>
@@ -90,20 +94,63 @@ export const upsertRepositoryBlob = statement(
       .onConflict((conflict) =>
         conflict
           .columns(['repository_id', 'blob_id'])
-          .doUpdateSet((row) => ({ unreferenced_since: row.ref('excluded.unreferenced_since') }))
-          .where('repository_blob.unreferenced_since', 'is not', null),
+          .doUpdateSet(({ eb, ref }) => ({
+            unreferenced_since: eb
+              .case()
+              .when('repository_blob.unreferenced_since', 'is not', null)
+              .then(ref('excluded.unreferenced_since'))
+              .end(),
+            available_at: 0,
+          }))
+          .where(({ or, eb }) =>
+            or([
+              eb('repository_blob.unreferenced_since', 'is not', null),
+              eb('repository_blob.available_at', 'is', null),
+              eb('repository_blob.available_at', '>', 0),
+            ]),
+          ),
       ),
 )
 
-/** An image names the blob: it stays as long as the image, and has the type that the manifest gives it. */
+/** An active image names the blob: it stays as long as the image, and has the type that the manifest gives it. */
 export const markReferenced = statement(
   'markReferenced',
   (db, p: Bound<{ repositoryId: number; blobId: number; mediaType: string }>) =>
     db
       .updateTable('repository_blob')
-      .set({ unreferenced_since: null, media_type: p.mediaType })
+      .set({ unreferenced_since: null, media_type: p.mediaType, available_at: 0 })
       .where('repository_id', '=', p.repositoryId)
       .where('blob_id', '=', p.blobId),
+)
+
+/**
+ * From when on the blobs of an image can be read: from the first moment at which an image that names them is active. The newest
+ * is looked at first, since the old ones are archived. `without`: an image that doesn't count, since it is about to go.
+ */
+export const updateAvailableAt = statement(
+  'updateAvailableAt',
+  (db, p: Bound<{ repositoryId: number; imageId: number; without: number; now: number }>) =>
+    db
+      .updateTable('repository_blob')
+      .set(({ fn, selectFrom }) => {
+        const naming = selectFrom('image_blob')
+          .innerJoin('image', 'image.id', 'image_blob.image_id')
+          .where('image_blob.repository_id', '=', p.repositoryId)
+          .whereRef('image_blob.blob_id', '=', 'repository_blob.blob_id')
+          .where('image_blob.image_id', '<>', p.without)
+          .where('image.storage_class', '=', 'STANDARD')
+        const active = naming
+          .select((of) => of.lit(0).as('at'))
+          .where('image.activated_at', '<=', p.now)
+          .orderBy('image_blob.image_id', 'desc')
+          .limit(1)
+        const activating = naming.select((of) => of.fn.min('image.activated_at').as('at'))
+        return { available_at: fn.coalesce(active, activating) }
+      })
+      .where('repository_id', '=', p.repositoryId)
+      .where('blob_id', 'in', ({ selectFrom }) =>
+        selectFrom('image_blob').select('image_blob.blob_id').where('image_blob.image_id', '=', p.imageId),
+      ),
 )
 
 /** What the collector may take: blobs of a repository that no image has named for long enough. */

@@ -5,7 +5,7 @@ import { repositoryNotFound } from '../errors.ts'
 import { ociOperation, onRepository, type Scope } from '../../request/operation.ts'
 import { repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { findLayer } from './find-layer.ts'
-import { isPresent } from './layer-rules.ts'
+import { availabilityOf, isPresent } from './layer-rules.ts'
 import { selectLayerBytes } from './layers.table.ts'
 
 export interface BlobInput {
@@ -24,7 +24,7 @@ export interface BlobOutput {
   readonly read: (range?: ByteRange) => Pieces | Buffer
 }
 
-/** GET of a blob: GetDownloadUrlForLayer and the download in one. Undefined when the repository doesn't have it. */
+/** GET of a blob: GetDownloadUrlForLayer and the download in one. Undefined when the repository doesn't have it, or only in archived images. */
 export const ociReadBlob = ociOperation<ReadBlobInput, BlobOutput | undefined>({
   name: 'GetDownloadUrlForLayer',
   effect: 'reads',
@@ -43,7 +43,7 @@ async function readBlob(ctx: Context, input: ReadBlobInput, scope: Scope): Promi
       digest: input.digest,
     })
   })
-  if (layer === undefined) return undefined
+  if (layer === undefined || availabilityOf(layer, ctx.clock.now()) === 'ARCHIVED') return undefined
   return { digest: layer.digest, sizeBytes: layer.size, read: (range) => ctx.blobs.read(layer, range) }
 }
 

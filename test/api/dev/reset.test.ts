@@ -101,13 +101,12 @@ async function fill(repositoryName = 'app'): Promise<Credentials> {
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 
-const manifestRow = {
+const imageRow = {
   media_type: '',
   artifact_media_type: '',
   artifact_type: '',
   size: 0,
   subject_digest: null,
-  manifest: new Uint8Array(),
   pushed_at: 0,
   last_pulled_at: null,
 }
@@ -209,7 +208,7 @@ describe('a reset', () => {
     await server.running.ctx.database.change(function* () {
       const [repository] = yield* query((db) => db.selectFrom('repository').select('id'))
       const images = numbers(450).map((number) => ({
-        ...manifestRow,
+        ...imageRow,
         repository_id: repository?.id ?? 0,
         digest: `${number}`,
       }))

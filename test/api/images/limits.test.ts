@@ -106,7 +106,7 @@ function* fill(digest: string, repositoryName: string, count: number): Work<void
   for (let from = 0; from < count; from += 1_000) {
     const rows = Array.from({ length: Math.min(1_000, count - from) }, (_, index) => {
       const digest = `sha256:${String(from + index).padStart(64, '0')}`
-      return { ...values, digest, manifest: Buffer.from('{}') }
+      return { ...values, digest }
     })
     yield* query((db) => db.insertInto('image').values(rows))
   }
