@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { doorRules } from '../door-rules.ts'
 import { quotas } from '../quotas.ts'
 import {
+  availabilityOf,
   countPart,
   decideDigestFailure,
   isPresent,
@@ -32,6 +33,22 @@ describe('a layer is reported as available', () => {
     expect(isPresent({ unreferenced_since: since, available_at: null }, since)).toBe(true)
     expect(isPresent({ unreferenced_since: since, available_at: null }, lastMs - 1)).toBe(true)
     expect(isPresent({ unreferenced_since: since, available_at: null }, lastMs)).toBe(false)
+  })
+})
+
+describe('a layer that images name', () => {
+  const named = (available_at: number | null) => availabilityOf({ unreferenced_since: null, available_at }, 1_000)
+
+  test('is available from the time on at which the first of them is active', () => {
+    expect([named(0), named(1_000)]).toEqual(['AVAILABLE', 'AVAILABLE'])
+    expect([named(1_001), named(null)]).toEqual(['ARCHIVED', 'ARCHIVED'])
+  })
+
+  test('is not archived any more when the last of them is gone', () => {
+    const since = 1_000_000
+    const left = { unreferenced_since: since, available_at: null }
+    expect(availabilityOf(left, since)).toBe('AVAILABLE')
+    expect(availabilityOf(left, since + unreferencedLifetimeMs)).toBe('UNAVAILABLE')
   })
 })
 

@@ -63,7 +63,7 @@ describe('filters of ListImageReferrers', () => {
     expect(await digests()).toHaveLength(4)
   })
 
-  test('artifactStatus ARCHIVED selects nothing, since no referrer is archived', async ({ ecr, repository }) => {
+  test('artifactStatus ARCHIVED selects nothing where no referrer is archived', async ({ ecr, repository }) => {
     await pushAll(repository)
     const count = async (artifactStatus: 'ACTIVE' | 'ARCHIVED' | 'ANY') =>
       (await ecr.send(list(repository.name, { filter: { artifactStatus } }))).referrers?.length

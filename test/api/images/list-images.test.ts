@@ -40,7 +40,7 @@ describe('filters of ListImages', () => {
     expect(await ids('UNTAGGED')).toEqual([{ imageDigest: two.digest }])
   })
 
-  test('imageStatus ARCHIVED selects nothing, since no image is archived', async ({ ecr, repository }) => {
+  test('imageStatus ARCHIVED and ACTIVATING select nothing where no image is archived', async ({ ecr, repository }) => {
     await pushAll(repository)
     const count = async (imageStatus: 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING') =>
       (await ecr.send(list(repository.name, { filter: { imageStatus } }))).imageIds?.length
