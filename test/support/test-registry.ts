@@ -63,7 +63,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
       isDev: false,
       isOwnHost: () => false,
       servicePrincipals: [],
-      archiveRestoreMs: 0,
+      archiveRestoreMs: 60 * 60 * 1000,
       registryHost: () => 'localhost',
     },
   }
