@@ -61,6 +61,7 @@ const images: Partial<Record<keyof EcrOperations, TouchedImages>> = {
   BatchGetImage: { to: 'read', names: [{ imageTag: 'v1' }] },
   DescribeImages: { to: 'read', names: [] },
   ListImageReferrers: { to: 'read', names: [{ imageDigest: digestOf('a layer') }] },
+  UpdateImageStorageClass: { to: 'delete', names: [{ imageTag: 'v1' }] },
   PutImage: { to: 'push', digests: [imageOf().digest], tags: ['v2'], held: [] },
 }
 

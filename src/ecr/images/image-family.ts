@@ -1,13 +1,12 @@
-import { all, run, together, type Work } from '../../database/statement.ts'
+import { all, first, run, together, type Work } from '../../database/statement.ts'
 import { updateAvailableAt } from '../layers/layers.table.ts'
 import type { Image } from './images.table.ts'
 import {
   activateImage,
   archiveImage,
-  selectChildrenToActivate,
-  selectChildrenToArchive,
-  selectReferrersToActivate,
-  selectReferrersToArchive,
+  selectChildren,
+  selectReferrers,
+  selectStandardParents,
 } from './storage-class.table.ts'
 
 /**
@@ -16,52 +15,62 @@ import {
  */
 export const maxFamilySize = 3_000
 
-export type Member = Pick<Image, 'id' | 'repository_id' | 'digest'>
+export type Member = Pick<Image, 'id' | 'repository_id' | 'digest' | 'storage_class' | 'activated_at'>
 
 /**
  * Archives an image with its children and referrers. Those that another index in STANDARD names stay as they are. False if they
  * are too many: the transaction must end then.
  */
 export function archiveFamily(image: Member, nowMs: number): Work<boolean> {
-  const limit = maxFamilySize
   return changeFamily(image, nowMs, {
+    *choose(followers) {
+      const standard = followers.filter(({ storage_class }) => storage_class === 'STANDARD')
+      const parents = yield* together(
+        standard.map(({ id: imageId }) => first(selectStandardParents, { imageId, limit: 1 })),
+      )
+      return standard.filter((_, index) => parents[index] === undefined)
+    },
     change: ({ id: imageId }) => run(archiveImage, { imageId, archivedAt: nowMs }),
-    children: ({ id: imageId }) => all(selectChildrenToArchive, { imageId, limit }),
-    referrers: ({ repository_id: repositoryId, digest: subjectDigest }) =>
-      all(selectReferrersToArchive, { repositoryId, subjectDigest, limit }),
   })
 }
 
-/** Restores an image with its children and referrers; they are active from an instant on. False as above. */
+/** Restores an image with its children and referrers, as far as they are not active by then anyway. False as above. */
 export function activateFamily(image: Member, activatedAt: number, nowMs: number): Work<boolean> {
-  const limit = maxFamilySize
   return changeFamily(image, nowMs, {
+    *choose(followers) {
+      return followers.filter((each) => each.storage_class === 'ARCHIVE' || each.activated_at > activatedAt)
+    },
     change: ({ id: imageId }) => run(activateImage, { imageId, activatedAt }),
-    children: ({ id: imageId }) => all(selectChildrenToActivate, { imageId, activatedAt, limit }),
-    referrers: ({ repository_id: repositoryId, digest: subjectDigest }) =>
-      all(selectReferrersToActivate, { repositoryId, subjectDigest, activatedAt, limit }),
   })
 }
 
 interface Change {
+  /** Those of the followers that are to follow now. */
+  readonly choose: (followers: readonly Member[]) => Work<readonly Member[]>
   readonly change: (member: Member) => Work<unknown>
-  /** Of those that the change is for, each is found until it is changed. */
-  readonly children: (index: Member) => Work<Member[]>
-  readonly referrers: (subject: Member) => Work<Member[]>
 }
 
 /** From one generation to the next. What an index holds back is found again when that index has changed, too. */
-function* changeFamily(image: Member, nowMs: number, { change, children, referrers }: Change): Work<boolean> {
-  let size = 0
+function* changeFamily(image: Member, nowMs: number, { choose, change }: Change): Work<boolean> {
+  let size = 1
   for (let generation: readonly Member[] = [image]; generation.length > 0; ) {
-    size += generation.length
-    if (size > maxFamilySize) return false
     yield* together(generation.map(change))
     yield* together(generation.map((member) => updateLayers(member, nowMs)))
-    const found = yield* together(generation.flatMap((member) => [children(member), referrers(member)]))
-    generation = [...new Map(found.flat().map((member) => [member.id, member])).values()]
+    const followers = (yield* together(generation.map(followersOf))).flat()
+    size += followers.length
+    if (size > maxFamilySize) return false
+    generation = yield* choose([...new Map(followers.map((each) => [each.id, each])).values()])
   }
   return true
+}
+
+function* followersOf({ id: imageId, repository_id: repositoryId, digest: subjectDigest }: Member): Work<Member[]> {
+  const limit = maxFamilySize
+  const [children, referrers] = yield* together([
+    all(selectChildren, { imageId, limit }),
+    all(selectReferrers, { repositoryId, subjectDigest, limit }),
+  ])
+  return [...children, ...referrers]
 }
 
 function updateLayers({ id: imageId, repository_id: repositoryId }: Member, nowMs: number): Work<unknown> {

@@ -31,7 +31,7 @@ const isTagged = ({ exists, selectFrom }: OfImage) =>
 const isUntagged = (of: OfImage) => of.not(isTagged(of))
 
 /** What `rangeOf` says. */
-export const hasStatus = (p: Bound<StatusRange>) => (of: OfImage) =>
+const hasStatus = (p: Bound<StatusRange>) => (of: OfImage) =>
   of.and([
     of('image.storage_class', '=', p.storageClass),
     of('image.activated_at', '>', p.activatedAfter),

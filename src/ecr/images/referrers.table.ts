@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import { type Bound, query, statement, type Work } from '../../database/statement.ts'
 import type { Schema } from '../../database/schema.ts'
-import { hasStatus } from './image-pages.table.ts'
+import { activationOf, classOf } from './images.table.ts'
 import type { StatusRange } from './storage-class-rules.ts'
 
 export interface AfterReferrer {
@@ -24,6 +24,15 @@ const referrersAfter = (db: Kysely<Schema>, p: Bound<AfterReferrer>) =>
     .where('referrer.image_id', '>', p.after)
     .orderBy('referrer.image_id')
     .limit(p.limit)
+
+const hasStatus =
+  (p: Bound<StatusRange>) =>
+  ({ and, eb }: ExpressionBuilder<Schema, 'image'>) =>
+    and([
+      eb(classOf('image'), '=', p.storageClass),
+      eb(activationOf('image'), '>', p.activatedAfter),
+      eb(activationOf('image'), '<=', p.activatedUpTo),
+    ])
 
 export const selectReferrersAfter = statement('selectReferrersAfter', (db, p: Bound<AfterReferrer>) =>
   referrersAfter(db, p),

@@ -20,7 +20,11 @@ export type StorageClassChange = { readonly obstacle: string } | { readonly stat
 export function* setStorageClass(ctx: Context, image: Image, to: TargetStorageClass): Work<StorageClassChange> {
   const now = ctx.clock.now()
   const indexes = yield* all(selectStandardParents, { imageId: image.id, limit: maxNamedIndexes })
-  const obstacle = findObstacle({ from: statusOf(image, now), to, indexes: indexes.map(({ digest }) => digest) })
+  const obstacle = findObstacle({
+    from: statusOf(image, now),
+    to,
+    indexes: indexes.flatMap(({ digest }) => digest ?? []),
+  })
   if (obstacle !== undefined) return { obstacle }
   const activatedAt = now + ctx.settings.archiveRestoreMs
   const isDone = yield* to === 'ARCHIVE' ? archiveFamily(image, now) : activateFamily(image, activatedAt, now)

@@ -1,5 +1,6 @@
 import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
+import { activationOf, classOf } from '../images/images.table.ts'
 
 /** A blob as one repository holds it. */
 export type Layer = Omit<Row<'blob'>, 'inline_bytes'> &
@@ -138,10 +139,10 @@ export const updateAvailableAt = statement(
           .where('image_blob.repository_id', '=', p.repositoryId)
           .whereRef('image_blob.blob_id', '=', 'repository_blob.blob_id')
           .where('image_blob.image_id', '<>', p.without)
-          .where('image.storage_class', '=', 'STANDARD')
+          .where(classOf('image'), '=', 'STANDARD')
         const active = naming
           .select((of) => of.lit(0).as('at'))
-          .where('image.activated_at', '<=', p.now)
+          .where(activationOf('image'), '<=', p.now)
           .orderBy('image_blob.image_id', 'desc')
           .limit(1)
         const activating = naming.select((of) => of.fn.min('image.activated_at').as('at'))

@@ -4,6 +4,7 @@ import { createPostgresDatabase, type PostgresDatabase } from '../../../../test/
 import { derivedReferrers, insertOldReferrers } from '../../../../test/support/old-referrers.ts'
 import { digestOf } from '../../../standards/oci/digest.ts'
 import { secondDigest } from '../../migrations/0006-second-digest.ts'
+import { storageClass } from '../../migrations/0012-storage-class.ts'
 import type { Migration } from '../../migrations/migration.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { prepareSchema, upgradePostgres } from './upgrade.ts'
@@ -64,6 +65,21 @@ describe('the tables in PostgreSQL', () => {
       { digest: digestOf('sha256', manifest), sha256_digest: null },
       { digest: digestOf('sha512', manifest), sha256_digest: digestOf('sha256', manifest) },
     ])
+  })
+
+  it('keep the manifests of images, and make images and their layers active', async () => {
+    const { url, run } = await emptyDatabase()
+    await upgradePostgres(url, migrations.slice(0, migrations.indexOf(storageClass)))
+    await run(`set session_replication_role = replica;
+      insert into image (id, repository_id, digest, media_type, artifact_media_type, artifact_type, size, manifest, pushed_at)
+      values (7, 1, 'digest', '', '', '', 0, '{}', 0);
+      insert into repository_blob (repository_id, blob_id, media_type) values (1, 1, '')`)
+    await upgradePostgres(url)
+    expect(await run('select image_id, bytes from manifest')).toEqual([{ image_id: '7', bytes: Buffer.from('{}') }])
+    expect(await run('select storage_class, archived_at, activated_at from image')).toEqual([
+      { storage_class: 'STANDARD', archived_at: null, activated_at: '0' },
+    ])
+    expect(await run('select available_at from repository_blob')).toEqual([{ available_at: '0' }])
   })
 
   it('stay at the last complete version when a migration step fails', async () => {

@@ -4,6 +4,7 @@ import { describedTables } from '../../../../test/support/described-tables.ts'
 import { derivedReferrers, insertOldReferrers } from '../../../../test/support/old-referrers.ts'
 import { digestOf } from '../../../standards/oci/digest.ts'
 import { secondDigest } from '../../migrations/0006-second-digest.ts'
+import { storageClass } from '../../migrations/0012-storage-class.ts'
 import { migrations } from '../../migrations/migrations.ts'
 import { upgrade } from './upgrade.ts'
 
@@ -93,6 +94,25 @@ it('an upgrade gives images that an older version stored under sha512 their sha2
     { digest: digestOf('sha256', manifest), sha256_digest: null },
     { digest: digestOf('sha512', manifest), sha256_digest: digestOf('sha256', manifest) },
   ])
+})
+
+it('an upgrade keeps the manifests of images, and makes images and their layers active', () => {
+  const db = new DatabaseSync(':memory:')
+  upgrade(db, 'ecrd.db', migrations.slice(0, migrations.indexOf(storageClass)))
+  db.exec('pragma foreign_keys = off')
+  db.prepare(
+    `insert into image (id, repository_id, digest, media_type, artifact_media_type, artifact_type, size, manifest, pushed_at)
+     values (7, 1, 'digest', '', '', '', 0, ?, 0)`,
+  ).run(Buffer.from('{}'))
+  db.exec("insert into repository_blob (repository_id, blob_id, media_type) values (1, 1, '')")
+  upgrade(db, 'ecrd.db', migrations)
+  expect(db.prepare('select image_id, bytes from manifest').all()).toEqual([
+    { image_id: 7, bytes: new Uint8Array(Buffer.from('{}')) },
+  ])
+  expect(db.prepare('select storage_class, archived_at, activated_at from image').all()).toEqual([
+    { storage_class: 'STANDARD', archived_at: null, activated_at: 0 },
+  ])
+  expect(db.prepare('select available_at from repository_blob').all()).toEqual([{ available_at: 0 }])
 })
 
 /** The columns of a table's indexes and of its rowid, as `a,b,c,`. Partial ones don't count. */
