@@ -4,7 +4,6 @@ import type { ImageName } from '../../errors.ts'
 import type { ImageFailure, ImageIdentifier } from '../../generated/ecr.ts'
 import type { Scope } from '../../request/operation.ts'
 import { doorRules } from '../door-rules.ts'
-import { updateAvailableAt } from '../layers/layers.table.ts'
 import { findImage } from './find-image.ts'
 import { missingFailure, referencedFailure } from './image-id-rules.ts'
 import {
@@ -15,6 +14,7 @@ import {
   markUnreferenced,
   selectParents,
 } from './images.table.ts'
+import { updateAvailableAt } from './storage-class.table.ts'
 import { deleteTag, deleteTagsOfImage, selectTagsOfImage } from './tags.table.ts'
 
 /** A refusal names the indexes in the way, but not thousands of them. */

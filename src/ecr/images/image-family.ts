@@ -1,5 +1,4 @@
 import { all, first, run, together, type Work } from '../../database/statement.ts'
-import { updateAvailableAt } from '../layers/layers.table.ts'
 import type { Image } from './images.table.ts'
 import {
   activateImage,
@@ -7,6 +6,7 @@ import {
   selectChildren,
   selectReferrers,
   selectStandardParents,
+  updateAvailableAt,
 } from './storage-class.table.ts'
 
 /**

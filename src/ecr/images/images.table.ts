@@ -1,15 +1,7 @@
-import { sql } from 'kysely'
 import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
 
 export type Image = Row<'image'>
-
-/**
- * The storage class, and the time of activation, of an image that is found by its id: these expressions have no index. While tables are small
- * PostgreSQL would begin with the index of all images that have the class, and it keeps to a plan when they have grown.
- */
-export const classOf = (table: string) => sql<string>`${sql.ref(`${table}.storage_class`)} || ''`
-export const activationOf = (table: string) => sql<number>`${sql.ref(`${table}.activated_at`)} + 0`
 
 export const imageColumns = [
   'image.id',

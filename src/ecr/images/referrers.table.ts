@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import { type Bound, query, statement, type Work } from '../../database/statement.ts'
 import type { Schema } from '../../database/schema.ts'
-import { activationOf, classOf } from './images.table.ts'
+import { imageActivation, imageClass } from './storage-class.table.ts'
 import type { StatusRange } from './storage-class-rules.ts'
 
 export interface AfterReferrer {
@@ -29,9 +29,9 @@ const hasStatus =
   (p: Bound<StatusRange>) =>
   ({ and, eb }: ExpressionBuilder<Schema, 'image'>) =>
     and([
-      eb(classOf('image'), '=', p.storageClass),
-      eb(activationOf('image'), '>', p.activatedAfter),
-      eb(activationOf('image'), '<=', p.activatedUpTo),
+      eb(imageClass, '=', p.storageClass),
+      eb(imageActivation, '>', p.activatedAfter),
+      eb(imageActivation, '<=', p.activatedUpTo),
     ])
 
 export const selectReferrersAfter = statement('selectReferrersAfter', (db, p: Bound<AfterReferrer>) =>

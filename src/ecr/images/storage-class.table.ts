@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { type Bound, statement } from '../../database/statement.ts'
 import type { Schema } from '../../database/schema.ts'
 
@@ -67,4 +67,41 @@ export const selectReferrers = statement(
       .where('referrer.repository_id', '=', p.repositoryId)
       .where('referrer.subject_digest', '=', p.subjectDigest)
       .limit(p.limit),
+)
+
+/**
+ * The storage class, and the time of activation, of an image that is found by its id: these expressions have no index. While tables are small
+ * PostgreSQL would begin with the index of all images that have the class, and it keeps to a plan when they have grown.
+ */
+export const imageClass = sql<string>`image.storage_class || ''`
+export const imageActivation = sql<number>`image.activated_at + 0`
+
+/**
+ * From when on the blobs of an image can be read: from the first moment at which an image that names them is active. The newest
+ * is looked at first, since the old ones are archived. `without`: an image that doesn't count, since it is about to go.
+ */
+export const updateAvailableAt = statement(
+  'updateAvailableAt',
+  (db, p: Bound<{ repositoryId: number; imageId: number; without: number; now: number }>) =>
+    db
+      .updateTable('repository_blob')
+      .set(({ fn, selectFrom }) => {
+        const naming = selectFrom('image_blob')
+          .innerJoin('image', 'image.id', 'image_blob.image_id')
+          .where('image_blob.repository_id', '=', p.repositoryId)
+          .whereRef('image_blob.blob_id', '=', 'repository_blob.blob_id')
+          .where('image_blob.image_id', '<>', p.without)
+          .where(imageClass, '=', 'STANDARD')
+        const active = naming
+          .select((of) => of.lit(0).as('at'))
+          .where(imageActivation, '<=', p.now)
+          .orderBy('image_blob.image_id', 'desc')
+          .limit(1)
+        const activating = naming.select((of) => of.fn.min('image.activated_at').as('at'))
+        return { available_at: fn.coalesce(active, activating) }
+      })
+      .where('repository_id', '=', p.repositoryId)
+      .where('blob_id', 'in', ({ selectFrom }) =>
+        selectFrom('image_blob').select('image_blob.blob_id').where('image_blob.image_id', '=', p.imageId),
+      ),
 )

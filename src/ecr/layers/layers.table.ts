@@ -1,6 +1,5 @@
 import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
-import { activationOf, classOf } from '../images/images.table.ts'
 
 /** A blob as one repository holds it. */
 export type Layer = Omit<Row<'blob'>, 'inline_bytes'> &
@@ -122,36 +121,6 @@ export const markReferenced = statement(
       .set({ unreferenced_since: null, media_type: p.mediaType, available_at: 0 })
       .where('repository_id', '=', p.repositoryId)
       .where('blob_id', '=', p.blobId),
-)
-
-/**
- * From when on the blobs of an image can be read: from the first moment at which an image that names them is active. The newest
- * is looked at first, since the old ones are archived. `without`: an image that doesn't count, since it is about to go.
- */
-export const updateAvailableAt = statement(
-  'updateAvailableAt',
-  (db, p: Bound<{ repositoryId: number; imageId: number; without: number; now: number }>) =>
-    db
-      .updateTable('repository_blob')
-      .set(({ fn, selectFrom }) => {
-        const naming = selectFrom('image_blob')
-          .innerJoin('image', 'image.id', 'image_blob.image_id')
-          .where('image_blob.repository_id', '=', p.repositoryId)
-          .whereRef('image_blob.blob_id', '=', 'repository_blob.blob_id')
-          .where('image_blob.image_id', '<>', p.without)
-          .where(classOf('image'), '=', 'STANDARD')
-        const active = naming
-          .select((of) => of.lit(0).as('at'))
-          .where(activationOf('image'), '<=', p.now)
-          .orderBy('image_blob.image_id', 'desc')
-          .limit(1)
-        const activating = naming.select((of) => of.fn.min('image.activated_at').as('at'))
-        return { available_at: fn.coalesce(active, activating) }
-      })
-      .where('repository_id', '=', p.repositoryId)
-      .where('blob_id', 'in', ({ selectFrom }) =>
-        selectFrom('image_blob').select('image_blob.blob_id').where('image_blob.image_id', '=', p.imageId),
-      ),
 )
 
 /** What the collector may take: blobs of a repository that no image has named for long enough. */
