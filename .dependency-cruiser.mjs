@@ -40,6 +40,7 @@ const ecrNouns = [
   ['repositories', 'pull-time-exclusions'],
   ['tagging', 'policies', 'layers'],
   ['images'],
+  ['lifecycle'],
   ['repository-lifetime', 'creation-templates'],
 ]
 

@@ -4,6 +4,7 @@ import { databaseOption, dataOption, serveOptions, truth } from '../config/serve
 import { type Argument, command, type Command } from './command.ts'
 import { useCompileCache } from './compile-cache.ts'
 import { duration, instant } from './clock-arguments.ts'
+import { lifecycleOptions } from './lifecycle-options.ts'
 import { endpointUrlOption } from './remote-server.ts'
 import { userName } from './user-name.ts'
 import { whyOptions } from './why-options.ts'
@@ -56,6 +57,8 @@ const registryOptions = {
   region,
   registryHost,
 }
+
+const { repository, at, dryRun, policy } = lifecycleOptions
 
 const envOptions = { ...registryOptions, profile, user, force }
 
@@ -246,6 +249,46 @@ ${reach}`,
     },
   }),
   command({
+    name: 'lifecycle run',
+    summary: 'Evaluate the lifecycle policy of a repository now, and do what it says',
+    details: `It prints what was done with which image and why: a table on a terminal, JSON otherwise. Policies are evaluated without it, too:
+within minutes of a push, and at least once a day.
+${asks('ecrd:StartLifecycleRun and ecrd:GetLifecycleRun')}
+${reach}`,
+    options: { ...registryOptions, endpointUrl: endpointUrlOption, repository, at, dryRun },
+    takesConfigFile: true,
+    async run(options) {
+      const { runLifecycle } = await import('./lifecycle.ts')
+      return runLifecycle(options)
+    },
+  }),
+  command({
+    name: 'lifecycle preview',
+    summary: 'Say what a lifecycle policy would do with the images of a repository, and why',
+    details: `Nothing is changed. With --at it says what will be done then, as far as nothing else changes.
+${asks('ecrd:StartLifecycleRun and ecrd:GetLifecycleRun')}
+${reach}`,
+    options: { ...registryOptions, endpointUrl: endpointUrlOption, repository, at, policy },
+    takesConfigFile: true,
+    async run(options) {
+      const { previewLifecycle } = await import('./lifecycle.ts')
+      return previewLifecycle(options)
+    },
+  }),
+  command({
+    name: 'lifecycle history',
+    summary: 'List what the lifecycle policies of a repository did',
+    details: `With --run, the images of one run. Runs are kept for as long as the server's --lifecycle-history-days says.
+${asks('ecrd:ListLifecycleRuns and ecrd:GetLifecycleRun')}
+${reach}`,
+    options: { ...registryOptions, endpointUrl: endpointUrlOption, repository, run: lifecycleOptions.run },
+    takesConfigFile: true,
+    async run(options) {
+      const { lifecycleHistory } = await import('./lifecycle.ts')
+      return lifecycleHistory(options)
+    },
+  }),
+  command({
     name: 'migrate',
     summary: 'Upgrade the tables of a database for this version',
     options: { data: dataOption, database: databaseOption },
@@ -295,4 +338,12 @@ ${reach}`,
 ]
 
 /** Every option that a flag, a variable or a key can name. */
-export const allOptions: Options = { ...serveOptions, ...whyOptions, config: configOption, profile, user, force }
+export const allOptions: Options = {
+  ...serveOptions,
+  ...whyOptions,
+  ...lifecycleOptions,
+  config: configOption,
+  profile,
+  user,
+  force,
+}

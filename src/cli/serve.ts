@@ -79,7 +79,7 @@ async function open(
   await writeAccess(server, folder, options, root.key)
   await takeCommands(
     stack,
-    { ctx: server.ctx, devClock: server.devClock, folder, address: reachableAddress(options.host) },
+    { ctx: server.ctx, devClock: server.devClock, hasJobs: true, folder, address: reachableAddress(options.host) },
     log,
   )
   const { account, region } = options

@@ -15,6 +15,8 @@ export interface LimitOptions {
   readonly maxSessionsPerPrincipal: number
   /** Characters of policies that simulations and explanations read for a principal. */
   readonly simulatedCharactersPerMinute: number
+  /** How long it is kept what lifecycle policies did. */
+  readonly lifecycleHistoryDays: number
   /** How long an archived image takes to become active again. */
   readonly archiveRestoreSeconds: number
 }
@@ -63,6 +65,12 @@ export const limitOptions: { readonly [Name in keyof LimitOptions]: Option<Limit
     help: 'Characters of policies that simulations of one user, role or root may read in a minute; a policy counts each time it is read, and a question of ecrd:WhyDenied as 200000',
     default: 200_000_000,
     schema: wholeNumber(5_000_000, 1_000_000_000_000),
+  },
+  lifecycleHistoryDays: {
+    placeholder: 'DAYS',
+    help: 'What lifecycle policies did is kept for so long: ecrd lifecycle history',
+    default: 90,
+    schema: wholeNumber(1, 100_000),
   },
   archiveRestoreSeconds: {
     placeholder: 'SECONDS',

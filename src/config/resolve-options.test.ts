@@ -53,6 +53,7 @@ describe('an option', () => {
       maxUploadsPerPrincipal: 1_000,
       maxSessionsPerPrincipal: 5_000,
       simulatedCharactersPerMinute: 200_000_000,
+      lifecycleHistoryDays: 90,
       archiveRestoreSeconds: 1_200,
       dev: false,
       devAnywhere: false,

@@ -13,6 +13,7 @@ import type {
   PolicyVersionTable,
   SessionTable,
 } from './iam-schema.ts'
+import type { LifecycleActionTable, LifecyclePolicyTable, LifecycleRunTable } from './lifecycle-schema.ts'
 import type { RegistryKind } from '../standards/arn/registry-key.ts'
 
 /**
@@ -58,6 +59,9 @@ export interface Schema {
   upload_partial_frame: UploadPartialFrameTable
   job: JobTable
   schedule: ScheduleTable
+  lifecycle_policy: LifecyclePolicyTable
+  lifecycle_run: LifecycleRunTable
+  lifecycle_action: LifecycleActionTable
 }
 
 /** One row, of the first start. */
@@ -313,7 +317,6 @@ export interface UploadPartialFrameTable {
   sealed_bytes: Uint8Array
 }
 
-/** What happens later; written in the transaction that decided it. */
 /** Later work. Its states are drawn in jobs/README.md. */
 export interface JobTable {
   id: Generated<number>

@@ -80,6 +80,27 @@ export const registryPolicyNotFound = (registryId: string): ServiceError =>
     `Registry policy does not exist in the registry with id '${registryId}'`,
   )
 
+// ── lifecycle ───────────────────────────────────────────────────────────────────────────────────
+
+export const lifecyclePolicyNotFound = (at: RepositoryKey): ServiceError =>
+  new ServiceError(
+    'LifecyclePolicyNotFoundException',
+    `Lifecycle policy does not exist for the repository with name '${at.name}' in the registry with id '${at.account}'`,
+  )
+
+/** ECR's own words for this and the next are not known. */
+export const previewNotFound = (at: RepositoryKey): ServiceError =>
+  new ServiceError(
+    'LifecyclePolicyPreviewNotFoundException',
+    `Lifecycle policy preview does not exist for the repository with name '${at.name}' in the registry with id '${at.account}'`,
+  )
+
+export const previewInProgress = (at: RepositoryKey): ServiceError =>
+  new ServiceError(
+    'LifecyclePolicyPreviewInProgressException',
+    `Lifecycle policy preview is in progress for the repository with name '${at.name}' in the registry with id '${at.account}'`,
+  )
+
 // ── images ──────────────────────────────────────────────────────────────────────────────────────
 
 export const imageNotFound = (at: RepositoryKey, image: ImageName): ServiceError =>

@@ -16,6 +16,11 @@ import { completeLayerUpload } from './layers/complete-layer-upload.ts'
 import { getDownloadUrlForLayer } from './layers/get-download-url-for-layer.ts'
 import { initiateLayerUpload } from './layers/initiate-layer-upload.ts'
 import { uploadLayerPart } from './layers/upload-layer-part.ts'
+import { putLifecyclePolicy } from './lifecycle/put-lifecycle-policy.ts'
+import { getLifecyclePolicy } from './lifecycle/get-lifecycle-policy.ts'
+import { deleteLifecyclePolicy } from './lifecycle/delete-lifecycle-policy.ts'
+import { startLifecyclePolicyPreview } from './lifecycle/start-lifecycle-policy-preview.ts'
+import { getLifecyclePolicyPreview } from './lifecycle/get-lifecycle-policy-preview.ts'
 import { notImplemented } from './not-implemented.ts'
 import { deleteRegistryPolicy } from './policies/delete-registry-policy.ts'
 import { deleteRepositoryPolicy } from './policies/delete-repository-policy.ts'
@@ -48,7 +53,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   CreatePullThroughCacheRule: notImplemented('CreatePullThroughCacheRule'),
   CreateRepository: createRepository,
   CreateRepositoryCreationTemplate: createRepositoryCreationTemplate,
-  DeleteLifecyclePolicy: notImplemented('DeleteLifecyclePolicy'),
+  DeleteLifecyclePolicy: deleteLifecyclePolicy,
   DeletePullThroughCacheRule: notImplemented('DeletePullThroughCacheRule'),
   DeleteRegistryPolicy: deleteRegistryPolicy,
   DeleteRepository: deleteRepository,
@@ -68,8 +73,8 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   GetAccountSetting: getAccountSetting,
   GetAuthorizationToken: getAuthorizationToken,
   GetDownloadUrlForLayer: getDownloadUrlForLayer,
-  GetLifecyclePolicy: notImplemented('GetLifecyclePolicy'),
-  GetLifecyclePolicyPreview: notImplemented('GetLifecyclePolicyPreview'),
+  GetLifecyclePolicy: getLifecyclePolicy,
+  GetLifecyclePolicyPreview: getLifecyclePolicyPreview,
   GetRegistryPolicy: getRegistryPolicy,
   GetRegistryScanningConfiguration: notImplemented('GetRegistryScanningConfiguration'),
   GetRepositoryPolicy: getRepositoryPolicy,
@@ -84,7 +89,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   PutImage: putImage,
   PutImageScanningConfiguration: notImplemented('PutImageScanningConfiguration'),
   PutImageTagMutability: putImageTagMutability,
-  PutLifecyclePolicy: notImplemented('PutLifecyclePolicy'),
+  PutLifecyclePolicy: putLifecyclePolicy,
   PutRegistryPolicy: putRegistryPolicy,
   PutRegistryScanningConfiguration: notImplemented('PutRegistryScanningConfiguration'),
   PutReplicationConfiguration: notImplemented('PutReplicationConfiguration'),
@@ -92,7 +97,7 @@ export const ecrOperations: Readonly<Record<keyof EcrOperations, AnyOperation>> 
   RegisterPullTimeUpdateExclusion: registerPullTimeUpdateExclusion,
   SetRepositoryPolicy: setRepositoryPolicy,
   StartImageScan: notImplemented('StartImageScan'),
-  StartLifecyclePolicyPreview: notImplemented('StartLifecyclePolicyPreview'),
+  StartLifecyclePolicyPreview: startLifecyclePolicyPreview,
   StartReplicationBackfill: notImplemented('StartReplicationBackfill'),
   StopReplicationBackfill: notImplemented('StopReplicationBackfill'),
   TagResource: tagResource,

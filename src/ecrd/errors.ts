@@ -1,4 +1,5 @@
 import { accessDenied, ServiceError } from '../errors.ts'
+import type { RepositoryKey } from '../standards/arn/registry-key.ts'
 import type { IdentifiedCaller } from '../request/caller.ts'
 
 /** Failures of ecrd's own operations. AWS has none of these sentences, but that of a resource of another account. */
@@ -23,3 +24,12 @@ export const foreignQuestion = ({ arn: caller }: IdentifiedCaller): ServiceError
 
 export const tooManyQuestions = (): ServiceError =>
   new ServiceError('ThrottlingException', 'Rate exceeded: WhyDenied has read as many policies as it may in a minute.')
+
+export const policyOfRunGiven = (): ServiceError =>
+  invalid('Only a dry run takes a lifecyclePolicyText: a run does what the policy of the repository says')
+
+export const runInProgress = ({ name }: RepositoryKey): ServiceError =>
+  new ServiceError('LifecycleRunInProgressException', `A run of the lifecycle policy of ${name} goes on already`)
+
+export const noSuchRun = (runId: string): ServiceError =>
+  new ServiceError('LifecycleRunNotFoundException', `There is no run ${runId}, or it ended too long ago`)

@@ -17,3 +17,11 @@ export function give(text: string): void {
   if (process.stdout.isTTY) print(text)
   else process.stdout.write(text)
 }
+
+/** Whether a person reads what is printed, and no program. */
+export const isShown = (): boolean => process.stdout.isTTY
+
+/** One line on standard error that the next one replaces; nothing where no person reads it. '' takes it away. */
+export function showProgress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[2K${visible(line)}`)
+}

@@ -49,4 +49,6 @@ export interface Settings {
    * `<account>.dkr.ecr.<region>.localhost:5100` for others.
    */
   readonly registryHost: (account: string, region: string) => string
+  /** How long runs of lifecycle policies are kept. */
+  readonly lifecycleHistoryMs: number
 }

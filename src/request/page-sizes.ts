@@ -7,10 +7,14 @@ export const pageSizes = {
   ecr: { default: 100, largest: 1_000 },
   /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImageReferrers.html */
   imageReferrers: { default: 20 },
+  /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetLifecyclePolicyPreview.html */
+  lifecyclePreview: { default: 100 },
   /** A template may have 40,000 characters of policies: a thousand of them would hold everybody up. */
   creationTemplates: { default: 100, largest: 100 },
   /** ListJobs of ecrd: `maxResults` */
   jobs: { default: 100 },
+  /** ListLifecycleRuns and GetLifecycleRun of ecrd: `maxResults` */
+  lifecycleRuns: { default: 100 },
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html: `MaxItems` */
   iam: { default: 100 },
   /**

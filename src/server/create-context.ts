@@ -59,6 +59,7 @@ export async function createContext(parts: ServerParts, { metrics, listeningPort
       archiveRestoreMs: options.archiveRestoreSeconds * 1000,
       servicePrincipals: options.servicePrincipals,
       registryHost: (account, region) => registryHosts(options, listeningPort())(account, region),
+      lifecycleHistoryMs: options.lifecycleHistoryDays * 24 * 60 * 60 * 1000,
     },
   }
   return { ctx, devClock }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** `{ table: { column: whether it is required } }`, read from the text of schema.ts and iam-schema.ts. */
+/** `{ table: { column: whether it is required } }`, read from the text of schema.ts and those beside it. */
 export function describedTables(): Record<string, Record<string, boolean>> {
-  const text = ['schema.ts', 'iam-schema.ts']
+  const text = ['schema.ts', 'iam-schema.ts', 'lifecycle-schema.ts']
     .map((name) => readFileSync(join(import.meta.dirname, '../../src/database', name), 'utf8'))
     .join('\n')
   const members = (name: string): [string, string][] => {

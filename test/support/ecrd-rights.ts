@@ -1,7 +1,7 @@
 import { createEcrdOperations } from '../../src/ecrd/operations.ts'
 import type { EcrdOperations } from '../../src/generated/ecrd.ts'
 import { rootOf, scopeOf } from './callers.ts'
-import { registryId } from './ecr-requests.ts'
+import { registryId, repositoryArn, repositoryName } from './ecr-requests.ts'
 import type { Rights } from './rights.ts'
 
 /** Every operation of ecrd's own, and what its caller needs. */
@@ -9,7 +9,10 @@ import type { Rights } from './rights.ts'
 const scope = scopeOf(rootOf(registryId), 'us-east-1', { door: 'api' })
 
 const requests: Readonly<Record<keyof EcrdOperations, Readonly<Record<string, unknown>>>> = {
+  GetLifecycleRun: { repositoryName, runId: '00000000-0000-0000-0000-000000000000' },
   ListJobs: {},
+  ListLifecycleRuns: { repositoryName },
+  StartLifecycleRun: { repositoryName },
   WhyDenied: { principal: `arn:aws:iam::${registryId}:root`, action: 'ecr:PutImage' },
 }
 
@@ -22,5 +25,5 @@ export const ecrdRights: readonly (Rights & { readonly label: keyof EcrdOperatio
   operation: operations[label],
   scope,
   input: requests[label],
-  needed: [{ action: `ecrd:${label}`, resource: '*' }],
+  needed: [{ action: `ecrd:${label}`, resource: 'repositoryName' in requests[label] ? repositoryArn : '*' }],
 }))

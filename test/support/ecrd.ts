@@ -104,7 +104,7 @@ async function readUrl(announcement: string): Promise<string | undefined> {
 }
 
 /** AWS's ini format: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html */
-function parseCredentials(ini: string): Credentials {
+export function parseCredentials(ini: string): Credentials {
   const valueOf = (key: string): string => {
     const value = new RegExp(`^${key}\\s*=\\s*(\\S+)$`, 'm').exec(ini)?.[1]
     if (value === undefined) throw new Error(`no ${key} in the credentials file`)

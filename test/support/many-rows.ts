@@ -86,6 +86,17 @@ export function fillTables(noBytes: string): readonly string[] {
       select i, 'kind-' || (i % 10), '{}', i, 0, '' from n`,
     `update job set dedupe_key = 'key-' || id, lease = case when id % 7 = 0 then 'lease' end,
       failed_at = case when id % 10 = 0 then id end, died_at = case when id % 100 = 0 then id end`,
+    `${numbers(repositories)} insert into lifecycle_policy
+        (repository_id, policy_id, version, document, last_evaluated_at, next_evaluation_at)
+      select i, 'policy-' || i, 1, '{}', i, i from n`,
+    `${numbers(10_000)} insert into lifecycle_run
+        (id, uuid, repository_id, repository_name, purpose, state, revision, policy_id, policy_version, document, evaluated_at,
+         created_at, ended_at, image_count, action_count, done_count, expired_count, transitioned_count, failed_count)
+      select i, 'uuid-' || i, i % ${repositories} + 1, '', case when i % 10 = 0 then 'preview' else 'run' end, 'complete', 1, '', 1,
+        '{}', i, i, i, 0, 0, 0, 0, 0, 0 from n`,
+    `${numbers(count)} insert into lifecycle_action
+        (run_id, position, digest, tags, is_tagged, pushed_at, storage_class, type, rule_priority, reason)
+      select i % 1000 + 1, i, 'digest-' || i, '[]', i % 2, i, 'STANDARD', 'expire', 1, '' from n`,
     `${numbers(1_000)} insert into schedule (kind, next_at) select 'kind-' || i, i from n`,
   ]
 }

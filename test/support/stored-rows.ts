@@ -42,6 +42,9 @@ const tables = Object.keys({
   upload: true,
   upload_partial_frame: true,
   job: true,
+  lifecycle_policy: true,
+  lifecycle_run: true,
+  lifecycle_action: true,
 } satisfies Record<Exclude<keyof Schema, 'schedule'>, true>) as readonly (keyof Schema)[]
 
 /**

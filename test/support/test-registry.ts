@@ -65,6 +65,7 @@ export async function openTestRegistry(): Promise<TestRegistry> {
       servicePrincipals: [],
       archiveRestoreMs: 60 * 60 * 1000,
       registryHost: () => 'localhost',
+      lifecycleHistoryMs: 0,
     },
   }
   const pipeline = createPipeline(ctx, createAuthorizer(ctx.settings, policySources))

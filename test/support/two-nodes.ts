@@ -89,6 +89,7 @@ function openNode(database: Database, store: BlobStore, clock: { readonly nowMs:
       servicePrincipals: [],
       archiveRestoreMs: 0,
       registryHost: () => 'localhost',
+      lifecycleHistoryMs: 0,
     },
   }
   const pipeline = createPipeline(ctx, createAuthorizer(ctx.settings, policySources))

@@ -9,6 +9,8 @@ export interface AdminContext {
   /** Of a registry that was created with `--dev`. */
   readonly devClock: DevClock | undefined
   readonly folder: DataFolder
+  /** Whether this process runs jobs: a server does, a command doesn't. */
+  readonly hasJobs: boolean
   /** The address at which clients of this machine reach the server. */
   readonly address: string
 }

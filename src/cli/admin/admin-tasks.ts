@@ -1,6 +1,7 @@
 import { createAccountTask, listAccountsTask, lockRootTask, rotateRootKeyTask } from './account-tasks.ts'
 import type { AdminTask, AdminContext } from './admin-task.ts'
 import { dropJobTask, listJobsTask, retryJobTask } from './job-tasks.ts'
+import { getLifecycleRunTask, listLifecycleRunsTask, startLifecycleRunTask } from './lifecycle-tasks.ts'
 import { moveClockTask, showClockTask } from './clock-tasks.ts'
 import { provideUserTask } from './user-tasks.ts'
 
@@ -19,6 +20,9 @@ export const adminTasks: ReadonlyMap<string, RunTask> = new Map([
   entry(dropJobTask),
   entry(showClockTask),
   entry(moveClockTask),
+  entry(startLifecycleRunTask),
+  entry(getLifecycleRunTask),
+  entry(listLifecycleRunsTask),
 ])
 
 function entry<Input, Output>(task: AdminTask<Input, Output>): [string, RunTask] {

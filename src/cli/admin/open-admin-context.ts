@@ -52,9 +52,11 @@ export async function openAdminContext(stack: AsyncDisposableStack, options: Reg
         servicePrincipals: [],
         archiveRestoreMs: 0,
         registryHost: registryHosts(options, options.port),
+        lifecycleHistoryMs: Number.POSITIVE_INFINITY,
       },
     },
     devClock,
+    hasJobs: false,
     folder,
     address: reachableAddress(options.host),
   }

@@ -11,6 +11,7 @@ import { jobs } from './0010-jobs.ts'
 import { clockOffset } from './0011-clock-offset.ts'
 import { storageClass } from './0012-storage-class.ts'
 import { templatesAndExclusions } from './0013-templates-and-exclusions.ts'
+import { lifecycle } from './0014-lifecycle.ts'
 import type { Migration } from './migration.ts'
 
 /** All there are, oldest first. A database at version n has run the first n; a migration that was released never changes. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   clockOffset,
   storageClass,
   templatesAndExclusions,
+  lifecycle,
 ]

@@ -2,6 +2,7 @@ import type { Context } from '../../request/context.ts'
 import { run, type Work } from '../../database/statement.ts'
 import type { RepositoryKey } from '../../standards/arn/registry-key.ts'
 import { bumpRepositoryEpoch } from '../epochs.table.ts'
+import { putPolicy } from '../lifecycle/put-policy.ts'
 import { upsertRepositoryPolicy } from '../policies/policies.table.ts'
 import { findRepository } from '../repositories/find-repository.ts'
 import type { Repository } from '../repositories/repositories.table.ts'
@@ -35,5 +36,6 @@ function* addAfterTemplate(ctx: Context, key: RepositoryKey, template: Template)
     const repositoryId = yield* bumpRepositoryEpoch(repository.id)
     yield* run(upsertRepositoryPolicy, { repositoryId, document, principals })
   }
+  if (template.lifecycle_policy !== null) yield* putPolicy(ctx, repository.id, template.lifecycle_policy)
   return repository
 }

@@ -3,6 +3,7 @@ import type { Work } from '../../database/statement.ts'
 import { findPrincipals } from '../../iam/policies/policy-principals.ts'
 import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { principalNotFound } from '../errors.ts'
+import { normalForm, parseLifecyclePolicy } from '../lifecycle/policy-rules.ts'
 import { parseRepositoryPolicy } from '../policies/parse-policy-text.ts'
 import type { Template } from './templates.table.ts'
 
@@ -22,8 +23,13 @@ export function* changePolicies(ctx: Context, before: PolicyColumns, input: Poli
   const kept = { policy_document, policy_principals }
   return {
     ...(repositoryPolicy === undefined ? kept : yield* parsePolicy(ctx, repositoryPolicy)),
-    lifecycle_policy: lifecyclePolicy === undefined ? lifecycle_policy : lifecyclePolicy || null,
+    lifecycle_policy: lifecyclePolicy === undefined ? lifecycle_policy : parseLifecycle(lifecyclePolicy),
   }
+}
+
+/** As PutLifecyclePolicy keeps it. */
+function parseLifecycle(text: string): string | null {
+  return text === '' ? null : normalForm(parseLifecyclePolicy(text))
 }
 
 /** As SetRepositoryPolicy keeps it. It is about repositories that have no ARN yet, so it names none. */

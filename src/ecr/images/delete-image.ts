@@ -58,7 +58,10 @@ function* deleteWhole(ctx: Context, image: Image, name: ImageName, tags: readonl
 }
 
 /** Removes an image that no index names. Its layers stay for a day, unless another image has them. */
-export function* removeImage(ctx: Context, image: Pick<Image, 'id' | 'repository_id' | 'storage_class'>): Work<void> {
+export function* removeImage(
+  ctx: Pick<Context, 'clock'>,
+  image: Pick<Image, 'id' | 'repository_id' | 'storage_class'>,
+): Work<void> {
   const { id: imageId, repository_id: repositoryId } = image
   const now = ctx.clock.now()
   // Its layers may be those of archived images, too.

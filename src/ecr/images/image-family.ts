@@ -34,6 +34,12 @@ export function archiveFamily(image: Member, nowMs: number): Work<boolean> {
   })
 }
 
+/** The same of one image, for those who deal with its children and referrers themselves. */
+export function* archiveAlone(image: Member, nowMs: number): Work<void> {
+  yield* run(archiveImage, { imageId: image.id, archivedAt: nowMs })
+  yield* updateLayers(image, nowMs)
+}
+
 /** Restores an image with its children and referrers, as far as they are not active by then anyway. False as above. */
 export function activateFamily(image: Member, activatedAt: number, nowMs: number): Work<boolean> {
   return changeFamily(image, nowMs, {

@@ -17,7 +17,11 @@ export type StorageClassChange = { readonly obstacle: string } | { readonly stat
  * Archives or restores an image, and with it its children and referrers: `ecr/images/README.md` has the rules. It throws if these are
  * too many, and then nothing of the transaction is done.
  */
-export function* setStorageClass(ctx: Context, image: Image, to: TargetStorageClass): Work<StorageClassChange> {
+export function* setStorageClass(
+  ctx: Pick<Context, 'clock' | 'settings'>,
+  image: Image,
+  to: TargetStorageClass,
+): Work<StorageClassChange> {
   const now = ctx.clock.now()
   const indexes = yield* all(selectStandardParents, { imageId: image.id, limit: maxNamedIndexes })
   const obstacle = findObstacle({

@@ -17,6 +17,7 @@ import {
   insertImageChild,
   selectImageByDigest,
 } from './images.table.ts'
+import { evaluateSoon } from './evaluate-soon.ts'
 import type { Manifest } from './manifest-rules.ts'
 import { insertManifest } from './manifests.table.ts'
 import { describeReferrer } from './referrer-rules.ts'
@@ -49,7 +50,11 @@ export function storeImage(ctx: Context, image: NewImage): Promise<void> {
       throw imageAlreadyExists(key, image.digest, image.tags[0])
     }
     yield* refuseTooManyTags(existing?.id, tags.length)
-    yield* together([...added.references, ...tags.map((tag) => attachTag(repository, added.id, tag))])
+    yield* together([
+      ...added.references,
+      ...tags.map((tag) => attachTag(repository, added.id, tag)),
+      evaluateSoon(ctx, repository.id),
+    ])
   })
 }
 

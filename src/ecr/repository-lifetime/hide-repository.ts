@@ -3,6 +3,7 @@ import { run, together, type Work } from '../../database/statement.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { emptyRepositoryJob } from './empty-repository.job.ts'
 import { bumpRepositoryEpoch } from '../epochs.table.ts'
+import { deleteLifecyclePolicyRow } from '../lifecycle/lifecycle-policies.table.ts'
 import { deleteRepositoryPolicyRow } from '../policies/policies.table.ts'
 import { registryKinds } from '../../standards/arn/registry-key.ts'
 import { ensureRegistry } from '../registry/find-registry.ts'
@@ -22,6 +23,7 @@ export function* hideRepository(ctx: Context, id: number): Work<void> {
   yield* together([
     run(deleteTagsOfResource, { repositoryId }),
     run(deleteRepositoryPolicyRow, { repositoryId }),
+    run(deleteLifecyclePolicyRow, { repositoryId }),
     run(moveRepository, { id, registryId, name: `${id}` }),
     enqueue(emptyRepositoryJob, { repositoryId }, { runAt: ctx.clock.now() }),
   ])

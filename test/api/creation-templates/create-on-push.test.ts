@@ -1,6 +1,7 @@
 import {
   DescribeRepositoriesCommand,
   type ECRClient,
+  GetLifecyclePolicyCommand,
   GetRepositoryPolicyCommand,
   InitiateLayerUploadCommand,
   ListTagsForResourceCommand,
@@ -13,6 +14,7 @@ import { imageOf, indexOf, layerOf } from '../../support/images.ts'
 import { policyOf, type Somebody } from '../../support/identities.ts'
 import { storedRows } from '../../support/stored-rows.ts'
 import { account, arnOf, expectNoRepository, expectRefusal, strangerAccount } from '../ecr-test.ts'
+import { policyOf as lifecyclePolicyOf } from '../lifecycle/lifecycle-test.ts'
 import { registryPolicy, repositoryPolicy } from '../policies/policy-test.ts'
 import { create, remove, role, test, update } from './template-test.ts'
 
@@ -38,6 +40,7 @@ test('InitiateLayerUpload creates the repository as the template says, with ever
     create(prefix, {
       resourceTags,
       repositoryPolicy: repositoryPolicyText,
+      lifecyclePolicy: lifecyclePolicyOf({ countNumber: 3 }),
       customRoleArn: role,
       imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
       imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'v*' }],
@@ -55,6 +58,8 @@ test('InitiateLayerUpload creates the repository as the template says, with ever
   expect(tags).toEqual(resourceTags)
   const { policyText = '' } = await ecr.send(new GetRepositoryPolicyCommand({ repositoryName: name }))
   expect(JSON.parse(policyText)).toEqual(JSON.parse(repositoryPolicyText))
+  const { lifecyclePolicyText } = await ecr.send(new GetLifecyclePolicyCommand({ repositoryName: name }))
+  expect(lifecyclePolicyText).toBe(lifecyclePolicyOf({ countNumber: 3 }))
 })
 
 test('a repository that was created stays as it is when its template changes and goes', async ({ ecr, prefix }) => {

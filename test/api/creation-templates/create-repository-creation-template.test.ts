@@ -184,3 +184,14 @@ test('CreateRepositoryCreationTemplate in another account concerns that account 
   expect((await stranger.send(create(prefix))).registryId).toBe(strangerAccount)
   expect((await ecr.send(describeTemplates({ prefixes: [prefix] }))).repositoryCreationTemplates).toEqual([])
 })
+
+test('CreateRepositoryCreationTemplate refuses a lifecycle policy that PutLifecyclePolicy refuses', async ({
+  ecr,
+  prefix,
+}) => {
+  await expectInvalid(
+    ecr.send(create(prefix, { lifecyclePolicy: `${lifecyclePolicy}}` })),
+    'LifecyclePolicyText',
+    'Lifecycle policy validation failure: Could not map policyString into LifecyclePolicy.',
+  )
+})
