@@ -1,16 +1,14 @@
 import { delimiter, dirname, join } from 'node:path'
 import { symlink } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
-import { installedAwsClis } from '../support/aws-cli.ts'
+import { installedAwsClis, programOfAwsCli } from '../support/aws-cli.ts'
 import { hasPythonClients } from '../support/boto3.ts'
 import { test } from '../support/client-test.ts'
 import { type Ecrd } from '../support/ecrd.ts'
 import { silenced } from '../support/ecrd-command.ts'
-import { awsCli1, pythonWithClients } from '../support/machine.ts'
+import { pythonWithClients } from '../support/machine.ts'
 import { runSuccessfully } from '../support/processes.ts'
 import { ecrdProgram } from '../support/program.ts'
-
-const programs = { v1: awsCli1, v2: '/usr/bin/aws' }
 
 const root = 'arn:aws:iam::123456789012:root'
 const user = 'arn:aws:iam::123456789012:user/me'
@@ -41,7 +39,7 @@ const whoAmI = 'aws sts get-caller-identity --query Arn --output text'
 describe.each(installedAwsClis)('aws %s, set up by ecrd env', (version) => {
   const homeOf = async (server: Ecrd, folder: string): Promise<Home> => {
     const aws = join(folder, 'aws')
-    await symlink(programs[version], aws)
+    await symlink(programOfAwsCli[version], aws)
     return { folder, aws, server }
   }
 

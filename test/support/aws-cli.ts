@@ -15,17 +15,17 @@ export interface AwsCli {
 export type AwsCliVersion = 'v1' | 'v2'
 
 /** v2 is Debian's; others may stand before it on the PATH. */
-const programs = { v1: awsCli1, v2: '/usr/bin/aws' }
+export const programOfAwsCli = { v1: awsCli1, v2: '/usr/bin/aws' }
 
 /** Tests are passed over for a version that this machine hasn't. */
-export const installedAwsClis = (['v1', 'v2'] as const).filter((version) => findProgram(programs[version]))
+export const installedAwsClis = (['v1', 'v2'] as const).filter((version) => findProgram(programOfAwsCli[version]))
 
 /**
  * How each version is started: v1 reads AWS_ENDPOINT_URL; Debian's v2 is too old for that.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function awsCommand(version: AwsCliVersion, server: Ecrd): readonly [command: string, ...args: string[]] {
-  return version === 'v1' ? [programs.v1] : [programs.v2, '--endpoint-url', server.url]
+  return version === 'v1' ? [programOfAwsCli.v1] : [programOfAwsCli.v2, '--endpoint-url', server.url]
 }
 
 export function awsCli(version: AwsCliVersion, server: Ecrd, environment: ProcessOptions['env'] = {}): AwsCli {

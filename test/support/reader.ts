@@ -26,7 +26,7 @@ export function readerIn(region: string) {
   )
 }
 
-export async function writeApplication({ folder }: Shell, greeting: string): Promise<void> {
+export async function writeApplication({ folder }: Pick<Shell, 'folder'>, greeting: string): Promise<void> {
   await cp('/bin/busybox', join(folder, 'busybox'))
   const lines = ['FROM scratch', 'COPY busybox /bin/busybox', `CMD ["/bin/busybox", "echo", "${greeting}"]`]
   await writeFile(join(folder, 'Dockerfile'), lines.join('\n'))
