@@ -25,6 +25,7 @@ const programs: readonly (readonly [program: string, debianPackage: string])[] =
   // The cluster that it makes and may start is not used: tests start servers of their own.
   ['postgres', 'postgresql'],
   ['python3', 'python3'],
+  ['shellcheck', 'shellcheck'],
   ['skopeo', 'skopeo'],
 ]
 
