@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CreateRepositoryCommand, ECRClient, ListImagesCommand } from '@aws-sdk/client-ecr'
+import { CreateRepositoryCommand, ECRClient, GetLifecyclePolicyCommand, ListImagesCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GetLifecycleRunResponse, ListLifecycleRunsResponse } from '../../src/generated/ecrd.ts'
 import { apiRepository, type ApiRepository } from '../api/api-repository.ts'
@@ -8,7 +8,7 @@ import { dayMs, nthImage, policyOf, putPolicy } from '../api/lifecycle/lifecycle
 import { done, refusal } from '../support/account-commands.ts'
 import { runEcrd, serveFolder } from '../support/ecrd-command.ts'
 import { type Ecrd, parseCredentials, REGION, startEcrd } from '../support/ecrd.ts'
-import { temporaryFolder } from '../support/processes.ts'
+import { temporaryFolder, waitFor } from '../support/processes.ts'
 
 describe('ecrd lifecycle', () => {
   let server: Ecrd
@@ -105,3 +105,32 @@ test('ecrd lifecycle run does its work itself where no server runs', async () =>
   ) as GetLifecycleRunResponse
   expect(run).toMatchObject({ state: 'COMPLETE', imageCount: 3, expiredCount: 2 })
 })
+
+test('a policy of thirty days expires images when ecrd clock has gone thirty days ahead', async () => {
+  await using folder = await temporaryFolder()
+  const serving = await serveFolder(folder.path, ['--dev'])
+  const ecr = new ECRClient({ endpoint: serving.announcement.url, region: REGION, credentials: testCredentials })
+  const images = async (): Promise<number> =>
+    (await ecr.send(new ListImagesCommand({ repositoryName: 'app' }))).imageIds?.length ?? 0
+  const lastEvaluatedAt = async (): Promise<number> =>
+    (await ecr.send(new GetLifecyclePolicyCommand({ repositoryName: 'app' }))).lastEvaluatedAt?.getTime() ?? 0
+  const advance = async (by: string): Promise<void> => {
+    const before = await lastEvaluatedAt()
+    await done(['clock', 'advance', by, '--data', folder.path])
+    await waitFor('the policy to be evaluated', async () => (await lastEvaluatedAt()) > before)
+  }
+  try {
+    await ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' }))
+    await apiRepository(ecr, 'app').pushImage(nthImage(1), 'v1')
+    await ecr.send(putPolicy('app', policyOf({ countType: 'sinceImagePushed', countUnit: 'days', countNumber: 30 })))
+    await advance('29d')
+    expect(await images()).toBe(1)
+    await advance('2d')
+    expect(await images()).toBe(0)
+  } finally {
+    ecr.destroy()
+    await serving.process.end()
+  }
+})
+
+const testCredentials = { accessKeyId: 'test', secretAccessKey: 'test' }
