@@ -2,10 +2,10 @@ import { first } from '../../database/statement.ts'
 import { ownTurn } from '../../platform/own-turn.ts'
 import type { RunContext } from './apply-action.ts'
 import { decideLifecycle, type ImageFacts, type LifecycleAction } from './lifecycle-rules.ts'
-import { claimRun, type Run, selectRunId } from './lifecycle-runs.table.ts'
+import { claimRun, type Progress, type Run, selectRunId } from './lifecycle-runs.table.ts'
 import { parseLifecyclePolicy } from './policy-rules.ts'
 import { readImageFacts } from './read-image-facts.ts'
-import { Overtaken, type Progress, recordActions, recordEnd } from './record-run.ts'
+import { Overtaken, recordActions, recordEnd } from './record-run.ts'
 import { removeActions } from './remove-old-runs.ts'
 
 /**

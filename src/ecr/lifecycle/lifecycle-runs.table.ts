@@ -86,7 +86,8 @@ export const claimRun = statement('claimRun', (db, p: Bound<{ id: number }>) =>
     .returningAll(),
 )
 
-type Progress = Pick<Run, 'id' | 'revision'> & {
+/** How far a run is. */
+export interface Progress {
   imageCount: number
   actionCount: number
   doneCount: number
@@ -96,7 +97,7 @@ type Progress = Pick<Run, 'id' | 'revision'> & {
 }
 
 /** Changes nothing for one who was overtaken. */
-export const updateProgress = statement('updateProgress', (db, p: Bound<Progress>) =>
+export const updateProgress = statement('updateProgress', (db, p: Bound<Progress & Pick<Run, 'id' | 'revision'>>) =>
   db
     .updateTable('lifecycle_run')
     .set({

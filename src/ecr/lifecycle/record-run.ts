@@ -3,19 +3,10 @@ import { type ActionFailure, applyAction, type RunContext } from './apply-action
 import { insertAction } from './lifecycle-actions.table.ts'
 import { selectLifecyclePolicy, updateLastEvaluation } from './lifecycle-policies.table.ts'
 import type { LifecycleAction } from './lifecycle-rules.ts'
-import { endRun, type Run, updateProgress } from './lifecycle-runs.table.ts'
+import { endRun, type Progress, type Run, updateProgress } from './lifecycle-runs.table.ts'
 
 /** Somebody else executes the run now. */
 export class Overtaken extends Error {}
-
-export interface Progress {
-  imageCount: number
-  actionCount: number
-  doneCount: number
-  expiredCount: number
-  transitionedCount: number
-  failedCount: number
-}
 
 interface Some {
   readonly actions: readonly LifecycleAction[]
