@@ -194,4 +194,9 @@ test('CreateRepositoryCreationTemplate refuses a lifecycle policy that PutLifecy
     'LifecyclePolicyText',
     'Lifecycle policy validation failure: Could not map policyString into LifecyclePolicy.',
   )
+  await expectInvalid(
+    ecr.send(create(prefix, { lifecyclePolicy: '{}' })),
+    'lifecyclePolicyText',
+    'Member must have length greater than or equal to 100',
+  )
 })

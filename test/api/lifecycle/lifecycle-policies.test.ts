@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { account, arnOf, expectInvalid, expectNoRepository, expectRefusal, outputOf, test } from '../ecr-test.ts'
-import { evaluate, policyOf, putPolicy } from './lifecycle-test.ts'
+import { evaluate, policyOf, putPolicy, type RuleDraft } from './lifecycle-test.ts'
 
 const get = (repositoryName: string, registryId?: string) =>
   new GetLifecyclePolicyCommand({ repositoryName, registryId })
@@ -91,6 +91,103 @@ describe('a text that is no policy', () => {
     expect(await ecr.send(get(name))).toMatchObject({ lifecyclePolicyText: normal })
   })
 
+  test.for<[what: string, sentence: string, text: string]>([
+    ['no rules', 'object has missing required properties (["rules"])', `{${' '.repeat(100)}}`],
+    [
+      'rules that are no list',
+      'instance type (string) does not match any allowed primitive type (allowed: ["array"])',
+      `{"rules":"${'x'.repeat(100)}"}`,
+    ],
+    [
+      'an unknown member',
+      'object instance has properties which are not allowed by the schema: (["x"])',
+      withMember('x', 1),
+    ],
+    [
+      'an unknown status',
+      'instance value (some) not found in enum :(possible values: ["any", "tagged", "untagged"])',
+      withSelection({ tagStatus: 'some' }),
+    ],
+    [
+      'a count of zero',
+      'numeric instance is lower than the required minimum (minimum: 1, found: 0)',
+      withSelection({ countNumber: 0 }),
+    ],
+    [
+      'a count beyond 32 bits',
+      'numeric instance is greater than the required maximum (maximum: 2147483647, found: 2147483648)',
+      withSelection({ countNumber: 2 ** 31 }),
+    ],
+    [
+      'an empty list',
+      'array is too short: must have at least 1 elements but instance has 0 elements',
+      `{"rules":[]${' '.repeat(100)}}`,
+    ],
+    [
+      'too many rules',
+      'array is too long: must have at most 50 elements but instance has 51 elements',
+      policyOf(...Array.from({ length: 51 }, () => ({}))),
+    ],
+    [
+      'an empty prefix',
+      'string "" is too short (length: 0, required minimum: 1)',
+      withSelection({ tagStatus: 'tagged', tagPrefixList: [''] }),
+    ],
+    [
+      'tagged without tags',
+      'Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED.',
+      withSelection({ tagStatus: 'tagged' }),
+    ],
+    [
+      'two rules for untagged',
+      'Only one rule can select Untagged images per storage class',
+      policyOf({ tagStatus: 'untagged' }, { tagStatus: 'untagged' }),
+    ],
+    [
+      'any before others',
+      'Rule for tagStatus=ANY must have the lowest priority per storage class',
+      policyOf({}, { tagStatus: 'untagged' }),
+    ],
+  ])('with %s is refused in the words of ECR', async ([, sentence, text], { ecr, repository: { name } }) => {
+    await expectInvalid(ecr.send(putPolicy(name, text)), 'LifecyclePolicyText', `${failure}${sentence}`)
+  })
+
+  test.for<[what: string, sentence: string, text: string]>([
+    [
+      'tags of untagged images',
+      'Must not specify tagPrefixList or tagPatternList when tagStatus=UNTAGGED.',
+      withSelection({ tagStatus: 'untagged', tagPrefixList: ['a'] }),
+    ],
+    [
+      'prefixes and patterns',
+      'Must specify only one of tagPrefixList and tagPatternList when tagStatus=TAGGED.',
+      withSelection({ tagStatus: 'tagged', tagPrefixList: ['a'], tagPatternList: ['a'] }),
+    ],
+    [
+      'five stars',
+      'A tag pattern can have at most 4 wildcards (*)',
+      withSelection({ tagStatus: 'tagged', tagPatternList: ['*a*a*a*a*'] }),
+    ],
+    [
+      'the same prefixes twice',
+      'TagPrefixes must be unique',
+      policyOf(...twice({ tagStatus: 'tagged', tagPrefixList: ['a'] })),
+    ],
+    [
+      'the same patterns twice',
+      'TagPatterns must be unique',
+      policyOf(...twice({ tagStatus: 'tagged', tagPatternList: ['a'] })),
+    ],
+    [
+      'a priority twice',
+      'Rule priorities must be unique',
+      policyOf({ tagStatus: 'untagged' }, {}).replace('"rulePriority":2', '"rulePriority":1'),
+    ],
+  ])('with %s is refused in a sentence of ecrd’s own', async ([, sentence, text], { ecr, repository: { name } }) => {
+    await expectInvalid(ecr.send(putPolicy(name, text)), 'LifecyclePolicyText', `${failure}${sentence}`)
+    await expectRefusal(ecr.send(get(name)), 'LifecyclePolicyNotFoundException', noPolicy(name))
+  })
+
   test('is too short or too long', async ({ ecr, repository: { name } }) => {
     await expectInvalid(
       ecr.send(putPolicy(name, '{}')),
@@ -103,4 +200,31 @@ describe('a text that is no policy', () => {
       'Member must have length less than or equal to 30720',
     )
   })
+
+  test('is refused where it is short enough, and its normal form is not', async ({ ecr, repository: { name } }) => {
+    const rules = Array.from({ length: 50 }, (_, n) => ({ tagStatus: 'tagged' as const, tagPatternList: [`${n}*`] }))
+    const short = policyOf(...rules).replaceAll('"countNumber":1', '"countNumber":1e9')
+    const text = short.replace('rule 1"', `rule 1 ${'x'.repeat(30_700 - short.length)}"`)
+    await expectInvalid(
+      ecr.send(putPolicy(name, text)),
+      'lifecyclePolicyText',
+      'Member must have length less than or equal to 30720',
+    )
+  })
 })
+
+const rule = {
+  rulePriority: 1,
+  selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 1 },
+  action: { type: 'expire' },
+}
+
+function withMember(name: string, value: unknown): string {
+  return JSON.stringify({ rules: [{ ...rule, [name]: value }] })
+}
+
+function withSelection(selection: object): string {
+  return JSON.stringify({ rules: [{ ...rule, selection: { ...rule.selection, ...selection } }] })
+}
+
+const twice = (draft: RuleDraft): readonly RuleDraft[] => [draft, draft]

@@ -5,7 +5,7 @@ import type { TestServer } from '../../support/test-server.ts'
 const minuteMs = 60 * 1000
 export const dayMs = 24 * 60 * minuteMs
 
-interface RuleDraft {
+export interface RuleDraft {
   readonly tagStatus?: 'tagged' | 'untagged' | 'any'
   readonly tagPrefixList?: readonly string[]
   readonly tagPatternList?: readonly string[]
