@@ -1,4 +1,5 @@
 import type { Context } from '../request/context.ts'
+import { clearRuns } from '../ecr/lifecycle/remove-old-runs.ts'
 import { clearRegistries } from '../ecr/repository-lifetime/clear-registries.ts'
 import { clearRepositories } from '../ecr/repository-lifetime/clear-repositories.ts'
 import { clearAccounts } from '../iam/accounts/clear-accounts.ts'
@@ -17,6 +18,7 @@ const endOfTime = Number.MAX_SAFE_INTEGER
 export async function reset(ctx: Context, clock: DevClock): Promise<void> {
   await clock.move({ kind: 'reset' })
   await clearRepositories(ctx)
+  await clearRuns(ctx)
   await clearRegistries(ctx)
   await removeSessions(ctx, endOfTime)
   await clearAccounts(ctx)

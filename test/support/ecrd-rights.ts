@@ -9,10 +9,10 @@ import type { Rights } from './rights.ts'
 const scope = scopeOf(rootOf(registryId), 'us-east-1', { door: 'api' })
 
 const requests: Readonly<Record<keyof EcrdOperations, Readonly<Record<string, unknown>>>> = {
-  GetLifecycleRun: { repositoryName, runId: '00000000-0000-0000-0000-000000000000' },
+  GetLifecycleRun: { registryId, repositoryName, runId: '00000000-0000-0000-0000-000000000000' },
   ListJobs: {},
-  ListLifecycleRuns: { repositoryName },
-  StartLifecycleRun: { repositoryName },
+  ListLifecycleRuns: { registryId, repositoryName },
+  StartLifecycleRun: { registryId, repositoryName },
   WhyDenied: { principal: `arn:aws:iam::${registryId}:root`, action: 'ecr:PutImage' },
 }
 

@@ -139,6 +139,10 @@ export const selectRunsOfBefore = statement(
       .limit(p.limit),
 )
 
+export const selectAnyRuns = statement('selectAnyRuns', (db, p: Bound<{ limit: number }>) =>
+  db.selectFrom('lifecycle_run').select('id').orderBy('id').limit(p.limit),
+)
+
 export const deleteRun = statement('deleteRun', (db, p: Bound<{ id: number }>) =>
   db.deleteFrom('lifecycle_run').where('id', '=', p.id),
 )

@@ -22,6 +22,7 @@ export async function recordActions(ctx: RunContext, run: Run, some: Some): Prom
   const outcome = await ctx.database.change(function* () {
     if (!(yield* isCurrent(run))) return undefined
     const progress = { ...some.progress }
+    yield* saveProgress(run, progress)
     const failed: number[] = []
     for (const action of some.actions) {
       const failure = yield* act(ctx, run, action, new Set([...some.failed, ...failed]))

@@ -1,25 +1,39 @@
 import type { Context } from '../../request/context.ts'
-import { all, run } from '../../database/statement.ts'
+import { all, run, type Work } from '../../database/statement.ts'
 import { deleteActions, selectActionsAfter } from './lifecycle-actions.table.ts'
-import { deleteRun, type RunPurpose, selectRunsOfBefore } from './lifecycle-runs.table.ts'
+import { deleteRun, type RunPurpose, selectAnyRuns, selectRunsOfBefore } from './lifecycle-runs.table.ts'
+
+type Reader = Pick<Context, 'database'>
 
 const runsAtATime = 100
 const actionsAtATime = 500
 
-/** Removes the runs of a purpose that began before a time, oldest first, in small transactions. */
-export async function removeRuns(ctx: Pick<Context, 'database'>, purpose: RunPurpose, before: number): Promise<void> {
-  for (;;) {
-    const old = await ctx.database.read(() => all(selectRunsOfBefore, { purpose, before, limit: runsAtATime }))
-    for (const { id } of old) {
-      await removeActions(ctx, id)
-      await ctx.database.change(() => run(deleteRun, { id }))
-    }
-    if (old.length < runsAtATime) return
+/** Removes the runs of a purpose that began before a time and have ended, oldest first, in small transactions. */
+export function removeRuns(ctx: Reader, purpose: RunPurpose, before: number): Promise<void> {
+  return removeFound(ctx, () => all(selectRunsOfBefore, { purpose, before, limit: runsAtATime }))
+}
+
+/** Removes every run. Whoever executes one ends at its next step. */
+export function clearRuns(ctx: Reader): Promise<void> {
+  return removeFound(ctx, () => all(selectAnyRuns, { limit: runsAtATime }))
+}
+
+async function removeFound(ctx: Reader, find: () => Work<{ readonly id: number }[]>): Promise<void> {
+  for (let count = runsAtATime; count === runsAtATime; ) {
+    const found = await ctx.database.read(find)
+    for (const { id } of found) await removeRun(ctx, id)
+    count = found.length
   }
 }
 
+/** What is noted meanwhile goes with its run. */
+async function removeRun(ctx: Reader, id: number): Promise<void> {
+  await removeActions(ctx, id)
+  await ctx.database.change(() => run(deleteRun, { id }))
+}
+
 /** What a run has noted. */
-export async function removeActions({ database }: Pick<Context, 'database'>, runId: number): Promise<void> {
+export async function removeActions({ database }: Reader, runId: number): Promise<void> {
   for (let removed = actionsAtATime; removed === actionsAtATime; ) {
     removed = await database.change(function* () {
       const actions = yield* all(selectActionsAfter, { runId, after: 0, limit: actionsAtATime })

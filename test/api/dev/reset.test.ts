@@ -10,6 +10,7 @@ import {
   PutRegistryPolicyCommand,
   RegisterPullTimeUpdateExclusionCommand,
   SetRepositoryPolicyCommand,
+  StartLifecyclePolicyPreviewCommand,
 } from '@aws-sdk/client-ecr'
 import * as iam from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
@@ -20,6 +21,7 @@ import { imageOf, incompressible, indexOf, layerOf } from '../../support/images.
 import { registryClient } from '../../support/registry-client.ts'
 import { storedRows } from '../../support/stored-rows.ts'
 import { startTestServer, type TestServer } from '../../support/test-server.ts'
+import { policyOf as lifecyclePolicyOf, putPolicy } from '../lifecycle/lifecycle-test.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const account = '123456789012'
@@ -69,10 +71,14 @@ async function fill(repositoryName = 'app'): Promise<Credentials> {
   const principalArn = `arn:aws:iam::${account}:role/scanner`
   await ecr.send(new RegisterPullTimeUpdateExclusionCommand({ principalArn }))
   const registry = registryClient(server.url, { authorizationToken: await loginOf({ ecr }) })
+  await registry.pushImage(repositoryName, imageOf(), 'v0')
   await registry.pushImage(repositoryName, image, 'v1')
   expect((await registry.pushManifest(repositoryName, indexOf([{ manifest: image }]), 'all')).status).toBe(201)
   await registry.pushImage(repositoryName, imageOf({ subject: image }))
   await registry.request('POST', `/v2/${repositoryName}/blobs/uploads/`)
+  await ecr.send(putPolicy(repositoryName, lifecyclePolicyOf({ countNumber: 1 })))
+  await ecr.send(new StartLifecyclePolicyPreviewCommand({ repositoryName }))
+  await server.running.jobs.runDue()
 
   const UserName = 'ada'
   await users.send(new iam.CreateAccountAliasCommand({ AccountAlias: 'lovelace' }))
