@@ -1,11 +1,10 @@
 import { describe, expect } from 'vitest'
-import { hasPythonClients, runBoto3, test } from '../support/boto3.ts'
-import { ACCOUNT, REGION, startEcrd } from '../support/ecrd.ts'
+import { hasPythonClients, test } from '../support/boto3.ts'
+import { ACCOUNT, REGION } from '../support/ecrd.ts'
 import { DOCKER, OCI } from '../support/images.ts'
 import { unansweredOperations } from '../support/logged-requests.ts'
 
-const arnOf = (repositoryName: string, region = REGION, account = ACCOUNT): string =>
-  `arn:aws:ecr:${region}:${account}:repository/${repositoryName}`
+const arnOf = (repositoryName: string): string => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/${repositoryName}`
 
 describe.runIf(hasPythonClients)('boto3', () => {
   test('creates, describes and deletes a repository', async ({ python, server }) => {
@@ -290,45 +289,91 @@ tell({
     })
   })
 
-  test('sees nothing of one region in another', async ({ python }) => {
+  test('keeps a lifecycle policy, and waits for a preview of it', async ({ python }) => {
     const told = await python(`
-ecr.create_repository(repositoryName="regional")
-elsewhere = boto3.client("ecr", region_name="eu-central-1")
-before = elsewhere.describe_repositories()["repositories"]
-try:
-    elsewhere.list_images(repositoryName="regional")
-except elsewhere.exceptions.RepositoryNotFoundException as error:
-    before.append(type(error).__name__)
-created = elsewhere.create_repository(repositoryName="regional")["repository"]
-elsewhere.delete_repository(repositoryName="regional")
-[left] = ecr.describe_repositories(repositoryNames=["regional"])["repositories"]
-tell([before, created["repositoryArn"], left["repositoryArn"]])`)
-    expect(told).toEqual([['RepositoryNotFoundException'], arnOf('regional', 'eu-central-1'), arnOf('regional')])
+named = {"repositoryName": "expiring"}
+push_blobs("expiring", b"{}")
+manifests = [manifest_of(b"{}", annotations={"number": str(number)}) for number in range(3)]
+for number, manifest in enumerate(manifests):
+    put("expiring", manifest, f"v{number}")
+selection = {"tagStatus": "tagged", "tagPatternList": ["v*"], "countType": "imageCountMoreThan", "countNumber": 1}
+text = json.dumps({"rules": [{"rulePriority": 1, "selection": selection, "action": {"type": "expire"}}]}, separators=(",", ":"))
+put_policy = ecr.put_lifecycle_policy(**named, lifecyclePolicyText=text)
+policy = ecr.get_lifecycle_policy(**named)
+started = ecr.start_lifecycle_policy_preview(**named)
+ecr.get_waiter("lifecycle_policy_preview_complete").wait(**named, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+pages = list(ecr.get_paginator("get_lifecycle_policy_preview").paginate(**named, PaginationConfig={"PageSize": 1}))
+deleted = ecr.delete_lifecycle_policy(**named)
+tell({
+    "texts": [each["lifecyclePolicyText"] == text for each in (put_policy, policy, started, deleted)],
+    "evaluated": policy["lastEvaluatedAt"].timestamp(),
+    "statuses": [each["status"] for each in (started, *pages)],
+    "results": [[(each["imageTags"], each["action"]["type"]) for each in page["previewResults"]] for page in pages],
+    "total": pages[0]["summary"]["expiringImageTotalCount"],
+})`)
+    expect(told).toEqual({
+      texts: [true, true, true, true],
+      evaluated: 0,
+      statuses: ['IN_PROGRESS', 'COMPLETE', 'COMPLETE'],
+      results: [[[['v0'], 'EXPIRE']], [[['v1'], 'EXPIRE']]],
+      total: 2,
+    })
   })
 
-  test('keeps the leading zero of an account id', async ({ onTestFinished }) => {
-    const account = '012345678910'
-    const server = await startEcrd(['--account', account])
-    onTestFinished(server.stop)
-    const told = await runBoto3(
-      server,
-      `
-repository = ecr.create_repository(registryId="${account}", repositoryName="app")["repository"]
-push_layer("app", b"{}")
-image = put("app", manifest_of(b"{}"), "v1")
-[detail] = ecr.describe_images(registryId="${account}", repositoryName="app")["imageDetails"]
-identity = boto3.client("sts").get_caller_identity()
+  test('keeps a template, after which a push creates a repository', async ({ python }) => {
+    const told = await python(`
+named = {"prefix": "templated"}
+def template(answer):
+    return answer["repositoryCreationTemplate"]
+created = template(ecr.create_repository_creation_template(**named, appliedFor=["CREATE_ON_PUSH"], imageTagMutability="IMMUTABLE"))
+updated = template(ecr.update_repository_creation_template(**named, description="for pushes"))
+described = ecr.describe_repository_creation_templates(prefixes=["templated"])["repositoryCreationTemplates"]
+push_layer("templated/app", b"{}")
+[repository] = ecr.describe_repositories(repositoryNames=["templated/app"])["repositories"]
+deleted = template(ecr.delete_repository_creation_template(**named))
 tell({
-    "ids": [each["registryId"] for each in (repository, image, detail, ecr.describe_registry())],
-    "arn": repository["repositoryArn"],
-    "identity": [identity["UserId"], identity["Account"], identity["Arn"]],
-})`,
-    )
+    "updated": updated,
+    "same": [updated, updated] == [*described, deleted] and created["createdAt"] == updated["createdAt"],
+    "repository": repository["imageTagMutability"],
+})`)
     expect(told).toEqual({
-      ids: [account, account, account, account],
-      arn: arnOf('app', REGION, account),
-      identity: [account, account, `arn:aws:iam::${account}:root`],
+      updated: {
+        prefix: 'templated',
+        description: 'for pushes',
+        encryptionConfiguration: { encryptionType: 'AES256' },
+        imageTagMutability: 'IMMUTABLE',
+        appliedFor: ['CREATE_ON_PUSH'],
+        createdAt: 'datetime',
+        updatedAt: 'datetime',
+      },
+      same: true,
+      repository: 'IMMUTABLE',
     })
+  })
+
+  test('registers, lists and deregisters an exclusion from pull times', async ({ python }) => {
+    const told = await python(`
+scanner = {"principalArn": "arn:aws:iam::${ACCOUNT}:role/scanner"}
+def listed():
+    return ecr.list_pull_time_update_exclusions()["pullTimeUpdateExclusions"]
+registered = ecr.register_pull_time_update_exclusion(**scanner)
+before = listed()
+deregistered = ecr.deregister_pull_time_update_exclusion(**scanner)
+tell([[registered["principalArn"]], [deregistered["principalArn"]], before, listed(), registered["createdAt"]])`)
+    const scanner = `arn:aws:iam::${ACCOUNT}:role/scanner`
+    expect(told).toEqual([[scanner], [scanner], [scanner], [], 'datetime'])
+  })
+
+  test('archives an image, and sees its status', async ({ python }) => {
+    const told = await python(`
+push_blobs("archive", b"{}")
+put("archive", manifest_of(b"{}"), "v1")
+v1 = {"repositoryName": "archive", "imageIds": [{"imageTag": "v1"}]}
+archived = ecr.update_image_storage_class(repositoryName="archive", imageId={"imageTag": "v1"}, targetStorageClass="ARCHIVE")
+[described] = ecr.describe_images(**v1)["imageDetails"]
+[failure] = ecr.batch_get_image(**v1)["failures"]
+tell([archived["imageStatus"], described["imageStatus"], described["lastArchivedAt"], failure["failureCode"]])`)
+    expect(told).toEqual(['ARCHIVED', 'ARCHIVED', 'datetime', 'ImageInaccessible'])
   })
 
   test('gets temporary credentials from STS, and uses them', async ({ python }) => {

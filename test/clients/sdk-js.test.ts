@@ -1,4 +1,9 @@
-import { ECR, ImageTagAlreadyExistsException } from '@aws-sdk/client-ecr'
+import {
+  ECR,
+  ImageTagAlreadyExistsException,
+  paginateGetLifecyclePolicyPreview,
+  waitUntilLifecyclePolicyPreviewComplete,
+} from '@aws-sdk/client-ecr'
 import { IAM } from '@aws-sdk/client-iam'
 import { InvalidAuthorizationMessageException, STS } from '@aws-sdk/client-sts'
 import { expect } from 'vitest'
@@ -217,6 +222,79 @@ test('the SDK for JavaScript keeps policies of a repository and of the registry,
   const setting = { name: 'REGISTRY_POLICY_SCOPE', value: 'V1' }
   expect(await ecr.putAccountSetting(setting)).toMatchObject(setting)
   expect(await ecr.getAccountSetting({ name: setting.name })).toMatchObject(setting)
+})
+
+test('the SDK for JavaScript keeps a lifecycle policy, and waits for a preview of it', async ({
+  ecr,
+  newRepository,
+}) => {
+  const { name: repositoryName, ...repository } = await newRepository('expiring')
+  const images = [motd, ...[1, 2].map((number) => imageOf({ annotations: { number: `${number}` } }))]
+  for (const image of images) await repository.pushImage(image)
+  const selection = { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 1 }
+  const lifecyclePolicyText = JSON.stringify({ rules: [{ rulePriority: 1, selection, action: { type: 'expire' } }] })
+  const policy = { registryId: ACCOUNT, repositoryName, lifecyclePolicyText }
+  expect(await ecr.putLifecyclePolicy({ repositoryName, lifecyclePolicyText })).toMatchObject(policy)
+  expect(await ecr.getLifecyclePolicy({ repositoryName })).toMatchObject({ ...policy, lastEvaluatedAt: new Date(0) })
+
+  const started = await ecr.startLifecyclePolicyPreview({ repositoryName })
+  expect(started).toMatchObject({ ...policy, status: 'IN_PROGRESS' })
+  const waited = { client: ecr, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }
+  expect((await waitUntilLifecyclePolicyPreviewComplete(waited, { repositoryName })).state).toBe('SUCCESS')
+  const expiring = []
+  for await (const page of paginateGetLifecyclePolicyPreview({ client: ecr, pageSize: 1 }, { repositoryName })) {
+    expect(page.summary).toMatchObject({ expiringImageTotalCount: 2 })
+    expiring.push(page.previewResults?.map(({ imageDigest, action }) => [imageDigest, action?.type]))
+  }
+  expect(expiring).toEqual(images.slice(0, 2).map(({ digest }) => [[digest, 'EXPIRE']]))
+  expect(await ecr.deleteLifecyclePolicy({ repositoryName })).toMatchObject(policy)
+})
+
+test('the SDK for JavaScript keeps a template, after which a push creates a repository', async ({ ecr }) => {
+  const prefix = 'templated'
+  const { repositoryCreationTemplate: created } = await ecr.createRepositoryCreationTemplate({
+    prefix,
+    appliedFor: ['CREATE_ON_PUSH'],
+    imageTagMutability: 'IMMUTABLE',
+  })
+  expect(created).toMatchObject({ prefix, imageTagMutability: 'IMMUTABLE', createdAt: aDate, updatedAt: aDate })
+  const updated = await ecr.updateRepositoryCreationTemplate({ prefix, description: 'for pushes' })
+  const template = { ...created, description: 'for pushes', updatedAt: updated.repositoryCreationTemplate?.updatedAt }
+  expect(updated).toMatchObject({ registryId: ACCOUNT, repositoryCreationTemplate: template })
+  const described = await ecr.describeRepositoryCreationTemplates({ prefixes: [prefix] })
+  expect(described).toMatchObject({ registryId: ACCOUNT, repositoryCreationTemplates: [template] })
+
+  const repositoryName = 'templated/app'
+  await apiRepository(ecr, repositoryName).pushImage(motd, 'v1')
+  expect((await ecr.describeRepositories({ repositoryNames: [repositoryName] })).repositories).toMatchObject([
+    { imageTagMutability: 'IMMUTABLE' },
+  ])
+  const deleted = await ecr.deleteRepositoryCreationTemplate({ prefix })
+  expect(deleted).toMatchObject({ registryId: ACCOUNT, repositoryCreationTemplate: template })
+})
+
+test('the SDK for JavaScript registers, lists and deregisters an exclusion from pull times', async ({ ecr }) => {
+  const principalArn = `arn:aws:iam::${ACCOUNT}:role/scanner`
+  const registered = await ecr.registerPullTimeUpdateExclusion({ principalArn })
+  expect(registered).toMatchObject({ principalArn, createdAt: aDate })
+  expect((await ecr.listPullTimeUpdateExclusions({})).pullTimeUpdateExclusions).toEqual([principalArn])
+  expect(await ecr.deregisterPullTimeUpdateExclusion({ principalArn })).toMatchObject({ principalArn })
+  expect((await ecr.listPullTimeUpdateExclusions({})).pullTimeUpdateExclusions).toEqual([])
+})
+
+test('the SDK for JavaScript archives an image, and sees its status', async ({ ecr, newRepository }) => {
+  const { name: repositoryName, ...repository } = await newRepository('archive')
+  await repository.pushImage(motd, 'v1')
+  const imageId = { imageDigest: motd.digest, imageTag: 'v1' }
+  const archived = await ecr.updateImageStorageClass({ repositoryName, imageId, targetStorageClass: 'ARCHIVE' })
+  expect(archived).toMatchObject({ registryId: ACCOUNT, repositoryName, imageId, imageStatus: 'ARCHIVED' })
+  expect((await ecr.describeImages({ repositoryName, imageIds: [imageId] })).imageDetails).toMatchObject([
+    { imageStatus: 'ARCHIVED', lastArchivedAt: aDate },
+  ])
+  expect(await ecr.batchGetImage({ repositoryName, imageIds: [imageId] })).toMatchObject({
+    images: [],
+    failures: [{ failureCode: 'ImageInaccessible' }],
+  })
 })
 
 test('the SDK for JavaScript shows the registry and the caller, and gets a token that opens /v2/', async ({
