@@ -73,6 +73,35 @@ tell([
     ])
   })
 
+  test('each error about a lifecycle policy, a template or an exclusion from pull times', async ({ caught }) => {
+    const told = await caught(`
+named = {"repositoryName": "expiring"}
+ecr.create_repository(**named)
+template = {"prefix": "taken", "appliedFor": ["REPLICATION"]}
+ecr.create_repository_creation_template(**template)
+scanner, other = ({"principalArn": f"arn:aws:iam::${ACCOUNT}:role/{name}"} for name in ("scanner", "other"))
+ecr.register_pull_time_update_exclusion(**scanner)
+tell([
+    caught("LifecyclePolicyNotFoundException", ecr.get_lifecycle_policy, **named),
+    caught("LifecyclePolicyPreviewNotFoundException", ecr.get_lifecycle_policy_preview, **named),
+    caught("InvalidParameterException", ecr.put_lifecycle_policy, **named, lifecyclePolicyText="}" * 100),
+    caught("TemplateNotFoundException", ecr.delete_repository_creation_template, prefix="missing"),
+    caught("TemplateAlreadyExistsException", ecr.create_repository_creation_template, **template),
+    caught("ExclusionNotFoundException", ecr.deregister_pull_time_update_exclusion, **other),
+    caught("ExclusionAlreadyExistsException", ecr.register_pull_time_update_exclusion, **scanner),
+])`)
+    const exclusionOf = (name: string) => `The pull time update exclusion for 'arn:aws:iam::${ACCOUNT}:role/${name}'`
+    expect(told).toEqual([
+      `Lifecycle policy does not exist for the repository with name 'expiring' ${registry}`,
+      `Lifecycle policy preview does not exist for the repository with name 'expiring' ${registry}`,
+      "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: Could not map policyString into LifecyclePolicy.'",
+      `The repository creation template with prefix 'missing' does not exist ${registry}`,
+      `The repository creation template with prefix 'taken' already exists ${registry}`,
+      `${exclusionOf('other')} does not exist ${registry}`,
+      `${exclusionOf('scanner')} already exists ${registry}`,
+    ])
+  })
+
   test('each error about an image', async ({ caught }) => {
     const told = await caught(`
 images = {"repositoryName": "images"}
@@ -85,6 +114,8 @@ index = json.dumps({"schemaVersion": 2, "mediaType": OCI + "index.v1+json",
 tell([
     caught("ImageNotFoundException", ecr.describe_images, **images, imageIds=[{"imageTag": "v2"}]),
     caught("ImageTagAlreadyExistsException", put, "images", other, "v1"),
+    caught("ImageStorageClassUpdateNotSupportedException", ecr.update_image_storage_class, **images,
+        imageId={"imageTag": "v1"}, targetStorageClass="STANDARD"),
     caught("ImageDigestDoesNotMatchException", ecr.put_image, **images, imageManifest=other, imageDigest="${absent}"),
     caught("ReferencedImagesNotFoundException", put, "images", index, "v2"),
     caught("ImageAlreadyExistsException", put, "images", manifest, "v1").replace(digest_of(manifest.encode()), "DIGEST"),
@@ -93,6 +124,7 @@ tell([
     expect(told).toEqual([
       `The image with imageId {imageDigest:'null', imageTag:'v2'} does not exist within the repository with name 'images' ${registry}`,
       "The image tag 'v1' already exists in the 'images' repository and cannot be overwritten because the tag is immutable.",
+      'Requested image is not archived',
       `The image with digest '${absent}' in repository 'images' and registry ID '${ACCOUNT}' does not match the image digest that Amazon ECR has calculated.`,
       `Images with digests '[${absent}]' required for pushing image into repository with name 'images' ${registry} do not exist`,
       `Image with digest 'DIGEST' and tag 'v1' already exists in the repository with name 'images' in registry with id '${ACCOUNT}'`,

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { hasPythonClients, test } from '../support/boto3.ts'
 import { ACCOUNT, REGION } from '../support/ecrd.ts'
-import { DOCKER, OCI } from '../support/images.ts'
+import { OCI } from '../support/images.ts'
 import { unansweredOperations } from '../support/logged-requests.ts'
 
 const arnOf = (repositoryName: string): string => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/${repositoryName}`
@@ -99,71 +99,6 @@ tell({
       tags: ['v1', 'v2'],
       deleted: true,
       left: [],
-    })
-  })
-
-  test('describes images with their media types, tags and times of pulls', async ({ python }) => {
-    const told = await python(`
-repository = {"repositoryName": "kinds"}
-push_blobs("kinds", b"{}", b"four")
-first, second = manifest_of(b"{}"), manifest_of(b"four").replace(OCI + "manifest.v1+json", "${DOCKER.manifest}")
-index = json.dumps({"schemaVersion": 2, "mediaType": OCI + "index.v1+json", "manifests": [
-    descriptor("manifest.v1+json", first.encode()),
-    {**descriptor("manifest.v1+json", second.encode()), "mediaType": "${DOCKER.manifest}"},
-]})
-put("kinds", first, "zulu", "alpha", "mike")
-put("kinds", second, "alpha")
-put("kinds", first, "alpha")
-put("kinds", index, "all")
-ecr.batch_get_image(**repository, imageIds=[{"imageTag": "mike"}])
-images = ecr.describe_images(**repository)["imageDetails"]
-def digests(status):
-    described = ecr.describe_images(**repository, filter={"tagStatus": status})["imageDetails"]
-    listed = ecr.list_images(**repository, filter={"tagStatus": status})["imageIds"]
-    told = [each["imageDigest"] for each in described]
-    assert told == list(dict.fromkeys(each["imageDigest"] for each in listed))
-    return [[digest_of(each.encode()) for each in (first, second, index)].index(each) for each in told]
-tell({
-    "images": [[each["imageManifestMediaType"], each.get("imageTags"), each["imageSizeInBytes"],
-        each.get("lastRecordedPullTime")] for each in images],
-    "filters": [digests(status) for status in ("ANY", "TAGGED", "UNTAGGED")],
-    "inOrder": images[0]["imagePushedAt"] <= images[2]["imagePushedAt"] <= images[0]["lastRecordedPullTime"],
-})`)
-    expect(told).toEqual({
-      images: [
-        [OCI.manifest, ['zulu', 'mike', 'alpha'], 2, 'datetime'],
-        [DOCKER.manifest, null, 6, null],
-        [OCI.index, ['all'], 6, null],
-      ],
-      filters: [[0, 1, 2], [0, 2], [1]],
-      inOrder: true,
-    })
-  })
-
-  test('pages through all lists', async ({ python }) => {
-    const told = await python(`
-for number in range(5):
-    ecr.create_repository(repositoryName=f"pages/{number}")
-push_layer("pages/0", b"{}")
-for number in range(5):
-    put("pages/0", manifest_of(b"{}", annotations={"number": str(number)}), f"v{number}")
-def pages(operation, member, **parameters):
-    paginator = ecr.get_paginator(operation).paginate(**parameters, PaginationConfig={"PageSize": 2})
-    return [page[member] for page in paginator]
-repositories = pages("describe_repositories", "repositories")
-names = [each["repositoryName"] for page in repositories for each in page]
-tell({
-    "images": [len(page) for page in pages("list_images", "imageIds", repositoryName="pages/0")],
-    "details": [[each["imageTags"] for each in page]
-        for page in pages("describe_images", "imageDetails", repositoryName="pages/0")],
-    "full": all(len(page) == 2 for page in repositories[:-1]),
-    "names": [name for name in names if name.startswith("pages/")],
-})`)
-    expect(told).toEqual({
-      images: [2, 2, 1],
-      details: [[['v0'], ['v1']], [['v2'], ['v3']], [['v4']]],
-      full: true,
-      names: [0, 1, 2, 3, 4].map((number) => `pages/${number}`),
     })
   })
 

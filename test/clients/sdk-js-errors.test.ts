@@ -15,6 +15,7 @@ const index = indexOf([{ manifest: other }])
 const imageManifest = image.bytes.toString()
 const absent = 'absent'
 const uploadId = '00000000-0000-4000-8000-000000000000'
+const roleArn = `arn:aws:iam::${ACCOUNT}:role/scanner`
 const absentDigest = digestOf('absent')
 
 const test = base.extend('filled', { scope: 'file' }, async ({ newRepository }) => {
@@ -122,6 +123,47 @@ describe('the SDK for JavaScript has its own class for the refusal of', () => {
       (ecr, repositoryName) => ecr.setRepositoryPolicy({ repositoryName, policyText: '{}' }),
     ],
     [
+      'the lifecycle policy of a repository that has none',
+      sdk.LifecyclePolicyNotFoundException,
+      (ecr, repositoryName) => ecr.getLifecyclePolicy({ repositoryName }),
+    ],
+    [
+      'a preview that was not started',
+      sdk.LifecyclePolicyPreviewNotFoundException,
+      (ecr, repositoryName) => ecr.getLifecyclePolicyPreview({ repositoryName }),
+    ],
+    [
+      'a text that is no lifecycle policy',
+      sdk.InvalidParameterException,
+      (ecr, repositoryName) => ecr.putLifecyclePolicy({ repositoryName, lifecyclePolicyText: '}'.repeat(100) }),
+    ],
+    [
+      'a template that does not exist',
+      sdk.TemplateNotFoundException,
+      (ecr) => ecr.deleteRepositoryCreationTemplate({ prefix: absent }),
+    ],
+    [
+      'a template for a prefix that has one',
+      sdk.TemplateAlreadyExistsException,
+      (ecr) => twice(() => ecr.createRepositoryCreationTemplate({ prefix: 'taken', appliedFor: ['REPLICATION'] })),
+    ],
+    [
+      'an exclusion that does not exist',
+      sdk.ExclusionNotFoundException,
+      (ecr) => ecr.deregisterPullTimeUpdateExclusion({ principalArn: roleArn }),
+    ],
+    [
+      'an exclusion that exists',
+      sdk.ExclusionAlreadyExistsException,
+      (ecr) => twice(() => ecr.registerPullTimeUpdateExclusion({ principalArn: `${roleArn}-2` })),
+    ],
+    [
+      'restoring an image that is not archived',
+      sdk.ImageStorageClassUpdateNotSupportedException,
+      (ecr, repositoryName) =>
+        ecr.updateImageStorageClass({ repositoryName, imageId: { imageTag: 'v1' }, targetStorageClass: 'STANDARD' }),
+    ],
+    [
       'a setting that does not exist',
       sdk.ValidationException,
       (ecr) => ecr.putAccountSetting({ name: 'NOTHING', value: 'V1' }),
@@ -210,6 +252,11 @@ test('an operation that is not implemented gets one request and a NotImplemented
     $metadata: { httpStatusCode: 501, attempts: 1 },
   })
 })
+
+async function twice(ask: () => Promise<unknown>): Promise<unknown> {
+  await ask()
+  return ask()
+}
 
 function numberedTags(count: number): sdk.Tag[] {
   return Array.from({ length: count }, (_, number) => ({ Key: `key-${number}`, Value: '' }))

@@ -1,5 +1,11 @@
-import { paginateDescribeImages, paginateDescribeRepositories, paginateListImages } from '@aws-sdk/client-ecr'
+import {
+  paginateDescribeImages,
+  paginateDescribeRepositories,
+  paginateDescribeRepositoryCreationTemplates,
+  paginateListImages,
+} from '@aws-sdk/client-ecr'
 import { expect } from 'vitest'
+import { ACCOUNT } from '../support/ecrd.ts'
 import { DOCKER, type Image, imageOf, indexOf, layerOf, OCI } from '../support/images.ts'
 import { test } from '../support/sdk-js.ts'
 
@@ -62,6 +68,23 @@ test('the SDK’s paginators reach the last page', async ({ ecr, newRepository }
   expect(repositories.slice(0, -1).every((page) => page?.length === 2)).toBe(true)
   const names = repositories.flat().map((repository) => repository?.repositoryName)
   expect(names.filter((name) => name?.startsWith('pages/'))).toEqual([1, 2, 3, 4, 5].map((number) => `pages/${number}`))
+})
+
+test('the SDK’s paginator reaches the last template', async ({ ecr }) => {
+  const prefixes = [1, 2, 3].map((number) => `template-${number}`)
+  for (const prefix of prefixes) await ecr.createRepositoryCreationTemplate({ prefix, appliedFor: ['REPLICATION'] })
+  const pages = paginateDescribeRepositoryCreationTemplates({ client: ecr, pageSize: 2 }, {})
+  const found = await eachPage(pages, (page) => page.repositoryCreationTemplates?.map(({ prefix }) => prefix))
+  expect(found).toEqual([prefixes.slice(0, 2), prefixes.slice(2)])
+})
+
+test('exclusions from pull times, for which the SDK has no paginator, come in pages', async ({ ecr }) => {
+  const arns = [1, 2, 3].map((number) => `arn:aws:iam::${ACCOUNT}:role/scanner-${number}`)
+  for (const principalArn of arns) await ecr.registerPullTimeUpdateExclusion({ principalArn })
+  const first = await ecr.listPullTimeUpdateExclusions({ maxResults: 2 })
+  const second = await ecr.listPullTimeUpdateExclusions({ maxResults: 2, nextToken: first.nextToken })
+  expect([first.pullTimeUpdateExclusions, second.pullTimeUpdateExclusions]).toEqual([arns.slice(0, 2), arns.slice(2)])
+  expect(second.nextToken).toBeUndefined()
 })
 
 async function eachPage<Page, Part>(pages: AsyncIterable<Page>, partOf: (page: Page) => Part): Promise<Part[]> {
