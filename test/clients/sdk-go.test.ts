@@ -55,12 +55,13 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
     await expect.poll(() => unansweredOperations(server, [taggingOperations])).toEqual([])
   })
 
-  test('pages through repositories, tags and images', async ({ tell }) => {
+  test('pages through repositories, tags, images and templates', async ({ tell }) => {
     // A region in which there is nothing else.
     const told = await tell('lists', { AWS_REGION: 'eu-central-1' })
     const tags = [['v0', 'v1'], ['v2', 'v3'], ['v4']]
     const repositories = [['go/pages/0', 'go/pages/1'], ['go/pages/2', 'go/pages/3'], ['go/pages/4']]
-    expect(told).toEqual({ repositories, tags, details: tags })
+    const templates = [['go/pages/0', 'go/pages/1'], ['go/pages/2']]
+    expect(told).toEqual({ repositories, tags, details: tags, templates })
   })
 
   test('tells each error by its type', async ({ tell }) => {
@@ -103,6 +104,31 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
     expect(setting).toEqual(['V1', 'V1'])
   })
 
+  test('keeps a lifecycle policy, waits for a preview and pages through it', async ({ tell }) => {
+    const { texts, ...told } = (await tell('lifecycle')) as { readonly texts: readonly string[] }
+    const [put = '', ...same] = texts
+    expect(JSON.parse(put)).toMatchObject({ rules: [{ selection: { countNumber: 1 }, action: { type: 'expire' } }] })
+    expect(same).toEqual([put, put])
+    expect(told).toEqual({ evaluated: '1970-01-01T00:00:00Z', expiring: [['v1'], ['v2']] })
+  })
+
+  test('keeps a template, after which a push creates a repository', async ({ tell }) => {
+    const created = { Prefix: 'go/templates', ImageTagMutability: 'IMMUTABLE', AppliedFor: ['CREATE_ON_PUSH'] }
+    const updated = { ...created, Description: 'for pushes' }
+    expect(await tell('templates')).toMatchObject({ created, updated, deleted: updated, mutability: 'IMMUTABLE' })
+  })
+
+  test('registers, lists and deregisters an exclusion from pull times', async ({ tell }) => {
+    const scanner = `arn:aws:iam::${ACCOUNT}:role/scanner`
+    const since = expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as unknown
+    const told = { registered: scanner, since, listed: [scanner], deregistered: scanner, left: [] }
+    expect(await tell('exclusions')).toEqual(told)
+  })
+
+  test('archives an image, and sees its status', async ({ tell }) => {
+    expect(await tell('archive')).toEqual(['ARCHIVED', 'ARCHIVED'])
+  })
+
   test('describes the registry, tags a repository, finds no referrers, and deletes it', async ({ tell }) => {
     expect(await tell('registry')).toEqual({
       registry: ACCOUNT,
@@ -120,6 +146,7 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
       /operation error ECR: GetAuthorizationToken, .* api error InvalidSignatureException: /,
     )
   })
+
   /** Looks at what the tests above have asked the server. */
   test('calls every operation of ECR that ecrd implements', async ({ server }) => {
     await expect.poll(() => unansweredOperations(server, [ecrOperations])).toEqual([])

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ecr"
+	"github.com/aws/aws-sdk-go-v2/service/ecr/types"
 )
 
 // lists pages through all that has pages, two entries at a time.
@@ -18,14 +19,8 @@ func lists(ctx context.Context, client *ecr.Client) (any, error) {
 		}
 		target = created
 	}
-	if _, err := target.pushLayer(ctx, []byte("{}"), 2); err != nil {
+	if err := target.pushImages(ctx, "v0", "v1", "v2", "v3", "v4"); err != nil {
 		return nil, err
-	}
-	for number := range 5 {
-		tag := fmt.Sprintf("v%d", number)
-		if _, err := target.put(ctx, manifestOf([]byte("{}"), []byte("{}"), tag), tag); err != nil {
-			return nil, err
-		}
 	}
 	repositories, err := repositoryPages(ctx, client)
 	if err != nil {
@@ -36,7 +31,11 @@ func lists(ctx context.Context, client *ecr.Client) (any, error) {
 		return nil, err
 	}
 	details, err := detailPages(ctx, target)
-	return map[string]any{"repositories": repositories, "tags": tags, "details": details}, err
+	if err != nil {
+		return nil, err
+	}
+	templates, err := templatePages(ctx, client)
+	return map[string]any{"repositories": repositories, "tags": tags, "details": details, "templates": templates}, err
 }
 
 func repositoryPages(ctx context.Context, client *ecr.Client) (pages [][]string, err error) {
@@ -83,6 +82,31 @@ func detailPages(ctx context.Context, target repository) (pages [][]string, err 
 			tags = append(tags, each.ImageTags...)
 		}
 		pages = append(pages, tags)
+	}
+	return pages, nil
+}
+
+func templatePages(ctx context.Context, client *ecr.Client) (pages [][]string, err error) {
+	for number := range 3 {
+		_, err := client.CreateRepositoryCreationTemplate(ctx, &ecr.CreateRepositoryCreationTemplateInput{
+			Prefix:     aws.String(fmt.Sprintf("go/pages/%d", number)),
+			AppliedFor: []types.RCTAppliedFor{types.RCTAppliedForReplication},
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	input := &ecr.DescribeRepositoryCreationTemplatesInput{MaxResults: aws.Int32(2)}
+	for paginator := ecr.NewDescribeRepositoryCreationTemplatesPaginator(client, input); paginator.HasMorePages(); {
+		page, err := paginator.NextPage(ctx)
+		if err != nil {
+			return nil, err
+		}
+		prefixes := []string{}
+		for _, each := range page.RepositoryCreationTemplates {
+			prefixes = append(prefixes, aws.ToString(each.Prefix))
+		}
+		pages = append(pages, prefixes)
 	}
 	return pages, nil
 }

@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
+	"maps"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/ecr"
@@ -16,13 +19,17 @@ import (
 type story func(ctx context.Context, client *ecr.Client) (any, error)
 
 var stories = map[string]story{
-	"login":    login,
-	"image":    image,
-	"lists":    lists,
-	"failures": failures,
-	"policies": policies,
-	"registry": registry,
-	"tags":     tags,
+	"login":      login,
+	"image":      image,
+	"archive":    archive,
+	"lists":      lists,
+	"failures":   failures,
+	"policies":   policies,
+	"lifecycle":  lifecycle,
+	"registry":   registry,
+	"templates":  templates,
+	"exclusions": exclusions,
+	"tags":       tags,
 }
 
 func main() {
@@ -34,7 +41,7 @@ func main() {
 
 func run(ctx context.Context) error {
 	if len(os.Args) != 2 || stories[os.Args[1]] == nil {
-		return fmt.Errorf("usage: sdk-go login | image | lists | failures | policies | registry | tags")
+		return fmt.Errorf("usage: sdk-go %s", strings.Join(slices.Sorted(maps.Keys(stories)), " | "))
 	}
 	settings, err := config.LoadDefaultConfig(ctx)
 	if err != nil {

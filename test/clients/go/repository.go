@@ -61,6 +61,20 @@ func (r repository) put(ctx context.Context, manifest string, tag string) (*ecr.
 	})
 }
 
+// pushImages pushes an image of its own for each of these tags.
+func (r repository) pushImages(ctx context.Context, tags ...string) error {
+	content := []byte("{}")
+	if _, err := r.pushLayer(ctx, content, len(content)); err != nil {
+		return err
+	}
+	for _, tag := range tags {
+		if _, err := r.put(ctx, manifestOf(content, content, tag), tag); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // manifestOf describes an image of one layer; the same annotation always gives the same digest.
 func manifestOf(configuration, layer []byte, annotation string) string {
 	document, err := json.Marshal(map[string]any{
