@@ -5,6 +5,7 @@ import { awsCli, installedAwsClis } from '../support/aws-cli.ts'
 import { test as base } from '../support/client-test.ts'
 import { ACCOUNT, REGION } from '../support/ecrd.ts'
 import { imageOf, layerOf } from '../support/images.ts'
+import { lifecyclePolicy } from './seeds/repository-policies.ts'
 
 const layer = layerOf({ motd: 'pushed without docker\n' })
 const image = imageOf({ layers: [layer] })
@@ -204,6 +205,34 @@ describe.each(installedAwsClis)('aws %s', (version) => {
     const put = await ecr('put-registry-policy', ...text)
     expect(await ecr('get-registry-policy')).toEqual(put)
     expect(await ecr('delete-registry-policy')).toEqual(put)
+  })
+
+  test('puts a lifecycle policy, waits for a preview of it and reads it back', async ({ cli, ecr, refused }) => {
+    const repository = inRepository('expiring')
+    await ecr('create-repository', ...repository)
+    const put = [...repository, '--lifecycle-policy-text']
+    const lifecyclePolicyText = JSON.stringify(lifecyclePolicy)
+    expect(await refused('put-lifecycle-policy', ...put, lifecyclePolicyText.replace(/]}$/, '}]}'))).toBe(
+      "An error occurred (InvalidParameterException) when calling the PutLifecyclePolicy operation: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: Could not map policyString into LifecyclePolicy.'",
+    )
+    const policy = { registryId: ACCOUNT, repositoryName: named('expiring'), lifecyclePolicyText }
+    expect(await ecr('put-lifecycle-policy', ...put, lifecyclePolicyText)).toEqual(policy)
+    const started = await ecr('start-lifecycle-policy-preview', ...repository)
+    expect(started).toEqual({ ...policy, status: 'IN_PROGRESS' })
+    await cli.text('ecr', 'wait', 'lifecycle-policy-preview-complete', ...repository)
+    const previewed = { status: 'COMPLETE', previewResults: [], summary: { expiringImageTotalCount: 0 } }
+    expect(await ecr('get-lifecycle-policy-preview', ...repository)).toMatchObject({ ...policy, ...previewed })
+    expect(await ecr('get-lifecycle-policy', ...repository)).toMatchObject(policy)
+  })
+
+  // Debian's own version is older than these.
+  test.runIf(version === 'v1')('keeps a template and an exclusion from pull times', async ({ ecr }) => {
+    const prefix = ['--prefix', named('templated')]
+    const created = await ecr('create-repository-creation-template', ...prefix, '--applied-for', 'CREATE_ON_PUSH')
+    expect(await ecr('delete-repository-creation-template', ...prefix)).toEqual(created)
+    const principalArn = `arn:aws:iam::${ACCOUNT}:role/scanner`
+    await ecr('register-pull-time-update-exclusion', '--principal-arn', principalArn)
+    expect(await ecr('list-pull-time-update-exclusions')).toEqual({ pullTimeUpdateExclusions: [principalArn] })
   })
 
   // Debian's own version is older than these.

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { canRunDocker } from '../../support/docker-engine.ts'
 import { ACCOUNT } from '../../support/ecrd.ts'
 import { answerOf, newUser, readerIn, writeApplication } from '../../support/reader.ts'
-import { developers, oneNetwork, twoReaders } from './repository-policies.ts'
+import { developers, lifecyclePolicy, oneNetwork, twoReaders } from './repository-policies.ts'
 
 describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapters', () => {
   const test = readerIn('us-east-1')
@@ -204,6 +204,17 @@ describe.runIf(canRunDocker)('Amazon Elastic Container Registry, in nine chapter
         repositoryUri: `${registry}/randserver`,
       },
     })
+    const putPolicy = `aws ecr put-lifecycle-policy --registry-id ${ACCOUNT} --repository-name randserver --lifecycle-policy-text`
+    const lifecyclePolicyText = JSON.stringify(lifecyclePolicy)
+    // The document has a brace too many.
+    const asPrinted = await shell.attempt(`${putPolicy} '${lifecyclePolicyText.replace(/]}$/, '}]}')}'`)
+    expect(asPrinted.stderr).toContain('Could not map policyString into LifecyclePolicy.')
+    expect(await answerOf(shell, `${putPolicy} '${lifecyclePolicyText}'`)).toEqual({
+      registryId: ACCOUNT,
+      repositoryName: 'randserver',
+      lifecyclePolicyText,
+    })
+
     await shell.run(`$(aws ecr get-login --registry-ids ${ACCOUNT} --no-include-email)`)
     await shell.run(`docker build -t ${registry}/randserver:0.0.1 .`)
     await shell.run(`docker push ${registry}/randserver:0.0.1`)

@@ -62,3 +62,15 @@ export const developers = {
     },
   ],
 }
+
+/** Chapter 8, less a brace that the document has too many. */
+export const lifecyclePolicy = {
+  rules: [
+    {
+      rulePriority: 10,
+      description: 'Expire old images',
+      selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 800 },
+      action: { type: 'expire' },
+    },
+  ],
+}

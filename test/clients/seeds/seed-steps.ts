@@ -7,18 +7,6 @@ export interface WaitingStep {
   readonly command: string
 }
 
-/** As the document prints it, less a brace that it has too many. */
-const LIFECYCLE_POLICY = JSON.stringify({
-  rules: [
-    {
-      rulePriority: 10,
-      description: 'Expire old images',
-      selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 800 },
-      action: { type: 'expire' },
-    },
-  ],
-})
-
 const step = (document: string, operation: string, command: string): WaitingStep => ({ document, operation, command })
 
 /**
@@ -40,10 +28,5 @@ export const waitingSteps: readonly WaitingStep[] = [
     'nine-chapters 6.5',
     'ecr:DescribeImageScanFindings',
     'aws ecr describe-image-scan-findings --repository-name name --image-id imageTag=tag_name',
-  ),
-  step(
-    'nine-chapters 8',
-    'ecr:PutLifecyclePolicy',
-    `aws ecr put-lifecycle-policy --registry-id 123456789012 --repository-name randserver --lifecycle-policy-text '${LIFECYCLE_POLICY}'`,
   ),
 ]
