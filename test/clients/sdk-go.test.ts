@@ -90,6 +90,12 @@ describe.runIf(hasGo)('AWS SDK for Go v2', () => {
         ['UploadNotFoundException', containing("The upload with id '3f0d8a62-")],
         1,
       ],
+      [
+        ['LifecyclePolicyNotFoundException', containing('Lifecycle policy does not exist')],
+        ['LifecyclePolicyPreviewNotFoundException', containing('Lifecycle policy preview does not exist')],
+        ['TemplateNotFoundException', containing("The repository creation template with prefix 'go/failures'")],
+        ['ExclusionNotFoundException', containing("The pull time update exclusion for 'arn:aws:iam::")],
+      ],
     ])
   })
 

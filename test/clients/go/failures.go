@@ -26,6 +26,7 @@ func failures(ctx context.Context, client *ecr.Client) (any, error) {
 		repositoryFailures(ctx, target),
 		imageFailures(ctx, target),
 		layerFailures(ctx, target),
+		absences(ctx, target),
 	}, nil
 }
 
@@ -91,6 +92,24 @@ func layerFailures(ctx context.Context, target repository) []any {
 		as[*types.EmptyUploadException](empty),
 		as[*types.UploadNotFoundException](missing),
 		lastByteReceived(gap),
+	}
+}
+
+// absences are the errors about what neither the repository nor its registry has.
+func absences(ctx context.Context, target repository) []any {
+	_, policy := target.client.GetLifecyclePolicy(ctx, &ecr.GetLifecyclePolicyInput{RepositoryName: target.name})
+	_, preview := target.client.GetLifecyclePolicyPreview(ctx, &ecr.GetLifecyclePolicyPreviewInput{RepositoryName: target.name})
+	_, template := target.client.DeleteRepositoryCreationTemplate(ctx, &ecr.DeleteRepositoryCreationTemplateInput{
+		Prefix: target.name,
+	})
+	_, exclusion := target.client.DeregisterPullTimeUpdateExclusion(ctx, &ecr.DeregisterPullTimeUpdateExclusionInput{
+		PrincipalArn: aws.String("arn:aws:iam::123456789012:role/absent"),
+	})
+	return []any{
+		as[*types.LifecyclePolicyNotFoundException](policy),
+		as[*types.LifecyclePolicyPreviewNotFoundException](preview),
+		as[*types.TemplateNotFoundException](template),
+		as[*types.ExclusionNotFoundException](exclusion),
 	}
 }
 
