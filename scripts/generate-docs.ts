@@ -27,7 +27,7 @@ const ecrRemarks: Partial<Record<keyof EcrOperations, string>> = {
   CreateRepository:
     '`scanOnPush` is stored, scanning comes later; the encryption types `KMS` and `KMS_DSSE` are refused until there are keys',
   CreateRepositoryCreationTemplate:
-    '`PULL_THROUGH_CACHE` and `REPLICATION` are stored for later; `KMS` and `KMS_DSSE` are refused until there are keys',
+    '`customRoleArn` is not assumed: who pushes needs ecr:CreateRepository, and ecr:TagResource where the template has tags; `PULL_THROUGH_CACHE` and `REPLICATION` are stored for later; `KMS` and `KMS_DSSE` are refused until there are keys',
   PutAccountSetting: '`BASIC_SCAN_TYPE_VERSION` is stored, scanning comes later; `BLOB_MOUNTING` is `ENABLED` at first',
   PutImage:
     'a manifest of more than 20,000 values or 32 levels, or with a duplicate member, is refused as invalid JSON',

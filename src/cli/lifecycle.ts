@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { errorCode } from '../config/error-code.ts'
 import { CannotOpen } from '../database/cannot-open.ts'
 import { StorageUnavailable } from '../errors.ts'
 import type { GetLifecycleRunResponse, LifecycleRun } from '../generated/ecrd.ts'
@@ -76,7 +77,7 @@ function isSentence(error: unknown): error is Error {
 
 function readPolicy(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new CallFailed(`The policy can't be read from ${path}: ${String(error)}`, error)
+    throw new CallFailed(`The policy cannot be read from ${path}: ${errorCode(error) ?? String(error)}`, error)
   })
 }
 

@@ -25,3 +25,9 @@ export const isShown = (): boolean => process.stdout.isTTY
 export function showProgress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[2K${visible(line)}`)
 }
+
+/** Fulfilled when all that was printed is written: a pipe takes it only as fast as its reader reads. */
+export async function printed(): Promise<void> {
+  const streams = [process.stdout, process.stderr].filter(({ writableLength }) => writableLength > 0)
+  await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))))
+}

@@ -83,7 +83,7 @@ describe('ecrd lifecycle', () => {
       "ecrd: The repository with name 'nope' does not exist in the registry with id '123456789012'\n",
     )
     expect(await refusal(lifecycle('preview', '--policy', '/nowhere/policy.json'))).toContain(
-      "ecrd: The policy can't be read from /nowhere/policy.json",
+      'ecrd: The policy cannot be read from /nowhere/policy.json: ENOENT',
     )
     const { stderr } = await runEcrd(lifecycle('preview', '--at', 'tomorrow'))
     expect(stderr).toContain('must be a date and time with its zone')

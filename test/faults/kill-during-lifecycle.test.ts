@@ -4,7 +4,8 @@ import type { GetLifecycleRunResponse } from '../../src/generated/ecrd.ts'
 import { apiRepository } from '../api/api-repository.ts'
 import { nthImage, policyOf, putPolicy } from '../api/lifecycle/lifecycle-test.ts'
 import { REGION, startEcrd } from '../support/ecrd.ts'
-import { waitFor } from '../support/processes.ts'
+import { runProcess, waitFor } from '../support/processes.ts'
+import { ecrdProgram } from '../support/program.ts'
 import { askEcrd } from '../support/signed-ecrd.ts'
 
 const repositoryName = 'app'
@@ -44,6 +45,12 @@ test('a run of a lifecycle policy goes on after the server was killed, and does 
     expect(imageDetails.map(({ imageTags }) => imageTags)).toEqual(
       Array.from({ length: kept }, (_, index) => [`v${imageCount - kept + 1 + index}`]),
     )
+
+    // A pipe takes less at once than all that is told of so many images.
+    const told = ['lifecycle', 'history', '--repository', repositoryName, '--run', runId, '--data', server.folder]
+    const piped = await runProcess('sh', ['-c', '"$@" | cat', 'sh', process.execPath, ecrdProgram, ...told])
+    const { lifecycleEventImageActions: actions } = JSON.parse(piped.stdout) as GetLifecycleRunResponse
+    expect(actions).toHaveLength(imageCount - kept)
   } finally {
     ecr.destroy()
     await server.stop()

@@ -8,6 +8,7 @@ import {
   selectStandardParents,
   updateAvailableAt,
 } from './storage-class.table.ts'
+import { selectTagAt } from './tags.table.ts'
 
 /**
  * An image, what it names, and what refers to one of these: they are archived and restored in one transaction, so there is a limit.
@@ -18,20 +19,26 @@ export const maxFamilySize = 3_000
 export type Member = Pick<Image, 'id' | 'repository_id' | 'digest' | 'storage_class' | 'activated_at'>
 
 /**
- * Archives an image with its children and referrers. Those that another index in STANDARD names stay as they are. False if they
- * are too many: the transaction must end then.
+ * Archives an image with its children and referrers. Those that another index in STANDARD names stay as they are, and those that have
+ * tags: rights and rules that are about these tags count for them. False if they are too many: the transaction must end then.
  */
 export function archiveFamily(image: Member, nowMs: number): Work<boolean> {
   return changeFamily(image, nowMs, {
     *choose(followers) {
       const standard = followers.filter(({ storage_class }) => storage_class === 'STANDARD')
-      const parents = yield* together(
-        standard.map(({ id: imageId }) => first(selectStandardParents, { imageId, limit: 1 })),
-      )
-      return standard.filter((_, index) => parents[index] === undefined)
+      const held = yield* together(standard.map(isHeld))
+      return standard.filter((_, index) => held[index] === false)
     },
     change: ({ id: imageId }) => run(archiveImage, { imageId, archivedAt: nowMs }),
   })
+}
+
+function* isHeld({ id: imageId }: Member): Work<boolean> {
+  const found = yield* together([
+    first(selectStandardParents, { imageId, limit: 1 }),
+    first(selectTagAt, { imageId, offset: 0 }),
+  ])
+  return found.some((holder) => holder !== undefined)
 }
 
 /** The same of one image, for those who deal with its children and referrers themselves. */

@@ -25,7 +25,7 @@ export async function executeRun(ctx: RunContext, runId: number): Promise<void> 
 }
 
 async function execute(ctx: RunContext, run: Run): Promise<void> {
-  const images = await readImageFacts(ctx, run.repository_id)
+  const images = await readImageFacts(ctx, run.repository_id, run.evaluated_at)
   const actions = await decide(run, images)
   const progress: Progress = { ...startOf(run), imageCount: images.length }
   progress.actionCount = progress.doneCount + actions.length

@@ -12,6 +12,9 @@ interface Fate {
   readonly rulePriority: number
 }
 
+/** What has a tag of its own has rules of its own. */
+const followsIntoArchive = (image: ImageFacts): boolean => image.storageClass === 'standard' && image.tags.length === 0
+
 /** The rules of ECR once more, image by image and word by word, without a thought of speed. */
 class Reference {
   readonly policy: LifecyclePolicy
@@ -33,7 +36,7 @@ class Reference {
     )
     if (wanted?.type === 'expire' && areGone) return wanted
     if (wanted?.type === 'transition' && areArchivedOrGone) return wanted
-    if (image.storageClass === 'standard' && areArchivedOrGone) return fates.find((fate) => fate?.type === 'transition')
+    if (followsIntoArchive(image) && areArchivedOrGone) return fates.find((fate) => fate?.type === 'transition')
     return undefined
   }
 
@@ -44,7 +47,7 @@ class Reference {
   private wantedBySubject(image: ImageFacts): Fate | undefined {
     const subject = this.images.find(({ id }) => id === image.subjectId)
     const fate = subject === undefined ? undefined : this.fateOf(subject)
-    return fate?.type === 'transition' && image.storageClass === 'archive' ? undefined : fate
+    return fate?.type === 'transition' && !followsIntoArchive(image) ? undefined : fate
   }
 
   private wantedByRule(image: ImageFacts): Fate | undefined {

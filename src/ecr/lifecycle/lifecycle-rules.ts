@@ -98,17 +98,21 @@ function fateOf(id: number, { images, actions }: Repository): ActionType | undef
   return actions.get(id)?.type ?? (isArchived ? 'transition' : undefined)
 }
 
-/** A referrer does what its subject does, whatever its own tags and age. */
+/** A referrer does what its subject does, whatever its age; but with a tag of its own it isn't archived. */
 function followSubject(image: ImageFacts, subjectId: number, { actions }: Repository): Choice | undefined {
   const subject = actions.get(subjectId)
-  if (subject === undefined || (subject.type === 'transition' && image.storageClass === 'archive')) return undefined
+  if (subject === undefined || (subject.type === 'transition' && !followsIntoArchive(image))) return undefined
   const { type, rulePriority } = subject
   return { type, rulePriority, reason: followsSubject(rulePriority, type, subject.image.digest) }
 }
 
+/** Rules that are about its tags count for one that has any. */
+const followsIntoArchive = ({ storageClass, tags }: ImageFacts): boolean =>
+  storageClass === 'standard' && tags.length === 0
+
 /** A child goes into the archive with the last index that names it. */
 function followIndex(image: ImageFacts, repository: Repository): Choice | undefined {
-  if (image.storageClass === 'archive' || !isFree(image, 'transition', repository)) return undefined
+  if (!followsIntoArchive(image) || !isFree(image, 'transition', repository)) return undefined
   const actions = image.parents.map((id) => repository.actions.get(id))
   const index = actions.find((action) => action?.type === 'transition')
   if (index === undefined) return undefined

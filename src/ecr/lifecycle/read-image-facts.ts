@@ -1,5 +1,6 @@
 import type { Context } from '../../request/context.ts'
 import { all } from '../../database/statement.ts'
+import { statusOf } from '../images/storage-class-rules.ts'
 import { ownTurn } from '../../platform/own-turn.ts'
 import type { ImageFacts } from './lifecycle-rules.ts'
 import { selectChildrenAfter, selectImageFactsAfter, selectTagNamesOfImages } from './lifecycle-snapshot.table.ts'
@@ -13,7 +14,7 @@ type Reader = Pick<Context, 'database'>
  * What a decision needs to know of all images of a repository, in the order in which they were pushed. It is read in pages while others
  * change images: whoever acts on it looks at each image again.
  */
-export async function readImageFacts(ctx: Reader, repositoryId: number): Promise<readonly ImageFacts[]> {
+export async function readImageFacts(ctx: Reader, repositoryId: number, nowMs: number): Promise<readonly ImageFacts[]> {
   const rows = await pagesOf(
     0,
     (after) => ctx.database.read(() => all(selectImageFactsAfter, { repositoryId, after, limit: pageSize })),
@@ -27,19 +28,22 @@ export async function readImageFacts(ctx: Reader, repositoryId: number): Promise
       [sha256_digest ?? digest, id],
     ]),
   )
-  return rows.map((row) => ({
-    id: row.id,
-    digest: row.digest,
-    tags: tags.get(row.id) ?? [],
-    pushedAt: row.pushed_at,
-    lastPulledAt: row.last_pulled_at ?? undefined,
-    storageClass: row.storage_class === 'ARCHIVE' ? 'archive' : 'standard',
-    archivedAt: row.archived_at ?? undefined,
-    // Zero was never restored.
-    activatedAt: row.activated_at || undefined,
-    parents: parents.get(row.id) ?? [],
-    subjectId: row.subject_digest === null ? undefined : ids.get(row.subject_digest),
-  }))
+  // What is being restored can't be pulled yet: it counts for nothing, so that nothing expires in its favour.
+  return rows
+    .filter((row) => statusOf(row, nowMs) !== 'ACTIVATING')
+    .map((row) => ({
+      id: row.id,
+      digest: row.digest,
+      tags: tags.get(row.id) ?? [],
+      pushedAt: row.pushed_at,
+      lastPulledAt: row.last_pulled_at ?? undefined,
+      storageClass: row.storage_class === 'ARCHIVE' ? 'archive' : 'standard',
+      archivedAt: row.archived_at ?? undefined,
+      // Zero was never restored.
+      activatedAt: row.activated_at || undefined,
+      parents: parents.get(row.id) ?? [],
+      subjectId: row.subject_digest === null ? undefined : ids.get(row.subject_digest),
+    }))
 }
 
 async function readTags({ database }: Reader, repositoryId: number): Promise<ReadonlyMap<number, readonly string[]>> {

@@ -1,9 +1,10 @@
-import { DeleteLifecyclePolicyCommand, ListImagesCommand } from '@aws-sdk/client-ecr'
+import { DeleteLifecyclePolicyCommand, ListImagesCommand, UpdateImageStorageClassCommand } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
+import { query } from '../../../src/database/statement.ts'
 import { imageOf, indexOf } from '../../support/images.ts'
 import type { ApiRepository } from '../api-repository.ts'
 import { test as base } from '../ecr-test.ts'
-import { evaluate, nthImage, policyOf, putPolicy } from './lifecycle-test.ts'
+import { dayMs, evaluate, nthImage, policyOf, putPolicy } from './lifecycle-test.ts'
 
 const test = base.extend('tagsOf', ({ ecr }) => async ({ name }: ApiRepository) => {
   const { imageIds = [] } = await ecr.send(new ListImagesCommand({ repositoryName: name }))
@@ -90,5 +91,40 @@ describe('a lifecycle policy that archives', () => {
     await evaluate(server, 92)
     expect(await digestsOf('ARCHIVED')).toEqual(new Set())
     expect(await digestsOf('ACTIVE')).toEqual(new Set([nthImage(2).digest]))
+  })
+
+  test('archives no child and no referrer that has a tag of its own', async ({ server, ecr, repository, tagsOf }) => {
+    const child = nthImage(1)
+    const list = indexOf([{ manifest: child }])
+    await repository.pushImage(child, 'prod')
+    await repository.putManifest(list, 'dev')
+    await repository.pushImage(imageOf({ subject: list }), 'signature')
+    await repository.pushImage(nthImage(2), 'young')
+    const policy = policyOf(
+      { tagStatus: 'tagged', tagPatternList: ['prod'], countNumber: 9 },
+      { countNumber: 1, action: archive },
+    )
+    await ecr.send(putPolicy(repository.name, policy))
+    await evaluate(server)
+    expect(await tagsOf(repository)).toEqual(['prod', 'signature', 'young'])
+  })
+
+  test('expires nothing in favour of an image that is being restored', async ({ server, ecr, repository, tagsOf }) => {
+    const repositoryName = repository.name
+    for (const n of [1, 2]) await repository.pushImage(nthImage(n), `v${n}`)
+    const of = { repositoryName, imageId: { imageTag: 'v1' } }
+    await ecr.send(new UpdateImageStorageClassCommand({ ...of, targetStorageClass: 'ARCHIVE' }))
+    await ecr.send(new UpdateImageStorageClassCommand({ ...of, targetStorageClass: 'STANDARD' }))
+    await ecr.send(putPolicy(repositoryName, policyOf({ countNumber: 1 })))
+    await server.running.ctx.database.change(() =>
+      query((db) =>
+        db
+          .updateTable('image')
+          .set({ activated_at: server.clock.now() + 365 * dayMs })
+          .where('activated_at', '>', 0),
+      ),
+    )
+    await evaluate(server)
+    expect(await tagsOf(repository)).toEqual(['v2'])
   })
 })
