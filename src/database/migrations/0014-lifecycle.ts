@@ -37,6 +37,8 @@ export const lifecycle: Migration = ({ id, text, integer, table, keyedTable }) =
   ) ${table}`,
   'create index lifecycle_run_of_repository on lifecycle_run (repository_id, purpose, id)',
   'create index lifecycle_run_age on lifecycle_run (created_at, id)',
+  // Most evaluations find nothing to do.
+  'create index lifecycle_run_idle on lifecycle_run (created_at, id) where done_count = 0',
   `create table lifecycle_action (
     run_id ${integer} not null references lifecycle_run (id) on delete cascade,
     position ${integer} not null,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Bound, statement } from '../../database/statement.ts'
 import type { Row } from '../../database/schema.ts'
 
@@ -139,8 +140,23 @@ export const selectRunsOfBefore = statement(
       .limit(p.limit),
 )
 
+/** Those of every purpose that did nothing and told of nothing. */
+export const selectIdleRunsBefore = statement(
+  'selectIdleRunsBefore',
+  (db, p: Bound<{ before: number; limit: number }>) =>
+    db
+      .selectFrom('lifecycle_run')
+      .select('id')
+      .where('done_count', '=', sql.lit(0))
+      .where('created_at', '<', p.before)
+      .where('ended_at', 'is not', null)
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(p.limit),
+)
+
 export const selectAnyRuns = statement('selectAnyRuns', (db, p: Bound<{ limit: number }>) =>
-  db.selectFrom('lifecycle_run').select('id').orderBy('id').limit(p.limit),
+  db.selectFrom('lifecycle_run').select('id').where('id', '>', sql.lit(0)).orderBy('id').limit(p.limit),
 )
 
 export const deleteRun = statement('deleteRun', (db, p: Bound<{ id: number }>) =>

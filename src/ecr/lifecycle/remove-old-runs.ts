@@ -1,7 +1,13 @@
 import type { Context } from '../../request/context.ts'
 import { all, run, type Work } from '../../database/statement.ts'
 import { deleteActions, selectActionsAfter } from './lifecycle-actions.table.ts'
-import { deleteRun, type RunPurpose, selectAnyRuns, selectRunsOfBefore } from './lifecycle-runs.table.ts'
+import {
+  deleteRun,
+  type RunPurpose,
+  selectAnyRuns,
+  selectIdleRunsBefore,
+  selectRunsOfBefore,
+} from './lifecycle-runs.table.ts'
 
 type Reader = Pick<Context, 'database'>
 
@@ -11,6 +17,11 @@ const actionsAtATime = 500
 /** Removes the runs of a purpose that began before a time and have ended, oldest first, in small transactions. */
 export function removeRuns(ctx: Reader, purpose: RunPurpose, before: number): Promise<void> {
   return removeFound(ctx, () => all(selectRunsOfBefore, { purpose, before, limit: runsAtATime }))
+}
+
+/** The same of those that found nothing to do, which are most: policies are evaluated daily. */
+export function removeIdleRuns(ctx: Reader, before: number): Promise<void> {
+  return removeFound(ctx, () => all(selectIdleRunsBefore, { before, limit: runsAtATime }))
 }
 
 /** Removes every run. Whoever executes one ends at its next step. */
