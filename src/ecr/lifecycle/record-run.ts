@@ -23,11 +23,12 @@ export async function recordActions(ctx: RunContext, run: Run, some: Some): Prom
     if (!(yield* isCurrent(run))) return undefined
     const progress = { ...some.progress }
     yield* saveProgress(run, progress)
-    const failed: number[] = []
+    const failed = new Set<number>()
+    const isKept = (id: number | undefined): boolean => id !== undefined && (failed.has(id) || some.failed.has(id))
     for (const action of some.actions) {
-      const failure = yield* act(ctx, run, action, new Set([...some.failed, ...failed]))
+      const failure = isKept(action.image.subjectId) ? subjectKept : yield* act(ctx, run, action)
       count(progress, action, failure)
-      if (failure !== undefined) failed.push(action.image.id)
+      if (failure !== undefined) failed.add(action.image.id)
       yield* noteAction(run, progress.doneCount, action, failure)
     }
     yield* saveProgress(run, progress)
@@ -61,18 +62,13 @@ function* isCurrent(run: Run): Work<boolean> {
   return policy?.policy_id === run.policy_id && policy.version === run.policy_version
 }
 
-function* act(
-  ctx: RunContext,
-  { purpose }: Run,
-  action: LifecycleAction,
-  failed: ReadonlySet<number>,
-): Work<ActionFailure | undefined> {
-  if (purpose !== 'run') return undefined
-  const { subjectId } = action.image
-  if (subjectId !== undefined && failed.has(subjectId)) {
-    return { code: 'SubjectKept', reason: 'The image that it refers to was left as it is' }
-  }
-  return yield* applyAction(ctx, action)
+function* act(ctx: RunContext, { purpose }: Run, action: LifecycleAction): Work<ActionFailure | undefined> {
+  return purpose === 'run' ? yield* applyAction(ctx, action) : undefined
+}
+
+const subjectKept: ActionFailure = {
+  code: 'SubjectKept',
+  reason: 'The image that it refers to was left as it is',
 }
 
 function count(progress: Progress, { type }: LifecycleAction, failure: ActionFailure | undefined): void {

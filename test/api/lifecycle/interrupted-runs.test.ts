@@ -6,6 +6,7 @@ import { executeRun } from '../../../src/ecr/lifecycle/execute-run.ts'
 import { startRun } from '../../../src/ecr/lifecycle/start-run.ts'
 import { selectLifecyclePolicy } from '../../../src/ecr/lifecycle/lifecycle-policies.table.ts'
 import { first } from '../../../src/database/statement.ts'
+import { imageOf } from '../../support/images.ts'
 import type { ApiRepository } from '../api-repository.ts'
 import { test as base } from '../ecr-test.ts'
 import { nthImage, policyOf, putPolicy } from './lifecycle-test.ts'
@@ -132,5 +133,20 @@ describe('a run', () => {
     expect(actions.filter(({ failure_code: code }) => code !== null)).toEqual([
       expect.objectContaining({ tags: '["v3"]', failure_code: 'ImageChanged' }),
     ])
+  })
+
+  test('leaves what refers to an image that it leaves', async ({ server, ecr, newRepository, waitingRun, rowsOf }) => {
+    const { ctx } = server.running
+    const repository = await newRepository()
+    await repository.pushImage(nthImage(1), 'v1')
+    await repository.pushImage(imageOf({ subject: nthImage(1) }))
+    await repository.pushImage(nthImage(2), 'v2')
+    await ecr.send(putPolicy(repository.name, policyOf({ countNumber: 1 })))
+    const runId = await waitingRun(repository)
+    const database = before(ctx.database, 2, () => repository.putManifest(nthImage(1), 'kept'))
+    await executeRun({ ...ctx, database }, runId)
+    const { run, actions } = await rowsOf(runId)
+    expect(run).toMatchObject({ state: 'complete', expired_count: 0, failed_count: 2 })
+    expect(actions.map(({ failure_code: code }) => code)).toEqual(['ImageChanged', 'SubjectKept'])
   })
 })
