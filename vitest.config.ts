@@ -25,6 +25,7 @@ const storing = [
   'src/database/*.test.ts',
   'src/jobs/{enqueue,enqueue-scheduled,failed-jobs,job-lease,run-jobs}.test.ts',
   'test/architecture/query-plans.test.ts',
+  'test/cli/why.test.ts',
   'test/{api,oci,property}/**/*.test.ts',
   'test/faults/{broken-off,collection,kill-during-pushes,memory,no-descriptors}.test.ts',
 ]

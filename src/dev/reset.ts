@@ -11,7 +11,7 @@ const endOfTime = Number.MAX_SAFE_INTEGER
 
 /**
  * Empties the server as an emulator is emptied between tests, while requests run: what was there when it begins is gone when
- * it ends. Uploads end with their repositories, so that who goes on writing one learns that the repository is gone. Bytes are
+ * it ends. A repository is hidden, then its uploads end, then the rest is removed: who goes on writing one learns that the repository is gone. Bytes are
  * removed by the jobs that always remove them; the clock goes back before, so that they are due a day from now. Ids and epochs
  * only grow: nothing that was remembered of what is gone is ever right again.
  */

@@ -32,8 +32,12 @@ export const variablesOf = ({ credentials }: { readonly credentials: AccessKey }
 })
 
 /** Starts it, for whoever may end it; a database with a password is named in the environment. */
-export function startEcrdCommand(args: readonly string[], env: Environment = {}): RunningProcess {
-  return startProcess(process.execPath, [ecrdProgram, ...args], { env: { ...silenced, ...env } })
+export function startEcrdCommand(
+  args: readonly string[],
+  env: Environment = {},
+  program = ecrdProgram,
+): RunningProcess {
+  return startProcess(process.execPath, [program, ...args], { env: { ...silenced, ...env } })
 }
 
 /** The database of this run is named in the environment, as users are told to: a password in a command is warned of. */
@@ -62,8 +66,9 @@ export async function serveFolder(
   folder: string,
   args: readonly string[] = [],
   env: Environment = {},
+  program = ecrdProgram,
 ): Promise<Serving> {
-  const process = startEcrdCommand(['serve', '--port', '0', '--data', folder, ...args], env)
+  const process = startEcrdCommand(['serve', '--port', '0', '--data', folder, ...args], env, program)
   const text = await process.until('its announcement', async () => {
     const said = await readFile(join(folder, 'ecrd.json'), 'utf8').catch(() => undefined)
     // One of a server that was killed says another process.

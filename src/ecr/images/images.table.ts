@@ -41,6 +41,10 @@ export const selectImageByTag = statement('selectImageByTag', (db, p: Bound<InRe
     .where('tag.name', '=', p.tag),
 )
 
+export const selectImageById = statement('selectImageById', (db, p: Bound<{ imageId: number }>) =>
+  db.selectFrom('image').select(imageColumns).where('id', '=', p.imageId),
+)
+
 export const selectAnyImage = statement('selectAnyImage', (db, p: Bound<InRepository>) =>
   db.selectFrom('image').select('id').where('repository_id', '=', p.repositoryId).orderBy('id').limit(1),
 )
@@ -168,16 +172,19 @@ export const markUnreferenced = statement(
       ),
 )
 
-/** What indexes of a repository name. */
-export const selectChildrenOfRepository = statement(
-  'selectChildrenOfRepository',
-  (db, p: Bound<InRepository & { limit: number }>) =>
+/** What indexes of a repository name, from one pair of ids on. */
+export const selectChildrenAfter = statement(
+  'selectChildrenAfter',
+  (db, p: Bound<InRepository & { afterImage: number; afterChild: number; limit: number }>) =>
     db
       .selectFrom('image')
       .innerJoin('image_child', 'image_child.image_id', 'image.id')
       .select(['image_child.image_id', 'image_child.child_id'])
       .where('image.repository_id', '=', p.repositoryId)
+      .where('image.id', '>=', p.afterImage)
+      .where(({ eb, or }) => or([eb('image.id', '>', p.afterImage), eb('image_child.child_id', '>', p.afterChild)]))
       .orderBy('image.id')
+      .orderBy('image_child.child_id')
       .limit(p.limit),
 )
 

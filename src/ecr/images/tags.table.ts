@@ -73,13 +73,13 @@ export const deleteTagsOfImage = statement('deleteTagsOfImage', (db, p: Bound<{ 
   db.deleteFrom('tag').where('image_id', '=', p.imageId),
 )
 
-/** Tags in bytewise order. */
-export const selectTagNamesAfter = statement(
-  'selectTagNamesAfter',
+/** Tags in bytewise order, with the ids of their images. */
+export const selectTagsByNameAfter = statement(
+  'selectTagsByNameAfter',
   (db, p: Bound<InRepository & { after: string; limit: number }>) =>
     db
       .selectFrom('tag')
-      .select('name')
+      .select(['name', 'image_id'])
       .where('repository_id', '=', p.repositoryId)
       .where('name', '>', p.after)
       .orderBy('name')

@@ -3,11 +3,10 @@ import type { Context } from '../../request/context.ts'
 import { all, first, type Work } from '../../database/statement.ts'
 import { removeImage } from '../images/delete-image.ts'
 import { archiveAlone } from '../images/image-family.ts'
-import { type Image, selectParents } from '../images/images.table.ts'
+import { type Image, selectImageById, selectParents } from '../images/images.table.ts'
 import { selectStandardParents } from '../images/storage-class.table.ts'
 import { selectTagsOfImage } from '../images/tags.table.ts'
 import type { ImageFacts, LifecycleAction } from './lifecycle-rules.ts'
-import { selectImageById } from './lifecycle-snapshot.table.ts'
 
 /** All that a run may touch. */
 export type RunContext = Pick<Context, 'database' | 'clock' | 'settings'>

@@ -1,9 +1,11 @@
 import type { Context } from '../../request/context.ts'
 import { all } from '../../database/statement.ts'
+import { selectImagesAfter } from '../images/image-pages.table.ts'
+import { selectChildrenAfter } from '../images/images.table.ts'
 import { statusOf } from '../images/storage-class-rules.ts'
+import { selectTagsByNameAfter } from '../images/tags.table.ts'
 import { ownTurn } from '../../platform/own-turn.ts'
 import type { ImageFacts } from './lifecycle-rules.ts'
-import { selectChildrenAfter, selectImageFactsAfter, selectTagNamesOfImages } from './lifecycle-snapshot.table.ts'
 
 /** Few enough that nobody waits for a page. */
 const pageSize = 1_000
@@ -17,7 +19,7 @@ type Reader = Pick<Context, 'database'>
 export async function readImageFacts(ctx: Reader, repositoryId: number, nowMs: number): Promise<readonly ImageFacts[]> {
   const rows = await pagesOf(
     0,
-    (after) => ctx.database.read(() => all(selectImageFactsAfter, { repositoryId, after, limit: pageSize })),
+    (after) => ctx.database.read(() => all(selectImagesAfter, { repositoryId, after, limit: pageSize })),
     ({ id }) => id,
   )
   const tags = await readTags(ctx, repositoryId)
@@ -49,7 +51,7 @@ export async function readImageFacts(ctx: Reader, repositoryId: number, nowMs: n
 async function readTags({ database }: Reader, repositoryId: number): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await pagesOf(
     '',
-    (after) => database.read(() => all(selectTagNamesOfImages, { repositoryId, after, limit: pageSize })),
+    (after) => database.read(() => all(selectTagsByNameAfter, { repositoryId, after, limit: pageSize })),
     ({ name }) => name,
   )
   return grouped(rows.map(({ image_id: imageId, name }) => [imageId, name]))

@@ -6,11 +6,11 @@ import {
   deleteImageBlob,
   deleteImageChild,
   deleteImageRow,
-  selectChildrenOfRepository,
+  selectChildrenAfter,
   selectImageBlobsOfRepository,
   selectNewestImages,
 } from '../images/images.table.ts'
-import { deleteTag, selectTagNamesAfter } from '../images/tags.table.ts'
+import { deleteTag, selectTagsByNameAfter } from '../images/tags.table.ts'
 import { abandonUpload } from '../layers/abandon-upload.ts'
 import { deleteUnreferencedBlob, selectBlobsOfRepository } from '../layers/layers.table.ts'
 import { releaseBlob } from '../layers/release-blob.ts'
@@ -40,21 +40,24 @@ interface Removal {
  */
 export async function emptyRepository(ctx: Context, repositoryId: number): Promise<void> {
   const removal = { ctx, repositoryId }
+  // First, so that no request goes on writing for long what is removed anyway.
+  while ((await removeUploads(removal)) === batchSize);
   for (const removeSome of [removeTags, removeChildren, removeImageBlobs, removeImages, removeLayers]) {
     while ((await ctx.database.change(() => removeSome(removal))) === batchSize);
   }
-  while ((await removeUploads(removal)) === batchSize);
   await ctx.database.change(() => run(deleteRepositoryRow, { id: repositoryId }))
 }
 
 function* removeTags({ repositoryId }: Removal): Work<number> {
-  const tags = yield* all(selectTagNamesAfter, { repositoryId, after: '', limit: batchSize })
+  const tags = yield* all(selectTagsByNameAfter, { repositoryId, after: '', limit: batchSize })
   yield* together(tags.map(({ name }) => run(deleteTag, { repositoryId, name })))
   return tags.length
 }
 
+const fromStart = { afterImage: 0, afterChild: 0 }
+
 function* removeChildren({ repositoryId }: Removal): Work<number> {
-  const children = yield* all(selectChildrenOfRepository, { repositoryId, limit: batchSize })
+  const children = yield* all(selectChildrenAfter, { repositoryId, ...fromStart, limit: batchSize })
   yield* together(
     children.map(({ image_id: imageId, child_id: childId }) => run(deleteImageChild, { imageId, childId })),
   )
