@@ -13,9 +13,13 @@ const keptCompiled = { NODE_COMPILE_CACHE: join(cacheFolder, 'compiled') }
 /** Files of one worker share what they import: loading it anew for each would take as long as half of the tests. */
 const sharedModules = { isolate: false } as const
 
+/** Joins what tests start as programs to a few files. */
+const programs = 'test/support/program-of-the-run.ts'
+const startingPrograms = { globalSetup: programs }
+
 /** Servers keep everything in another kind of storage than SQLite and files: see test/support/storage.ts. */
 const onPostgresAndS3 = {
-  globalSetup: ['test/support/postgres-of-the-run.ts', 'test/support/s3-of-the-run.ts'],
+  globalSetup: [programs, 'test/support/postgres-of-the-run.ts', 'test/support/s3-of-the-run.ts'],
   provide: { storage: { database: 'postgres', blobs: 's3' } as const },
   env: s3Credentials,
 }
@@ -94,11 +98,13 @@ export default defineConfig({
         exclude: ofSharedStorage,
       }),
       project('servers', ['test/{api,oci,property,migrations}/**/*.test.ts'], 300, {
+        ...startingPrograms,
         ...sharedModules,
         exclude: ofSharedStorage,
         setupFiles: 'test/support/thrown-errors.ts',
       }),
       project('processes', ['test/{cli,faults}/**/*.test.ts'], 300, {
+        ...startingPrograms,
         exclude: [...ofSharedStorage, ...ofStores, ...ofFailingStorage],
         setupFiles: 'test/support/thrown-errors.ts',
       }),
@@ -109,12 +115,13 @@ export default defineConfig({
         ...sharedModules,
         exclude: storingNothing,
       }),
-      project('failing-storage', ofFailingStorage, 300),
+      project('failing-storage', ofFailingStorage, 300, startingPrograms),
       project('failing-postgres-and-s3', withBoth(ofFailingStorage), 300, onPostgresAndS3),
       project('clients', ['test/clients/**/*.test.ts'], 300, {
+        ...startingPrograms,
         exclude: [...clientsOfSharedStorage, ...clientsWithDocker],
       }),
-      project('clients-with-docker', clientsWithDocker, 300, oneAtATime),
+      project('clients-with-docker', clientsWithDocker, 300, { ...startingPrograms, ...oneAtATime }),
       project(
         'clients-on-postgres-and-s3',
         withBoth(['test/clients/docker-engine.test.ts', ...clientsOfSharedStorage]),
@@ -125,7 +132,7 @@ export default defineConfig({
           provide: { ...onPostgresAndS3.provide, ...oneAtATime.provide },
         },
       ),
-      project('packed', ['test/packed/**/*.test.ts'], 300),
+      project('packed', ['test/packed/**/*.test.ts'], 300, startingPrograms),
     ],
   },
 })
@@ -140,7 +147,7 @@ function project(
   name: string,
   include: string[],
   timeoutSeconds: number,
-  { env = {}, globalSetup = [], ...options }: TestProjectInlineConfiguration['test'] = {},
+  { env = {}, ...options }: TestProjectInlineConfiguration['test'] = {},
 ): TestProjectInlineConfiguration {
   const timeoutMs = timeoutSeconds * 1000
   return {
@@ -152,7 +159,6 @@ function project(
       // Its own, a second, is short on a busy machine.
       expect: { poll: { timeout: 60_000 } },
       env: { ...keptCompiled, ...env },
-      globalSetup: ['test/support/program-of-the-run.ts', globalSetup].flat(),
       ...options,
     },
   }

@@ -2,15 +2,17 @@ import {
   CompleteLayerUploadCommand,
   CreateRepositoryCommand,
   DeleteRepositoryCommand,
+  DeregisterPullTimeUpdateExclusionCommand,
   DescribeImagesCommand,
   ListTagsForResourceCommand,
+  RegisterPullTimeUpdateExclusionCommand,
   TagResourceCommand,
   UploadLayerPartCommand,
 } from '@aws-sdk/client-ecr'
 import { expect } from 'vitest'
 import { blobOf, imageOf, layerOf } from '../support/images.ts'
 import { noise } from '../support/upload-rows.ts'
-import { arnOf, test } from './ecr-test.ts'
+import { account, arnOf, test } from './ecr-test.ts'
 
 /** Requests that meet: one of them comes first, and the others see what it left. */
 
@@ -40,6 +42,15 @@ test('of simultaneous DeleteRepository requests for a repository, exactly one su
   const { name: repositoryName } = repository
   const outcomes = await together(() => ecr.send(new DeleteRepositoryCommand({ repositoryName, force: true })))
   expect(tally(outcomes)).toEqual({ ok: 1, RepositoryNotFoundException: times - 1 })
+})
+
+test('of simultaneous RegisterPullTimeUpdateExclusion requests for a principal, exactly one succeeds', async ({
+  ecr,
+}) => {
+  const principalArn = `arn:aws:iam::${account}:role/scanner`
+  const outcomes = await together(() => ecr.send(new RegisterPullTimeUpdateExclusionCommand({ principalArn })))
+  expect(tally(outcomes)).toEqual({ ok: 1, ExclusionAlreadyExistsException: times - 1 })
+  await ecr.send(new DeregisterPullTimeUpdateExclusionCommand({ principalArn }))
 })
 
 test('of simultaneous UploadLayerPart requests with one part, exactly one succeeds', async ({

@@ -1,9 +1,8 @@
 import { describe, expect } from 'vitest'
 import { test } from '../support/client-test.ts'
 import { canRunDocker } from '../support/docker-engine.ts'
-import { silenced } from '../support/ecrd-command.ts'
 import { runSuccessfully } from '../support/processes.ts'
-import { checkout, commandsBelow } from '../support/readme.ts'
+import { inCheckout, commandsBelow } from '../support/readme.ts'
 
 describe.runIf(canRunDocker)('the README', () => {
   test('pushes an image by its commands, also with an aws that does not know AWS_ENDPOINT_URL', async ({
@@ -13,10 +12,11 @@ describe.runIf(canRunDocker)('the README', () => {
     const docker = await engine.newClient()
     await docker.build('my-image', 'hello from the README')
     const commands = (await commandsBelow('Push an image')).replaceAll('localhost:5100', server.registry)
-    const said = await runSuccessfully('/bin/bash', ['-e', '-o', 'pipefail', '-c', commands], {
-      cwd: checkout,
-      env: { ...silenced, ...docker.env, PATH: `/usr/bin:/bin:${process.env.PATH ?? ''}`, ECRD_DATA: server.folder },
-    })
+    const said = await runSuccessfully(
+      '/bin/bash',
+      ['-e', '-o', 'pipefail', '-c', commands],
+      inCheckout(server, docker),
+    )
     expect(said).toContain('Login Succeeded')
     expect(said).toContain('"imageTags": [\n                "v1"')
 

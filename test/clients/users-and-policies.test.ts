@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { test } from '../support/client-test.ts'
 import { canRunDocker } from '../support/docker-engine.ts'
-import { silenced } from '../support/ecrd-command.ts'
 import { runProcess } from '../support/processes.ts'
-import { allCommandsOf, checkout } from '../support/readme.ts'
+import { allCommandsOf, inCheckout } from '../support/readme.ts'
 
 const page = 'docs/users-and-policies.md'
 
@@ -22,16 +21,11 @@ describe.runIf(canRunDocker)(page, () => {
     await docker.build('my-image', 'hello')
     await mkdir(join(folder, '.aws'))
     const commands = (await allCommandsOf(page)).replaceAll('localhost:5100', server.registry)
-    const { stdout } = await runProcess('/bin/bash', ['-c', tellFailures + commands], {
-      cwd: checkout,
-      env: {
-        ...silenced,
-        ...docker.env,
-        HOME: folder,
-        PATH: `/usr/bin:/bin:${process.env.PATH ?? ''}`,
-        ECRD_DATA: server.folder,
-      },
-    })
+    const { stdout } = await runProcess(
+      '/bin/bash',
+      ['-c', tellFailures + commands],
+      inCheckout(server, docker, { HOME: folder }),
+    )
     const lines = commands.split('\n').filter((line) => line.includes('# denied'))
     expect(lines).toHaveLength(4)
     const deniedOf = lines.flatMap((line) => /# (denied: .*)$/.exec(line)?.[1] ?? [])

@@ -1,7 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DockerClient } from './docker-engine.ts'
+import { type Environment, silenced } from './ecrd-command.ts'
+import type { Ecrd } from './ecrd.ts'
+import type { ProcessOptions } from './processes.ts'
 
 export const checkout = join(import.meta.dirname, '../..')
+
+/** A shell in the checkout, of someone who has the server's folder and docker. */
+export const inCheckout = (server: Ecrd, docker: DockerClient, env: Environment = {}): ProcessOptions => ({
+  cwd: checkout,
+  env: {
+    ...silenced,
+    ...docker.env,
+    PATH: `/usr/bin:/bin:${process.env.PATH ?? ''}`,
+    ECRD_DATA: server.folder,
+    ...env,
+  },
+})
 
 /** The commands below a heading of a page, as they stand there. */
 export async function commandsBelow(heading: string, page = 'README.md'): Promise<string> {

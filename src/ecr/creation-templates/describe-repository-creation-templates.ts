@@ -1,5 +1,5 @@
 import type { Context } from '../../request/context.ts'
-import { all, type Work } from '../../database/statement.ts'
+import { all, together, type Work } from '../../database/statement.ts'
 import { invalidParameter } from '../../errors.ts'
 import type { RepositoryCreationTemplate } from '../../generated/ecr.ts'
 import { onRegistry, operation } from '../../request/operation.ts'
@@ -10,7 +10,7 @@ import { findRegistry } from '../registry/find-registry.ts'
 import { describeTemplate } from './describe-template.ts'
 import { findTemplates } from './find-template.ts'
 import { namespaceOf } from './template-rules.ts'
-import { selectTemplatesAfter, type Template } from './templates.table.ts'
+import { selectTemplatesAfter } from './templates.table.ts'
 
 /** The model has no bound; it is that of DescribePullThroughCacheRules. */
 const maxPrefixes = 100
@@ -40,7 +40,10 @@ function* namedTemplates(
     throw invalidParameter('prefixes', `Member must have length less than or equal to ${maxPrefixes}`)
   }
   const found = yield* findTemplates(key, [...new Set(prefixes.map(namespaceOf))])
-  return { rows: yield* describeAll(found.filter((each) => each !== undefined)), nextToken: undefined }
+  return {
+    rows: yield* together(found.filter((each) => each !== undefined).map(describeTemplate)),
+    nextToken: undefined,
+  }
 }
 
 function* pageOfTemplates(
@@ -56,11 +59,5 @@ function* pageOfTemplates(
   if (registryId === undefined) return { rows: [], nextToken: undefined }
   const templates = yield* all(selectTemplatesAfter, { registryId, after, limit: size + 1 })
   const { rows, nextToken } = closePage(ctx, list, templates, size, ({ namespace }) => namespace)
-  return { rows: yield* describeAll(rows), nextToken }
-}
-
-function* describeAll(templates: readonly Template[]): Work<readonly RepositoryCreationTemplate[]> {
-  const described: RepositoryCreationTemplate[] = []
-  for (const template of templates) described.push(yield* describeTemplate(template))
-  return described
+  return { rows: yield* together(rows.map(describeTemplate)), nextToken }
 }

@@ -1,10 +1,8 @@
 import type { Context } from '../../request/context.ts'
 import type { Work } from '../../database/statement.ts'
-import { findPrincipals } from '../../iam/policies/policy-principals.ts'
-import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
-import { principalNotFound } from '../errors.ts'
 import { normalForm, parseLifecyclePolicy } from '../lifecycle/policy-rules.ts'
 import { parseRepositoryPolicy } from '../policies/parse-policy-text.ts'
+import { storedRepositoryPolicy } from '../policies/stored-repository-policy.ts'
 import type { Template } from './templates.table.ts'
 
 type PolicyColumns = Pick<Template, 'policy_document' | 'policy_principals' | 'lifecycle_policy'>
@@ -35,7 +33,6 @@ function parseLifecycle(text: string): string | null {
 /** As SetRepositoryPolicy keeps it. It is about repositories that have no ARN yet, so it names none. */
 function* parsePolicy(ctx: Context, text: string): Work<Omit<PolicyColumns, 'lifecycle_policy'>> {
   if (text === '') return { policy_document: null, policy_principals: '{}' }
-  const found = yield* findPrincipals(parseRepositoryPolicy(text, ''), ctx.settings)
-  if ('unknown' in found) throw principalNotFound(found.note)
-  return { policy_document: formatResourcePolicy(text, 'pretty'), policy_principals: JSON.stringify(found.ids) }
+  const { document, principals } = yield* storedRepositoryPolicy(ctx, text, parseRepositoryPolicy(text, ''))
+  return { policy_document: document, policy_principals: principals }
 }

@@ -31,6 +31,22 @@ export const countTemplates = statement('countTemplates', (db, p: Bound<{ regist
     .where('registry_id', '=', p.registryId),
 )
 
+/** What an update may change. */
+type Content = Omit<Template, 'registry_id' | 'namespace' | 'prefix' | 'created_at'>
+
+const contentOf = (p: Bound<Content>): Content => ({
+  description: p.description,
+  applied_for: p.applied_for,
+  custom_role_arn: p.custom_role_arn,
+  resource_tags: p.resource_tags,
+  tag_mutability: p.tag_mutability,
+  tag_mutability_exclusions: p.tag_mutability_exclusions,
+  policy_document: p.policy_document,
+  policy_principals: p.policy_principals,
+  lifecycle_policy: p.lifecycle_policy,
+  updated_at: p.updated_at,
+})
+
 export const insertTemplate = statement('insertTemplate', (db, p: Bound<Template>) =>
   db
     .insertInto('creation_template')
@@ -38,17 +54,8 @@ export const insertTemplate = statement('insertTemplate', (db, p: Bound<Template
       registry_id: p.registry_id,
       namespace: p.namespace,
       prefix: p.prefix,
-      description: p.description,
-      applied_for: p.applied_for,
-      custom_role_arn: p.custom_role_arn,
-      resource_tags: p.resource_tags,
-      tag_mutability: p.tag_mutability,
-      tag_mutability_exclusions: p.tag_mutability_exclusions,
-      policy_document: p.policy_document,
-      policy_principals: p.policy_principals,
-      lifecycle_policy: p.lifecycle_policy,
       created_at: p.created_at,
-      updated_at: p.updated_at,
+      ...contentOf(p),
     })
     .onConflict((conflict) => conflict.doNothing()),
 )
@@ -56,18 +63,7 @@ export const insertTemplate = statement('insertTemplate', (db, p: Bound<Template
 export const updateTemplate = statement('updateTemplate', (db, p: Bound<Omit<Template, 'prefix' | 'created_at'>>) =>
   db
     .updateTable('creation_template')
-    .set({
-      description: p.description,
-      applied_for: p.applied_for,
-      custom_role_arn: p.custom_role_arn,
-      resource_tags: p.resource_tags,
-      tag_mutability: p.tag_mutability,
-      tag_mutability_exclusions: p.tag_mutability_exclusions,
-      policy_document: p.policy_document,
-      policy_principals: p.policy_principals,
-      lifecycle_policy: p.lifecycle_policy,
-      updated_at: p.updated_at,
-    })
+    .set(contentOf(p))
     .where('registry_id', '=', p.registry_id)
     .where('namespace', '=', p.namespace),
 )

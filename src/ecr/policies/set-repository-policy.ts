@@ -1,14 +1,13 @@
 import { run } from '../../database/statement.ts'
 import { bumpRepositoryEpoch } from '../epochs.table.ts'
-import { principalNotFound, wouldLockOut } from '../errors.ts'
-import { findPrincipals } from '../../iam/policies/policy-principals.ts'
+import { wouldLockOut } from '../errors.ts'
 import { onRepository, operation } from '../../request/operation.ts'
 import { repositoryArn } from '../../standards/arn/registry-key.ts'
-import { formatResourcePolicy } from '../../standards/iam-policy/format-resource-policy.ts'
 import { findRepository, repositoryKey, requireRepository } from '../repositories/find-repository.ts'
 import { parseRepositoryPolicy } from './parse-policy-text.ts'
 import { upsertRepositoryPolicy } from './policies.table.ts'
 import { describePolicy } from './describe-policy.ts'
+import { storedRepositoryPolicy } from './stored-repository-policy.ts'
 
 const action = 'ecr:SetRepositoryPolicy'
 
@@ -32,9 +31,7 @@ export const setRepositoryPolicy = operation({
     const policy = parseRepositoryPolicy(text, repositoryArn(scope.registry, repositoryName))
     const policyText = await ctx.database.change(function* () {
       const { id } = yield* requireRepository(repositoryKey(scope, repositoryName))
-      const found = yield* findPrincipals(policy, ctx.settings)
-      if ('unknown' in found) throw principalNotFound(found.note)
-      const stored = { principals: JSON.stringify(found.ids), document: formatResourcePolicy(text, 'pretty') }
+      const stored = yield* storedRepositoryPolicy(ctx, text, policy)
       yield* run(upsertRepositoryPolicy, { repositoryId: yield* bumpRepositoryEpoch(id), ...stored })
       return yield* describePolicy(stored)
     })

@@ -12,11 +12,10 @@ export const deregisterPullTimeUpdateExclusion = operation({
   async run(ctx, { principalArn }, { registry }) {
     await ctx.database.change(function* () {
       const id = yield* findRegistry(registry)
-      const key = { registry_id: id ?? nowhere, principal_arn: principalArn }
-      if ((yield* run(deleteExclusion, key)) === 0) throw exclusionNotFound(registry.account, principalArn)
+      const removed =
+        id === undefined ? 0 : yield* run(deleteExclusion, { registry_id: id, principal_arn: principalArn })
+      if (removed === 0) throw exclusionNotFound(registry.account, principalArn)
     })
     return { principalArn }
   },
 })
-
-const nowhere = 0

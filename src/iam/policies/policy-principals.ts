@@ -1,5 +1,5 @@
 import type { Settings } from '../../request/context.ts'
-import { first, type Work } from '../../database/statement.ts'
+import { first, together, type Work } from '../../database/statement.ts'
 import type { OperatorNote } from '../../errors.ts'
 import type { Policy, PrincipalName } from '../../standards/iam-policy/policy.ts'
 import { selectAccount } from '../accounts.table.ts'
@@ -52,10 +52,12 @@ function* findNamed(named: NamedPrincipal, known: KnownPrincipals): Work<string 
 
 /** The current name of each principal: its ARN, or its id if it was deleted. */
 export function* namePrincipals(ids: PrincipalIds): Work<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>()
-  for (const [name, id] of Object.entries(ids)) {
-    const identity = yield* first(selectIdentity, { id })
-    names.set(name, identity === undefined ? id : identityArn(identity))
-  }
-  return names
+  const entries = Object.entries(ids)
+  const identities = yield* together(entries.map(([, id]) => first(selectIdentity, { id })))
+  return new Map(
+    entries.map(([name, id], index) => {
+      const identity = identities[index]
+      return [name, identity === undefined ? id : identityArn(identity)]
+    }),
+  )
 }

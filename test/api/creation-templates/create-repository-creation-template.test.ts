@@ -1,20 +1,13 @@
 import { describe, expect } from 'vitest'
 import { policyOf } from '../../support/identities.ts'
 import { account, arnOf, expectInvalid, expectRefusal, outputOf, strangerAccount } from '../ecr-test.ts'
+import { policyOf as lifecyclePolicyOf } from '../lifecycle/lifecycle-test.ts'
 import { repositoryPolicy } from '../policies/policy-test.ts'
 import { create, describeTemplates, role, test } from './template-test.ts'
 
 const noUser = `arn:aws:iam::${account}:user/nobody`
 const everybodyMayPull = JSON.stringify(repositoryPolicy({ Action: 'ecr:BatchGetImage' }))
-const lifecyclePolicy = JSON.stringify({
-  rules: [
-    {
-      rulePriority: 1,
-      selection: { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 1 },
-      action: { type: 'expire' },
-    },
-  ],
-})
+const lifecyclePolicy = lifecyclePolicyOf({ tagStatus: 'untagged' })
 
 test('CreateRepositoryCreationTemplate keeps all that it is given', async ({ ecr, prefix }) => {
   const given: Parameters<typeof create>[1] = {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { policyOf } from '../../support/identities.ts'
 import { account, arnOf, expectInvalid, expectRefusal, strangerAccount } from '../ecr-test.ts'
+import { policyOf as lifecyclePolicyOf } from '../lifecycle/lifecycle-test.ts'
 import { repositoryPolicy } from '../policies/policy-test.ts'
 import { create, describeTemplates, noTemplate, role, test, update } from './template-test.ts'
 
@@ -28,15 +29,7 @@ test('UpdateRepositoryCreationTemplate changes what it is given and keeps the re
 })
 
 test('UpdateRepositoryCreationTemplate takes the policies away that it is given empty', async ({ ecr, prefix }) => {
-  const lifecyclePolicy = JSON.stringify({
-    rules: [
-      {
-        rulePriority: 1,
-        selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 9 },
-        action: { type: 'expire' },
-      },
-    ],
-  })
+  const lifecyclePolicy = lifecyclePolicyOf({ countNumber: 9 })
   await ecr.send(create(prefix, { repositoryPolicy: repositoryPolicyText, lifecyclePolicy }))
   const kept = await ecr.send(update(prefix))
   expect(kept.repositoryCreationTemplate).toMatchObject({ lifecyclePolicy })

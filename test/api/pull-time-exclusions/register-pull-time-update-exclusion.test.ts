@@ -68,12 +68,6 @@ test('a registry has at most 100 exclusions', async ({ ecr }) => {
   for (const arn of arns) await ecr.send(deregister(arn))
 })
 
-test('of simultaneous requests to register a principal, exactly one succeeds', async ({ ecr }) => {
-  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => ecr.send(register(scanner))))
-  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  await ecr.send(deregister(scanner))
-})
-
 test('each operation on exclusions is denied to a user without a policy', async ({ identities }) => {
   const { ecr } = await identities.addUser('without-a-policy')
   const denied = (action: string) =>
